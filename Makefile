@@ -1,0 +1,37 @@
+# Two commands do everything: `make site` and `make test`. See README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: site serve test check clean
+
+site: $(VENV)/.installed ## install, check, render; prints where the site is
+	@$(BIN)/catalogue build
+
+serve: $(VENV)/.installed ## show the site on this machine and follow what is saved
+	@$(BIN)/catalogue serve
+
+check: $(VENV)/.installed ## check the catalogue only
+	@$(BIN)/catalogue check
+
+test: $(VENV)/.tested ## install what tests need and run them all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements/site.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.tested: requirements/test.txt $(VENV)/.installed
+	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
+	@touch $@
+
+clean: ## remove what was built and installed
+	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

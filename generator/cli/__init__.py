@@ -1,0 +1,88 @@
+"""The command ``catalogue``. Only this room prints, and only it decides exit codes.
+
+0 all is well; 1 the catalogue has errors; 2 wrong usage; 3 our own mistake.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from generator.cli import build, check, coverage, explain, init, new, serve
+
+COMMANDS = (check, explain, coverage, new, init, build, serve)
+CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
+_WORDS = (
+    ("the following arguments are required:", "还要写上："),
+    ("unrecognized arguments:", "不认识："),
+    ("invalid choice:", "不能写"),
+    ("choose from", "可以写"),
+    ("expected one argument", "后面要写一个内容"),
+    ("argument ", ""),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that says in Chinese what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _WORDS:
+            message = message.replace(english, chinese)
+        sys.stderr.write(f"用法不对：{message}\n写 {self.prog} --help 看怎么用。\n")
+        raise SystemExit(USAGE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser with every command."""
+    top = _Parser(prog="catalogue", description="检查社区事项目录，生成网站。")
+    commands = top.add_subparsers(metavar="命令", required=True)
+    for command in COMMANDS:
+        name = command.__name__.rsplit(".", 1)[-1]
+        sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return top
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        options = parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:
+        return ERRORS
+    except BrokenPipeError:
+        return CLEAN
+    except Exception:  # noqa: BLE001 - the last guard: editors never see a traceback
+        sys.stderr.write(_our_mistake())
+        return OUR_MISTAKE
+    return code
+
+
+def run() -> NoReturn:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(main(sys.argv[1:]))
+
+
+def _our_mistake() -> str:
+    words = "程序出错了，这是程序的问题，不是目录的问题。\n"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="catalogue-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(traceback.format_exc())
+    except OSError:
+        return words
+    return f"{words}请把这个文件交给维护的人：{Path(file.name)}\n"

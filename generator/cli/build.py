@@ -1,0 +1,51 @@
+"""``catalogue build``: check, render, put into the site, publish in one step."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.cli.common import add_site, print_problems, progress_for
+from generator.problems.problem import has_errors
+from generator.site.engine import EngineError, build_site, load
+
+HELP = "检查目录，生成网站；有错时原来的网站不动"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_site(parser)
+    parser.add_argument(
+        "--site", type=Path, metavar="文件夹", help="网站放在哪里（默认照网站设置）"
+    )
+    parser.add_argument("--catalogue", metavar="文件夹", help="目录在哪个文件夹（默认照网站设置）")
+    parser.add_argument("--on", metavar="日期", help="按哪一天生成（默认今天）")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build and say where the site is; 1 when the catalogue or the site is not sound."""
+    progress = progress_for(sys.stderr)
+    try:
+        config, plugin = load(options.config, site=options.site)
+        if options.catalogue:
+            plugin.config.folder = str(Path(options.catalogue).resolve())
+        if options.on:
+            plugin.config.on = options.on
+        made = plugin.make(config, progress)
+        folder = Path(config.config_file_path).parent / plugin.config.folder
+        if made.check.problems:
+            print_problems(made.check, folder)
+        if has_errors(made.check.problems):
+            sys.stderr.write("目录里有错，网站没有改动。\n")
+            return 1
+        target = build_site(config, plugin, made, progress)
+    except EngineError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    entries = len(made.check.catalogue.entries)
+    sys.stdout.write(
+        f"网站在 {target}，共{entries}条事项、{len(made.pages)}页。\n"
+        f"打开看：运行 make serve，再用浏览器打开 http://127.0.0.1:8000/\n"
+    )
+    return 0

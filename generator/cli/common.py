@@ -1,0 +1,81 @@
+"""What several commands share: options, colours, progress."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TextIO
+
+from generator.pipeline import Check, Progress, local_day, silent
+from generator.problems import text
+
+
+def day(value: str) -> date:
+    """Read a day given on the command line."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{value}”不是日期，写成2026-11-23这样") from None
+
+
+def add_catalogue(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which catalogue, and on which day."""
+    parser.add_argument(
+        "--catalogue",
+        type=Path,
+        default=Path("catalogue"),
+        metavar="文件夹",
+        help="目录在哪个文件夹（默认catalogue）",
+    )
+    parser.add_argument("--on", type=day, metavar="日期", help="按哪一天看（默认今天）")
+
+
+def add_site(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says how the site is set up."""
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        metavar="文件",
+        help="网站设置（默认mkdocs.yml）",
+    )
+
+
+def day_of(options: argparse.Namespace) -> date:
+    """Return the day asked for, or today where the catalogue is."""
+    chosen: date | None = options.on
+    return chosen or local_day(options.catalogue, datetime.now(UTC))
+
+
+def base_of(folder: Path) -> str:
+    """Return what goes before a catalogue file so that an editor can open it from here."""
+    try:
+        shown = folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        shown = folder.as_posix()
+    return "" if shown == "." else f"{shown}/"
+
+
+def style_for(stream: TextIO) -> text.Style:
+    """Return colours for a terminal, none elsewhere or when ``NO_COLOR`` is set."""
+    return text.COLOUR if stream.isatty() and not os.environ.get("NO_COLOR") else text.PLAIN
+
+
+def progress_for(stream: TextIO) -> Progress:
+    """Return a progress report for a terminal, silence elsewhere."""
+    return (lambda step: _say(stream, step)) if stream.isatty() else silent
+
+
+def _say(stream: TextIO, step: str) -> None:
+    stream.write(f"{step}……\n")
+    stream.flush()
+
+
+def print_problems(checked: Check, folder: Path) -> None:
+    """Print problems as text, and how many there are."""
+    out = sys.stdout
+    out.write(text.render(checked.problems, base_of(folder), style_for(out)))
+    out.write(f"查了{len(checked.documents)}个文件，{text.summary(checked.problems)}。\n")

@@ -1,0 +1,125 @@
+"""``catalogue new KIND``: a well-formed new file with the next free number."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from pypinyin import lazy_pinyin
+
+from generator.cli.common import add_catalogue, base_of, day_of
+from generator.pipeline import EDITIONS
+from generator.schema.kinds import Kind, Kinds, load_kinds
+from generator.schema.walk import resolve
+
+HELP = "新建一条，自动取下一个编号"
+TO_WRITE = "待写"
+SYLLABLES = 6
+HALF_A_YEAR = timedelta(days=180)
+DIGITS = 3
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.add_argument("kind", metavar="类别", help="文件夹的名字，例：certificates")
+    parser.add_argument("--name", required=True, metavar="名称", help="正式名称")
+    add_catalogue(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file and say where; 2 for an unknown kind, 1 when it cannot be written."""
+    kinds = load_kinds()
+    entries = {kind.folder: kind for kind in kinds.of_entries()}
+    if options.kind not in entries:
+        near = difflib.get_close_matches(options.kind, entries, n=1)
+        hint = f"是否想写{near[0]}？" if near else ""
+        known = "、".join(f"{folder}（{kind.title}）" for folder, kind in entries.items())
+        sys.stderr.write(f"没有“{options.kind}”这一类。{hint}可以写：{known}。\n")
+        return 2
+    if not options.catalogue.is_dir():
+        sys.stderr.write(f"没有找到目录文件夹“{options.catalogue}”。\n")
+        return 1
+    kind = entries[options.kind]
+    number = next_number(options.catalogue, kind)
+    file = options.catalogue / kind.folder / file_name(number, options.name)
+    text = new_file(kind, kinds, number=number, name=options.name, on=day_of(options))
+    try:
+        file.parent.mkdir(exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except OSError as error:
+        sys.stderr.write(f"写不了{file}：{error.strerror}。\n")
+        return 1
+    shown = f"{base_of(options.catalogue)}{kind.folder}/{file.name}"
+    sys.stdout.write(f"新建了 {shown}\n改好以后运行 catalogue check 检查。起草中的事项不会发布。\n")
+    return 0
+
+
+def next_number(catalogue: Path, kind: Kind) -> str:
+    """Return the number after the highest ever used, in files and in frozen editions."""
+    pattern = re.compile(rf"{kind.prefix}-(\d+)", re.IGNORECASE)
+    used = [0]
+    for file in (catalogue / kind.folder).glob("*.yml"):
+        used += [int(n) for n in pattern.findall(file.name)]
+    for file in (catalogue / EDITIONS).glob("*.json"):
+        used += [int(n) for n in pattern.findall(json.dumps(json.loads(file.read_bytes())))]
+    return f"{kind.prefix}-{max(used) + 1:0{DIGITS}}"
+
+
+def file_name(number: str, name: str) -> str:
+    """Return the file's name: the number and the beginning of the name in pinyin."""
+    syllables = [re.sub("[^a-z0-9]", "", part.lower()) for part in lazy_pinyin(name)]
+    return "-".join([number.lower(), *[part for part in syllables if part][:SYLLABLES]]) + ".yml"
+
+
+def new_file(kind: Kind, kinds: Kinds, *, number: str, name: str, on: date) -> str:
+    """Return the text of a new draft: what is required, and the rest as comments."""
+    given = {
+        "id": number,
+        "name": name,
+        "decision": "undecided",
+        "status": "draft",
+        "tier": "D",
+        "verified_on": on.isoformat(),
+        "next_review_on": (on + HALF_A_YEAR).isoformat(),
+        "confidence": "memory",
+    }
+    return "\n".join(_lines(kind.schema, kinds.common, given, "")) + "\n"
+
+
+def _lines(
+    schema: object, common: Mapping[str, Any], given: Mapping[str, str], indent: str
+) -> Iterator[str]:
+    node = resolve(schema, common)
+    required = node.get("required", ())
+    for key, part in node["properties"].items():
+        field = resolve(part, common)
+        about = f"# {field.get('title', key)}：{field.get('description', '')}"
+        if key not in required:
+            if not indent:
+                yield f"{about}\n# {key}:"
+            continue
+        yield f"{indent}{about}"
+        if field.get("type") == "object":
+            yield f"{indent}{key}:"
+            yield from _lines(field, common, given, indent + "  ")
+        else:
+            value = given.get(key) or next(iter(field.get("enum", ())), TO_WRITE)
+            yield f"{indent}{key}: {_scalar(value)}"
+
+
+def _scalar(value: str) -> str:
+    """Write a text so that YAML reads exactly it."""
+    safe = re.fullmatch(r"[\w（）《》〔〕、·-]+", value) and value[0] not in "-0123456789"
+    return (
+        value
+        if safe or re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+        else "'" + value.replace("'", "''") + "'"
+    )

@@ -1,0 +1,171 @@
+"""The whole catalogue as one frozen value, with the questions everyone asks of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from generator.model.things import Body, Entry, Source, Status, Thing, make_thing
+from generator.model.values import Fields, freeze
+from generator.reading.document import Document
+from generator.schema.kinds import Kind, Kinds
+from generator.schema.walk import Reference, references
+
+VOCABULARIES = "vocabularies"
+
+
+class Use(NamedTuple):
+    """One thing naming another: which thing, and where in it."""
+
+    by: Thing
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All things by folder and number, and who names whom.
+
+    It is made of whatever documents passed their schema, so references may lead nowhere
+    until the rules have been asked.
+    """
+
+    kinds: Kinds
+    things: Mapping[str, Mapping[str, Thing]]
+    entries: Mapping[str, Entry]
+    """Every entry by number, by kind and then by number."""
+    concepts: Mapping[str, Mapping[str, Fields]]
+    """Vocabularies by id, each with its concepts by id."""
+    uses: Mapping[tuple[str, str], tuple[Use, ...]]
+    """For (target, value) of a reference, everything that makes it."""
+    settings: Fields
+    """``catalogue.yml``; empty when it could not be used."""
+    waivers: tuple[Fields, ...]
+    duplicates: tuple[tuple[Thing, Thing], ...] = ()
+    """Things left out because their number was taken, each with the one that has it."""
+
+    @property
+    def bodies(self) -> Mapping[str, Body]:
+        """Every body by id."""
+        return self.things.get("bodies", {})  # type: ignore[return-value]  # make_thing decides
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source by id."""
+        return self.things.get("sources", {})  # type: ignore[return-value]  # make_thing decides
+
+    def entries_of(self, kind: Kind) -> tuple[Entry, ...]:
+        """Return the entries of one kind in the order of their numbers."""
+        return tuple(entry for entry in self.entries.values() if entry.kind is kind)
+
+    def naming(self, target: str, value: str, *roots: str) -> tuple[Entry, ...]:
+        """Return the entries that name ``value``, each once, in catalogue order.
+
+        ``roots`` limits it to references below these top-level fields.
+        """
+        found = {
+            use.by.id
+            for use in self.uses.get((target, value), ())
+            if not roots or use.reference.pointer[0] in roots
+        }
+        return tuple(entry for entry in self.entries.values() if entry.id in found)
+
+    def exists(self, reference: Reference) -> bool:
+        """Tell whether the thing a reference names is there."""
+        return reference.value in self.known(reference.target)
+
+    def known(self, target: str) -> Mapping[str, Any]:
+        """Return everything a reference with this target may name, by id."""
+        if target == "entries":
+            return self.entries
+        if target.startswith(VOCABULARIES + "/"):
+            return self.concepts.get(target.removeprefix(VOCABULARIES + "/"), {})
+        return self.things.get(target, {})
+
+    def __iter__(self) -> Iterator[Thing]:
+        for things in self.things.values():
+            yield from things.values()
+
+
+def published(catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue without entries still being drafted: what may be shown."""
+    drafts = {entry.id for entry in catalogue.entries.values() if entry.status is Status.DRAFT}
+    if not drafts:
+        return catalogue
+    return replace(
+        catalogue,
+        things=MappingProxyType(
+            {
+                folder: MappingProxyType({n: t for n, t in found.items() if n not in drafts})
+                for folder, found in catalogue.things.items()
+            }
+        ),
+        entries=MappingProxyType({n: e for n, e in catalogue.entries.items() if n not in drafts}),
+        uses=MappingProxyType(
+            {
+                key: tuple(use for use in uses if use.by.id not in drafts)
+                for key, uses in catalogue.uses.items()
+            }
+        ),
+    )
+
+
+def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalogue:
+    """Make the catalogue of documents that passed their schema.
+
+    Of two documents with one number the first by path is taken; a rule reports the other.
+    """
+    by_folder: dict[str, dict[str, Thing]] = {kind.folder: {} for kind in kinds if kind.folder}
+    singles: dict[str, Fields] = {}
+    duplicates: list[tuple[Thing, Thing]] = []
+    for kind, document in documents:
+        fields = freeze(dict(document.data))
+        if kind.file:
+            singles[kind.file] = fields
+            continue
+        thing = make_thing(kind, fields, document.path)
+        first = by_folder[kind.folder].setdefault(thing.id, thing)
+        if first is not thing:
+            duplicates.append((thing, first))
+    things = {
+        folder: dict(sorted(found.items(), key=_by_number)) for folder, found in by_folder.items()
+    }
+    entries = {
+        entry.id: entry
+        for kind in kinds.of_entries()
+        for entry in things[kind.folder].values()
+        if isinstance(entry, Entry)
+    }
+    return Catalogue(
+        kinds=kinds,
+        things=MappingProxyType({f: MappingProxyType(found) for f, found in things.items()}),
+        entries=MappingProxyType(entries),
+        concepts=MappingProxyType(
+            {
+                name: MappingProxyType({item["id"]: item for item in thing.fields["concepts"]})
+                for name, thing in things.get(VOCABULARIES, {}).items()
+            }
+        ),
+        uses=_uses(things, kinds),
+        settings=singles.get("catalogue.yml", MappingProxyType({})),
+        waivers=singles.get("waivers.yml", {}).get("waivers", ()),
+        duplicates=tuple(duplicates),
+    )
+
+
+def _by_number(item: tuple[str, Thing]) -> tuple[int, str]:
+    """Order ZM-999 before ZM-1000: by length of the number, then by its digits."""
+    return (len(item[0]) if item[1].kind.is_entry else 0, item[0])
+
+
+def _uses(
+    things: Mapping[str, Mapping[str, Thing]], kinds: Kinds
+) -> Mapping[tuple[str, str], tuple[Use, ...]]:
+    found: defaultdict[tuple[str, str], list[Use]] = defaultdict(list)
+    for folder in things.values():
+        for thing in folder.values():
+            for reference in references(thing.fields, thing.kind.schema, kinds.common):
+                found[reference.target, reference.value].append(Use(thing, reference))
+    return MappingProxyType({key: tuple(uses) for key, uses in found.items()})

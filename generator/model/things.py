@@ -1,0 +1,162 @@
+"""The things a catalogue holds: entries, bodies, sources and other records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from generator.model.values import Fields, day
+from generator.schema.kinds import Kind
+
+
+class Decision(StrEnum):
+    """结论: the verdict of an entry. ``UNDECIDED`` is none: 本地没有规定."""
+
+    PERMITTED = "permitted"
+    FORBIDDEN = "forbidden"
+    CASE_BY_CASE = "case_by_case"
+    ASSIST_ONLY = "assist_only"
+    UNDECIDED = "undecided"
+
+
+class Status(StrEnum):
+    """状态 as written; whether an entry is in force on a day is computed by ``Entry.standing``."""
+
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    ABOLISHED = "abolished"
+    REPLACED = "replaced"
+
+
+LONG_NAME = 14
+"""Characters of an official name above which the plain name is the heading."""
+ENDED = frozenset({Status.SUSPENDED, Status.ABOLISHED, Status.REPLACED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Thing:
+    """Anything that has a file of its own in the catalogue."""
+
+    id: str
+    kind: Kind
+    name: str
+    fields: Fields
+    path: str
+    """The file, relative to the catalogue folder."""
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address: the number in lower case."""
+        return self.id.lower() if self.kind.is_entry else f"{self.kind.name}-{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Entry(Thing):
+    """事项: one catalogue entry. What belongs to one kind only stays in ``fields``."""
+
+    plain_name: str
+    """通俗名称; empty when the official name is plain enough."""
+    summary: str
+    decision: Decision
+    status: Status
+    tier: str
+    in_force_on: date | None
+    ceased_on: date | None
+
+    @property
+    def title(self) -> str:
+        """The name a reader sees first: the plain one when the official one is long."""
+        return self.plain_name if self.plain_name and len(self.name) > LONG_NAME else self.name
+
+    @property
+    def word(self) -> str:
+        """The verdict in words, as its kind says it."""
+        return self.kind.decision_words[self.decision]
+
+    def standing(self, on: date) -> Status:
+        """Return what the entry is on the day ``on``: dates decide, the written status after them."""
+        if self.ceased_on and self.ceased_on <= on and self.status not in ENDED:
+            return Status.ABOLISHED
+        if self.status in (Status.IN_FORCE, Status.ADOPTED) and self.in_force_on:
+            return Status.IN_FORCE if self.in_force_on <= on else Status.ADOPTED
+        return self.status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Body(Thing):
+    """责任部门: a body that answers for entries."""
+
+    short_name: str
+    name_verified: bool
+    active_until: date | None
+    succeeded_by: tuple[str, ...]
+
+    def has_ended(self, on: date) -> bool:
+        """Tell whether the body no longer exists on the day ``on``."""
+        return self.active_until is not None and self.active_until < on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Source(Thing):
+    """依据: a law, a notice or a material the catalogue cites."""
+
+    short_title: str
+    document_number: str
+    validity: str
+    seen: str
+    ceased_on: date | None
+    replaced_by: tuple[str, ...]
+
+    def has_ended(self, on: date) -> bool:
+        """Tell whether the source no longer holds on the day ``on``."""
+        if self.ceased_on is not None:
+            return self.ceased_on <= on
+        return self.validity == "repealed"
+
+
+def make_thing(kind: Kind, fields: Fields, path: str) -> Thing:
+    """Make the thing a checked document describes."""
+    name = str(fields.get("name") or fields.get("title") or fields.get("id") or path)
+    common: dict[str, Any] = {
+        "id": str(fields.get("id", path)),
+        "kind": kind,
+        "fields": fields,
+        "path": path,
+    }
+    if kind.is_entry:
+        return Entry(
+            **common,
+            name=name,
+            plain_name=fields.get("plain_name", ""),
+            summary=fields.get("summary", ""),
+            decision=Decision(fields["decision"]),
+            status=Status(fields["status"]),
+            tier=fields.get("tier", ""),
+            in_force_on=day(fields.get("in_force_on")),
+            ceased_on=day(fields.get("ceased_on")),
+        )
+    if kind.folder == "bodies":
+        return Body(
+            **common,
+            name=name,
+            short_name=fields["short_name"],
+            name_verified=fields["name_verified"],
+            active_until=day(fields.get("active_until")),
+            succeeded_by=fields.get("succeeded_by", ()),
+        )
+    if kind.folder == "sources":
+        return Source(
+            **common,
+            name=name,
+            short_title=fields.get("short_title", name),
+            document_number=fields.get("document_number", ""),
+            validity=fields["validity"],
+            seen=fields["seen"],
+            ceased_on=day(fields.get("ceased_on")),
+            replaced_by=fields.get("replaced_by", ()),
+        )
+    return Thing(**common, name=name)

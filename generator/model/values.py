@@ -1,0 +1,36 @@
+"""Read-only values: what was read once is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from generator.reading.document import Value
+
+Fields: TypeAlias = Mapping[str, Any]
+"""A thing's fields by the names of its schema; lists are tuples, mappings are read-only."""
+
+
+def freeze(value: Value) -> Any:
+    """Return ``value`` with lists as tuples and mappings read-only, all the way down."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: freeze(item) for key, item in value.items()})
+    if isinstance(value, list):
+        return tuple(freeze(item) for item in value)
+    return value
+
+
+def thaw(value: Any) -> Any:
+    """Return plain lists and dicts again, for JSON."""
+    if isinstance(value, Mapping):
+        return {key: thaw(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [thaw(item) for item in value]
+    return value
+
+
+def day(value: object) -> date | None:
+    """Return the day of an ISO date that passed the schema; ``None`` for nothing."""
+    return date.fromisoformat(value) if isinstance(value, str) else None

@@ -1,0 +1,48 @@
+"""What every code means, for ``catalogue explain`` and for a page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One code: its title, what it means and why, and an example that fails and one that passes."""
+
+    code: str
+    title: str
+    meaning: str
+    fails: str
+    passes: str
+
+
+@cache
+def explanations() -> Mapping[str, Explanation]:
+    """Return every explanation by code, read from the package's ``codes`` folder."""
+    folder = files("generator.problems") / "codes"
+    found = {
+        item["code"]: Explanation(**item)
+        for file in sorted(folder.iterdir(), key=lambda f: f.name)
+        if file.name.endswith(".yml")
+        for item in yaml.safe_load(file.read_text(encoding="utf-8"))
+    }
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def render(explanation: Explanation) -> str:
+    """Return one explanation as text for a terminal."""
+    return (
+        f"{explanation.code}  {explanation.title}\n\n{explanation.meaning.rstrip()}\n\n"
+        f"这样写会报错：\n\n{_indented(explanation.fails)}\n\n"
+        f"这样写就对了：\n\n{_indented(explanation.passes)}\n"
+    )
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.rstrip("\n").split("\n"))

@@ -1,0 +1,91 @@
+"""Problems as plain JSON and for the annotations of GitHub and GitLab."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from generator.problems.problem import Place, Problem, Severity
+
+
+def render_json(problems: Iterable[Problem], base: str = "") -> str:
+    """Return all problems as one JSON document, ``{"problems": [...]}``."""
+    return _dump({"problems": [_plain(problem, base) for problem in problems]})
+
+
+def render_github(problems: Iterable[Problem], base: str = "") -> str:
+    """Return GitHub workflow commands, one line a problem.
+
+    ``%``, CR and LF are escaped in data, ``:`` and ``,`` as well in properties; see GitHub's
+    "Workflow commands for GitHub Actions".
+    """
+    return "".join(
+        f"::{problem.severity} file={_property(base + problem.place.file)},"
+        f"line={problem.place.line},col={problem.place.column},"
+        f"title={_property(problem.code)}::{_data(_sentence(problem))}\n"
+        for problem in problems
+    )
+
+
+def render_gitlab(problems: Iterable[Problem], base: str = "") -> str:
+    """Return a GitLab Code Quality report (a subset of the Code Climate format)."""
+    severities = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+    return _dump(
+        [
+            {
+                "description": _sentence(problem),
+                "check_name": problem.code,
+                "fingerprint": _fingerprint(problem),
+                "severity": severities[problem.severity],
+                "location": {
+                    "path": base + problem.place.file,
+                    "lines": {"begin": problem.place.line},
+                },
+            }
+            for problem in problems
+        ]
+    )
+
+
+def _plain(problem: Problem, base: str) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        **_place(problem.place, base),
+        "hint": problem.hint,
+        "source_line": problem.source_line,
+        "repaired": problem.repaired,
+        "related": [{**_place(r.place, base), "message": r.text} for r in problem.related],
+    }
+
+
+def _place(place: Place, base: str) -> dict[str, Any]:
+    return {"file": base + place.file, "line": place.line, "column": place.column}
+
+
+def _sentence(problem: Problem) -> str:
+    parts = [problem.message, problem.hint]
+    if problem.repaired:
+        parts.append(f"改成：{problem.repaired.strip()}")
+    return "\n".join(part for part in parts if part)
+
+
+def _fingerprint(problem: Problem) -> str:
+    """Tell problems apart across runs, even when lines move."""
+    text = f"{problem.code}\0{problem.place.file}\0{problem.message}\0{problem.source_line}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

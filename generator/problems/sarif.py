@@ -1,0 +1,98 @@
+"""Problems as SARIF 2.1.0 (OASIS Standard, 27 March 2020) for code scanning tools."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from generator.problems.explanations import explanations
+from generator.problems.problem import Place, Problem, Severity
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def render(problems: Iterable[Problem], base: str = "") -> str:
+    """Return one SARIF log. ``base`` is put before each file."""
+    found = list(problems)
+    codes = sorted({problem.code for problem in found})
+    run = {
+        "tool": {
+            "driver": {
+                "name": "catalogue",
+                "language": "zh-CN",
+                "rules": [_rule(code) for code in codes],
+            }
+        },
+        "language": "zh-CN",
+        # SARIF 3.14.27: a run with text regions shall say in what unit columns are counted.
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, codes.index(problem.code), base) for problem in found],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    explanation = explanations().get(code)
+    title = explanation.title if explanation else code
+    rule: dict[str, Any] = {"id": code, "shortDescription": {"text": title}}
+    if explanation:
+        rule["fullDescription"] = {"text": explanation.meaning}
+    return rule
+
+
+def _result(problem: Problem, index: int, base: str) -> dict[str, Any]:
+    text = problem.message if not problem.hint else f"{problem.message}。{problem.hint}"
+    result: dict[str, Any] = {
+        "ruleId": problem.code,
+        "ruleIndex": index,
+        "level": LEVELS[problem.severity],
+        "message": {"text": text},
+        "locations": [_location(problem.place, base)],
+    }
+    if problem.related:
+        result["relatedLocations"] = [
+            {**_location(related.place, base), "id": number, "message": {"text": related.text}}
+            for number, related in enumerate(problem.related, 1)
+        ]
+    if problem.repaired:
+        result["fixes"] = [_fix(problem, base)]
+    return result
+
+
+def _location(place: Place, base: str) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": _artifact(place, base),
+            "region": {"startLine": place.line, "startColumn": place.column},
+        }
+    }
+
+
+def _artifact(place: Place, base: str) -> dict[str, str]:
+    return {"uri": quote(base + place.file or ".", safe="/")}
+
+
+def _fix(problem: Problem, base: str) -> dict[str, Any]:
+    line = problem.place.line
+    return {
+        "description": {"text": "改成右边这一行"},
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(problem.place, base),
+                "replacements": [
+                    {
+                        "deletedRegion": {
+                            "startLine": line,
+                            "startColumn": 1,
+                            "endColumn": len(problem.source_line) + 1,
+                        },
+                        "insertedContent": {"text": problem.repaired},
+                    }
+                ],
+            }
+        ],
+    }

@@ -1,0 +1,36 @@
+"""Files beside the pages: data for machines, schemas, style and script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import Entry
+
+STATIC = Path(__file__).parent / "static"
+
+
+def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Yield path below the site's root and content of every file that is no page."""
+    yield "api/v1/entries.json", _json({"entries": [_entry(e) for e in catalogue.entries.values()]})
+    for name, text in sorted(catalogue.kinds.texts.items()):
+        yield f"schemas/{name}", text.encode()
+    for file in sorted(STATIC.iterdir()):
+        yield f"assets/catalogue/{file.name}", file.read_bytes()
+
+
+def _entry(entry: Entry) -> dict[str, str]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind.folder,
+        "name": entry.name,
+        "decision": str(entry.decision),
+        "status": str(entry.status),
+        "url": f"{entry.slug}/",
+    }
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,258 @@
+"""Every generated page. A page is a view put through a template; nothing else happens here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from jinja2 import Environment, TemplateNotFound
+
+from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.things import Entry
+from generator.problems.explanations import explanations
+from generator.rendering.page import Page
+from generator.schema.kinds import Kind
+from generator.views import groups
+from generator.views.columns import column_value
+from generator.views.coverage import coverage
+from generator.views.entry import entry_view, seen, validity
+
+DESCRIPTION_LENGTH = 120
+SIGNS = {"permitted": "✓", "forbidden": "✕", "case_by_case": "…", "assist_only": "◐"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every page is made with."""
+
+    catalogue: Catalogue
+    env: Environment
+    on: date
+
+    def page(self, template: str, /, *, address: str, title: str, **context: Any) -> Page:
+        """Render one page. ``description``, ``section`` and ``source`` may come with the context."""
+        root = "../" if address else ""
+        body = self.env.get_template(template).render(
+            catalogue=self.catalogue,
+            settings=self.catalogue.settings,
+            kinds=self.catalogue.kinds,
+            on=self.on,
+            root=root,
+            title=title,
+            seen=seen,
+            validity=lambda source: validity(source, self.on),
+            value=lambda entry, column: column_value(self.catalogue, entry, column),
+            **context,
+        )
+        return Page(
+            address=address,
+            title=title,
+            description=str(context.get("description", ""))[:DESCRIPTION_LENGTH],
+            body=body,
+            section=str(context.get("section", "")),
+            source=str(context.get("source", "")),
+        )
+
+    def template_for(self, folder: str, name: str) -> str:
+        """Return the template of a kind, or the general one if it has none."""
+        try:
+            return str(self.env.get_template(f"{folder}/{name}.html.j2").name)
+        except TemplateNotFound:
+            return f"{folder}/any.html.j2"
+
+
+def entry_page(desk: Desk, entry: Entry) -> Page:
+    """事项页: one entry."""
+    view = entry_view(desk.catalogue, entry, desk.on)
+    sign = SIGNS.get(view.shown_decision, "")
+    return desk.page(
+        desk.template_for("entries", entry.kind.name),
+        address=f"{entry.slug}/",
+        title=entry.title,
+        view=view,
+        entry=entry,
+        description=f"{entry.title}：{sign}{entry.word}。{entry.summary}",
+        section=entry.kind.folder,
+        source=entry.path,
+    )
+
+
+def entry_pages(desk: Desk) -> Iterator[Page]:
+    """A page for each entry."""
+    for entry in desk.catalogue.entries.values():
+        yield entry_page(desk, entry)
+
+
+def home_page(desk: Desk) -> Iterator[Page]:
+    """首页: the question box, four doors, common questions, letters and life events."""
+    settings = desk.catalogue.settings
+    life = desk.catalogue.things.get(VOCABULARIES, {}).get("life-events")
+    yield desk.page(
+        "home.html.j2",
+        address="",
+        title="社区开不开这个证明？",
+        letters=groups.by_letter(desk.catalogue),
+        life_events=groups.concept_views(desk.catalogue, life) if life else (),
+        questions=settings.get("questions", ()),
+        description="写您要办的事，查社区开不开证明、该去哪里办。",
+    )
+
+
+def kind_pages(desk: Desk) -> Iterator[Page]:
+    """A hub for each kind of entry, and one for each of its verdicts."""
+    for kind in desk.catalogue.kinds.of_entries():
+        found = groups.by_decision(kind, desk.catalogue.entries_of(kind))
+        yield _hub(desk, kind, found, address=f"{kind.folder}/", title=kind.hub or kind.title)
+        for group in found:
+            address = f"{kind.folder}-{group.id.replace('_', '-')}/"
+            yield _hub(desk, kind, (group,), address=address, title=f"{kind.label}：{group.title}")
+
+
+def _hub(
+    desk: Desk, kind: Kind, found: tuple[groups.Group, ...], *, address: str, title: str
+) -> Page:
+    counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
+    return desk.page(
+        desk.template_for("hubs", kind.name),
+        address=address,
+        title=title,
+        kind=kind,
+        groups=found,
+        description=f"{kind.intro or kind.description}{counted}。",
+        section=kind.folder,
+    )
+
+
+def body_pages(desk: Desk) -> Iterator[Page]:
+    """谁负责: a list of bodies, and everything each one answers for."""
+    views = [groups.body_view(desk.catalogue, body) for body in desk.catalogue.bodies.values()]
+    views.sort(key=lambda view: (-view.count, view.body.id))
+    yield desk.page(
+        "bodies.html.j2",
+        address="bodies/",
+        title="谁负责",
+        views=views,
+        description="一件事归哪个部门，找谁办，它请社区做了什么。",
+        section="bodies",
+    )
+    for view in views:
+        yield desk.page(
+            "body.html.j2",
+            address=f"{view.body.slug}/",
+            title=view.body.name,
+            view=view,
+            views=views,
+            description=f"{view.body.name}：居民找它办什么，它请社区协助什么。",
+            section="bodies",
+            source=view.body.path,
+        )
+
+
+def source_pages(desk: Desk) -> Iterator[Page]:
+    """依据: a list of sources, and everything that cites each one."""
+    sources = desk.catalogue.sources.values()
+    yield desk.page(
+        "sources.html.j2",
+        address="sources/",
+        title="依据",
+        sources=[(source, groups.citing(desk.catalogue, source)) for source in sources],
+        source_kinds=desk.catalogue.kinds.by_key["sources"].labels("kind"),
+        description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
+    )
+    for source in sources:
+        cited = groups.by_kind(desk.catalogue, groups.citing(desk.catalogue, source))
+        yield desk.page(
+            "source.html.j2",
+            address=f"{source.slug}/",
+            title=source.name,
+            source_view=source,
+            groups=cited,
+            description=f"《{source.name}》{source.document_number}：目录里哪些事项引用它。",
+            source=source.path,
+        )
+
+
+def concept_pages(desk: Desk) -> Iterator[Page]:
+    """生活场景、服务平台、工作领域、社区类型: a hub for each vocabulary and each concept."""
+    for vocabulary in desk.catalogue.things.get(VOCABULARIES, {}).values():
+        views = groups.concept_views(desk.catalogue, vocabulary)
+        yield desk.page(
+            "concepts.html.j2",
+            address=f"{vocabulary.id}/",
+            title=vocabulary.name,
+            vocabulary=vocabulary,
+            views=views,
+            description=str(vocabulary.fields.get("intro", vocabulary.name)),
+            source=vocabulary.path,
+        )
+        for view in views:
+            yield desk.page(
+                "concept.html.j2",
+                address=f"{view.slug}/",
+                title=view.concept["label"],
+                view=view,
+                groups=groups.by_kind(desk.catalogue, view.entries),
+                description=f"{vocabulary.name}：{view.concept['label']}，{len(view.entries)}条。",
+                source=vocabulary.path,
+            )
+
+
+def letter_pages(desk: Desk) -> Iterator[Page]:
+    """按字母找: every entry by the first letter of its pinyin."""
+    letters = groups.by_letter(desk.catalogue)
+    yield desk.page(
+        "letters.html.j2",
+        address="letters/",
+        title="按字母找",
+        letters=letters,
+        description="按拼音第一个字母找事项。",
+    )
+    for letter, entries in letters.items():
+        name = "数字和符号" if letter == "#" else letter
+        yield desk.page(
+            "letter.html.j2",
+            address=f"letter-{'0' if letter == '#' else letter.lower()}/",
+            title=f"按字母找：{name}",
+            letter=letter,
+            letters=letters,
+            entries=entries,
+            description=f"拼音以{name}开头的事项，共{len(entries)}条。",
+        )
+
+
+def coverage_page(desk: Desk) -> Iterator[Page]:
+    """上级清单: how each row of the national and provincial lists is covered."""
+    yield desk.page(
+        "coverage.html.j2",
+        address="upstream/",
+        title="上级清单对照",
+        lists=coverage(desk.catalogue),
+        description="国家和省的清单，逐项对照本目录。",
+    )
+
+
+def codes_page(desk: Desk) -> Iterator[Page]:
+    """编辑报错: what every code means."""
+    yield desk.page(
+        "codes.html.j2",
+        address="codes/",
+        title="报错代码",
+        explanations=explanations().values(),
+        description="检查目录时的每个代码是什么意思，怎么改。",
+    )
+
+
+Pages: TypeAlias = Callable[[Desk], Iterator[Page]]
+ALL: tuple[Pages, ...] = (
+    home_page,
+    entry_pages,
+    kind_pages,
+    body_pages,
+    source_pages,
+    concept_pages,
+    letter_pages,
+    coverage_page,
+    codes_page,
+)

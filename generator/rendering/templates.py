@@ -1,0 +1,59 @@
+"""The Jinja environment: escaping always on, and the few functions templates need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+TEMPLATES = Path(__file__).parent / "templates"
+_BLANK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+_NUMBER_AND_UNIT = re.compile(r"第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?")
+
+
+def environment(extra: Iterable[Path] = ()) -> Environment:
+    """Return the environment; templates in the ``extra`` folders win over ours."""
+    loader = ChoiceLoader([FileSystemLoader(folder) for folder in (*extra, TEMPLATES)])
+    env = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    env.filters["blanks"] = blanks
+    env.filters["unbroken"] = unbroken
+    env.filters["lines"] = text_lines
+    return env
+
+
+def blanks(text: str) -> Markup:
+    """Turn the ``{{名称}}`` of a certificate's wording into blanks to fill in."""
+    parts = _BLANK.split(text)
+    return Markup("").join(
+        Markup('<span class="c-blank">{}</span>').format(part) if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def unbroken(text: str) -> Markup:
+    """Keep article numbers such as 第四十四条 on one line."""
+    last, parts = 0, []
+    for found in _NUMBER_AND_UNIT.finditer(text):
+        parts += [
+            escape(text[last : found.start()]),
+            Markup('<span class="nb">{}</span>').format(found[0]),
+        ]
+        last = found.end()
+    return Markup("").join([*parts, escape(text[last:])])
+
+
+def text_lines(text: str) -> Markup:
+    """Turn line breaks of a block text into paragraphs."""
+    return Markup("").join(
+        Markup("<p>{}</p>").format(line.strip()) for line in text.split("\n") if line.strip()
+    )

@@ -1,0 +1,32 @@
+"""A basis that has ceased or been replaced makes its entries due for review (待复核)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import ENDED
+from generator.problems.problem import Severity
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    for entry in catalogue.entries.values():
+        if entry.standing(circumstances.on) in ENDED:
+            continue
+        for index, basis in enumerate(entry.fields.get("legal_basis", ())):
+            source = catalogue.sources.get(basis["source"])
+            if source is None or not source.has_ended(circumstances.on):
+                continue
+            after = "、".join(source.replaced_by)
+            yield Finding(
+                path=entry.path,
+                pointer=("legal_basis", index, "source"),
+                message=f"依据《{source.short_title}》已经失效，本条待复核",
+                hint=f"看看{after}里怎么规定，改引新的条款。"
+                if after
+                else "改引现行的规定，或者把本条废止。",
+            )
+
+
+RULE = Rule(code="R011", title="依据失效的事项要复核", check=_check, severity=Severity.WARNING)

@@ -1,0 +1,28 @@
+"""No entry points to a body that has ended when another has taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    for body in catalogue.bodies.values():
+        if not body.has_ended(circumstances.on):
+            continue
+        after = body.succeeded_by[0] if len(body.succeeded_by) == 1 else ""
+        for use in catalogue.uses.get(("bodies", body.id), ()):
+            if use.by is body:
+                continue
+            yield Finding(
+                path=use.by.path,
+                pointer=use.reference.pointer,
+                message=f"“{body.short_name}”已在{body.active_until}撤销",
+                hint=f"职能现在归{'、'.join(body.succeeded_by)}。",
+                replace=(body.id, after) if after else None,
+            )
+
+
+RULE = Rule(code="R019", title="不能指向已经撤销的部门", check=_check)

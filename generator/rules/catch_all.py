@@ -1,0 +1,28 @@
+"""An admission catalogue is a closed list: no item stands for "and others"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.rule import Circumstances, Finding, Rule
+
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+_CATCH_ALL = re.compile(r"其他|其它|交办|等等|等(?:有关|相关)?(?:事项|工作|任务|证明|材料)?$")
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        found = _CATCH_ALL.search(_BRACKETS.sub("", entry.name))
+        if found and entry.kind.is_closed:
+            yield Finding(
+                path=entry.path,
+                pointer=("name",),
+                message=f"名称里有“{found.group()}”，成了兜底条款",
+                hint="准入目录要写到具体的事；一件事写一条。",
+            )
+
+
+RULE = Rule(code="R004", title="不能有兜底条款", check=_check)

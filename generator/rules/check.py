@@ -1,0 +1,57 @@
+"""Asking every rule, and turning findings into problems with lines and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.model.catalogue import Catalogue
+from generator.problems.problem import Place, Problem, Related
+from generator.reading.document import Document, Pointer
+from generator.rules import ALL
+from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.waivers import waive
+
+
+def check(
+    catalogue: Catalogue,
+    documents: Mapping[str, Document],
+    circumstances: Circumstances,
+    rules: Iterable[Rule] = ALL,
+) -> tuple[Problem, ...]:
+    """Return the problems of all rules, less what is waived, plus waivers without use.
+
+    ``documents`` are the files by path; places are looked up only for what was found.
+    """
+    problems = [
+        _problem(rule, finding, documents)
+        for rule in rules
+        for finding in rule.check(catalogue, circumstances)
+    ]
+    return waive(problems, catalogue.waivers, documents, circumstances)
+
+
+def _problem(rule: Rule, finding: Finding, documents: Mapping[str, Document]) -> Problem:
+    place = _place(documents, finding.path, finding.pointer, at_key=finding.at_key)
+    document = documents.get(finding.path)
+    line = document.line(place.line) if document else ""
+    old, new = finding.replace or ("", "")
+    return Problem(
+        code=rule.code,
+        message=finding.message,
+        place=place,
+        severity=rule.severity,
+        hint=finding.hint,
+        repaired=line.replace(old, new, 1) if old and old in line else "",
+        source_line=line,
+        related=tuple(
+            Related(_place(documents, path, pointer), text)
+            for path, pointer, text in finding.related
+        ),
+    )
+
+
+def _place(
+    documents: Mapping[str, Document], path: str, pointer: Pointer, *, at_key: bool = False
+) -> Place:
+    document = documents.get(path)
+    return document.place(pointer, key=at_key) if document else Place(path)

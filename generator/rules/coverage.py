@@ -1,0 +1,94 @@
+"""Every row of an upstream list is taken up or expressly not adopted; totals match."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import Thing
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def rows_taken_up(catalogue: Catalogue) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """For (list, serial) return the numbers of the entries that answer for that row."""
+    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for entry in catalogue.entries.values():
+        for link in entry.fields.get("upstream", ()):
+            found[link["list"], link["serial"]].append(entry.id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _covered(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    taken = rows_taken_up(catalogue)
+    if any(path.split("/")[0] in catalogue.kinds.folders for path in circumstances.unusable):
+        return  # the entry that answers may be in a file that could not be used
+    for upstream in catalogue.things.get("upstream", {}).values():
+        for index, row in enumerate(upstream.fields["rows"]):
+            if (upstream.id, row["serial"]) not in taken:
+                yield Finding(
+                    path=upstream.path,
+                    pointer=("rows", index),
+                    message=f"第{row['serial']}项“{row['name']}”没有着落",
+                    hint="在对应事项的upstream里写上它；不采用的，写relation: not_adopted。",
+                )
+        yield from _base_covered(catalogue, upstream)
+
+
+def _base_covered(catalogue: Catalogue, upstream: Thing) -> Iterator[Finding]:
+    base = catalogue.things.get("upstream", {}).get(str(upstream.fields.get("base", "")))
+    if base is None:
+        return
+    said = {row.get("base_serial") for row in upstream.fields["rows"]}
+    said |= {row["base_serial"] for row in upstream.fields.get("not_adopted", ())}
+    for row in base.fields["rows"]:
+        if row["serial"] not in said:
+            yield Finding(
+                path=upstream.path,
+                pointer=("base",),
+                message=f"上级清单第{row['serial']}项“{row['name']}”在这里没有交代",
+                hint="在rows里写base_serial，或者写进not_adopted。",
+            )
+
+
+def _serials_exist(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    lists = catalogue.things.get("upstream", {})
+    for entry in catalogue.entries.values():
+        for index, link in enumerate(entry.fields.get("upstream", ())):
+            upstream = lists.get(link["list"])
+            if upstream and link["serial"] not in {
+                row["serial"] for row in upstream.fields["rows"]
+            }:
+                yield Finding(
+                    path=entry.path,
+                    pointer=("upstream", index, "serial"),
+                    message=f"“{upstream.name}”没有第{link['serial']}项",
+                    hint=f"这份清单共{len(upstream.fields['rows'])}项。",
+                )
+
+
+def _totals(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for upstream in catalogue.things.get("upstream", {}).values():
+        rows, expected = upstream.fields["rows"], upstream.fields["expected_count"]
+        if len(rows) != expected:
+            yield Finding(
+                path=upstream.path,
+                pointer=("expected_count",),
+                message=f"应有{expected}项，实有{len(rows)}项",
+                hint="补上漏抄的，删掉多抄的，或者改正总数。",
+            )
+        for serial, times in Counter(row["serial"] for row in rows).items():
+            if times > 1:
+                last = max(i for i, row in enumerate(rows) if row["serial"] == serial)
+                yield Finding(
+                    path=upstream.path,
+                    pointer=("rows", last, "serial"),
+                    message=f"序号{serial}写了{times}次",
+                )
+
+
+COVERED = Rule(code="R013", title="上级清单的每一项都要有着落", check=_covered)
+TOTALS = Rule(code="R014", title="上级清单的项数要对得上", check=_totals)
+SERIALS = Rule(code="R015", title="对应的序号要在上级清单里", check=_serials_exist)

@@ -1,0 +1,71 @@
+"""Dates stand in their order: adopted, published, in force, ceased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.model.catalogue import Catalogue
+from generator.reading.document import Pointer
+from generator.rules.rule import Circumstances, Finding, Rule
+
+# Two changes may share a day, so equal dates are in order.
+ORDERS: tuple[tuple[Pointer, ...], ...] = (
+    (("adopted_on",), ("published_on",), ("in_force_on",), ("ceased_on",)),
+    (("active_from",), ("active_until",)),
+    (("alert", "from"), ("alert", "until")),
+    (("verification", "verified_on"), ("verification", "next_review_on")),
+    (("admission", "decided_on"), ("admission", "exit_on")),
+)
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    for thing in catalogue:
+        for order in ORDERS:
+            written = [(at, value) for at in order if (value := _value(thing.fields, at))]
+            for (before, early), (after, late) in pairwise(written):
+                if early > late:
+                    yield Finding(
+                        path=thing.path,
+                        pointer=after,
+                        message=f"{_title(after)}{late}，早于{_title(before)}{early}",
+                        hint="核对两个日期，改正一个。",
+                        related=((thing.path, before, "另一个日期在这里"),),
+                    )
+        verified = _value(thing.fields, ("verification", "verified_on"))
+        if verified and verified > circumstances.on.isoformat():
+            yield Finding(
+                path=thing.path,
+                pointer=("verification", "verified_on"),
+                message=f"核对日期{verified}还没有到",
+                hint="写真正核对的那一天。",
+            )
+
+
+def _value(fields: object, pointer: Pointer) -> str:
+    for step in pointer:
+        fields = fields.get(step) if hasattr(fields, "get") else None
+    return fields if isinstance(fields, str) else ""
+
+
+_TITLES = {
+    "adopted_on": "通过日期",
+    "published_on": "公布日期",
+    "in_force_on": "施行日期",
+    "ceased_on": "停止日期",
+    "active_from": "成立日期",
+    "active_until": "撤销日期",
+    "from": "开始日期",
+    "until": "结束日期",
+    "verified_on": "核对日期",
+    "next_review_on": "下次核对日期",
+    "decided_on": "决定日期",
+    "exit_on": "退出日期",
+}
+
+
+def _title(pointer: Pointer) -> str:
+    return _TITLES[str(pointer[-1])]
+
+
+RULE = Rule(code="R016", title="日期的先后要对", check=_check)

@@ -1,0 +1,41 @@
+"""Whatever the community does not do says where to go instead: no dead ends.
+
+民发〔2020〕20号 asks for a guide to every cancelled certificate, so that no "vacuum" appears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import Decision, Entry, Status
+from generator.rules.rule import Circumstances, Finding, Rule
+
+NEEDS_ROUTE = frozenset(
+    {Decision.FORBIDDEN, Decision.UNDECIDED, Decision.ASSIST_ONLY, Decision.CASE_BY_CASE}
+)
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        if "routes" not in entry.kind.schema["properties"] or entry.decision not in NEEDS_ROUTE:
+            continue
+        if entry.status is Status.DRAFT or has_route(entry):
+            continue
+        yield Finding(
+            path=entry.path,
+            pointer=("routes",) if "routes" in entry.fields else ("decision",),
+            message=f"结论是“{entry.word}”，却没有写去哪里办",
+            hint="在routes里至少写一条：哪个部门（body），或者哪些证件可以代替（documents）。",
+        )
+
+
+def has_route(entry: Entry) -> bool:
+    """Tell whether a reader of this entry is told where to go."""
+    return any(
+        route.get("body") or route.get("documents") for route in entry.fields.get("routes", ())
+    )
+
+
+RULE = Rule(code="R003", title="不办的事要写明去哪里办", check=_check)

@@ -1,0 +1,55 @@
+"""An exception rests on a rule at least as high as the one it departs from.
+
+立法法（2023年修正）第九十八条至第一百条: law, then administrative regulations, then local
+regulations and rules; policy documents come after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.rule import Circumstances, Finding, Rule
+
+RANK = {
+    "law": 6,
+    "interpretation": 6,
+    "administrative_regulation": 5,
+    "department_rule": 4,
+    "local_regulation": 4,
+    "national_policy": 3,
+    "provincial_policy": 2,
+    "local_policy": 1,
+    "internal_rule": 0,
+}
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        basis = entry.fields.get("legal_basis", ())
+        if not basis:
+            continue
+        needed = _rank(catalogue, basis[0]["source"])
+        for index, exception in enumerate(entry.fields.get("exceptions", ())):
+            cited = exception["legal_basis"]
+            if (
+                exception.get("unverified")
+                or max(_rank(catalogue, b["source"]) for b in cited) >= needed
+            ):
+                continue
+            yield Finding(
+                path=entry.path,
+                pointer=("exceptions", index, "legal_basis", 0, "source"),
+                message="例外的依据比它要突破的规定低",
+                hint="引用同级或者更高的规定；只见转引、没有读到原文的，写unverified: true。",
+                related=((entry.path, ("legal_basis", 0), "本条的首要依据在这里"),),
+            )
+
+
+def _rank(catalogue: Catalogue, source: str) -> int:
+    found = catalogue.sources.get(source)
+    return RANK.get(found.fields["kind"], -1) if found else 99
+
+
+RULE = Rule(code="R007", title="例外的依据不能低于原规定", check=_check)

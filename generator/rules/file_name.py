@@ -1,0 +1,33 @@
+"""A file is named after what it holds: ``zm-001-qinshu-guanxi.yml`` holds ZM-001."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for thing in catalogue:
+        stem = thing.path.rsplit("/", 1)[-1].removesuffix(".yml")
+        number = thing.id.lower()
+        if thing.kind.is_entry:
+            if re.fullmatch(rf"{re.escape(number)}(-[a-z0-9]+)+", stem) or stem == number:
+                continue
+            hint = f"改名为{number}-加上名称的拼音，例：{number}-juzhu.yml。"
+        elif stem == thing.id:
+            continue
+        else:
+            hint = f"改名为{thing.id}.yml，或者改正编号。"
+        yield Finding(
+            path=thing.path,
+            pointer=("id",),
+            message=f"文件名和编号“{thing.id}”不一致",
+            hint=hint,
+        )
+
+
+RULE = Rule(code="R020", title="文件名要和编号一致", check=_check)

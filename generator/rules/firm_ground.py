@@ -1,0 +1,27 @@
+"""A verdict stands on rules in force here; practice elsewhere carries none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import Decision
+from generator.rules.rule import Circumstances, Finding, Rule
+
+FIRM = frozenset({"A", "B"})
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        if entry.decision is not Decision.UNDECIDED and entry.tier not in FIRM:
+            yield Finding(
+                path=entry.path,
+                pointer=("decision",),
+                message=f"依据等级是{entry.tier}，不能写成“{entry.word}”",
+                hint="外地做法、存疑或者失效的依据，结论只能写undecided。",
+                related=((entry.path, ("tier",), "依据等级在这里"),),
+            )
+
+
+RULE = Rule(code="R008", title="只有国家和本地的规定才能支撑结论", check=_check)

@@ -1,0 +1,33 @@
+"""A number in any frozen edition still exists, and means the same kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    for edition, numbers in circumstances.editions:
+        for number, kind in sorted(numbers):
+            entry = catalogue.entries.get(number)
+            if entry is None:
+                lost = f"{number.lower()}-"
+                if any(path.rsplit("/", 1)[-1].startswith(lost) for path in circumstances.unusable):
+                    continue
+                yield Finding(
+                    path=f"editions/{edition}.json",
+                    message=f"{edition}版里的{number}不见了",
+                    hint="事项不办了，把status改成abolished或者replaced，文件要留着。",
+                )
+            elif entry.kind.folder != kind:
+                yield Finding(
+                    path=entry.path,
+                    pointer=("id",),
+                    message=f"{number}在{edition}版里属于{kind}，现在换了一类",
+                    hint="编号不能改作他用，请换一个新编号。",
+                )
+
+
+RULE = Rule(code="R018", title="用过的编号要一直在", check=_check)

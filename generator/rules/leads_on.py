@@ -1,0 +1,47 @@
+"""What replaces an entry is another entry, and following it comes to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        for name in ("related", "replaced_by"):
+            numbers = entry.fields.get(name, ())
+            if entry.id in numbers:
+                yield Finding(
+                    path=entry.path,
+                    pointer=(name, numbers.index(entry.id)),
+                    message="写成了自己的编号",
+                    hint="换成别的事项，或者删掉。",
+                )
+        if _comes_back(catalogue, entry.id):
+            yield Finding(
+                path=entry.path,
+                pointer=("replaced_by",),
+                message="替代关系绕成了圈，读者永远找不到现行的事项",
+                hint="最后一条不要再写replaced_by。",
+            )
+
+
+def _comes_back(catalogue: Catalogue, number: str) -> bool:
+    """Tell whether following ``replaced_by`` over at least one other entry leads back."""
+    seen: set[str] = set()
+    ahead = [n for n in catalogue.entries[number].fields.get("replaced_by", ()) if n != number]
+    while ahead:
+        following = ahead.pop()
+        if following == number:
+            return True
+        if following in seen or following not in catalogue.entries:
+            continue
+        seen.add(following)
+        ahead.extend(catalogue.entries[following].fields.get("replaced_by", ()))
+    return False
+
+
+RULE = Rule(code="R021", title="替代关系不能绕圈", check=_check)

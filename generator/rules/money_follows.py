@@ -1,0 +1,32 @@
+"""费随事转: an assisted or entrusted item names who pays, or says that nobody does.
+
+城市居民委员会组织法（2025年修订）第四十三条.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.rule import Circumstances, Finding, Rule
+
+SAYS_SO = frozenset({"unfunded", "general", "not_applicable"})
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        if entry.fields.get("role") not in {"assist", "entrusted"}:
+            continue
+        funding = entry.fields.get("funding", {})
+        if funding.get("payer") or funding.get("standard") or funding.get("principle") in SAYS_SO:
+            continue
+        yield Finding(
+            path=entry.path,
+            pointer=("funding",) if funding else ("role",),
+            message="协助、委托的事项没有写明谁出钱",
+            hint="在funding里写payer（谁出钱），或者如实写principle: unfunded。",
+        )
+
+
+RULE = Rule(code="R009", title="协助和委托的事项要写明谁出钱", check=_check)

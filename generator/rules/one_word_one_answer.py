@@ -1,0 +1,53 @@
+"""A word a resident uses gets one answer, or answers that name each other."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import Entry
+from generator.reading.document import Pointer
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    said: defaultdict[str, list[tuple[Entry, Pointer, str]]] = defaultdict(list)
+    for entry in catalogue.entries.values():
+        for pointer, text in _words(entry):
+            said[_folded(text)].append((entry, pointer, text))
+    for uses in said.values():
+        first, first_pointer, _ = uses[0]
+        for entry, pointer, text in uses[1:]:
+            if entry.decision == first.decision or _name_each_other(entry, first):
+                continue
+            yield Finding(
+                path=entry.path,
+                pointer=pointer,
+                message=f"“{text}”在{first.id}里是“{first.word}”，在这里是“{entry.word}”",
+                hint="删掉一处；确实是两件事的，在related里互相写上对方的编号。",
+                related=((first.path, first_pointer, f"{first.id}写在这里"),),
+            )
+
+
+def _words(entry: Entry) -> Iterator[tuple[Pointer, str]]:
+    yield ("name",), entry.name
+    if entry.plain_name and entry.plain_name != entry.name:
+        yield ("plain_name",), entry.plain_name
+    for index, alias in enumerate(entry.fields.get("aliases", ())):
+        yield ("aliases", index, "text"), alias["text"]
+
+
+def _folded(text: str) -> str:
+    """Drop what does not change a word: width, case, spaces, punctuation."""
+    normal = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in normal if character.isalnum())
+
+
+def _name_each_other(one: Entry, other: Entry) -> bool:
+    return other.id in one.fields.get("related", ()) and one.id in other.fields.get("related", ())
+
+
+RULE = Rule(code="R006", title="同一个叫法只能有一个结论", check=_check)

@@ -1,0 +1,25 @@
+"""The date of the next review has not passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.model.values import day
+from generator.problems.problem import Severity
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    for thing in catalogue:
+        due = day(thing.fields.get("verification", {}).get("next_review_on"))
+        if due and due < circumstances.on:
+            yield Finding(
+                path=thing.path,
+                pointer=("verification", "next_review_on"),
+                message=f"应当在{due}前再核对一次，现在已经过了",
+                hint="重新核对，改写verified_on和next_review_on。",
+            )
+
+
+RULE = Rule(code="R017", title="到期要再核对", check=_check, severity=Severity.WARNING)

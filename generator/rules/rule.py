@@ -1,0 +1,49 @@
+"""What a rule is: a question about the whole catalogue, answered with findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.model.catalogue import Catalogue
+from generator.problems.problem import Severity
+from generator.reading.document import Pointer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What a rule may know besides the catalogue itself."""
+
+    on: date
+    """The day for which the catalogue is checked."""
+    unusable: frozenset[str] = frozenset()
+    """Paths of files that could not be used; nothing can be said of what they hold."""
+    editions: tuple[tuple[str, frozenset[tuple[str, str]]], ...] = ()
+    """Frozen editions: the id of each, with the (number, kind) of every entry in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One answer: in which file, where in it (a pointer, not a line), and what to say."""
+
+    path: str
+    message: str
+    pointer: Pointer = ()
+    at_key: bool = False
+    hint: str = ""
+    replace: tuple[str, str] | None = None
+    """Old and new text on the line, where the repair is sure."""
+    related: tuple[tuple[str, Pointer, str], ...] = ()
+    """Other places that explain it: path, pointer, and a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule with its permanent code."""
+
+    code: str
+    title: str
+    """What must hold, as a short sentence in Chinese."""
+    check: Callable[[Catalogue, Circumstances], Iterator[Finding]] = field(repr=False)
+    severity: Severity = Severity.ERROR

@@ -1,0 +1,65 @@
+"""Waivers: rules that do not hold for one entry, with reason and date.
+
+A waiver that is no longer needed is itself a problem, so that waivers cannot rot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.model.values import Fields, day
+from generator.problems.problem import Place, Problem
+from generator.reading.document import Document, Pointer
+from generator.rules.rule import Circumstances
+
+FILE = "waivers.yml"
+
+
+def waive(
+    problems: Iterable[Problem],
+    waivers: tuple[Fields, ...],
+    documents: Mapping[str, Document],
+    circumstances: Circumstances,
+) -> tuple[Problem, ...]:
+    """Return the problems without those waived, and one for each waiver that is no use."""
+    remaining: list[Problem] = []
+    used: set[int] = set()
+    for problem in problems:
+        matching = [
+            index
+            for index, waiver in enumerate(waivers)
+            if (waiver["code"], waiver["file"]) == (problem.code, problem.place.file)
+            and not _has_run_out(waiver, circumstances)
+        ]
+        used.update(matching)
+        if not matching:
+            remaining.append(problem)
+    document = documents.get(FILE)
+    for index, waiver in enumerate(waivers):
+        if index not in used and waiver["file"] not in circumstances.unusable:
+            remaining.append(_useless(index, waiver, document, circumstances))
+    return tuple(remaining)
+
+
+def _has_run_out(waiver: Fields, circumstances: Circumstances) -> bool:
+    until = day(waiver.get("until"))
+    return until is not None and until < circumstances.on
+
+
+def _useless(
+    index: int, waiver: Fields, document: Document | None, circumstances: Circumstances
+) -> Problem:
+    pointer: Pointer = ("waivers", index)
+    place = document.place(pointer) if document else Place(FILE)
+    run_out = _has_run_out(waiver, circumstances)
+    return Problem(
+        code="W002" if run_out else "W001",
+        message=(
+            f"对{waiver['file']}的豁免（{waiver['code']}）到{waiver['until']}为止，已经过期"
+            if run_out
+            else f"对{waiver['file']}的豁免（{waiver['code']}）已经用不着"
+        ),
+        place=place,
+        hint="重新看过再定，或者删掉这一项。" if run_out else "删掉这一项。",
+        source_line=document.line(place.line) if document else "",
+    )

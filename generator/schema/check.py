@@ -1,0 +1,72 @@
+"""Checking one document against its kind's schema, with problems in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from jsonschema.exceptions import ValidationError
+
+from generator.problems.problem import Problem
+from generator.reading.document import Document, Pointer
+from generator.schema.kinds import Kind, Kinds
+from generator.schema.walk import Convert, compile_conversion, schema_at
+from generator.schema.wording import Complaint, complaints
+
+Conversions = Mapping[str, Convert | None]
+
+
+def compile_conversions(kinds: Kinds) -> Conversions:
+    """Compile the conversion of every kind, by folder or file."""
+    return {
+        key: compile_conversion(kind.schema, kinds.common) for key, kind in kinds.by_key.items()
+    }
+
+
+def convert(document: Document, conversion: Convert | None) -> Document:
+    """Return the document with whole numbers and true/false as its schema has them."""
+    if conversion is None:
+        return document
+    data = conversion(dict(document.data))
+    assert isinstance(data, dict)
+    return replace(document, data=data)
+
+
+def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
+    """Return a problem for each way in which the document differs from its schema."""
+    validator = kinds.validators[kind.folder or kind.file]
+    if validator.is_valid(document.data):
+        return ()
+    found: dict[tuple[str, Pointer, str], Problem] = {}
+    errors = list(validator.iter_errors(document.data))
+    wrong_type = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    for error in errors:
+        if error.validator != "type" and tuple(error.absolute_path) in wrong_type:
+            continue  # an empty value is no wrong choice as well
+        for complaint in _complaints(error, kind, kinds):
+            key = (complaint.code, complaint.pointer, complaint.message)
+            if key not in found:
+                found[key] = _problem(document, complaint)
+    return tuple(found.values())
+
+
+def _complaints(error: ValidationError, kind: Kind, kinds: Kinds) -> Iterator[Complaint]:
+    pointer: Pointer = tuple(error.absolute_path)
+    yield from complaints(error, pointer, lambda at: schema_at(kind.schema, at, kinds.common))
+
+
+def _problem(document: Document, complaint: Complaint) -> Problem:
+    place = document.place(complaint.pointer, key=complaint.at_key)
+    line = document.line(place.line)
+    repaired = complaint.repaired
+    if complaint.replace is not None:
+        old, new = complaint.replace
+        repaired = line.replace(old, new, 1) if old in line else ""
+    return Problem(
+        code=complaint.code,
+        message=complaint.message,
+        place=place,
+        hint=complaint.hint,
+        repaired=repaired,
+        source_line=line,
+    )

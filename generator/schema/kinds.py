@@ -1,0 +1,170 @@
+"""The kinds of things in a catalogue. A kind is a schema; there is no second list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.protocols import Validator
+from referencing import Registry, Resource
+
+from generator.schema.formats import format_checker
+
+SCHEMA_SUFFIX = ".schema.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind: what its schema says of it in ``x-kind``.
+
+    ``folder`` is where its files lie; ``file`` instead for a kind of which there is one.
+    """
+
+    name: str
+    title: str
+    description: str
+    folder: str = ""
+    file: str = ""
+    is_entry: bool = False
+    """Whether its things are catalogue entries, with a number and a verdict."""
+    prefix: str = ""
+    """The letters its numbers begin with, such as ``ZM``; empty for slugs."""
+    is_closed: bool = False
+    """Whether it is a closed list: what is not on it is not admitted."""
+    label: str = ""
+    hub: str = ""
+    """The heading of the page that lists them."""
+    intro: str = ""
+    order: int = 99
+    page: str = ""
+    """The template of a page for each thing that is no entry; empty for none."""
+    schema: Mapping[str, Any]
+
+    @property
+    def decision_words(self) -> Mapping[str, str]:
+        """The words of each verdict for this kind, from the schema's ``x-labels``."""
+        return self.labels("decision")
+
+    def labels(self, *path: str) -> Mapping[str, str]:
+        """Return the Chinese words for the values of the enumeration at ``path``."""
+        node: Any = self.schema
+        for step in path:
+            node = (
+                node["properties"][step]
+                if "properties" in node
+                else node["items"]["properties"][step]
+            )
+        return MappingProxyType(dict(node.get("x-labels", {})))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """All kinds, with the schemas they share and a compiled validator for each."""
+
+    by_key: Mapping[str, Kind]
+    """Kinds by folder, or by file name for a kind of which there is one."""
+    common: Mapping[str, Any]
+    """The shared definitions, by name."""
+    validators: Mapping[str, Validator]
+    texts: Mapping[str, str]
+    """Every schema file's own text by file name, for publishing."""
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(sorted(self.by_key.values(), key=lambda kind: (kind.order, kind.name)))
+
+    def of_entries(self) -> tuple[Kind, ...]:
+        """Return the kinds whose things are entries, in their order."""
+        return tuple(kind for kind in self if kind.is_entry)
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The folders that hold one file for each thing."""
+        return frozenset(kind.folder for kind in self.by_key.values() if kind.folder)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The single files at the top of the catalogue."""
+        return frozenset(kind.file for kind in self.by_key.values() if kind.file)
+
+    def labels(self, definition: str, *path: str) -> Mapping[str, str]:
+        """Return the Chinese words of an enumeration in the shared definitions."""
+        node: Any = self.common[definition]
+        for step in path:
+            node = node.get("items", node)["properties"][step]
+        return MappingProxyType(dict(node.get("x-labels", {})))
+
+
+def shipped_schemas() -> Path:
+    """Return the folder of our schemas: inside the package when installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "schemas"
+    return installed if installed.is_dir() else package.parent / "schemas"
+
+
+def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
+    """Load the shipped schemas and those of the ``extra`` folders.
+
+    Raises ``ValueError`` or ``TypeError`` with a sentence when a schema is not valid: schemas are written by
+    developers, so this is no catalogue problem.
+    """
+    texts = {
+        file.name: file.read_text(encoding="utf-8")
+        for folder in (shipped_schemas(), *extra)
+        for file in sorted(folder.glob("*" + SCHEMA_SUFFIX))
+    }
+    schemas = {name: _parsed(name, text) for name, text in texts.items()}
+    registry: Registry[Any] = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in schemas.values()
+    )
+    by_key: dict[str, Kind] = {}
+    validators: dict[str, Validator] = {}
+    checker = format_checker()
+    for name, schema in schemas.items():
+        if "x-kind" not in schema:
+            continue
+        kind = _kind(name.removesuffix(SCHEMA_SUFFIX), schema)
+        key = kind.folder or kind.file
+        by_key[key] = kind
+        validators[key] = Draft202012Validator(schema, registry=registry, format_checker=checker)
+    return Kinds(
+        by_key=MappingProxyType(by_key),
+        common=MappingProxyType(schemas["common.schema.json"]["$defs"]),
+        validators=MappingProxyType(validators),
+        texts=MappingProxyType(texts),
+    )
+
+
+def _parsed(name: str, text: str) -> dict[str, Any]:
+    try:
+        schema = json.loads(text)
+        Draft202012Validator.check_schema(schema)
+    except Exception as error:
+        raise ValueError(f"{name}: {error}") from error
+    if not isinstance(schema, dict):
+        raise TypeError(f"{name}: a schema must be an object")
+    return schema
+
+
+def _kind(name: str, schema: dict[str, Any]) -> Kind:
+    about = schema["x-kind"]
+    return Kind(
+        name=name,
+        title=schema["title"],
+        description=schema.get("description", ""),
+        folder=about.get("folder", ""),
+        file=about.get("file", ""),
+        is_entry=about.get("entry", False),
+        prefix=about.get("prefix", ""),
+        is_closed=about.get("closed", False),
+        label=about.get("label", schema["title"]),
+        hub=about.get("hub", ""),
+        intro=about.get("intro", ""),
+        order=about.get("order", 99),
+        page=about.get("page", ""),
+        schema=schema,
+    )

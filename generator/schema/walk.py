@@ -1,0 +1,110 @@
+"""Walking data and schema together: converting by type, and finding references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.reading.document import Pointer, Value
+
+COMMON = "common.schema.json#/$defs/"
+MAX_DIGITS = 15  # what every reader of JSON holds exactly
+Convert = Callable[[Value], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value that names another thing: where it stands, what kind it names, and the name."""
+
+    pointer: Pointer
+    target: str
+    """The kind's folder, ``entries`` for any entry, or ``vocabularies/<id>`` for a concept."""
+    value: str
+
+
+def resolve(schema: object, common: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Follow a ``$ref`` into the shared definitions; annotations beside it win."""
+    reference = schema.get("$ref", "") if isinstance(schema, Mapping) else ""
+    if not isinstance(schema, Mapping):
+        return {}
+    if not reference.startswith(COMMON):
+        return schema
+    shared = resolve(common[reference.removeprefix(COMMON)], common)
+    beside = {key: value for key, value in schema.items() if key != "$ref"}
+    return {**shared, **beside} if beside else shared
+
+
+def schema_at(schema: object, pointer: Pointer, common: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema that describes the value at ``pointer``; empty if none does."""
+    node = resolve(schema, common)
+    for step in pointer:
+        inner = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
+        if inner is None:
+            return {}
+        node = resolve(inner, common)
+    return node
+
+
+def compile_conversion(schema: object, common: Mapping[str, Any]) -> Convert | None:
+    """Compile the conversion of strings into what the schema says; ``None`` if it is all text.
+
+    Only whole numbers and true/false are converted. What does not look like one stays a
+    string, so that checking against the schema says what is wrong in its own words.
+    """
+    node = resolve(schema, common)
+    kind = node.get("type")
+    if kind == "integer":
+        return _whole_number
+    if kind == "boolean":
+        return _true_or_false
+    if kind == "array" and (inner := compile_conversion(node.get("items", {}), common)):
+        return lambda value: [inner(item) for item in value] if isinstance(value, list) else value
+    if kind == "object":
+        inners = {
+            name: convert
+            for name, part in node.get("properties", {}).items()
+            if (convert := compile_conversion(part, common))
+        }
+        if inners:
+            return lambda value: _convert_mapping(value, inners)
+    return None
+
+
+def _convert_mapping(value: Value, inners: Mapping[str, Convert]) -> Value:
+    if not isinstance(value, dict):
+        return value
+    return {key: inners[key](item) if key in inners else item for key, item in value.items()}
+
+
+def _whole_number(value: Value) -> Value:
+    if isinstance(value, str) and len(value) <= MAX_DIGITS and value.isascii() and value.isdigit():
+        return int(value)
+    return value
+
+
+def _true_or_false(value: Value) -> Value:
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def references(value: object, schema: object, common: Mapping[str, Any]) -> Iterator[Reference]:
+    """Yield every value whose schema says ``x-ref``, in the order written."""
+    yield from _references(value, resolve(schema, common), common, ())
+
+
+def _references(
+    value: object, node: Mapping[str, Any], common: Mapping[str, Any], pointer: Pointer
+) -> Iterator[Reference]:
+    if isinstance(value, Mapping):
+        properties = node.get("properties", {})
+        for key, item in value.items():
+            if key in properties and item is not None:
+                yield from _references(
+                    item, resolve(properties[key], common), common, (*pointer, key)
+                )
+    elif isinstance(value, list | tuple):
+        inner = resolve(node.get("items", {}), common)
+        for index, item in enumerate(value):
+            yield from _references(item, inner, common, (*pointer, index))
+    elif isinstance(value, str) and "x-ref" in node:
+        yield Reference(pointer, node["x-ref"], value)

@@ -1,0 +1,309 @@
+"""What a schema complains of, in words for someone who never saw a schema."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+
+from generator.reading.document import Pointer
+
+SchemaAt = Callable[[Pointer], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """One difference between data and schema, before its place in the text is known."""
+
+    code: str
+    message: str
+    pointer: Pointer
+    hint: str = ""
+    at_key: bool = False
+    repaired: str = ""
+    replace: tuple[str, str] | None = None
+    """Old and new text on the line, where the repair is sure."""
+
+
+def complaints(
+    error: ValidationError, pointer: Pointer, schema_at: SchemaAt
+) -> Iterator[Complaint]:
+    """Turn one jsonschema error into complaints; unknown keywords get a general one."""
+    words = _WORDS.get(str(error.validator), _anything_else)
+    yield from words(error, pointer, schema_at)
+
+
+def _instance(error: ValidationError) -> Any:
+    """Return the value an error is about; jsonschema always sets it before we see it."""
+    return error.instance
+
+
+def _wanted(error: ValidationError) -> Any:
+    """Return what the schema's keyword asks for."""
+    return error.validator_value
+
+
+def _title(schema: Mapping[str, Any], pointer: Pointer) -> str:
+    """Name a field as editors know it: its Chinese title and its key."""
+    key = next((step for step in reversed(pointer) if isinstance(step, str)), "")
+    title = schema.get("title", "")
+    if title and key:
+        return f"“{title}”（{key}）" if not isinstance(pointer[-1], int) else f"“{title}”"
+    return f"“{title or key}”" if title or key else "这个文件"
+
+
+def _required(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    instance = _instance(error)
+    for key in _wanted(error):
+        if key in instance:
+            continue
+        field = schema_at((*pointer, key))
+        because = _because(error, schema_at)
+        yield Complaint(
+            code="S011" if because else "S001",
+            message=f"{because}缺少{_title(field, (*pointer, key))}",
+            pointer=pointer,
+            hint=field.get("description", ""),
+        )
+
+
+def _because(error: ValidationError, schema_at: SchemaAt) -> str:
+    """Say which other value makes a field necessary, for a ``then`` of the schema."""
+    if "then" not in error.absolute_schema_path or error.parent is not None:
+        return ""
+    path = list(error.absolute_schema_path)
+    instance = _instance(error)
+    words = []
+    root = schema_at(())
+    branch: Any = root
+    for step in path[: path.index("then")]:
+        branch = branch[step]
+    for key, rule in branch.get("if", {}).get("properties", {}).items():
+        if isinstance(instance, Mapping) and key in instance and "const" in rule:
+            field = schema_at((key,))
+            label = field.get("x-labels", {}).get(rule["const"], rule["const"])
+            words.append(f"{field.get('title', key)}是“{label}”")
+    return f"{'、'.join(words)}，" if words else ""
+
+
+def _additional(
+    error: ValidationError, pointer: Pointer, schema_at: SchemaAt
+) -> Iterator[Complaint]:
+    allowed = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    by_title = {schema_at((*pointer, key)).get("title", key): key for key in allowed}
+    for key in _instance(error):
+        if key in allowed:
+            continue
+        near = by_title.get(key) or next(
+            iter(difflib.get_close_matches(str(key), allowed, n=1, cutoff=0.6)), None
+        )
+        yield Complaint(
+            code="S002",
+            message=f"不认识“{key}”这一项",
+            pointer=(*pointer, key),
+            at_key=True,
+            hint=f"是否想写{near}？" if near else f"可以写的有：{'、'.join(allowed)}。",
+            replace=(str(key), near) if near else None,
+        )
+
+
+def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    value, wanted = error.instance, error.validator_value
+    name = _title(schema_at(pointer), pointer)
+    if value is None:
+        yield Complaint(
+            code="S006",
+            message=f"{name}后面是空的",
+            pointer=pointer,
+            hint="写上内容；没有内容就把这一行删掉。",
+        )
+        return
+    what, hint, repaired = _TYPES.get(str(wanted), ("换一种写法", "", ""))
+    if wanted == "array" and isinstance(value, str):
+        first = re.split(r"[、，,；;\s]+", value)[0]
+        hint = f"另起一行，每行开头写“- ”，例：- {first}"
+    yield Complaint(
+        code="S003", message=f"{name}要{what}", pointer=pointer, hint=hint, repaired=repaired
+    )
+
+
+_TYPES: Mapping[str, tuple[str, str, str]] = {
+    "string": ("写成一段文字", "不要写成清单，也不要再分小项。", ""),
+    "array": ("写成清单", "每行开头写“- ”。", ""),
+    "object": ("分成几项写", "每项一行，写成“名称: 内容”。", ""),
+    "integer": ("写成整数", "只写阿拉伯数字，不带单位。", ""),
+    "boolean": ("写成true或者false", "是写true，否写false。", ""),
+}
+
+
+def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    field = schema_at(pointer)
+    labels: Mapping[str, str] = field.get("x-labels", {})
+    value, choices = str(error.instance), [str(choice) for choice in _wanted(error)]
+    by_label = {label: choice for choice, label in labels.items() if choice in choices}
+    near = by_label.get(value) or next(
+        iter(difflib.get_close_matches(value, choices, n=1, cutoff=0.6)), None
+    )
+    listed = "、".join(
+        f"{choice}（{labels[choice]}）" if choice in labels else choice for choice in choices
+    )
+    yield Complaint(
+        code="S004",
+        message=f"{_title(field, pointer)}不能写“{value}”",
+        pointer=pointer,
+        hint=f"{f'是否想写{near}？' if near else ''}可以写：{listed}。",
+        replace=(value, near) if near else None,
+    )
+
+
+def _const(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    yield Complaint(
+        code="S004",
+        message=f"{_title(schema_at(pointer), pointer)}只能写“{error.validator_value}”",
+        pointer=pointer,
+    )
+
+
+def _pattern(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    field = schema_at(pointer)
+    yield Complaint(
+        code="S005",
+        message=f"{_title(field, pointer)}的写法不对：“{error.instance}”",
+        pointer=pointer,
+        hint=field.get("description", ""),
+    )
+
+
+def _format(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    field, value = schema_at(pointer), str(error.instance)
+    name = _title(field, pointer)
+    if error.validator_value == "date":
+        fixed = _repaired_date(value)
+        message = f"{name}不是一个日期：“{value}”"
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            message = f"{name}：没有“{value}”这一天"
+        yield Complaint(
+            code="S007",
+            message=message,
+            pointer=pointer,
+            hint="写成年-月-日，例：2026-11-23。",
+            replace=(value, fixed) if fixed else None,
+        )
+        return
+    message, hint = _FORMATS.get(str(error.validator_value), ("的写法不对", ""))
+    fixed = _repaired_number(value) if error.validator_value == "document-number" else ""
+    yield Complaint(
+        code="S008",
+        message=f"{name}{message}：“{value}”",
+        pointer=pointer,
+        hint=hint,
+        replace=(value, fixed) if fixed else None,
+    )
+
+
+_FORMATS: Mapping[str, tuple[str, str]] = {
+    "decimal": ("不是一个金额", "只写数字和小数点，例：60000。单位写在unit里。"),
+    "uri": ("不是一个网址", "写全，从http://或者https://开始，中间没有空格。"),
+    "document-number": ("里的年份要用六角括号〔〕", "例：民发〔2020〕20号。"),
+}
+
+
+def _repaired_date(value: str) -> str:
+    found = re.fullmatch(
+        r"\s*([0-9]{4})[-./年．](0?[0-9]{1,2})[-./月．](0?[0-9]{1,2})日?\s*", value
+    )
+    if not found:
+        return ""
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return ""
+
+
+def _repaired_number(value: str) -> str:
+    return re.sub(r"[\[［【﹝(（]\s*([0-9]{4})\s*[\]］】﹞)）]", r"〔\1〕", value)
+
+
+def _length(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    name, limit, value = (
+        _title(schema_at(pointer), pointer),
+        error.validator_value,
+        str(error.instance),
+    )
+    if error.validator == "minLength":
+        yield Complaint(code="S006", message=f"{name}后面是空的", pointer=pointer)
+        return
+    yield Complaint(
+        code="S009",
+        message=f"{name}有{len(value)}个字，最多{limit}个字",
+        pointer=pointer,
+        hint="删短，或者把细节移到别的项里。",
+    )
+
+
+def _items(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    name, limit = _title(schema_at(pointer), pointer), error.validator_value
+    if error.validator == "minItems":
+        text = f"{name}至少要有{limit}条"
+        yield Complaint(
+            code="S010", message=text, pointer=pointer, hint="补上内容，或者把这一项整个删掉。"
+        )
+        return
+    yield Complaint(code="S010", message=f"{name}最多{limit}条", pointer=pointer)
+
+
+def _unique(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    seen: list[Any] = []
+    for index, item in enumerate(_instance(error)):
+        if item in seen:
+            yield Complaint(
+                code="S012",
+                message=f"{_title(schema_at(pointer), pointer)}里“{item}”写了两次",
+                pointer=(*pointer, index),
+                hint="删掉一处。",
+            )
+        seen.append(item)
+
+
+def _range(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+    which = "不能小于" if error.validator == "minimum" else "不能大于"
+    yield Complaint(
+        code="S013",
+        message=f"{_title(schema_at(pointer), pointer)}{which}{error.validator_value}",
+        pointer=pointer,
+    )
+
+
+def _anything_else(
+    _error: ValidationError, pointer: Pointer, schema_at: SchemaAt
+) -> Iterator[Complaint]:
+    field = schema_at(pointer)
+    yield Complaint(
+        code="S099",
+        message=f"{_title(field, pointer)}不符合要求",
+        pointer=pointer,
+        hint=field.get("description", ""),
+    )
+
+
+_WORDS: Mapping[str, Callable[[ValidationError, Pointer, SchemaAt], Iterator[Complaint]]] = {
+    "required": _required,
+    "additionalProperties": _additional,
+    "type": _type,
+    "enum": _enum,
+    "const": _const,
+    "pattern": _pattern,
+    "format": _format,
+    "minLength": _length,
+    "maxLength": _length,
+    "minItems": _items,
+    "maxItems": _items,
+    "uniqueItems": _unique,
+    "minimum": _range,
+    "maximum": _range,
+}

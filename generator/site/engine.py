@@ -1,0 +1,78 @@
+"""Running MkDocs from our own command line, with its words kept to what matters."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.pipeline import Build, Progress
+from generator.site.plugin import CataloguePlugin
+
+# Material announces its end of life on every build; the developers' page says what we do.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+class EngineError(Exception):
+    """The engine could not do its work; the message says why, the site is unchanged."""
+
+
+def load(config_file: Path, *, site: Path | None = None) -> tuple[MkDocsConfig, CataloguePlugin]:
+    """Load ``mkdocs.yml``. Raises ``EngineError`` when it is missing, wrong or without our plugin."""
+    try:
+        with _told() as told:
+            config = load_config(str(config_file), **({"site_dir": str(site)} if site else {}))
+    except (ConfigurationError, Abort) as error:
+        raise EngineError("\n".join([f"{config_file}: {error}", *told])) from error
+    plugin = config.plugins.get("catalogue")
+    if not isinstance(plugin, CataloguePlugin):
+        raise EngineError(f"{config_file}: 在plugins下面加上一行“- catalogue”")
+    return config, plugin
+
+
+def build_site(config: MkDocsConfig, plugin: CataloguePlugin, made: Build, progress: Progress) -> Path:
+    """Build and publish the site of a catalogue already rendered. Returns where it is.
+
+    Raises ``EngineError``; the last good site is then untouched.
+    """
+    from mkdocs.commands.build import build  # noqa: PLC0415 - importing it takes a while
+
+    target = Path(config.site_dir)
+    plugin.prepared = made
+    progress("装进网站")
+    with _told() as told:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+        except Abort as error:
+            raise EngineError("\n".join(told) or str(error)) from error
+        finally:
+            config.plugins.on_shutdown()
+    return target
+
+
+@contextmanager
+def _told() -> Iterator[list[str]]:
+    """Collect what the engine warns of instead of printing it."""
+    told: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    handler = Collect(level=logging.WARNING)
+    before = logger.propagate
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before

@@ -1,0 +1,75 @@
+"""Walking every internal link of a finished site. An exit code of an engine proves nothing."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BrokenLink:
+    """A link that leads nowhere: on which page, and as it is written."""
+
+    page: str
+    href: str
+    reason: str
+
+
+class _Links(HTMLParser):
+    """Collects what a page links to and the anchors it offers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+        self.headings = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.headings += tag == "h1"
+        for name, value in attrs:
+            if name in {"href", "src", "action"} and value and tag != "use":
+                self.links.append(value)
+            elif name == "id" and value:
+                self.anchors.add(value)
+
+
+def check_site(site: Path) -> tuple[BrokenLink, ...]:
+    """Return every internal link of the site that leads nowhere, and pages without one ``h1``."""
+    pages = {path.relative_to(site).as_posix(): _read(path) for path in site.rglob("*.html")}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    broken: list[BrokenLink] = []
+    for name, page in pages.items():
+        if page.headings != 1:
+            broken.append(BrokenLink(name, "", f"{page.headings} h1 elements"))
+        broken.extend(_broken(name, page, pages, files))
+    return tuple(sorted(broken))
+
+
+def _read(path: Path) -> _Links:
+    parser = _Links()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser
+
+
+def _broken(
+    name: str, page: _Links, pages: dict[str, _Links], files: set[str]
+) -> Iterator[BrokenLink]:
+    for href in dict.fromkeys(page.links):
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc or (name == "404.html"):
+            continue
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+        if not parts.path:
+            target = name
+        elif parts.path.endswith("/") or target in {".", ""}:
+            target = posixpath.normpath(posixpath.join(target, "index.html"))
+        if target.startswith("../"):
+            yield BrokenLink(name, href, "leads out of the site")
+        elif target not in files:
+            yield BrokenLink(name, href, "no such file")
+        elif parts.fragment and target in pages and parts.fragment not in pages[target].anchors:
+            yield BrokenLink(name, href, "no such place on the page")

@@ -1,0 +1,74 @@
+"""Turning a finished build and an engine's output into the finished site, in one folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote, urljoin
+from xml.sax.saxutils import escape
+
+from generator.pipeline import Build
+from generator.rendering.page import Page
+from generator.site import shell
+from generator.site.links import BrokenLink, check_site
+
+
+class SiteError(Exception):
+    """The finished site is not sound; it must not be published."""
+
+    def __init__(self, broken: tuple[BrokenLink, ...]) -> None:
+        lines = [f"{link.page}: {link.href} ({link.reason})" for link in broken]
+        super().__init__("\n".join(lines))
+        self.broken = broken
+
+
+def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = "") -> int:
+    """Fill the engine's output in ``folder`` with the build's pages and files.
+
+    ``site_url`` is where the site will be, for the site map; ``edit_base`` the address under
+    which the catalogue's files are edited. Both may be empty. Returns the number of pages
+    written. Raises ``SiteError`` when a link leads nowhere or a
+    page is missing, ``ShellError`` when the engine's page is not usable.
+    """
+    deep = folder / shell.ADDRESS / "index.html"
+    inner = shell.Shell.cut(deep.read_text(encoding="utf-8"))
+    home = shell.Shell.cut((folder / "index.html").read_text(encoding="utf-8"))
+    deep.unlink()
+    deep.parent.rmdir()
+    for page in build.pages:
+        file = folder / page.path
+        file.parent.mkdir(exist_ok=True)
+        chosen = inner if page.address else home
+        file.write_text(chosen.fill(page, _edit_url(edit_base, page)), encoding="utf-8")
+    for path, content in build.files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    _sitemap(folder, site_url)
+    broken = check_site(folder)
+    if broken:
+        raise SiteError(broken)
+    return len(build.pages)
+
+
+def _edit_url(base: str, page: Page) -> str:
+    if not base or not page.source:
+        return ""
+    return urljoin(base.rstrip("/") + "/", quote(page.source))
+
+
+def _sitemap(folder: Path, site_url: str) -> None:
+    """Replace the engine's site map, which knows nothing of the generated pages."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (folder / name).unlink(missing_ok=True)
+    if not site_url:
+        return
+    pages = sorted(
+        path.parent.relative_to(folder).as_posix() for path in folder.rglob("index.html")
+    )
+    addresses = [urljoin(site_url, "" if page == "." else f"{page}/") for page in pages]
+    lines = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    (folder / "sitemap.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
+        encoding="utf-8",
+    )

@@ -1,0 +1,113 @@
+"""The MkDocs plugin: a thin adapter. Everything it shows comes from ``generator.build``."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urljoin
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from generator.pipeline import Build, Progress, build, local_day, silent
+from generator.problems import text
+from generator.site import shell, swap
+from generator.site.place import SiteError, place
+
+THEME = Path(__file__).parent / "theme"
+
+
+class CatalogueConfig(Config):
+    """What may be set below ``plugins: - catalogue:`` in ``mkdocs.yml``."""
+
+    folder = config_options.Type(str, default="catalogue")
+    """The catalogue, relative to ``mkdocs.yml``."""
+    schemas = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Folders with further schemas, one for each further kind."""
+    templates = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Folders with further templates."""
+    on = config_options.Optional(config_options.Type(str))
+    """The day the site shows; today in the catalogue's time zone when not set."""
+
+
+class CataloguePlugin(BasePlugin[CatalogueConfig]):
+    """Adds the catalogue to a MkDocs site, and publishes the result in one step."""
+
+    prepared: Build | None = None
+    """A build someone has already made for this run; the plugin makes its own otherwise."""
+    publishes = True
+    workplace: Path | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether a site is published or only shown."""
+        del dirty
+        self.publishes = command != "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the catalogue before anything is written; then build beside the target."""
+        self.built = self.prepared or self.make(config)
+        if not self.built.check.passed:
+            base = f"{self.config.folder.rstrip('/')}/"
+            found = text.render(self.built.check.problems, base)
+            raise PluginError(f"目录里有错，网站没有改动。\n\n{found}")
+        config.theme.dirs.insert(0, str(THEME))
+        config.extra["catalogue"] = self.built.check.catalogue.settings
+        self.target = Path(config.site_dir)
+        if self.publishes:
+            self.workplace = swap.workplace(self.target)
+            config.site_dir = str(self.workplace)
+        return config
+
+    def make(self, config: MkDocsConfig, progress: Progress = silent) -> Build:
+        """Check and render the catalogue this site is about."""
+        root = Path(config.config_file_path).parent
+        folder = root / self.config.folder
+        day = self.config.on
+        return build(
+            folder,
+            on=date.fromisoformat(day) if day else local_day(folder, datetime.now(UTC)),
+            extra_schemas=[root / name for name in self.config.schemas],
+            extra_templates=[root / name for name in self.config.templates],
+            progress=progress,
+        )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the two shells: the home page, and one for all pages a level deeper."""
+        for address in ("index.md", f"{shell.ADDRESS.rstrip('/')}.md"):
+            files.append(File.generated(config, address, content=shell.MARKDOWN))
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put every generated page into its shell, check all links, and publish."""
+        folder = Path(config.site_dir)
+        edit_base = urljoin(config.repo_url or "", config.edit_uri or "") if config.edit_uri else ""
+        try:
+            place(
+                self.built,
+                folder,
+                site_url=config.site_url or "",
+                edit_base=urljoin(edit_base, f"../{self.config.folder}/") if edit_base else "",
+            )
+        except (SiteError, shell.ShellError) as error:
+            raise PluginError(f"网站不完整，没有发布。\n{error}") from error
+        if self.workplace is not None:
+            try:
+                swap.publish(self.workplace, self.target)
+            except FileExistsError as error:
+                message = f"{self.target}里有别的东西，没有动它。换一个文件夹，或者先移走。"
+                raise PluginError(message) from error
+            config.site_dir = str(self.target)
+            self.workplace = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last good site alone and clear what was begun."""
+        del error
+        if self.workplace is not None:
+            shutil.rmtree(self.workplace, ignore_errors=True)
+            self.workplace = None

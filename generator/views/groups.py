@@ -1,0 +1,169 @@
+"""The ways into the catalogue: by kind, verdict, body, source, concept and pinyin letter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pypinyin import Style, lazy_pinyin
+
+from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.things import Body, Decision, Entry, Source, Thing
+from generator.model.values import Fields
+from generator.schema.kinds import Kind
+
+SHOWN_FIRST = (
+    Decision.FORBIDDEN,
+    Decision.PERMITTED,
+    Decision.CASE_BY_CASE,
+    Decision.ASSIST_ONLY,
+    Decision.UNDECIDED,
+)
+"""Verdicts in the order of a list: what residents are most often told comes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Entries under one heading."""
+
+    id: str
+    title: str
+    decision: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptView:
+    """One concept of a vocabulary with the entries that name it."""
+
+    vocabulary: Thing
+    concept: Fields
+    entries: tuple[Entry, ...]
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return f"{self.vocabulary.id}-{self.concept['id']}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyView:
+    """谁负责: everything one body answers for."""
+
+    body: Body
+    sent_here: tuple[Entry, ...]
+    """What residents are sent to it for."""
+    answers_for: tuple[Entry, ...]
+    asks: tuple[Entry, ...]
+    """The assistance it asks of communities."""
+    burdens: tuple[Entry, ...]
+    used_to_ask: tuple[Entry, ...]
+    """Certificates it is known to have asked for."""
+
+    @property
+    def funded(self) -> tuple[Entry, ...]:
+        """The assistance for which a law says who pays."""
+        return tuple(e for e in self.asks if e.fields["funding"]["principle"] == "statutory")
+
+    @property
+    def count(self) -> int:
+        """How many entries name it, each once."""
+        groups = (self.sent_here, self.answers_for, self.asks, self.burdens, self.used_to_ask)
+        return len({entry.id for group in groups for entry in group})
+
+
+def by_decision(kind: Kind, entries: Iterable[Entry]) -> tuple[Group, ...]:
+    """Group entries of one kind by verdict, leaving out empty groups."""
+    found: defaultdict[Decision, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.decision].append(entry)
+    return tuple(
+        Group(
+            id=str(decision),
+            title=kind.decision_words[decision],
+            decision=str(decision),
+            entries=tuple(found[decision]),
+        )
+        for decision in SHOWN_FIRST
+        if found[decision]
+    )
+
+
+def by_kind(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Group, ...]:
+    """Group entries by kind, leaving out empty groups."""
+    listed = tuple(entries)
+    return tuple(
+        Group(id=kind.folder, title=kind.title, entries=found)
+        for kind in catalogue.kinds.of_entries()
+        if (found := tuple(entry for entry in listed if entry.kind is kind))
+    )
+
+
+def body_view(catalogue: Catalogue, body: Body) -> BodyView:
+    """Gather everything that names one body."""
+    answers = catalogue.naming("bodies", body.id, "competent_bodies", "executing_bodies")
+    routes = catalogue.naming("bodies", body.id, "routes")
+    asks = tuple(entry for entry in answers if _is_assistance(entry))
+    sent = tuple(e for e in routes if e.kind.folder in {"certificates", "seal-uses"})
+    taken = {entry.id for entry in (*asks, *sent)}
+    return BodyView(
+        body=body,
+        sent_here=sent,
+        answers_for=tuple(
+            entry for entry in dict.fromkeys((*answers, *routes)) if entry.id not in taken
+        ),
+        asks=asks,
+        burdens=catalogue.naming("bodies", body.id, "demanded_by"),
+        used_to_ask=catalogue.naming("bodies", body.id, "requesters"),
+    )
+
+
+def _is_assistance(entry: Entry) -> bool:
+    return entry.kind.folder == "services" and entry.decision is Decision.ASSIST_ONLY
+
+
+def concept_views(catalogue: Catalogue, vocabulary: Thing) -> tuple[ConceptView, ...]:
+    """Return every concept of a vocabulary with its entries."""
+    target = f"{VOCABULARIES}/{vocabulary.id}"
+    return tuple(
+        ConceptView(
+            vocabulary=vocabulary,
+            concept=concept,
+            entries=_naming_concept(catalogue, target, concept["id"]),
+        )
+        for concept in vocabulary.fields["concepts"]
+    )
+
+
+def _naming_concept(catalogue: Catalogue, target: str, concept: str) -> tuple[Entry, ...]:
+    """Entries that name a concept; those that name no community type apply to all of them."""
+    named = catalogue.naming(target, concept)
+    if not target.endswith("/community-types"):
+        return named
+    numbers = {entry.id for entry in named}
+    return tuple(
+        entry
+        for entry in catalogue.entries.values()
+        if entry.id in numbers or not entry.fields.get("community_types")
+    )
+
+
+def by_letter(catalogue: Catalogue) -> Mapping[str, tuple[Entry, ...]]:
+    """Group all entries by the first letter of the pinyin of the name shown, A to Z."""
+    found: defaultdict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
+    for entry in catalogue.entries.values():
+        syllables = lazy_pinyin(entry.title.lstrip("《“（"), style=Style.NORMAL)
+        first = syllables[0][:1].upper() if syllables else "#"
+        found[first if first.isascii() and first.isalpha() else "#"].append((syllables, entry))
+    return {
+        letter: tuple(
+            entry for _, entry in sorted(found[letter], key=lambda item: (item[0], item[1].id))
+        )
+        for letter in sorted(found)
+    }
+
+
+def citing(catalogue: Catalogue, source: Source) -> tuple[Entry, ...]:
+    """Return the entries that cite a source, anywhere in them."""
+    return catalogue.naming("sources", source.id)
