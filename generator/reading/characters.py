@@ -15,6 +15,7 @@ _CONTROL = re.compile(
 )
 # Zero-width and direction-changing characters: Unicode TR 36, "Unicode Security Considerations".
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_KINDS = (("Y015", _CONTROL, "控制字符"), ("Y025", _INVISIBLE, "看不见的字符"))
 
 
 def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
@@ -22,10 +23,7 @@ def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
     if not _CONTROL.search(text) and not _INVISIBLE.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for code, pattern, what in (
-            ("Y015", _CONTROL, "控制字符"),
-            ("Y025", _INVISIBLE, "看不见的字符"),
-        ):
+        for code, pattern, what in _KINDS:
             # A carriage return at the very end belongs to the line break of Windows editors.
             found = pattern.search(line + "\n")
             if found is None:
@@ -36,8 +34,19 @@ def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
                 place=Place(path, number, found.start() + 1),
                 hint="删掉它；多半是从网页或者Word里粘贴带进来的。",
                 repaired=_INVISIBLE.sub("", _CONTROL.sub("", line)).rstrip("\r"),
-                source_line=_visible(line.rstrip("\r")),
+                source_line=visible(line.rstrip("\r")),
             )
+
+
+def forbidden_in_value(value: str) -> tuple[str, str] | None:
+    """Return code and description of the first forbidden character in a value, if any.
+
+    Such a character can still come in after the text was found clean: as ``"\\u202E"``.
+    """
+    for code, pattern, what in _KINDS:
+        if found := pattern.search(value):
+            return code, f"{what}（{_describe(found.group())}）"
+    return None
 
 
 def _describe(character: str) -> str:
@@ -46,6 +55,6 @@ def _describe(character: str) -> str:
     return f"{number} {name}" if name else number
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
     """Return the line with every forbidden character shown as a replacement character."""
     return _INVISIBLE.sub("\ufffd", _CONTROL.sub("\ufffd", line))

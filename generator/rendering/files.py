@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
+from generator.search.index import index_script
 
 STATIC = Path(__file__).parent / "static"
 
@@ -17,6 +18,7 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     yield "api/v1/entries.json", _json({"entries": [_entry(e) for e in catalogue.entries.values()]})
     for name, text in sorted(catalogue.kinds.texts.items()):
         yield f"schemas/{name}", text.encode()
+    yield "assets/catalogue/search-index.js", index_script(catalogue)
     for file in sorted(STATIC.iterdir()):
         yield f"assets/catalogue/{file.name}", file.read_bytes()
 

@@ -1,0 +1,182 @@
+/* The question box: results as one types, on the home page below it, elsewhere below the header.
+   Nothing typed ever leaves the page; index and engine are fetched when the box is first used. */
+(() => {
+  "use strict";
+
+  const MOST_SHOWN = 8;
+  const assets = new URL(".", document.currentScript.src);
+  const site = new URL("../../", assets);
+  const hotline = document.querySelector('meta[name="catalogue-hotline"]')?.content || "";
+  let asked; // the promise of an index, once anyone has asked for it
+
+  function index() {
+    asked ??= run("search-engine.js").then(() => new Promise((resolve, reject) => {
+      globalThis.catalogueSearch.load = (data) => resolve(new globalThis.catalogueSearch.Index(data));
+      run("search-index.js").catch(reject);
+    }));
+    return asked;
+  }
+
+  function run(name) {
+    return new Promise((resolve, reject) => {
+      const script = element("script");
+      script.src = new URL(name, assets);
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(name));
+      document.head.append(script);
+    });
+  }
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  function verdict(entry) {
+    const tag = element("span", { class: "c-tag", "data-decision": entry.decision });
+    if (entry.decision !== "undecided") {
+      const space = "http://www.w3.org/2000/svg";
+      const sign = document.createElementNS(space, "svg");
+      sign.setAttribute("class", "c-sign");
+      sign.setAttribute("aria-hidden", "true");
+      const use = document.createElementNS(space, "use");
+      use.setAttribute("href", `#s-${entry.decision}`);
+      sign.append(use);
+      tag.append(sign);
+    }
+    tag.append(entry.word);
+    return tag;
+  }
+
+  /* The text with what was typed marked in it, if it is there to the letter. */
+  function marked(text, typed) {
+    const at = typed ? text.toLowerCase().indexOf(typed.toLowerCase()) : -1;
+    if (at < 0) return [text];
+    const end = at + typed.length;
+    return [text.slice(0, at), element("mark", {}, text.slice(at, end)), text.slice(end)];
+  }
+
+  function result({ entry, text }, typed) {
+    const name = element("span", { class: "name" }, element("span", {}, ...marked(entry.title, typed)), " ", verdict(entry));
+    const said = element("p");
+    const shown = text ? text.shown : "";
+    if (text && text.weight >= 0.95 && shown !== entry.title) said.append("也叫“", ...marked(shown, typed), "”。");
+    said.append(entry.summary);
+    const link = element("a", { href: new URL(`${entry.slug}/`, site) }, name, said);
+    if (entry.goTo) link.append(element("p", { class: "to" }, element("span", {}, entry.decision === "forbidden" ? "去" : "先问"), entry.goTo));
+    return element("li", { "data-entry": entry.id }, link);
+  }
+
+  function nothing(typed) {
+    const link = (address, words) => element("a", { href: new URL(address, site) }, words);
+    const shorter = typed.length > 2 ? `，比如只写“${typed.slice(-2)}”` : "";
+    return element(
+      "div", { class: "c-results c-none" },
+      element("p", {}, element("b", {}, "少写几个字试试"), `${shorter}。`),
+      element("p", {}, element("b", {}, "换条路找："), link("life-events/", "按遇到的事"), "、", link("letters/", "按字母"), "、", link("certificates/", "看全部证明"), "。"),
+      element("p", {}, element("b", {}, "直接问人："), "打", element("a", { href: `tel:${hotline}`, class: "nb" }, hotline), "，说“我要办××，对方要社区的××证明”。"),
+    );
+  }
+
+  class Box {
+    constructor(input) {
+      this.input = input;
+      this.status = element("p", { class: "c-count", role: "status" });
+      this.place = element("div");
+      const home = document.getElementById("found");
+      if (home && input.id === "q") home.append(this.status, this.place);
+      else {
+        const panel = element("div", { class: "c-headfound", hidden: "" }, element("div", { class: "c-grid" }, this.status, this.place));
+        input.closest("header").after(panel);
+        this.panel = panel;
+      }
+      input.addEventListener("focus", () => index().catch(() => this.fail()), { once: true });
+      input.addEventListener("input", (event) => { if (!event.isComposing) this.ask(); });
+      input.addEventListener("compositionend", () => this.ask());
+      input.addEventListener("keydown", (event) => this.key(event));
+      this.place.addEventListener("keydown", (event) => this.key(event));
+      if (home && input.id === "q") input.form.addEventListener("submit", (event) => this.submit(event));
+    }
+
+    async ask() {
+      const typed = this.input.value.trim();
+      try {
+        const ready = await index();
+        if (typed === this.input.value.trim()) this.show(typed, typed ? ready.search(typed) : []);
+      } catch {
+        this.fail();
+      }
+    }
+
+    show(typed, found) {
+      if (this.panel) this.panel.hidden = !typed;
+      if (!typed) {
+        this.status.textContent = "";
+        this.place.replaceChildren();
+        return;
+      }
+      if (!found.length) {
+        this.status.textContent = `没找到“${typed}”。目录里可能换了个叫法。`;
+        this.place.replaceChildren(nothing(typed));
+        return;
+      }
+      this.status.textContent = `找到${found.length}条`;
+      const list = element("ol", { class: "c-results", "aria-label": "查到的事项" });
+      list.append(...found.slice(0, MOST_SHOWN).map((one) => result(one, typed)));
+      this.place.replaceChildren(list);
+      if (found.length > MOST_SHOWN) {
+        const more = element("button", { class: "c-button", type: "button" }, `看全部${found.length}条`);
+        more.addEventListener("click", () => {
+          const rest = found.slice(MOST_SHOWN).map((one) => result(one, typed));
+          list.append(...rest);
+          more.remove();
+          rest[0].querySelector("a").focus();
+        });
+        this.place.append(more);
+      }
+    }
+
+    fail() {
+      this.status.textContent = `现在查不了，可以按字母找。急的话打${hotline}。`;
+    }
+
+    key(event) {
+      if (event.isComposing) return;
+      const links = [...this.place.querySelectorAll("a, button")];
+      const at = links.indexOf(document.activeElement);
+      if (event.key === "ArrowDown" && at + 1 < links.length) links[at + 1].focus();
+      else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || this.input).focus();
+      else if (event.key === "Escape" && at >= 0) this.input.focus();
+      else if (event.key === "Escape" && this.panel) this.panel.hidden = true;
+      else return;
+      event.preventDefault();
+    }
+
+    /* On the home page the results are already there: only make the address one that can be passed on. */
+    submit(event) {
+      event.preventDefault();
+      const address = new URL(location.href);
+      address.searchParams.set("q", this.input.value);
+      history.replaceState(null, "", address);
+      this.ask();
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map((input) => new Box(input));
+    if (!boxes.length) return;
+    const typed = new URLSearchParams(location.search).get("q");
+    if (typed) {
+      boxes[0].input.value = typed;
+      boxes[0].ask();
+    }
+    document.addEventListener("keydown", (event) => {
+      const busy = /^(input|textarea|select)$/i.test(document.activeElement?.tagName || "");
+      if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      boxes[0].input.focus();
+    });
+  });
+})();

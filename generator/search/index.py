@@ -1,0 +1,168 @@
+"""The search index: what each entry is found by, ready for a browser.
+
+The index holds texts, not postings: at the size of one place's catalogue a browser makes the
+postings in a few milliseconds, and the texts compress to a fraction of them. Readings of
+characters come as one table; only where a phrase is read otherwise (重庆, 银行) does a text
+carry its own reading.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from opencc import OpenCC
+from pypinyin import Style, lazy_pinyin, pinyin
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import Entry
+from generator.search.folding import fold, is_chinese
+from generator.views.columns import documents, places
+
+FIRST_CJK, LAST_CJK = 0x3400, 0x9FFF
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One path into an entry's fields, and how much a match there counts."""
+
+    path: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is searched and what carries no weight, from ``fields.yml``."""
+
+    fields: tuple[Field, ...]
+    upstream_weight: float
+    body_weight: float
+    concept_weight: float
+    question_words: tuple[str, ...]
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings that come with the package."""
+    data = yaml.safe_load((files("generator.search") / "fields.yml").read_text(encoding="utf-8"))
+    return Settings(
+        fields=tuple(Field(**field) for field in data.pop("fields")),
+        question_words=tuple(sorted(data.pop("question_words"), key=lambda word: (-len(word), word))),
+        **data,
+    )
+
+
+def search_index(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the index of a whole catalogue as plain data.
+
+    ``entries``: [number, slug, title, decision, verdict's word, summary, where to go, texts];
+    ``texts``: [weight in hundredths, text, reading if it is not the usual one].
+    """
+    entries = [_entry(catalogue, entry) for entry in catalogue.entries.values()]
+    characters = sorted({c for e in entries for t in e[-1] for c in fold(t[1]) if is_chinese(c)})
+    words = settings().question_words
+    characters = sorted({*characters, *(c for word in words for c in word)})
+    readings = {character: _reading(character) for character in characters}
+    for entry in entries:
+        for text in entry[-1]:
+            own = " ".join(lazy_pinyin(fold(text[1])))
+            usual = " ".join(_usual(fold(text[1]), readings))
+            if own != usual:
+                text.append(own)
+    return {
+        "entries": entries,
+        "readings": _by_syllable(readings),
+        "variants": _variants(characters),
+        "question_words": list(words),
+    }
+
+
+def index_script(catalogue: Catalogue) -> bytes:
+    """Return the index as a script, which also loads from a USB stick, unlike a fetched file."""
+    data = json.dumps(search_index(catalogue), ensure_ascii=False, separators=(",", ":"))
+    safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"catalogueSearch.load({safe});\n".encode()
+
+
+def _entry(catalogue: Catalogue, entry: Entry) -> list[Any]:
+    texts: dict[str, float] = {}
+    for weight, text in _texts(catalogue, entry):
+        texts[text] = max(weight, texts.get(text, 0))
+    go_to = places(catalogue, entry) or documents(catalogue, entry)
+    return [
+        entry.id,
+        entry.slug,
+        entry.title,
+        str(entry.decision),
+        entry.word,
+        entry.summary,
+        go_to if entry.decision != "permitted" else "",
+        [[round(weight * 100), text] for text, weight in texts.items()],
+    ]
+
+
+def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
+    chosen = settings()
+    for field in chosen.fields:
+        for text in _at(entry.fields, field.path.split(".")):
+            yield field.weight, text
+    for link in entry.fields.get("upstream", ()):
+        upstream = catalogue.things["upstream"].get(link["list"])
+        for row in upstream.fields["rows"] if upstream else ():
+            if row["serial"] == link["serial"]:
+                yield chosen.upstream_weight, row["name"]
+    for body in entry.fields.get("competent_bodies", ()):
+        if body in catalogue.bodies:
+            yield chosen.body_weight, catalogue.bodies[body].short_name
+    for concept in entry.fields.get("life_events", ()):
+        label = catalogue.concepts.get("life-events", {}).get(concept, {}).get("label")
+        if label:
+            yield chosen.concept_weight, label
+
+
+def _at(value: Any, path: list[str]) -> Iterator[str]:
+    """Yield every text at ``path``, going through lists on the way."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _at(item, path)
+    elif not path:
+        if isinstance(value, str):
+            yield value
+    elif isinstance(value, Mapping) and path[0] in value:
+        yield from _at(value[path[0]], path[1:])
+
+
+def _reading(character: str) -> str:
+    return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if character else ""
+
+
+def _usual(text: str, readings: Mapping[str, str]) -> list[str]:
+    return [readings.get(part, part) for part in re.findall(r"[a-z0-9]+|.", text)]
+
+
+def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:
+    """Turn character → syllable into syllable → characters, which is half the size."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for character, syllable in readings.items():
+        found[syllable].append(character)
+    return {syllable: "".join(found[syllable]) for syllable in sorted(found)}
+
+
+def _variants(characters: Iterable[str]) -> str:
+    """Return pairs of (variant, simplified) for the characters that occur, one after the other.
+
+    OpenCC's table gives the Traditional and variant forms of each.
+    """
+    wanted = set(characters)
+    every = [chr(number) for number in range(FIRST_CJK, LAST_CJK + 1)]
+    plain = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    return "".join(a + b for a, b in zip(every, plain, strict=True) if a != b and b in wanted)
+
+
