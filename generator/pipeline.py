@@ -19,6 +19,7 @@ from generator.rendering.files import files
 from generator.rendering.page import Page
 from generator.rendering.pages import ALL, Desk
 from generator.rendering.templates import environment
+from generator.rendering.traditional import traditional_page
 from generator.rules.check import check as check_rules
 from generator.rules.rule import Circumstances
 from generator.schema.check import check as check_schema
@@ -40,7 +41,7 @@ def local_day(folder: Path, now: datetime) -> date:
     named = reading.document.data.get("time_zone") if reading.document else None
     try:
         zone = ZoneInfo(str(named))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         zone = ZoneInfo("Asia/Shanghai")
     return now.astimezone(zone).date()
 
@@ -124,7 +125,7 @@ def _frozen_numbers(
         try:
             entries = json.loads(file.read_text(encoding="utf-8"))["entries"]
             numbers = frozenset((str(e["id"]), str(e["kind"])) for e in entries)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             problems.append(
                 Problem(
                     code="F012",
@@ -154,11 +155,12 @@ def build(
     extra_schemas: Iterable[Path] = (),
     extra_templates: Iterable[Path] = (),
     limits: Limits = DEFAULT_LIMITS,
+    traditional: bool = True,
     progress: Progress = silent,
 ) -> Build:
     """Check the catalogue in ``folder`` and render it as it stands on the day ``on``.
 
-    Nothing is written. The same folder and day give the same bytes.
+    With ``traditional`` every page comes in Traditional characters as well. Nothing is written. The same folder and day give the same bytes.
     """
     progress("检查目录")
     checked = check(folder, on=on, extra_schemas=extra_schemas, limits=limits)
@@ -168,4 +170,8 @@ def build(
     catalogue = published(checked.catalogue)
     desk = Desk(catalogue=catalogue, env=environment(extra_templates), on=on)
     pages = tuple(page for make in ALL for page in make(desk))
-    return Build(check=checked, pages=pages, files=dict(files(catalogue)))
+    if traditional:
+        progress("转成繁体")
+        pages += tuple(traditional_page(page) for page in pages)
+    made = dict(files(catalogue, traditional=traditional))
+    return Build(check=checked, pages=pages, files=made)

@@ -15,6 +15,7 @@ from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import Reference, references
 
 VOCABULARIES = "vocabularies"
+SETTINGS = "catalogue.yml"
 
 
 class Use(NamedTuple):
@@ -84,6 +85,15 @@ class Catalogue:
             return self.concepts.get(target.removeprefix(VOCABULARIES + "/"), {})
         return self.things.get(target, {})
 
+    def references(self) -> Iterator[tuple[str, Reference]]:
+        """Yield every reference with the path of the file it stands in, the settings' as well."""
+        for thing in self:
+            for reference in references(thing.fields, thing.kind.schema, self.kinds.common):
+                yield thing.path, reference
+        if settings := self.kinds.by_key.get(SETTINGS):
+            for reference in references(self.settings, settings.schema, self.kinds.common):
+                yield SETTINGS, reference
+
     def __iter__(self) -> Iterator[Thing]:
         for things in self.things.values():
             yield from things.values()
@@ -149,7 +159,7 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
             }
         ),
         uses=_uses(things, kinds),
-        settings=singles.get("catalogue.yml", MappingProxyType({})),
+        settings=singles.get(SETTINGS, MappingProxyType({})),
         waivers=singles.get("waivers.yml", {}).get("waivers", ()),
         duplicates=tuple(duplicates),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,21 +33,24 @@ def render_github(problems: Iterable[Problem], base: str = "") -> str:
 def render_gitlab(problems: Iterable[Problem], base: str = "") -> str:
     """Return a GitLab Code Quality report (a subset of the Code Climate format)."""
     severities = {Severity.ERROR: "major", Severity.WARNING: "minor"}
-    return _dump(
-        [
+    same: Counter[str] = Counter()
+    issues = []
+    for problem in problems:
+        text = _unchanging(problem)
+        same[text] += 1
+        issues.append(
             {
                 "description": _sentence(problem),
                 "check_name": problem.code,
-                "fingerprint": _fingerprint(problem),
+                "fingerprint": _fingerprint(text, same[text]),
                 "severity": severities[problem.severity],
                 "location": {
                     "path": base + problem.place.file,
                     "lines": {"begin": problem.place.line},
                 },
             }
-            for problem in problems
-        ]
-    )
+        )
+    return _dump(issues)
 
 
 def _plain(problem: Problem, base: str) -> dict[str, Any]:
@@ -73,10 +77,14 @@ def _sentence(problem: Problem) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _fingerprint(problem: Problem) -> str:
-    """Tell problems apart across runs, even when lines move."""
-    text = f"{problem.code}\0{problem.place.file}\0{problem.message}\0{problem.source_line}"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _unchanging(problem: Problem) -> str:
+    """Return what stays the same across runs, even when lines move."""
+    return f"{problem.code}\0{problem.place.file}\0{problem.message}\0{problem.source_line}"
+
+
+def _fingerprint(text: str, time: int) -> str:
+    """Identify the ``time``-th problem with this text; GitLab shows each fingerprint once."""
+    return hashlib.sha256(f"{text}\0{time}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _data(text: str) -> str:

@@ -75,4 +75,12 @@ def at(place: Place, base: str = "") -> str:
 def _up_to(problem: Problem) -> str:
     """Return blanks as wide on screen as the line up to the problem's column."""
     before = problem.source_line[: problem.place.column - 1]
-    return "".join("\u3000" if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
+    return "".join(_blank(character) for character in before)
+
+
+def _blank(character: str) -> str:
+    if character == "\t":
+        return character
+    if unicodedata.combining(character):
+        return ""
+    return "\u3000" if unicodedata.east_asian_width(character) in "WF" else " "

@@ -39,9 +39,9 @@ def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
 
 
 def forbidden_in_value(value: str) -> tuple[str, str] | None:
-    """Return code and description of the first forbidden character in a value, if any.
+    r"""Return code and description of the first forbidden character in a value, if any.
 
-    Such a character can still come in after the text was found clean: as ``"\\u202E"``.
+    Such a character can still come in after the text was found clean: as ``"\u202E"``.
     """
     for code, pattern, what in _KINDS:
         if found := pattern.search(value):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import yaml
@@ -37,72 +38,67 @@ class Document:
 
     def line(self, number: int) -> str:
         """Return line ``number`` (from 1) without its line break."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+    def mended(self, place: Place, old: str, new: str) -> str:
+        """Return the line at ``place`` with ``old`` replaced from there on; empty if it is not there."""
+        line, before = self.line(place.line), place.column - 1
+        rest = line[before:]
+        return line[:before] + rest.replace(old, new, 1) if old in rest else ""
 
 
 def locate(text: str, pointer: Pointer, *, key: bool = False) -> tuple[int, int]:
-    """Return line and column (from 1) of ``pointer`` in ``text``.
-
-    The text is walked afresh each time: places are asked for only when something is wrong,
-    and keeping a mark for every value would double the memory of a large catalogue.
-    """
-    best: tuple[int, int] | None = None
-    depth = -1
-    for found, is_key, line, column in _walk(text):
-        if found == pointer and is_key == key:
-            return line, column
-        if len(found) > depth and pointer[: len(found)] == found:
-            best, depth = (line, column), len(found)
-    return best or (1, 1)
+    """Return line and column (from 1) of ``pointer`` in ``text``."""
+    places = _places(text)
+    if (pointer, key) in places:
+        return places[pointer, key]
+    for end in range(len(pointer), -1, -1):
+        for is_key in (True, False):
+            if (pointer[:end], is_key) in places:
+                return places[pointer[:end], is_key]
+    return 1, 1
 
 
-def _walk(text: str) -> Iterator[tuple[Pointer, bool, int, int]]:
-    """Yield (pointer, is it a key, line, column) for every node in the order written."""
-    pointer: list[str | int] = []
-    in_mapping: list[bool] = []
-    awaiting_key: list[bool] = []
+# Places are asked for only when something is wrong, and then often several times for one
+# file; keeping a mark for every value of every file would double a large catalogue's memory.
+@lru_cache(maxsize=4)
+def _places(text: str) -> Mapping[tuple[Pointer, bool], tuple[int, int]]:
+    """Return line and column of every value (``False``) and key (``True``) by pointer."""
+    places: dict[tuple[Pointer, bool], tuple[int, int]] = {}
+    path: list[str | int | None] = []  # a step for each open collection; None: a key comes next
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            if isinstance(event, events.NodeEvent):
-                line, column = start_of(event)
-                if in_mapping and in_mapping[-1] and awaiting_key[-1]:
-                    name = event.value if isinstance(event, events.ScalarEvent) else ""
-                    pointer.append(name)
-                    awaiting_key[-1] = False
-                    yield tuple(pointer), True, line, column
-                    continue
-                yield tuple(pointer), False, line, column
+            if isinstance(event, events.CollectionEndEvent):
+                path.pop()
+                _step_on(path)
+            elif isinstance(event, events.NodeEvent):
+                is_key = bool(path) and path[-1] is None
+                if is_key:
+                    path[-1] = event.value if isinstance(event, events.ScalarEvent) else ""
+                pointer = tuple(step for step in path if step is not None)
+                places.setdefault((pointer, is_key), start_of(event))
                 if isinstance(event, events.CollectionStartEvent):
-                    mapping = isinstance(event, events.MappingStartEvent)
-                    in_mapping.append(mapping)
-                    awaiting_key.append(mapping)
-                    if not mapping:
-                        pointer.append(0)
-                    continue
-            elif isinstance(event, events.CollectionEndEvent):
-                if not in_mapping.pop():
-                    pointer.pop()
-                awaiting_key.pop()
-            else:
-                continue
-            _step_on(pointer, in_mapping, awaiting_key)
+                    path.append(None if isinstance(event, events.MappingStartEvent) else 0)
+                elif not is_key:
+                    _step_on(path)
     except yaml.YAMLError:
-        return
+        pass  # what stands before the error has its place
+    return places
+
+
+def _step_on(path: list[str | int | None]) -> None:
+    """Move from a finished value to the place of the next one."""
+    if path:
+        path[-1] = path[-1] + 1 if isinstance(path[-1], int) else None
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def start_of(event: events.Event) -> tuple[int, int]:
     """Return line and column (from 1) where an event begins."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-
-
-def _step_on(pointer: list[str | int], in_mapping: list[bool], awaiting_key: list[bool]) -> None:
-    """Move from a finished value to the place of the next one."""
-    if not in_mapping:
-        return
-    if in_mapping[-1]:
-        pointer.pop()
-        awaiting_key[-1] = True
-    elif isinstance(pointer[-1], int):
-        pointer[-1] += 1

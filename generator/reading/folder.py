@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems.problem import Place, Problem
+from generator.reading.characters import visible
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.reading.parse import Reading, parse
 
 UTF8_BOM = b"\xef\xbb\xbf"
+_OUTSIDE = "这是一个指到目录外面的链接，不能用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,74 +52,91 @@ def read_folder(
     what may stand there without being read. Anything else gets a problem. Never raises for
     what it finds on disc.
     """
-    if not root.is_dir():
+    if not _is_folder(root):
         message = f"没有找到目录文件夹“{root.name}”"
         return FolderReading(
             (), (_folder_problem("F001", message, hint="用 --catalogue 写明它在哪里。"),)
         )
+    items = _items(root)
+    if items is None:
+        return FolderReading((), (_folder_problem("F006", f"打不开文件夹“{root.name}”"),))
     problems: list[Problem] = []
     read: list[FileReading] = []
-    try:
-        entries = sorted(root.iterdir(), key=lambda item: item.name)
-    except OSError:
-        return FolderReading((), (_folder_problem("F006", f"打不开文件夹“{root.name}”"),))
-    for item in entries:
-        if item.name.startswith(".") or item.name in ignored:
+    for item in items:
+        name = _shown(item.name)
+        if name.startswith(".") or name in ignored:
             continue
-        if item.name in files:
-            read.append(_read_file(root, item, item.name, limits))
-        elif item.name in folders and item.is_dir():
-            for inner in _files_of(item, problems):
-                read.append(_read_file(root, inner, f"{item.name}/{inner.name}", limits))
+        if name in files:
+            read.append(_read_file(root, item, name, limits))
+        elif name in folders and _is_folder(item):
+            read.extend(_read_kind(root, item, problems, limits))
         else:
-            problems.append(_unknown(item, folders, files))
-    for name in sorted(set(files) - {file.path for file in read}):
-        if name == "catalogue.yml":
-            problems.append(
-                Problem(code="F003", message="缺少目录设置文件catalogue.yml", place=Place(name))
-            )
+            problems.append(_unknown(name, folders, files))
+    if "catalogue.yml" in set(files) - {file.path for file in read}:
+        place = Place("catalogue.yml")
+        problems.append(Problem(code="F003", message="缺少目录设置文件catalogue.yml", place=place))
     return FolderReading(tuple(read), tuple(problems))
 
 
-def _files_of(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def _is_folder(path: Path) -> bool:
     try:
-        items = sorted(folder.iterdir(), key=lambda item: item.name)
+        return path.is_dir()
     except OSError:
-        problems.append(Problem(code="F006", message="这个文件夹打不开", place=Place(folder.name)))
+        return False
+
+
+def _items(folder: Path) -> list[Path] | None:
+    try:
+        return sorted(folder.iterdir(), key=lambda item: item.name)
+    except OSError:
+        return None
+
+
+def _shown(name: str) -> str:
+    """Return a file's name as it can be printed: other bytes than UTF-8 may stand in it."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+
+
+def _read_kind(
+    root: Path, folder: Path, problems: list[Problem], limits: Limits
+) -> Iterator[FileReading]:
+    """Read the files of one kind; what is none gets a problem."""
+    place = Place(folder.name)
+    if _leads_outside(root, folder):
+        problems.append(Problem(code="F008", message=_OUTSIDE, place=place))
         return
-    for item in items:
-        path = f"{folder.name}/{item.name}"
-        if item.name.startswith("."):
+    items = _items(folder)
+    if items is None:
+        problems.append(Problem(code="F006", message="这个文件夹打不开", place=place))
+    for item in items or ():
+        name = _shown(item.name)
+        path = f"{folder.name}/{name}"
+        if name.startswith("."):
             continue
-        if item.is_dir():
-            problems.append(
-                Problem(
-                    code="F007",
-                    message=f"“{folder.name}”里不能再有文件夹",
-                    place=Place(path),
-                    hint="把文件移到上一层。",
-                )
-            )
+        if name != item.name:
+            hint = "文件名只用英文小写字母、数字和短横线。"
+            yield _unusable(path, "F013", "文件名里有读不出来的字", hint)
+        elif _is_folder(item):
+            message = f"“{folder.name}”里不能再有文件夹"
+            hint = "把文件移到上一层。"
+            problems.append(Problem(code="F007", message=message, place=Place(path), hint=hint))
         elif item.suffix != ".yml":
-            problems.append(
-                Problem(
-                    code="F004",
-                    message="文件名要以.yml结尾",
-                    place=Place(path),
-                    hint=f"改名为{item.stem}.yml，或者移走。",
-                )
-            )
+            message, hint = "文件名要以.yml结尾", f"改名为{item.stem}.yml，或者移走。"
+            problems.append(Problem(code="F004", message=message, place=Place(path), hint=hint))
         else:
-            yield item
+            yield _read_file(root, item, path, limits)
 
 
-def _unknown(item: Path, folders: Collection[str], files: Collection[str]) -> Problem:
+def _unknown(name: str, folders: Collection[str], files: Collection[str]) -> Problem:
+    if name in folders:
+        message, hint = f"“{name}”应当是一个文件夹", "建一个文件夹，里面一条一个文件。"
+        return Problem(code="F002", message=message, place=Place(name), hint=hint)
     known = sorted({*folders, *files})
-    near = difflib.get_close_matches(item.name, known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return Problem(
         code="F002",
-        message=f"不认识“{item.name}”，目录里没有这一类",
-        place=Place(item.name),
+        message=f"不认识“{name}”，目录里没有这一类",
+        place=Place(name),
         hint=f"是否想写{near[0]}？" if near else f"可以有的是：{'、'.join(known)}。",
     )
 
@@ -128,16 +148,25 @@ def _folder_problem(code: str, message: str, hint: str = "") -> Problem:
 def _read_file(root: Path, file: Path, path: str, limits: Limits) -> FileReading:
     """Read one file's bytes and parse them; each obstacle is a problem of its own."""
     try:
-        if not file.resolve().is_relative_to(root.resolve()):
-            return _unusable(path, "F008", "这是一个指到目录外面的链接，不能用")
-        size = file.stat().st_size
-        if size > limits.file_bytes:
-            limit = limits.file_bytes // 1024
-            return _unusable(path, "F009", f"文件有{size // 1024} KiB，最多{limit} KiB")
-        content = file.read_bytes()
-    except (OSError, RuntimeError):
+        if _leads_outside(root, file):
+            return _unusable(path, "F008", _OUTSIDE)
+        about = file.stat()
+        if about.st_size > limits.file_bytes:
+            size, limit = -(-about.st_size // 1024), limits.file_bytes // 1024
+            return _unusable(path, "F009", f"文件有{size} KiB，最多{limit} KiB")
+        content = file.read_bytes() if stat.S_ISREG(about.st_mode) else None
+    except OSError:
+        content = None
+    if content is None:
         return _unusable(path, "F006", "这个文件打不开", "看看文件还在不在、有没有读取权限。")
     return FileReading(path, decode(content, path, limits))
+
+
+def _leads_outside(root: Path, item: Path) -> bool:
+    try:
+        return not item.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def _unusable(path: str, code: str, message: str, hint: str = "") -> FileReading:
@@ -150,30 +179,33 @@ def decode(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Readin
     problems: tuple[Problem, ...] = ()
     if content.startswith(UTF8_BOM):
         content = content[len(UTF8_BOM) :]
-        first = content.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
-        problems = (
-            Problem(
-                code="F011",
-                message="文件开头有BOM标记",
-                place=Place(path),
-                hint="另存时编码选“UTF-8”，不要选“带BOM的UTF-8”。",
-                repaired=first,
-                source_line=first,
-            ),
+        bom = Problem(
+            code="F011",
+            message="文件开头有BOM标记",
+            place=Place(path),
+            hint="另存时编码选“UTF-8”，不要选“带BOM的UTF-8”。",
+            source_line=_line_of(content, 1),
         )
+        problems = (bom,)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8")) + 1
         bad = Problem(
             code="F010",
             message="文件不是UTF-8编码，从这里开始读不出来",
             place=Place(path, line, column),
             hint="用记事本打开，另存为，编码选“UTF-8”。",
+            source_line=_line_of(content, line),
         )
         return Reading(None, (*problems, bad))
     reading = parse(text, path, limits)
     document = None if problems else reading.document
     return Reading(document, (*problems, *reading.problems))
+
+
+def _line_of(content: bytes, number: int) -> str:
+    line = content.split(b"\n", number)[number - 1]
+    return visible(line.decode("utf-8", "replace").rstrip("\r"))

@@ -15,10 +15,10 @@ from yaml import events
 
 from generator.problems.problem import Place, Problem, Related
 from generator.reading import slips
-from generator.reading.characters import forbidden_characters
-from generator.reading.document import Document, Value, locate, start_of
+from generator.reading.characters import forbidden_characters, forbidden_in_value
+from generator.reading.document import Document, Value, start_of
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.reading.syntax import describe
+from generator.reading.syntax import describe, repair
 
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -79,6 +79,17 @@ def _not_a_mapping(text: str, path: str) -> Problem:
 
 
 @dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not been reached."""
+
+    value: dict[str, Value] | list[Value]
+    key: str | None = None
+    """The key that waits for its value; ``None`` in between, and in a list."""
+    first: dict[str, Place] = field(default_factory=dict)
+    """Where each key was written first."""
+
+
+@dataclass(slots=True)
 class _Builder:
     """Turns parser events into data and notes what the catalogue does not allow."""
 
@@ -87,12 +98,16 @@ class _Builder:
     limits: Limits
     root: Value = None
     problems: list[Problem] = field(default_factory=list)
-    _open: list[dict[str, Value] | list[Value]] = field(default_factory=list)
-    _keys: list[str | None] = field(default_factory=list)
-    """For each open collection the key that waits for its value; ``None`` in between."""
+    _open: list[_Open] = field(default_factory=list)
     _skip: int = 0
     """Depth inside something already refused, whose contents are passed over."""
     _documents: int = 0
+    _stopped: bool = False
+    """Whether the rest is not worth reading: only the scanner would still see it, at length."""
+    _lines: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lines = self.text.split("\n")
 
     def run(self) -> None:
         for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
@@ -103,56 +118,57 @@ class _Builder:
                     self._skip -= 1
                 else:
                     self._open.pop()
-                    self._keys.pop()
             elif isinstance(event, events.DocumentStartEvent):
                 self._documents += 1
-                if self._documents > 1 and not self._skip:
+                if self._documents > 1:
                     self._report("Y012", "一个文件只能写一条，这里又开始了第二条", event)
-                    self._skip = 1 << 30
+                    self._stopped = True
+            if self._stopped:
+                return
 
     def _node(self, event: events.NodeEvent) -> None:
         starts = isinstance(event, events.CollectionStartEvent)
-        if self._skip:
+        if starts and len(self._open) + self._skip >= self.limits.nesting:
+            self._report("Y016", f"缩进太深，最多{self.limits.nesting}层", event)
+            self._stopped = True
+        elif self._skip:
             self._skip += starts
-            return
-        refused = self._refuse(event)
-        if refused:
-            self._skip += starts
-            self._place_value(None)
-            return
-        if isinstance(event, events.ScalarEvent):
-            self._scalar(event)
-        elif self._expects_key():
-            self._report("Y022", "冒号前面要写一个名称，不能是清单或者一组内容", event)
-            self._skip += 1
-            self._keys[-1] = ""
-        else:
-            mapping = isinstance(event, events.MappingStartEvent)
-            value: dict[str, Value] | list[Value] = {} if mapping else []
-            self._place_value(value)
-            self._open.append(value)
-            self._keys.append(None)
-            if len(self._open) > self.limits.nesting:
-                self._report("Y016", f"缩进太深，最多{self.limits.nesting}层", event)
-                self._open.pop()
-                self._keys.pop()
-                self._skip += 1
-
-    def _refuse(self, event: events.NodeEvent) -> bool:
-        """Report aliases, anchors and tags: they hide what an entry really says."""
-        if isinstance(event, events.AliasEvent):
+        elif isinstance(event, events.AliasEvent):
             self._report("Y009", f"不能用“*{event.anchor}”引用别处，请把内容原样写出来", event)
-            return True
+            self._place_value(None)
+        else:
+            self._refuse_marks(event)
+            if isinstance(event, events.ScalarEvent):
+                self._scalar(event)
+            elif self._expects_key():
+                self._report(
+                    "Y022",
+                    "冒号前面要写一个名称，不能是清单或者一组内容",
+                    event,
+                    hint="文字以“{”或者“[”开头时，整段要用英文单引号括起来。",
+                    mend=True,
+                )
+                self._skip = 1
+                self._open[-1].key = ""
+            else:
+                held = _Open({} if isinstance(event, events.MappingStartEvent) else [])
+                self._place_value(held.value)
+                self._open.append(held)
+
+    def _refuse_marks(self, event: events.NodeEvent) -> None:
+        """Report anchors and tags: they hide what an entry really says."""
+        tag = getattr(event, "tag", None)
         if event.anchor is not None:
             self._report("Y008", f"不能用“&{event.anchor}”做记号，请删掉", event)
-            return False
-        tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
+        elif tag is not None and tag != "!":
             self._report("Y010", f"不能用“{_written_tag(tag)}”这样的标签，请删掉", event)
-        return False
 
     def _scalar(self, event: events.ScalarEvent) -> None:
         value = event.value
+        if event.style == '"' and (hidden := forbidden_in_value(value)):
+            code, what = hidden
+            hint = "把“\\”和它后面的字符删掉；要写“\\”本身，就用单引号。"
+            self._report(code, f"双引号里写出了{what}", event, hint=hint)
         if self._expects_key():
             self._key(event)
             return
@@ -163,53 +179,42 @@ class _Builder:
                 event,
                 hint="拆成几条，或者删短。",
             )
-        plain = event.style is None or event.style == ""
-        self._place_value(None if plain and value in EMPTY_WORDS else value)
+        self._place_value(None if _is_plain(event) and value in EMPTY_WORDS else value)
 
     def _key(self, event: events.ScalarEvent) -> None:
-        mapping, name = self._open[-1], event.value
-        assert isinstance(mapping, dict)
-        if name == "<<" and (event.style is None or event.style == ""):
+        holder, name = self._open[-1], event.value
+        if name == "<<" and _is_plain(event):
             self._report("Y011", "不能用“<<”合并别处的内容，请把内容原样写出来", event)
-        elif name in mapping:
-            pointer = (*self._pointer(), name)
-            line, column = locate(self.text, pointer, key=True)
+        elif name in holder.first:
+            first = holder.first[name]
             self._report(
                 "Y002",
                 f"“{name}”写了两次",
                 event,
-                hint=f"第{line}行已经写过，两处合成一处，或者删掉一处。",
-                related=(Related(Place(self.path, line, column), "第一次写在这里"),),
+                hint=f"第{first.line}行已经写过，两处合成一处，或者删掉一处。",
+                related=(Related(first, "第一次写在这里"),),
             )
-        self._keys[-1] = name
+        holder.first.setdefault(name, Place(self.path, *start_of(event)))
+        holder.key = name
 
     def _expects_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1], dict) and self._keys[-1] is None
+        if not self._open:
+            return False
+        holder = self._open[-1]
+        return isinstance(holder.value, dict) and holder.key is None
 
     def _place_value(self, value: Value) -> None:
         if not self._open:
             self.root = value
             return
-        parent = self._open[-1]
-        if isinstance(parent, list):
-            parent.append(value)
-            return
-        key = self._keys[-1]
-        if key is None:  # a refused node stands where a key should be
-            self._keys[-1] = ""
-            return
-        parent.setdefault(key, value)
-        self._keys[-1] = None
-
-    def _pointer(self) -> tuple[str | int, ...]:
-        """The path to the innermost open collection."""
-        path: list[str | int] = []
-        for parent, child in zip(self._open, self._open[1:], strict=False):
-            if isinstance(parent, list):
-                path.append(len(parent) - 1)
-            else:
-                path.append(next(key for key, value in parent.items() if value is child))
-        return tuple(path)
+        holder = self._open[-1]
+        if isinstance(holder.value, list):
+            holder.value.append(value)
+        elif holder.key is None:  # a refused node stands where a key should be
+            holder.key = ""
+        else:
+            holder.value.setdefault(holder.key, value)
+            holder.key = None
 
     def _report(
         self,
@@ -218,18 +223,26 @@ class _Builder:
         event: events.Event,
         hint: str = "",
         related: tuple[Related, ...] = (),
+        *,
+        mend: bool = False,
     ) -> None:
         line, column = start_of(event)
+        text = self._lines[line - 1].rstrip("\r")
         self.problems.append(
             Problem(
                 code=code,
                 message=message,
                 place=Place(self.path, line, column),
                 hint=hint,
-                source_line=self.text.split("\n")[line - 1].rstrip("\r"),
+                repaired=repair(text) if mend else "",
+                source_line=text,
                 related=related,
             )
         )
+
+
+def _is_plain(event: events.ScalarEvent) -> bool:
+    return event.style is None or event.style == ""
 
 
 def _written_tag(tag: str) -> str:

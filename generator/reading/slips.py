@@ -9,24 +9,31 @@ line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.problems.problem import Place, Problem
 
+# Blanks that YAML takes for letters: full-width, no-break, and the typographic ones of Word.
+_WIDE = "\u3000\u00a0\u2000-\u200a\u202f\u205f"
+_KEY = "[A-Za-z_][A-Za-z0-9_]*"
+_CHINESE = r"[^\s\-'\"#:：,，。；“”]{1,12}"
+
 _OPENS_BLOCK = re.compile(r"(?:^|[:\-] +)[|>][+\-0-9]*\s*(?:#.*)?$")
-_FULL_WIDTH_COLON = re.compile(r"^(\s*(?:- +)*)([A-Za-z_][A-Za-z0-9_]*)\s*：\s*(.*)$")
-_CHINESE_KEY = re.compile(r"^([^\s\-'\"#:：,，。；“”]{1,12})：(\S.*)?$")
-_NO_SPACE_AFTER_COLON = re.compile(r"^(\s*(?:- +)*)([a-z_][a-z0-9_]*):([^\s:/].*)$")
-_NO_SPACE_AFTER_DASH = re.compile(r"^(\s*)-([^\s\-0-9].*)$")
+_DASHES = re.compile(r" *(?:- +)*")
+_HEAD = re.compile(rf"([ {_WIDE}]*)((?:-[ {_WIDE}]+)*)((?:{_KEY}|{_CHINESE}):)?([ {_WIDE}]*)")
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_WIDE_BEFORE_COMMENT = re.compile(f"[{_WIDE}]#")
+# After a dash only small letters make a key: “- PDF：……” is a text.
+_FULL_WIDTH_COLON = re.compile(rf"^( *{_KEY}|\s*(?:- +)+[a-z_][a-z0-9_]*)\s*：\s*(.*)$")
+_CHINESE_KEY = re.compile(rf"^( *{_CHINESE})：\s*(.*)$")
+_NO_SPACE_AFTER_COLON = re.compile(
+    rf"^(\s*(?:- +)*[a-z_][a-z0-9_]*|{_CHINESE}):([^\s:/].*)$"
+)  # a Chinese key is sure at the left edge only
+_NO_SPACE_AFTER_DASH = re.compile(r"^(\s*)-([^\s\-].*)$")
 _FULL_WIDTH_DASH = re.compile(r"^(\s*)[－—–]\s*(\S.*)$")
-_WIDE_SPACE = re.compile("[\u3000\u00a0]")
-_WIDE_SPACE_PLACES = re.compile(
-    "^([ \t]*(?:- +)*)[\u3000\u00a0]|^[ \t\u3000\u00a0]*-[\u3000\u00a0]|:[\u3000\u00a0]|[\u3000\u00a0]+#"
-)
-_SMART_QUOTES = re.compile(
-    r"^(\s*(?:- +)*(?:[A-Za-z_][A-Za-z0-9_]*: +)?)[“”‘’＂]([^“”‘’＂]*)[“”‘’＂]\s*$"
-)
+_QUOTED = re.compile(rf"^(\s*(?:- +)*(?:{_KEY}: +)?)([“”‘’＂\"'])([^“”‘’＂\"]*?)([“”‘’＂\"'])\s*$")
+_NEEDS_QUOTES = re.compile(r": |:$| #|^[-?:,\[\]{}#&*!|>%@`]|^$")
 
 
 class _Line(NamedTuple):
@@ -34,80 +41,121 @@ class _Line(NamedTuple):
     text: str
 
 
+class _Slip(NamedTuple):
+    code: str
+    message: str
+    column: int
+    """Counted from 0."""
+    repaired: str
+
+
 def find(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each slip, at most one a line."""
-    chinese_keys = _is_all_chinese_keys(text)
+    searches = (*_SEARCHES, _chinese_key) if _is_all_chinese_keys(text) else _SEARCHES
     for line in _lines_outside_block_texts(text):
-        slip = _slip_in(line.text, chinese_keys=chinese_keys)
+        slip = next((found for search in searches if (found := search(line.text))), None)
         if slip is not None:
-            code, message, column, repaired = slip
             yield Problem(
-                code=code,
-                message=message,
-                place=Place(path, line.number, column + 1),
-                repaired=repaired,
+                code=slip.code,
+                message=slip.message,
+                place=Place(path, line.number, slip.column + 1),
+                repaired=slip.repaired,
                 source_line=line.text,
             )
 
 
-def _slip_in(line: str, *, chinese_keys: bool) -> tuple[str, str, int, str] | None:
-    """Return (code, message, column from 0, repaired line) of the first slip, if any."""
-    if "\t" in line:
-        column = line.index("\t")
-        fixed = line.replace("\t", "  ")
-        return "Y005", "这里有制表符（Tab），请改成空格", column, fixed
-    if found := _WIDE_SPACE_PLACES.search(line):
-        wide = _WIDE_SPACE.search(line, found.start())
-        column = wide.start() if wide else found.start()
-        return "Y004", "这里有全角空格，请改成半角空格", column, _narrow_spaces(line)
-    if found := _FULL_WIDTH_COLON.match(line):
-        start, key, value = found.groups()
-        column = line.index("：")
-        return (
-            "Y003",
-            f"“{key}”后面是全角冒号，要用英文冒号加空格",
-            column,
-            f"{start}{key}: {value}".rstrip(),
-        )
-    if chinese_keys and (found := _CHINESE_KEY.match(line)):
-        key, value = found.group(1), found.group(2) or ""
-        column = line.index("：")
-        return (
-            "Y003",
-            f"“{key}”后面是全角冒号，要用英文冒号加空格",
-            column,
-            f"{key}: {value}".rstrip(),
-        )
-    if found := _SMART_QUOTES.match(line):
-        start, value = found.groups()
-        column = len(start)
-        return (
-            "Y006",
-            "弯引号不能当引号用：不需要引号就删掉，需要就用英文引号",
-            column,
-            f"{start}{value}",
-        )
-    if found := _FULL_WIDTH_DASH.match(line):
-        start, value = found.groups()
-        return "Y007", "清单每行开头要写半角的“- ”（减号加空格）", len(start), f"{start}- {value}"
-    if line.strip("-") and (found := _NO_SPACE_AFTER_DASH.match(line)):
-        start, value = found.groups()
-        return "Y007", "“-”后面少一个空格", len(start), f"{start}- {value}"
-    if found := _NO_SPACE_AFTER_COLON.match(line):
-        start, key, value = found.groups()
-        column = len(start) + len(key) + 1
-        return "Y024", f"“{key}:”后面少一个空格", column, f"{start}{key}: {value}"
-    return None
+def _tab(line: str) -> _Slip | None:
+    if "\t" not in line:
+        return None
+    fixed = line.replace("\t", "  ")
+    return _Slip("Y005", "这里有制表符（Tab），请改成空格", line.index("\t"), fixed)
 
 
-def _narrow_spaces(line: str) -> str:
-    """Replace wide spaces around the line's structure; those inside a text stay."""
-    body = line.lstrip(" \u3000\u00a0")
-    indent = line[: len(line) - len(body)].replace("\u3000", "  ").replace("\u00a0", " ")
-    body = re.sub("^-[\u3000\u00a0]+", "- ", body)
-    body = re.sub("^- [\u3000\u00a0]+", "- ", body)
-    body = re.sub("^([A-Za-z_]+):[\u3000\u00a0 ]+", r"\1: ", body)
-    return indent + re.sub("[ \u3000\u00a0]*[\u3000\u00a0]#", " #", body)
+def _wide_space(line: str) -> _Slip | None:
+    """Find a wide space that stands in for a plain one; between the words of a text it may stay."""
+    head = _HEAD.match(line)
+    assert head is not None  # each of its parts may be empty
+    if found := _IS_WIDE.search(head.group()) or _WIDE_BEFORE_COMMENT.search(line):
+        column = found.start()
+    elif _IS_WIDE.match(line[-1:]):
+        column = len(line) - 1
+    else:
+        return None
+    what = "全角空格" if line[column] == "\u3000" else "不是半角的空格"
+    return _Slip("Y004", f"这里有{what}，请改成半角空格", column, _with_plain_spaces(line, head))
+
+
+def _with_plain_spaces(line: str, head: re.Match[str]) -> str:
+    indent, dashes, key, _ = head.groups(default="")
+    indent = _IS_WIDE.sub(" ", indent.replace("\u3000", "  "))
+    dashes = re.sub("-[^-]+", "- ", dashes)
+    rest = line[head.end() :].rstrip()
+    if found := _WIDE_BEFORE_COMMENT.search(rest):
+        rest = f"{rest[: found.start()].rstrip()} {rest[found.end() - 1 :]}"
+    return f"{indent}{dashes}{key}{' ' if key else ''}{rest}".rstrip()
+
+
+def _full_width_colon(line: str, pattern: re.Pattern[str] = _FULL_WIDTH_COLON) -> _Slip | None:
+    found = pattern.match(line)
+    if found is None:
+        return None
+    start, value = found.groups()
+    return _Slip(
+        "Y003",
+        f"“{start.lstrip(' -')}”后面是全角冒号，要用英文冒号加空格",
+        line.index("：", found.end(1)),
+        f"{start}: {value}".rstrip(),
+    )
+
+
+def _chinese_key(line: str) -> _Slip | None:
+    return _full_width_colon(line, _CHINESE_KEY)
+
+
+def _smart_quotes(line: str) -> _Slip | None:
+    found = _QUOTED.match(line)
+    if found is None or {found[2], found[4]} <= {'"', "'"}:
+        return None
+    start, value = found[1], found[3]
+    if _NEEDS_QUOTES.search(value):
+        value = "'" + value.replace("'", "''") + "'"
+    message = "弯引号不能当引号用：不需要引号就删掉，需要就用英文引号"
+    return _Slip("Y006", message, len(start), start + value)
+
+
+def _full_width_dash(line: str) -> _Slip | None:
+    found = _FULL_WIDTH_DASH.match(line)
+    if found is None:
+        return None
+    message = "清单每行开头要写半角的“- ”（减号加空格）"
+    return _Slip("Y007", message, len(found[1]), f"{found[1]}- {found[2]}")
+
+
+def _no_space_after_dash(line: str) -> _Slip | None:
+    found = _NO_SPACE_AFTER_DASH.match(line)
+    if found is None:
+        return None
+    return _Slip("Y007", "“-”后面少一个空格", len(found[1]), f"{found[1]}- {found[2]}")
+
+
+def _no_space_after_colon(line: str) -> _Slip | None:
+    found = _NO_SPACE_AFTER_COLON.match(line)
+    if found is None:
+        return None
+    start, value = found.groups()
+    message = f"“{start.lstrip(' -')}:”后面少一个空格"
+    return _Slip("Y024", message, len(start) + 1, f"{start}: {value}")
+
+
+_SEARCHES: tuple[Callable[[str], _Slip | None], ...] = (
+    _tab,
+    _wide_space,
+    _full_width_colon,
+    _smart_quotes,
+    _full_width_dash,
+    _no_space_after_dash,
+    _no_space_after_colon,
+)
 
 
 def _is_all_chinese_keys(text: str) -> bool:
@@ -123,11 +171,17 @@ def _lines_outside_block_texts(text: str) -> Iterator[_Line]:
         stripped = line.lstrip(" ")
         if not stripped or stripped.startswith("#"):
             continue
-        indent = len(line) - len(stripped)
         if block_indent is not None:
-            if indent > block_indent:
+            if len(line) - len(stripped) > block_indent:
                 continue
             block_indent = None
         yield _Line(number, line)
         if _OPENS_BLOCK.search(line):
-            block_indent = indent
+            block_indent = _indent_of_holder(line)
+
+
+def _indent_of_holder(line: str) -> int:
+    """Return the column of the key, or else of the dash, whose block text begins on this line."""
+    dashes = _DASHES.match(line)
+    assert dashes is not None
+    return dashes.end() if line[dashes.end()] not in "|>" else line.rfind("-", 0, dashes.end())

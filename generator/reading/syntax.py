@@ -13,69 +13,108 @@ _INDENT = "缩进不对：同一层要对齐，下一层多两个空格"
 _QUOTE = "引号没有成对"
 _BRACKET = "括号没有成对，或者括号里少了逗号"
 _START = "这个符号不能放在开头，整段文字要用英文单引号括起来"
+_NO_NAME = "这里的“- ”上面没有清单的名称，或者缩进不对"
+_AFTER_QUOTE = "引号外面不能再有字：整段文字都放进引号里，或者不要引号"
+_AFTER_BRACKET = "文字以括号开头时，整段要用英文单引号括起来"
 
 # Beginnings of libyaml's messages (scanner.c, parser.c), most telling first.
 _WORDS: tuple[tuple[str, str], ...] = (
     ("could not find expected ':'", _NO_COLON),
-    ("mapping values are not allowed", "这里多了一个冒号：文字里有英文冒号加空格时，整段要用引号括起来；也可能是上一行缩进不对"),
+    ("mapping values are not allowed", "这里多了一个冒号：文字里有英文冒号加空格时，整段要用引号括起来；也可能是缩进不对"),
     ("did not find expected key", _INDENT),
     ("did not find expected '-' indicator", "这一行要和上面的“- ”对齐，或者缺少“- ”"),
     ("did not find expected ',' or", _BRACKET),
-    ("did not find the expected ',' or", _BRACKET),
     ("found character that cannot start any token", _START),
+    ("did not find expected alphabetic or numeric character", _START),
+    ("did not find expected whitespace or line break", _START),
     ("found unexpected end of stream", _QUOTE),
     ("found unexpected document indicator", _QUOTE),
     ("found unknown escape character", "双引号里的“\\”有特别的意思，请改用单引号"),
     ("block sequence entries are not allowed", "“- ”不能写在这里：清单要另起一行"),
     ("block mapping entries are not allowed", _INDENT),
-    ("did not find expected node content", "括号里有多余的逗号"),
+    ("did not find expected node content", "括号里有多余的逗号，或者括号没有成对"),
     ("did not find expected <document start>", _INDENT),
     ("did not find expected comment or line break", "“|”或者“>”后面不能再写字，文字从下一行开始"),
     ("found a tab character", "不能用制表符（Tab）缩进，请改成空格"),
-    ("found undefined tag handle", "这里的“!”会被当成标签，整段文字要用引号括起来"),
+    ("found undefined tag handle", _START),
     ("found incompatible YAML document", "不要写“%YAML”这一行"),
+    ("mapping keys are not allowed", _START),
+    ("found unexpected non-alphabetical character", "行首的“%”有特别的意思，整段文字要用引号括起来"),
     ("found unknown directive", "行首的“%”有特别的意思，整段文字要用引号括起来"),
 )  # fmt: skip
-_AMBIGUOUS_COLON = re.compile(r"^(\s*(?:- )?[A-Za-z_]+: +)([^'\"\[{|>&*!%@`#].*: .*)$")
-_CHINESE_KEY = re.compile(r"^([^\s：]{1,12})：(.*)$")
-_BAD_START = re.compile(r"^(\s*(?:- )?(?:[A-Za-z_]+: +)?)([@`%].*)$")
+# What opened something is a better place than where its end was missed.
+_OPENED_BEFORE = ("could not find expected ':'", "did not find expected ',' or", "found unexpected")
+_PREFIX = r"\s*(?:- +)*(?:[A-Za-z_]+: +)?"
+_FULL_WIDTH_COLON = re.compile(r"^(\s*(?:- +)*[^\s：:\-]{1,12})：(.*)$")
+_AMBIGUOUS_COLON = re.compile(rf"^({_PREFIX})([^'\"\[{{|>&*!%@`#\s].*:(?: .*)?)$")
+_BAD_START = re.compile(rf"^({_PREFIX})((?:[@`%!&*]|\? ).*)$")
+_TEXT_AFTER_BRACKET = re.compile(
+    rf"^({_PREFIX})(\{{\{{.*|\[[^\]]*\]\s*[^\s,#].*|\{{[^}}]*\}}\s*[^\s,#].*)$"
+)
+_TEXT_AFTER_QUOTE = re.compile(rf"^({_PREFIX})((?:\"[^\"]*\"|'[^']*')\s*[^\s#,:\]}}'\"].*)$")
 
 
 def describe(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     """Turn a parser error into a problem with place, plain words and, if sure, a repair."""
-    mark = error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    column = mark.column if mark else 0
     said = error.problem or ""
-    if (said.startswith("found unexpected") and error.context_mark) or (
-        not lines[number].strip() and error.context_mark
-    ):
-        number, column = error.context_mark.line, error.context_mark.column
-    line = lines[number].rstrip("\r")
-    if said.startswith("could not find expected") and (found := _CHINESE_KEY.match(line)):
-        key, value = found.groups()
-        return Problem(
-            code="Y003",
-            message=f"“{key}”后面是全角冒号，要用英文冒号加空格",
-            place=Place(path, number + 1, line.index("：") + 1),
-            repaired=f"{key}: {value}",
-            source_line=line,
-        )
-    message = next((words for start, words in _WORDS if said.startswith(start)), "这一行的写法不对")
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    number, column = _where(error, said, lines)
+    if (slip := _full_width_colon(said, lines, number, path)) is not None:
+        return slip
+    line = lines[number]
     return Problem(
         code="Y001",
-        message=message,
+        message=_message(said, line),
         place=Place(path, number + 1, column + 1),
-        repaired=_repair(line),
+        repaired=repair(line),
         source_line=line,
     )
 
 
-def _repair(line: str) -> str:
-    for pattern in (_AMBIGUOUS_COLON, _BAD_START):
+def _where(error: yaml.MarkedYAMLError, said: str, lines: list[str]) -> tuple[int, int]:
+    """Return line and column, from 0, where an editor should look."""
+    mark, opened = error.problem_mark or error.context_mark, error.context_mark
+    number = min(mark.line, len(lines) - 1) if mark else 0
+    if opened and (said.startswith(_OPENED_BEFORE) or not lines[number].strip()):
+        return opened.line, opened.column
+    return number, mark.column if mark else 0
+
+
+def _full_width_colon(said: str, lines: list[str], number: int, path: str) -> Problem | None:
+    """Find the full-width colon that made the parser miss an ASCII one, here or a line above."""
+    if said.startswith("mapping values"):
+        number = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), 0)
+    elif not said.startswith("could not find expected"):
+        return None
+    found = _FULL_WIDTH_COLON.match(lines[number])
+    if found is None:
+        return None
+    start, value = found.groups()
+    return Problem(
+        code="Y003",
+        message=f"“{start.lstrip(' -')}”后面是全角冒号，要用英文冒号加空格",
+        place=Place(path, number + 1, len(start) + 1),
+        repaired=f"{start}: {value.lstrip()}".rstrip(),
+        source_line=lines[number],
+    )
+
+
+def _message(said: str, line: str) -> str:
+    if said.startswith("did not find expected"):
+        if _TEXT_AFTER_QUOTE.match(line):
+            return _AFTER_QUOTE
+        if _TEXT_AFTER_BRACKET.match(line):
+            return _AFTER_BRACKET
+        if line.lstrip().startswith("- ") and said.endswith("key"):
+            return _NO_NAME
+    return next((words for start, words in _WORDS if said.startswith(start)), "这一行的写法不对")
+
+
+def repair(line: str) -> str:
+    """Return the line with its text in quotes, if that is what it lacks; empty if it is not sure."""
+    for pattern in (_TEXT_AFTER_BRACKET, _BAD_START, _AMBIGUOUS_COLON):
         found = pattern.match(line)
-        if found:
+        if found and found[1].strip():
             start, value = found.groups()
             return f"{start}'{value.rstrip().replace(chr(39), chr(39) * 2)}'"
     return ""

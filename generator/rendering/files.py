@@ -8,19 +8,28 @@ from pathlib import Path
 
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
+from generator.rendering.traditional import PREFIX, to_traditional
 from generator.search.index import index_script
 
 STATIC = Path(__file__).parent / "static"
 
 
-def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+ASSETS = "assets/catalogue/"
+
+
+def files(catalogue: Catalogue, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
     """Yield path below the site's root and content of every file that is no page."""
     yield "api/v1/entries.json", _json({"entries": [_entry(e) for e in catalogue.entries.values()]})
     for name, text in sorted(catalogue.kinds.texts.items()):
         yield f"schemas/{name}", text.encode()
-    yield "assets/catalogue/search-index.js", index_script(catalogue)
+    yield f"{ASSETS}search-index.js", index_script(catalogue)
     for file in sorted(STATIC.iterdir()):
-        yield f"assets/catalogue/{file.name}", file.read_bytes()
+        yield f"{ASSETS}{file.name}", file.read_bytes()
+    if traditional:
+        yield f"{PREFIX}{ASSETS}search-index.js", index_script(catalogue, to_traditional)
+        for file in sorted(STATIC.glob("*.js")):
+            text = to_traditional(file.read_text(encoding="utf-8"))
+            yield f"{PREFIX}{ASSETS}{file.name}", text.encode()
 
 
 def _entry(entry: Entry) -> dict[str, str]:

@@ -17,10 +17,12 @@ class Page:
     """HTML of everything between header and footer, with one ``h1``."""
     section: str = ""
     """Which link of the header is current: a kind's folder, or empty."""
+    prefix: str = ""
+    """What goes before the address in this copy of the site: ``zh-hant/``, or empty."""
     source: str = ""
     """The catalogue file it is made of, for the edit link; empty for none."""
 
     @property
     def path(self) -> str:
         """The file below the site's root."""
-        return f"{self.address}index.html"
+        return f"{self.prefix}{self.address}index.html"

@@ -9,7 +9,9 @@ from generator.model.catalogue import Catalogue
 from generator.rules.rule import Circumstances, Finding, Rule
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
-_CATCH_ALL = re.compile(r"其他|其它|交办|等等|等(?:有关|相关)?(?:事项|工作|任务|证明|材料)?$")
+_CATCH_ALL = re.compile(
+    r"其他|其它|交办|等等|(?<![平同对均高中初优上])等(?:有关|相关)?(?:事项|工作|任务|证明|材料)?$"
+)  # 平等、同等、高等 are words of their own
 
 
 def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:

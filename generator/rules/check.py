@@ -33,16 +33,15 @@ def check(
 def _problem(rule: Rule, finding: Finding, documents: Mapping[str, Document]) -> Problem:
     place = _place(documents, finding.path, finding.pointer, at_key=finding.at_key)
     document = documents.get(finding.path)
-    line = document.line(place.line) if document else ""
-    old, new = finding.replace or ("", "")
+    mended = document.mended(place, *finding.replace) if document and finding.replace else ""
     return Problem(
         code=rule.code,
         message=finding.message,
         place=place,
         severity=rule.severity,
         hint=finding.hint,
-        repaired=line.replace(old, new, 1) if old and old in line else "",
-        source_line=line,
+        repaired=mended,
+        source_line=document.line(place.line) if document else "",
         related=tuple(
             Related(_place(documents, path, pointer), text)
             for path, pointer, text in finding.related

@@ -21,7 +21,8 @@ def rows_taken_up(catalogue: Catalogue) -> Mapping[tuple[str, int], tuple[str, .
 
 def _covered(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
     taken = rows_taken_up(catalogue)
-    if any(path.split("/")[0] in catalogue.kinds.folders for path in circumstances.unusable):
+    of_entries = {kind.folder for kind in catalogue.kinds.of_entries()}
+    if any(path.split("/")[0] in of_entries for path in circumstances.unusable):
         return  # the entry that answers may be in a file that could not be used
     for upstream in catalogue.things.get("upstream", {}).values():
         for index, row in enumerate(upstream.fields["rows"]):

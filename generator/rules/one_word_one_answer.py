@@ -19,10 +19,11 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
         for pointer, text in _words(entry):
             said[_folded(text)].append((entry, pointer, text))
     for uses in said.values():
-        first, first_pointer, _ = uses[0]
-        for entry, pointer, text in uses[1:]:
-            if entry.decision == first.decision or _name_each_other(entry, first):
+        for index, (entry, pointer, text) in enumerate(uses):
+            clash = next((use for use in uses[:index] if _contradict(entry, use[0])), None)
+            if clash is None:
                 continue
+            first, first_pointer, _ = clash
             yield Finding(
                 path=entry.path,
                 pointer=pointer,
@@ -43,7 +44,11 @@ def _words(entry: Entry) -> Iterator[tuple[Pointer, str]]:
 def _folded(text: str) -> str:
     """Drop what does not change a word: width, case, spaces, punctuation."""
     normal = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in normal if character.isalnum())
+    return "".join(character for character in normal if character.isalnum()) or text
+
+
+def _contradict(one: Entry, other: Entry) -> bool:
+    return one.decision != other.decision and not _name_each_other(one, other)
 
 
 def _name_each_other(one: Entry, other: Entry) -> bool:

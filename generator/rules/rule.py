@@ -22,6 +22,11 @@ class Circumstances:
     editions: tuple[tuple[str, frozenset[tuple[str, str]]], ...] = ()
     """Frozen editions: the id of each, with the (number, kind) of every entry in it."""
 
+    def may_be_unread(self, number: str) -> bool:
+        """Tell whether the thing with this number may be in a file that could not be used."""
+        names = (f"{number.lower()}-", f"{number.lower()}.")
+        return any(path.rsplit("/", 1)[-1].startswith(names) for path in self.unusable)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

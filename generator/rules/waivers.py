@@ -36,8 +36,10 @@ def waive(
             remaining.append(problem)
     document = documents.get(FILE)
     for index, waiver in enumerate(waivers):
-        if index not in used and waiver["file"] not in circumstances.unusable:
-            remaining.append(_useless(index, waiver, document, circumstances))
+        run_out = _has_run_out(waiver, circumstances)
+        # What an unreadable file would have caused is not known, so nothing is called useless.
+        if run_out or (index not in used and not circumstances.unusable):
+            remaining.append(_useless(index, waiver, document, run_out=run_out))
     return tuple(remaining)
 
 
@@ -46,12 +48,9 @@ def _has_run_out(waiver: Fields, circumstances: Circumstances) -> bool:
     return until is not None and until < circumstances.on
 
 
-def _useless(
-    index: int, waiver: Fields, document: Document | None, circumstances: Circumstances
-) -> Problem:
+def _useless(index: int, waiver: Fields, document: Document | None, *, run_out: bool) -> Problem:
     pointer: Pointer = ("waivers", index)
     place = document.place(pointer) if document else Place(FILE)
-    run_out = _has_run_out(waiver, circumstances)
     return Problem(
         code="W002" if run_out else "W001",
         message=(

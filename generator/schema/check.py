@@ -57,16 +57,11 @@ def _complaints(error: ValidationError, kind: Kind, kinds: Kinds) -> Iterator[Co
 
 def _problem(document: Document, complaint: Complaint) -> Problem:
     place = document.place(complaint.pointer, key=complaint.at_key)
-    line = document.line(place.line)
-    repaired = complaint.repaired
-    if complaint.replace is not None:
-        old, new = complaint.replace
-        repaired = line.replace(old, new, 1) if old in line else ""
     return Problem(
         code=complaint.code,
         message=complaint.message,
         place=place,
         hint=complaint.hint,
-        repaired=repaired,
-        source_line=line,
+        repaired=document.mended(place, *complaint.replace) if complaint.replace else "",
+        source_line=document.line(place.line),
     )

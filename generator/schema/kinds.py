@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -139,7 +140,9 @@ def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
     )
 
 
+@cache
 def _parsed(name: str, text: str) -> dict[str, Any]:
+    """Parse and check one schema; once for each text, as checking takes longer than a catalogue."""
     try:
         schema = json.loads(text)
         Draft202012Validator.check_schema(schema)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +16,7 @@ from jsonschema.exceptions import ValidationError
 from generator.reading.document import Pointer
 
 SchemaAt = Callable[[Pointer], Mapping[str, Any]]
+MAX_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +28,6 @@ class Complaint:
     pointer: Pointer
     hint: str = ""
     at_key: bool = False
-    repaired: str = ""
     replace: tuple[str, str] | None = None
     """Old and new text on the line, where the repair is sure."""
 
@@ -48,6 +50,12 @@ def _wanted(error: ValidationError) -> Any:
     return error.validator_value
 
 
+def _shown(value: object) -> str:
+    """Return a value as a message can hold it: its beginning, if it is long."""
+    text = str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}……"
+
+
 def _title(schema: Mapping[str, Any], pointer: Pointer) -> str:
     """Name a field as editors know it: its Chinese title and its key."""
     key = next((step for step in reversed(pointer) if isinstance(step, str)), "")
@@ -58,12 +66,11 @@ def _title(schema: Mapping[str, Any], pointer: Pointer) -> str:
 
 
 def _required(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
-    instance = _instance(error)
+    instance, because = _instance(error), _because(error, schema_at)
     for key in _wanted(error):
         if key in instance:
             continue
         field = schema_at((*pointer, key))
-        because = _because(error, schema_at)
         yield Complaint(
             code="S011" if because else "S001",
             message=f"{because}缺少{_title(field, (*pointer, key))}",
@@ -73,22 +80,23 @@ def _required(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> 
 
 
 def _because(error: ValidationError, schema_at: SchemaAt) -> str:
-    """Say which other value makes a field necessary, for a ``then`` of the schema."""
-    if "then" not in error.absolute_schema_path or error.parent is not None:
-        return ""
+    """Say which other value makes a demand, for a ``then`` at the root of the schema."""
     path = list(error.absolute_schema_path)
-    instance = _instance(error)
+    if path[:1] != ["allOf"] or path[2:3] != ["then"]:
+        return ""
+    condition = schema_at(())["allOf"][path[1]]["if"]
+    rules = condition.get("properties", {})
     words = []
-    root = schema_at(())
-    branch: Any = root
-    for step in path[: path.index("then")]:
-        branch = branch[step]
-    for key, rule in branch.get("if", {}).get("properties", {}).items():
-        if isinstance(instance, Mapping) and key in instance and "const" in rule:
-            field = schema_at((key,))
-            label = field.get("x-labels", {}).get(rule["const"], rule["const"])
-            words.append(f"{field.get('title', key)}是“{label}”")
-    return f"{'、'.join(words)}，" if words else ""
+    for key in [*rules, *(key for key in condition.get("required", ()) if key not in rules)]:
+        field, rule = schema_at((key,)), rules.get(key, {})
+        title = field.get("title", key)
+        if "const" in rule:
+            words.append(
+                f"{title}是“{field.get('x-labels', {}).get(rule['const'], rule['const'])}”"
+            )
+        else:
+            words.append(f"写了“{title}”")
+    return f"{'、'.join(words)}，"
 
 
 def _additional(
@@ -104,7 +112,7 @@ def _additional(
         )
         yield Complaint(
             code="S002",
-            message=f"不认识“{key}”这一项",
+            message=f"不认识“{_shown(key)}”这一项",
             pointer=(*pointer, key),
             at_key=True,
             hint=f"是否想写{near}？" if near else f"可以写的有：{'、'.join(allowed)}。",
@@ -113,7 +121,7 @@ def _additional(
 
 
 def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
-    value, wanted = error.instance, error.validator_value
+    value, wanted = _instance(error), _wanted(error)
     name = _title(schema_at(pointer), pointer)
     if value is None:
         yield Complaint(
@@ -123,22 +131,42 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
             hint="写上内容；没有内容就把这一行删掉。",
         )
         return
-    what, hint, repaired = _TYPES.get(str(wanted), ("换一种写法", "", ""))
+    what, hint = _TYPES.get(str(wanted), ("换一种写法", ""))
     if wanted == "array" and isinstance(value, str):
-        first = re.split(r"[、，,；;\s]+", value)[0]
-        hint = f"另起一行，每行开头写“- ”，例：- {first}"
+        first = re.split(r"[、，,；;\s]+", value.removeprefix("- "))[0]
+        hint = f"另起一行，每行开头写“- ”，例：- {_shown(first)}"
+    if wanted == "object" and isinstance(value, str) and "：" in value:
+        hint = "冒号要用英文的，后面加一个空格。"
+    fixed = _repaired_value(str(wanted), value) if isinstance(value, str) else ""
     yield Complaint(
-        code="S003", message=f"{name}要{what}", pointer=pointer, hint=hint, repaired=repaired
+        code="S003",
+        message=f"{name}要{what}",
+        pointer=pointer,
+        hint=hint,
+        replace=(value, fixed) if fixed else None,
     )
 
 
-_TYPES: Mapping[str, tuple[str, str, str]] = {
-    "string": ("写成一段文字", "不要写成清单，也不要再分小项。", ""),
-    "array": ("写成清单", "每行开头写“- ”。", ""),
-    "object": ("分成几项写", "每项一行，写成“名称: 内容”。", ""),
-    "integer": ("写成整数", "只写阿拉伯数字，不带单位。", ""),
-    "boolean": ("写成true或者false", "是写true，否写false。", ""),
+_TYPES: Mapping[str, tuple[str, str]] = {
+    "string": ("写成一段文字", "不要写成清单，也不要再分小项。"),
+    "array": ("写成清单", "每行开头写“- ”。"),
+    "object": ("分成几项写", "每项一行，写成“名称: 内容”。"),
+    "integer": ("写成整数", "只写阿拉伯数字，不带单位。"),
+    "boolean": ("写成true或者false", "是写true，否写false。"),
 }
+_TRUE = frozenset({"true", "yes", "on", "是", "对", "有", "要"})
+_FALSE = frozenset({"false", "no", "off", "否", "不", "没有", "不要"})
+
+
+def _repaired_value(wanted: str, value: str) -> str:
+    """Return what was meant by ``第1项`` or ``是``; empty if it is not sure."""
+    if wanted == "integer":
+        numbers = re.findall(r"\d{1,15}", value)
+        return str(int(numbers[0])) if len(numbers) == 1 else ""
+    if wanted == "boolean":
+        word = value.strip().lower()
+        return "true" if word in _TRUE else "false" if word in _FALSE else ""
+    return ""
 
 
 def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
@@ -146,15 +174,20 @@ def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
     labels: Mapping[str, str] = field.get("x-labels", {})
     value, choices = str(error.instance), [str(choice) for choice in _wanted(error)]
     by_label = {label: choice for choice, label in labels.items() if choice in choices}
+    by_letters = {choice.casefold(): choice for choice in choices}
     near = by_label.get(value) or next(
-        iter(difflib.get_close_matches(value, choices, n=1, cutoff=0.6)), None
+        (
+            by_letters[letters]
+            for letters in difflib.get_close_matches(value.casefold(), by_letters, n=1, cutoff=0.6)
+        ),
+        None,
     )
     listed = "、".join(
         f"{choice}（{labels[choice]}）" if choice in labels else choice for choice in choices
     )
     yield Complaint(
         code="S004",
-        message=f"{_title(field, pointer)}不能写“{value}”",
+        message=f"{_because(error, schema_at)}{_title(field, pointer)}不能写“{_shown(value)}”",
         pointer=pointer,
         hint=f"{f'是否想写{near}？' if near else ''}可以写：{listed}。",
         replace=(value, near) if near else None,
@@ -170,12 +203,17 @@ def _const(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Ite
 
 
 def _pattern(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
-    field = schema_at(pointer)
+    field, value = schema_at(pointer), str(error.instance)
+    plain = unicodedata.normalize("NFKC", value).strip()
+    fixed = next(
+        (t for t in (plain, plain.upper(), plain.lower()) if re.search(str(_wanted(error)), t)), ""
+    )
     yield Complaint(
         code="S005",
-        message=f"{_title(field, pointer)}的写法不对：“{error.instance}”",
+        message=f"{_title(field, pointer)}的写法不对：“{_shown(value)}”",
         pointer=pointer,
         hint=field.get("description", ""),
+        replace=(value, fixed) if fixed else None,
     )
 
 
@@ -184,7 +222,7 @@ def _format(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> It
     name = _title(field, pointer)
     if error.validator_value == "date":
         fixed = _repaired_date(value)
-        message = f"{name}不是一个日期：“{value}”"
+        message = f"{name}不是一个日期：“{_shown(value)}”"
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             message = f"{name}：没有“{value}”这一天"
         yield Complaint(
@@ -199,7 +237,7 @@ def _format(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> It
     fixed = _repaired_number(value) if error.validator_value == "document-number" else ""
     yield Complaint(
         code="S008",
-        message=f"{name}{message}：“{value}”",
+        message=f"{name}{message}：“{_shown(value)}”",
         pointer=pointer,
         hint=hint,
         replace=(value, fixed) if fixed else None,
@@ -258,16 +296,17 @@ def _items(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Ite
 
 
 def _unique(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
-    seen: list[Any] = []
+    seen: set[str] = set()
     for index, item in enumerate(_instance(error)):
-        if item in seen:
+        written = json.dumps(item, sort_keys=True, ensure_ascii=False)
+        if written in seen:
             yield Complaint(
                 code="S012",
-                message=f"{_title(schema_at(pointer), pointer)}里“{item}”写了两次",
+                message=f"{_title(schema_at(pointer), pointer)}里“{_shown(item)}”写了两次",
                 pointer=(*pointer, index),
                 hint="删掉一处。",
             )
-        seen.append(item)
+        seen.add(written)
 
 
 def _range(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:

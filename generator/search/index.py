@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from opencc import OpenCC
@@ -27,6 +27,7 @@ from generator.search.folding import fold, is_chinese
 from generator.views.columns import documents, places
 
 FIRST_CJK, LAST_CJK = 0x3400, 0x9FFF
+Shown: TypeAlias = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,20 @@ def settings() -> Settings:
     data = yaml.safe_load((files("generator.search") / "fields.yml").read_text(encoding="utf-8"))
     return Settings(
         fields=tuple(Field(**field) for field in data.pop("fields")),
-        question_words=tuple(sorted(data.pop("question_words"), key=lambda word: (-len(word), word))),
+        question_words=tuple(
+            sorted(data.pop("question_words"), key=lambda word: (-len(word), word))
+        ),
         **data,
     )
 
 
-def search_index(catalogue: Catalogue) -> dict[str, Any]:
-    """Return the index of a whole catalogue as plain data.
+def search_index(catalogue: Catalogue, shown: Shown = str) -> dict[str, Any]:
+    """Return the index of a whole catalogue as plain data, what readers see put through ``shown``.
 
     ``entries``: [number, slug, title, decision, verdict's word, summary, where to go, texts];
     ``texts``: [weight in hundredths, text, reading if it is not the usual one].
     """
-    entries = [_entry(catalogue, entry) for entry in catalogue.entries.values()]
+    entries = [_entry(catalogue, entry, shown) for entry in catalogue.entries.values()]
     characters = sorted({c for e in entries for t in e[-1] for c in fold(t[1]) if is_chinese(c)})
     words = settings().question_words
     characters = sorted({*characters, *(c for word in words for c in word)})
@@ -84,14 +87,14 @@ def search_index(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def index_script(catalogue: Catalogue) -> bytes:
+def index_script(catalogue: Catalogue, shown: Shown = str) -> bytes:
     """Return the index as a script, which also loads from a USB stick, unlike a fetched file."""
-    data = json.dumps(search_index(catalogue), ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(search_index(catalogue, shown), ensure_ascii=False, separators=(",", ":"))
     safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"catalogueSearch.load({safe});\n".encode()
 
 
-def _entry(catalogue: Catalogue, entry: Entry) -> list[Any]:
+def _entry(catalogue: Catalogue, entry: Entry, shown: Shown) -> list[Any]:
     texts: dict[str, float] = {}
     for weight, text in _texts(catalogue, entry):
         texts[text] = max(weight, texts.get(text, 0))
@@ -99,12 +102,12 @@ def _entry(catalogue: Catalogue, entry: Entry) -> list[Any]:
     return [
         entry.id,
         entry.slug,
-        entry.title,
+        shown(entry.title),
         str(entry.decision),
-        entry.word,
-        entry.summary,
-        go_to if entry.decision != "permitted" else "",
-        [[round(weight * 100), text] for text, weight in texts.items()],
+        shown(entry.word),
+        shown(entry.summary),
+        shown(go_to) if entry.decision != "permitted" else "",
+        [[round(weight * 100), shown(text)] for text, weight in texts.items()],
     ]
 
 
@@ -164,5 +167,3 @@ def _variants(characters: Iterable[str]) -> str:
     every = [chr(number) for number in range(FIRST_CJK, LAST_CJK + 1)]
     plain = OpenCC("t2s").convert("\n".join(every)).split("\n")
     return "".join(a + b for a, b in zip(every, plain, strict=True) if a != b and b in wanted)
-
-

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from generator.pipeline import Build
 from generator.rendering.page import Page
+from generator.rendering.traditional import PREFIX, traditional_html
 from generator.site import shell
 from generator.site.links import BrokenLink, check_site
 
@@ -29,16 +30,14 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     written. Raises ``SiteError`` when a link leads nowhere or a
     page is missing, ``ShellError`` when the engine's page is not usable.
     """
-    deep = folder / shell.ADDRESS / "index.html"
-    inner = shell.Shell.cut(deep.read_text(encoding="utf-8"))
-    home = shell.Shell.cut((folder / "index.html").read_text(encoding="utf-8"))
-    deep.unlink()
-    deep.parent.rmdir()
+    _convert_written_pages(folder / PREFIX)
+    shells = {prefix: _shells(folder / prefix) for prefix in {page.prefix for page in build.pages}}
     for page in build.pages:
         file = folder / page.path
         file.parent.mkdir(exist_ok=True)
-        chosen = inner if page.address else home
-        file.write_text(chosen.fill(page, _edit_url(edit_base, page)), encoding="utf-8")
+        home, inner = shells[page.prefix]
+        filled = (inner if page.address else home).fill(page, _edit_url(edit_base, page))
+        file.write_text(filled, encoding="utf-8")
     for path, content in build.files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +47,22 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     if broken:
         raise SiteError(broken)
     return len(build.pages)
+
+
+def _convert_written_pages(folder: Path) -> None:
+    """Turn the engine's copies of the written pages, shells among them, into Traditional ones."""
+    for file in sorted(folder.rglob("*.html")):
+        file.write_text(traditional_html(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _shells(folder: Path) -> tuple[shell.Shell, shell.Shell]:
+    """Return the shells of the home page and of the pages below it; the latter's file goes away."""
+    deep = folder / shell.ADDRESS / "index.html"
+    inner = shell.Shell.cut(deep.read_text(encoding="utf-8"))
+    home = shell.Shell.cut((folder / "index.html").read_text(encoding="utf-8"))
+    deep.unlink()
+    deep.parent.rmdir()
+    return home, inner
 
 
 def _edit_url(base: str, page: Page) -> str:

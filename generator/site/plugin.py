@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.pipeline import Build, Progress, build, local_day, silent
 from generator.problems import text
+from generator.rendering.traditional import PREFIX
 from generator.site import shell, swap
 from generator.site.place import SiteError, place
 
@@ -32,6 +33,8 @@ class CatalogueConfig(Config):
     """Folders with further schemas, one for each further kind."""
     templates = config_options.ListOfItems(config_options.Type(str), default=[])
     """Folders with further templates."""
+    traditional = config_options.Type(bool, default=True)
+    """Whether the site is also there in Traditional characters, under ``zh-hant/``."""
     on = config_options.Optional(config_options.Type(str))
     """The day the site shows; today in the catalogue's time zone when not set."""
 
@@ -52,6 +55,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the catalogue before anything is written; then build beside the target."""
         self.built = self.prepared or self.make(config)
+        self.prepared = None  # MkDocs keeps one plugin for every build of a process
         if not self.built.check.passed:
             base = f"{self.config.folder.rstrip('/')}/"
             found = text.render(self.built.check.problems, base)
@@ -74,25 +78,33 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             on=date.fromisoformat(day) if day else local_day(folder, datetime.now(UTC)),
             extra_schemas=[root / name for name in self.config.schemas],
             extra_templates=[root / name for name in self.config.templates],
+            traditional=self.config.traditional,
             progress=progress,
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the two shells: the home page, and one for all pages a level deeper."""
-        for address in ("index.md", f"{shell.ADDRESS.rstrip('/')}.md"):
-            files.append(File.generated(config, address, content=shell.MARKDOWN))
+        """Add the two shells: the home page, and one for all pages a level deeper.
+
+        For the Traditional copy of the site the shells and the written pages come once more.
+        """
+        pages = {file.src_uri: file.content_string for file in files.documentation_pages()}
+        pages |= {address: shell.MARKDOWN for address in shell.PAGES}
+        for address in shell.PAGES:
+            files.append(File.generated(config, address, content=pages[address]))
+        if self.config.traditional:
+            for address, content in pages.items():
+                files.append(File.generated(config, f"{PREFIX}{address}", content=content))
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put every generated page into its shell, check all links, and publish."""
         folder = Path(config.site_dir)
-        edit_base = urljoin(config.repo_url or "", config.edit_uri or "") if config.edit_uri else ""
         try:
             place(
                 self.built,
                 folder,
                 site_url=config.site_url or "",
-                edit_base=urljoin(edit_base, f"../{self.config.folder}/") if edit_base else "",
+                edit_base=_edit_base(config, self.config.folder),
             )
         except (SiteError, shell.ShellError) as error:
             raise PluginError(f"网站不完整，没有发布。\n{error}") from error
@@ -111,3 +123,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self.workplace is not None:
             shutil.rmtree(self.workplace, ignore_errors=True)
             self.workplace = None
+
+
+def _edit_base(config: MkDocsConfig, folder: str) -> str:
+    """Return the address under which the catalogue's files are edited; empty if none is set."""
+    if not config.repo_url or not config.edit_uri:
+        return ""
+    docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
+    return urljoin(docs, f"../{folder.rstrip('/')}/")

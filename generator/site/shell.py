@@ -15,8 +15,8 @@ from generator.rendering.page import Page
 
 ADDRESS = "catalogue-shell/"
 """Where the engine puts the shell for pages one level deep."""
-HOME = ""
-"""Where it puts the shell of the home page."""
+PAGES = ("index.md", "catalogue-shell.md")
+"""What the engine renders: the shell of the home page, and that of all others."""
 BODY, TITLE, DESCRIPTION, SECTION, EDIT = (
     f"CATALOGUE-SLOT-{name}" for name in ("BODY", "TITLE", "DESCRIPTION", "SECTION", "EDIT")
 )

@@ -1,4 +1,4 @@
-/* The reader's settings: large type, night colours, copying a citation.
+/* The reader's settings: large type, night colours, reading aloud, copying a citation.
    Loaded in the head, so that a page never flashes in the wrong size or colour. */
 (() => {
   "use strict";
@@ -38,11 +38,31 @@
         remember(name, on);
       });
     }
+    for (const button of document.querySelectorAll("[data-speak]")) {
+      if (!globalThis.speechSynthesis) continue;
+      button.hidden = false;
+      const words = button.textContent;
+      const silent = () => { button.textContent = words; };
+      button.addEventListener("click", () => {
+        if (speechSynthesis.speaking) {
+          speechSynthesis.cancel();
+          return;
+        }
+        const parts = [...document.querySelectorAll(button.dataset.speak)].map((part) => part.innerText);
+        const speech = new SpeechSynthesisUtterance(parts.join("。"));
+        speech.lang = "zh-CN";
+        speech.rate = 0.9;
+        speech.onend = silent;
+        speech.onerror = silent;
+        speechSynthesis.speak(speech);
+        button.textContent = "停下";
+      });
+    }
     for (const button of document.querySelectorAll("[data-copy]")) {
       if (!navigator.clipboard) continue;
       button.hidden = false;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(button.dataset.copy);
+        await navigator.clipboard.writeText(button.previousElementSibling.textContent);
         button.textContent = "已复制";
       });
     }
