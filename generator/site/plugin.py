@@ -12,7 +12,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.pipeline import Build, Progress, build, local_day, silent
@@ -21,6 +21,7 @@ from generator.rendering.traditional import PREFIX
 from generator.site import shell, swap
 from generator.site.place import SiteError, place
 
+log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
 
 
@@ -44,6 +45,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     prepared: Build | None = None
     """A build someone has already made for this run; the plugin makes its own otherwise."""
+    built: Build | None = None
+    """The last build without errors."""
     publishes = True
     workplace: Path | None = None
 
@@ -54,13 +57,18 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the catalogue before anything is written; then build beside the target."""
-        self.built = self.prepared or self.make(config)
+        made = self.prepared or self.make(config)
         self.prepared = None  # MkDocs keeps one plugin for every build of a process
-        if not self.built.check.passed:
+        if made.check.passed:
+            self.built = made
+        else:
             base = f"{self.config.folder.rstrip('/')}/"
-            found = text.render(self.built.check.problems, base)
-            raise PluginError(f"目录里有错，网站没有改动。\n\n{found}")
+            found = f"目录里有错，网站没有改动。\n\n{text.render(made.check.problems, base)}"
+            if self.publishes or self.built is None:
+                raise PluginError(found)
+            log.error(found)  # a reader of the preview keeps the last good pages
         config.theme.dirs.insert(0, str(THEME))
+        assert self.built is not None
         config.extra["catalogue"] = self.built.check.catalogue.settings
         self.target = Path(config.site_dir)
         if self.publishes:
@@ -99,6 +107,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put every generated page into its shell, check all links, and publish."""
         folder = Path(config.site_dir)
+        assert self.built is not None
         try:
             place(
                 self.built,
