@@ -15,6 +15,7 @@ from generator.reading.parse import Reading, parse
 
 UTF8_BOM = b"\xef\xbb\xbf"
 _OUTSIDE = "这是一个指到目录外面的链接，不能用"
+_BRING_IN = "把文件本身放进来。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _read_kind(
     """Read the files of one kind; what is none gets a problem."""
     place = Place(folder.name)
     if _leads_outside(root, folder):
-        problems.append(Problem(code="F008", message=_OUTSIDE, place=place))
+        problems.append(Problem(code="F008", message=_OUTSIDE, place=place, hint=_BRING_IN))
         return
     items = _items(folder)
     if items is None:
@@ -121,7 +122,9 @@ def _read_kind(
             hint = "把文件移到上一层。"
             problems.append(Problem(code="F007", message=message, place=Place(path), hint=hint))
         elif item.suffix != ".yml":
-            message, hint = "文件名要以.yml结尾", f"改名为{item.stem}.yml，或者移走。"
+            message = "文件名要以.yml结尾"
+            is_yaml = item.suffix in {"", ".yaml", ".YML", ".YAML"}
+            hint = f"改名为{item.stem}.yml。" if is_yaml else "移到目录文件夹外面。"
             problems.append(Problem(code="F004", message=message, place=Place(path), hint=hint))
         else:
             yield _read_file(root, item, path, limits)
@@ -149,11 +152,11 @@ def _read_file(root: Path, file: Path, path: str, limits: Limits) -> FileReading
     """Read one file's bytes and parse them; each obstacle is a problem of its own."""
     try:
         if _leads_outside(root, file):
-            return _unusable(path, "F008", _OUTSIDE)
+            return _unusable(path, "F008", _OUTSIDE, _BRING_IN)
         about = file.stat()
         if about.st_size > limits.file_bytes:
             size, limit = -(-about.st_size // 1024), limits.file_bytes // 1024
-            return _unusable(path, "F009", f"文件有{size} KiB，最多{limit} KiB")
+            return _unusable(path, "F009", f"文件有{size}KB，最多{limit}KB", "删短，或者拆开。")
         content = file.read_bytes() if stat.S_ISREG(about.st_mode) else None
     except OSError:
         content = None

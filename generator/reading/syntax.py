@@ -43,7 +43,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("found unknown directive", "行首的“%”有特别的意思，整段文字要用引号括起来"),
 )  # fmt: skip
 # What opened something is a better place than where its end was missed.
-_OPENED_BEFORE = ("could not find expected ':'", "did not find expected ',' or", "found unexpected")
+_OPENED_BEFORE = (
+    "could not find expected ':'",
+    "did not find expected ',' or",
+    "did not find expected alphabetic",
+    "did not find expected whitespace",
+    "found unexpected",
+)
 _PREFIX = r"\s*(?:- +)*(?:[A-Za-z_]+: +)?"
 _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:- +)*[^\s：:\-]{1,12})：(.*)$")
 _AMBIGUOUS_COLON = re.compile(rf"^({_PREFIX})([^'\"\[{{|>&*!%@`#\s].*:(?: .*)?)$")

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
 from generator.rendering.traditional import PREFIX, to_traditional
-from generator.search.index import index_script
+from generator.search.parts import search_files
 
 STATIC = Path(__file__).parent / "static"
 
@@ -22,11 +22,13 @@ def files(catalogue: Catalogue, *, traditional: bool) -> Iterator[tuple[str, byt
     yield "api/v1/entries.json", _json({"entries": [_entry(e) for e in catalogue.entries.values()]})
     for name, text in sorted(catalogue.kinds.texts.items()):
         yield f"schemas/{name}", text.encode()
-    yield f"{ASSETS}search-index.js", index_script(catalogue)
+    for name, content in search_files(catalogue):
+        yield f"{ASSETS}{name}", content
     for file in sorted(STATIC.iterdir()):
         yield f"{ASSETS}{file.name}", file.read_bytes()
     if traditional:
-        yield f"{PREFIX}{ASSETS}search-index.js", index_script(catalogue, to_traditional)
+        for name, content in search_files(catalogue, to_traditional):
+            yield f"{PREFIX}{ASSETS}{name}", content
         for file in sorted(STATIC.glob("*.js")):
             text = to_traditional(file.read_text(encoding="utf-8"))
             yield f"{PREFIX}{ASSETS}{file.name}", text.encode()

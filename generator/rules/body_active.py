@@ -13,6 +13,11 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
         if not body.has_ended(circumstances.on):
             continue
         after = body.succeeded_by[0] if len(body.succeeded_by) == 1 else ""
+        names = "、".join(
+            f"{catalogue.bodies[number].short_name}（{number}）"
+            for number in body.succeeded_by
+            if number in catalogue.bodies
+        )
         for use in catalogue.uses.get(("bodies", body.id), ()):
             if use.by is body:
                 continue
@@ -20,7 +25,7 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
                 path=use.by.path,
                 pointer=use.reference.pointer,
                 message=f"“{body.short_name}”已在{body.active_until}撤销",
-                hint=f"职能现在归{'、'.join(body.succeeded_by)}。",
+                hint=f"职能现在归{names}。" if names else "",
                 replace=(body.id, after) if after else None,
             )
 

@@ -87,6 +87,7 @@ def _totals(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Find
                     path=upstream.path,
                     pointer=("rows", last, "serial"),
                     message=f"序号{serial}写了{times}次",
+                    hint="对照原文改正序号，或者删掉多抄的一行。",
                 )
 
 

@@ -21,10 +21,12 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
                     hint="事项不办了，把status改成abolished或者replaced，文件要留着。",
                 )
             elif entry.kind.folder != kind:
+                before = catalogue.kinds.by_key.get(kind)
                 yield Finding(
                     path=entry.path,
                     pointer=("id",),
-                    message=f"{number}在{edition}版里属于{kind}，现在换了一类",
+                    message=f"{number}在{edition}版里属于{before.label if before else kind}，"
+                    f"现在属于{entry.kind.label}",
                     hint="编号不能改作他用，请换一个新编号。",
                 )
 

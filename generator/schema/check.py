@@ -37,17 +37,18 @@ def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
     validator = kinds.validators[kind.folder or kind.file]
     if validator.is_valid(document.data):
         return ()
-    found: dict[tuple[str, Pointer, str], Problem] = {}
     errors = list(validator.iter_errors(document.data))
     wrong_type = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
-    for error in errors:
-        if error.validator != "type" and tuple(error.absolute_path) in wrong_type:
-            continue  # an empty value is no wrong choice as well
-        for complaint in _complaints(error, kind, kinds):
-            key = (complaint.code, complaint.pointer, complaint.message)
-            if key not in found:
-                found[key] = _problem(document, complaint)
-    return tuple(found.values())
+    found = {
+        (complaint.code, complaint.pointer, complaint.message): complaint
+        for error in errors
+        # an empty value is no wrong choice as well
+        if error.validator == "type" or tuple(error.absolute_path) not in wrong_type
+        for complaint in _complaints(error, kind, kinds)
+    }.values()
+    renamed = {(*c.pointer[:-1], c.replace[1]) for c in found if c.at_key and c.replace}
+    # what stands under a wrong name is not missing as well
+    return tuple(_problem(document, c) for c in found if c.missing not in renamed)
 
 
 def _complaints(error: ValidationError, kind: Kind, kinds: Kinds) -> Iterator[Complaint]:

@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,8 @@ class Complaint:
     at_key: bool = False
     replace: tuple[str, str] | None = None
     """Old and new text on the line, where the repair is sure."""
+    missing: Pointer = ()
+    """What is not there, for a complaint about something missing."""
 
 
 def complaints(
@@ -75,8 +77,16 @@ def _required(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> 
             code="S011" if because else "S001",
             message=f"{because}缺少{_title(field, (*pointer, key))}",
             pointer=pointer,
-            hint=field.get("description", ""),
+            hint=field.get("description", "") + _choices(field, field.get("enum", ())),
+            missing=(*pointer, key),
         )
+
+
+def _choices(field: Mapping[str, Any], values: Iterable[str]) -> str:
+    """List what may be written, each value with its Chinese words."""
+    labels: Mapping[str, str] = field.get("x-labels", {})
+    listed = [f"{value}（{labels[value]}）" if value in labels else value for value in values]
+    return f"可以写：{'、'.join(listed)}。" if listed else ""
 
 
 def _because(error: ValidationError, schema_at: SchemaAt) -> str:
@@ -124,12 +134,7 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
     value, wanted = _instance(error), _wanted(error)
     name = _title(schema_at(pointer), pointer)
     if value is None:
-        yield Complaint(
-            code="S006",
-            message=f"{name}后面是空的",
-            pointer=pointer,
-            hint="写上内容；没有内容就把这一行删掉。",
-        )
+        yield _nothing(name, pointer)
         return
     what, hint = _TYPES.get(str(wanted), ("换一种写法", ""))
     if wanted == "array" and isinstance(value, str):
@@ -145,6 +150,11 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
         hint=hint,
         replace=(value, fixed) if fixed else None,
     )
+
+
+def _nothing(name: str, pointer: Pointer) -> Complaint:
+    hint = "写上内容；没有内容就把这一行删掉。"
+    return Complaint(code="S006", message=f"{name}后面是空的", pointer=pointer, hint=hint)
 
 
 _TYPES: Mapping[str, tuple[str, str]] = {
@@ -182,14 +192,11 @@ def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
         ),
         None,
     )
-    listed = "、".join(
-        f"{choice}（{labels[choice]}）" if choice in labels else choice for choice in choices
-    )
     yield Complaint(
         code="S004",
         message=f"{_because(error, schema_at)}{_title(field, pointer)}不能写“{_shown(value)}”",
         pointer=pointer,
-        hint=f"{f'是否想写{near}？' if near else ''}可以写：{listed}。",
+        hint=f"{f'是否想写{near}？' if near else ''}{_choices(field, choices)}",
         replace=(value, near) if near else None,
     )
 
@@ -274,7 +281,7 @@ def _length(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> It
         str(error.instance),
     )
     if error.validator == "minLength":
-        yield Complaint(code="S006", message=f"{name}后面是空的", pointer=pointer)
+        yield _nothing(name, pointer)
         return
     yield Complaint(
         code="S009",

@@ -8,7 +8,6 @@ carry its own reading.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -87,13 +86,6 @@ def search_index(catalogue: Catalogue, shown: Shown = str) -> dict[str, Any]:
     }
 
 
-def index_script(catalogue: Catalogue, shown: Shown = str) -> bytes:
-    """Return the index as a script, which also loads from a USB stick, unlike a fetched file."""
-    data = json.dumps(search_index(catalogue, shown), ensure_ascii=False, separators=(",", ":"))
-    safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"catalogueSearch.load({safe});\n".encode()
-
-
 def _entry(catalogue: Catalogue, entry: Entry, shown: Shown) -> list[Any]:
     texts: dict[str, float] = {}
     for weight, text in _texts(catalogue, entry):
@@ -146,8 +138,13 @@ def _reading(character: str) -> str:
     return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if character else ""
 
 
+def tokens_of(folded: str) -> list[str]:
+    """Cut folded text as the script does: Chinese characters singly, Latin words and numbers whole."""
+    return re.findall(r"[a-z0-9]+|.", folded)
+
+
 def _usual(text: str, readings: Mapping[str, str]) -> list[str]:
-    return [readings.get(part, part) for part in re.findall(r"[a-z0-9]+|.", text)]
+    return [readings.get(token, token) for token in tokens_of(text)]
 
 
 def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:

@@ -11,9 +11,17 @@
 
   function index() {
     asked ??= run("search-engine.js").then(() => new Promise((resolve, reject) => {
-      globalThis.catalogueSearch.load = (data) => resolve(new globalThis.catalogueSearch.Index(data));
+      const search = globalThis.catalogueSearch;
+      const awaited = new Map();
+      search.deliver = (name, data) => awaited.get(name)(data);
+      const fetchPart = (name) => new Promise((arrived, lost) => {
+        awaited.set(name, arrived);
+        run(name).catch(lost);
+      });
+      search.load = (data) => resolve(data.parts ? new search.PartedIndex(data, fetchPart) : new search.Index(data));
       run("search-index.js").catch(reject);
     }));
+    asked.catch(() => { asked = undefined; }); // the next key tries again
     return asked;
   }
 
@@ -104,7 +112,8 @@
       const typed = this.input.value.trim();
       try {
         const ready = await index();
-        if (typed === this.input.value.trim()) this.show(typed, typed ? ready.search(typed) : []);
+        const found = typed ? await ready.search(typed) : [];
+        if (typed === this.input.value.trim()) this.show(typed, found);
       } catch {
         this.fail();
       }

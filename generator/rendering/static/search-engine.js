@@ -6,6 +6,7 @@
   const CODE = /^(zm|sx|yz|fd|jf)0*(\d+)$/;
   const TOKEN = /[a-z0-9]+|[^]/gu;
   const MOST_CANDIDATES = 300;
+  const MOST_FETCHED = 24; // entries whose texts an index in parts loads for one query
   const LEAST_SCORE = 0.2;
   const LEAST_SHARE = 0.45; // of the best score; what is further off only distracts
   // What each kind of agreement between what was typed and a text is worth, best first.
@@ -16,12 +17,9 @@
   const PIECES = 0.66; // pairs and single characters in common
   const BY_SOUND = 0.8; // times the above, for the same sound in other characters
 
-  /* An index ready to be asked. */
-  class Index {
+  /* How characters are read and written: what typing and texts are turned into. */
+  class Language {
     constructor(data) {
-      this.entries = data.entries.map(([id, slug, title, decision, word, summary, goTo]) => ({
-        id, slug, title, decision, word, summary, goTo,
-      }));
       this.readings = new Map();
       for (const [syllable, characters] of Object.entries(data.readings)) {
         for (const character of characters) this.readings.set(character, syllable);
@@ -31,25 +29,17 @@
       const pairs = [...data.variants];
       for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
       this.questionWords = data.question_words;
-      this.texts = [];
-      data.entries.forEach((entry, owner) => {
-        for (const [weight, shown, reading] of entry[7]) this.add(owner, weight / 100, shown, reading);
-      });
-      this.byCharacter = postings(this.texts, (text) => text.tokens);
-      this.bySound = postings(this.texts, (text) => text.sounds);
-      this.characterWeight = rarity(this.byCharacter, this.texts, this.entries.length);
-      this.soundWeight = rarity(this.bySound, this.texts, this.entries.length);
     }
 
-    add(owner, weight, shown, reading) {
+    text(owner, weight, shown, reading) {
       const folded = this.fold(shown);
       const tokens = folded.match(TOKEN) || [];
       const sounds = reading ? reading.split(" ") : tokens.map((token) => this.readings.get(token) || token);
-      this.texts.push({
+      return {
         owner, weight, shown, folded, tokens, sounds,
         spelled: sounds.join(""),
         initials: sounds.map((sound) => sound[0]).join(""),
-      });
+      };
     }
 
     /* One form for all the ways a word can be typed. */
@@ -59,32 +49,6 @@
         if (/[\p{L}\p{N}]/u.test(character)) folded += this.variants.get(character) || character;
       }
       return folded;
-    }
-
-    /* Return [{entry, score, text}] for what was typed, best first. */
-    search(typed) {
-      const folded = this.fold(typed);
-      if (!folded) return [];
-      const code = CODE.exec(folded);
-      if (code) {
-        const number = `${code[1].toUpperCase()}-${code[2].padStart(3, "0")}`;
-        const entry = this.entries.find((candidate) => candidate.id === number);
-        if (entry) return [{ entry, score: 2, text: null }];
-      }
-      const best = new Map();
-      for (const [query, share] of this.readingsOf(folded)) {
-        for (const text of this.candidates(query)) {
-          const score = this.agreement(query, text) * text.weight * share;
-          const before = best.get(text.owner);
-          if (!before || score > before.score) {
-            best.set(text.owner, { entry: this.entries[text.owner], score, text });
-          }
-        }
-      }
-      const top = Math.max(0, ...[...best.values()].map((found) => found.score));
-      return [...best.values()]
-        .filter((found) => found.score >= Math.max(LEAST_SCORE, LEAST_SHARE * top))
-        .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
     }
 
     /* What was typed, as it stands and without the words of asking. */
@@ -136,6 +100,48 @@
       }
       return null;
     }
+  }
+
+  /* An index ready to be asked. Weights may come from a larger catalogue than its entries. */
+  class Index {
+    constructor(data, language = new Language(data), total = data.entries.length) {
+      this.language = language;
+      this.entries = data.entries.map(([id, slug, title, decision, word, summary, goTo]) => ({
+        id, slug, title, decision, word, summary, goTo,
+      }));
+      this.texts = data.entries.flatMap((entry, owner) =>
+        entry[7].map(([weight, shown, reading]) => language.text(owner, weight / 100, shown, reading)));
+      this.byCharacter = postings(this.texts, (text) => text.tokens);
+      this.bySound = postings(this.texts, (text) => text.sounds);
+      this.characterWeight = rarity(this.byCharacter, this.texts, total);
+      this.soundWeight = rarity(this.bySound, this.texts, total);
+    }
+
+    /* Return [{entry, score, text}] for what was typed, best first. */
+    search(typed) {
+      const folded = this.language.fold(typed);
+      if (!folded) return [];
+      const code = CODE.exec(folded);
+      if (code) {
+        const number = `${code[1].toUpperCase()}-${code[2].padStart(3, "0")}`;
+        const entry = this.entries.find((candidate) => candidate.id === number);
+        if (entry) return [{ entry, score: 2, text: null }];
+      }
+      const best = new Map();
+      for (const [query, share] of this.language.readingsOf(folded)) {
+        for (const text of this.candidates(query)) {
+          const score = this.agreement(query, text) * text.weight * share;
+          const before = best.get(text.owner);
+          if (!before || score > before.score) {
+            best.set(text.owner, { entry: this.entries[text.owner], score, text });
+          }
+        }
+      }
+      const top = Math.max(0, ...[...best.values()].map((found) => found.score));
+      return [...best.values()]
+        .filter((found) => found.score >= Math.max(LEAST_SCORE, LEAST_SHARE * top))
+        .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
+    }
 
     /* The texts worth looking at closely. */
     candidates(query) {
@@ -176,6 +182,61 @@
         ),
       );
     }
+  }
+
+  /* An index in parts: it loads what a query needs, then ranks the candidates as a small index. */
+  class PartedIndex {
+    constructor(data, fetchPart) {
+      this.language = new Language(data);
+      this.data = data;
+      this.fetched = new Map();
+      this.fetchPart = fetchPart;
+    }
+
+    fetch(name) {
+      if (!this.fetched.has(name)) {
+        const coming = this.fetchPart(name);
+        coming.catch(() => this.fetched.delete(name)); // another try may find the network again
+        this.fetched.set(name, coming);
+      }
+      return this.fetched.get(name);
+    }
+
+    async search(typed) {
+      const folded = this.language.fold(typed);
+      const code = CODE.exec(folded);
+      const places = code ? [] : await this.candidates(folded);
+      const chunks = [...new Set(places.map((place) => Math.floor(place / this.data.chunk)))];
+      const loaded = new Map();
+      await Promise.all(chunks.map(async (number) => loaded.set(number, await this.fetch(`search/chunk-${number}.js`))));
+      const entries = places.map((place) => loaded.get(Math.floor(place / this.data.chunk))[place % this.data.chunk]);
+      return new Index({ entries }, this.language, this.data.total).search(typed);
+    }
+
+    /* Places of the entries that share the rarest pieces with what was typed. */
+    async candidates(folded) {
+      const wanted = new Set();
+      for (const [query] of this.language.readingsOf(folded)) {
+        const initials = query.latin ? pairs([...query.folded].map((letter) => `^${letter}`)) : [];
+        for (const piece of [...query.tokens, ...pairs(query.tokens), ...query.sounds, ...pairs(query.sounds), ...initials]) {
+          wanted.add(piece);
+        }
+      }
+      const scores = new Map();
+      await Promise.all([...wanted].map(async (piece) => {
+        const [owners, ...places] = (await this.fetch(`search/part-${partOf(piece, this.data.parts)}.js`))[piece] || [0];
+        const weight = Math.log(1 + this.data.total / (owners || 1));
+        for (const place of places) scores.set(place, (scores.get(place) || 0) + weight);
+      }));
+      return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_FETCHED).map(([place]) => place);
+    }
+  }
+
+  /* Which part holds a piece: FNV-1a, as generator/search/parts.py has it. */
+  function partOf(piece, count) {
+    let value = 0x811c9dc5;
+    for (let i = 0; i < piece.length; i += 1) value = Math.imul(value ^ piece.charCodeAt(i), 0x01000193) >>> 0;
+    return value % count;
   }
 
   /* How close two strings are when one is, begins or lies in the other. */
@@ -260,5 +321,5 @@
     return weights;
   }
 
-  globalThis.catalogueSearch = { Index };
+  globalThis.catalogueSearch = { Index, PartedIndex };
 })();

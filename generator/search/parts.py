@@ -1,0 +1,92 @@
+"""The index in parts, for catalogues too large to hand to a phone whole.
+
+A query then loads the head (readings, variants), the parts that hold its pairs of characters
+and syllables, and the chunks with the best candidates: a few kilobytes each. What is in a part
+names entries only roughly; the browser ranks the candidates as it would a small catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from generator.model.catalogue import Catalogue
+from generator.search.folding import fold
+from generator.search.index import Shown, search_index, tokens_of
+
+WHOLE_UP_TO = 2_000
+"""Entries up to which the index is one file."""
+ENTRIES_A_CHUNK = 10
+ENTRIES_A_PART = 20
+"""A part for each so many entries, so that a part's size does not grow with the catalogue."""
+LONGEST_LIST = 400
+"""Entries listed for one piece; what more than so many have in common tells nothing apart."""
+
+
+def search_files(catalogue: Catalogue, shown: Shown = str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file of the index, one or many.
+
+    Each is a script that hands over its data, so that it also loads from a USB stick.
+    """
+    index = search_index(catalogue, shown)
+    entries = index["entries"]
+    if len(entries) <= WHOLE_UP_TO:
+        yield "search-index.js", _script("load", index)
+        return
+    count = len(entries) // ENTRIES_A_PART
+    head = {**index, "entries": [], "parts": count, "chunk": ENTRIES_A_CHUNK, "total": len(entries)}
+    yield "search-index.js", _script("load", head)
+    for number in range(0, len(entries), ENTRIES_A_CHUNK):
+        chunk = entries[number : number + ENTRIES_A_CHUNK]
+        name = f"search/chunk-{number // ENTRIES_A_CHUNK}.js"
+        yield name, _script("deliver", chunk, name)
+    parts: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
+    for piece, owners in _owners(entries, index["readings"]).items():
+        parts[part_of(piece, count)][piece] = [len(owners), *owners[:LONGEST_LIST]]
+    for number in range(count):
+        name = f"search/part-{number}.js"
+        yield name, _script("deliver", dict(sorted(parts[number].items())), name)
+
+
+def part_of(piece: str, count: int) -> int:
+    """Return which part holds a piece: FNV-1a (32 bit) over its UTF-16 units, as the script does."""
+    value = 0x811C9DC5
+    encoded = piece.encode("utf-16-le")
+    for unit in zip(encoded[::2], encoded[1::2], strict=True):
+        value = ((value ^ (unit[0] | unit[1] << 8)) * 0x01000193) & 0xFFFFFFFF
+    return value % count
+
+
+def _owners(entries: list[Any], readings: Mapping[str, str]) -> Mapping[str, list[int]]:
+    """For each piece, the places of the entries that have it, those with heavier texts first."""
+    syllable_of = {c: syllable for syllable, chars in readings.items() for c in chars}
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for place, entry in enumerate(entries):
+        for weight, text, *own in entry[-1]:
+            tokens = tokens_of(fold(text))
+            sounds = own[0].split(" ") if own else [syllable_of.get(t, t) for t in tokens]
+            initials = [f"^{sound[0]}" for sound in sounds if sound]
+            for piece in (*_pieces(tokens), *_pieces(sounds), *_pairs(initials)):
+                found[piece][place] = max(weight, found[piece].get(place, 0))
+    return {
+        piece: sorted(owners, key=lambda place: (-owners[place], place))
+        for piece, owners in found.items()
+    }
+
+
+def _pieces(tokens: list[str]) -> list[str]:
+    return [*tokens, *_pairs(tokens)]
+
+
+def _pairs(tokens: list[str]) -> list[str]:
+    return [f"{a} {b}" for a, b in pairwise(tokens)]
+
+
+def _script(call: str, data: object, name: str = "") -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    first = f"{json.dumps(name)}," if name else ""
+    return f"catalogueSearch.{call}({first}{safe});\n".encode()
