@@ -22,10 +22,12 @@ def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each line with control or invisible characters (first one only)."""
     if not _CONTROL.search(text) and not _INVISIBLE.search(text):
         return
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        # A carriage return before it belongs to the line break of Windows editors.
+        end = "\n" if number < len(lines) else ""
         for code, pattern, what in _KINDS:
-            # A carriage return at the very end belongs to the line break of Windows editors.
-            found = pattern.search(line + "\n")
+            found = pattern.search(line + end)
             if found is None:
                 continue
             yield Problem(

@@ -33,7 +33,7 @@ _NO_SPACE_AFTER_COLON = re.compile(
 _NO_SPACE_AFTER_DASH = re.compile(r"^(\s*)-([^\s\-].*)$")
 _FULL_WIDTH_DASH = re.compile(r"^(\s*)[－—–]\s*(\S.*)$")
 _QUOTED = re.compile(rf"^(\s*(?:- +)*(?:{_KEY}: +)?)([“”‘’＂\"'])([^“”‘’＂\"]*?)([“”‘’＂\"'])\s*$")
-_NEEDS_QUOTES = re.compile(r": |:$| #|^[-?:,\[\]{}#&*!|>%@`]|^$")
+_NEEDS_QUOTES = re.compile(r": |:$| #|^[-?:,\[\]{}#&*!|>%@`'\"]|^\s|\s$|^$")
 
 
 class _Line(NamedTuple):

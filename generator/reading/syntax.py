@@ -79,11 +79,14 @@ def describe(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
 
 def _where(error: yaml.MarkedYAMLError, said: str, lines: list[str]) -> tuple[int, int]:
     """Return line and column, from 0, where an editor should look."""
-    mark, opened = error.problem_mark or error.context_mark, error.context_mark
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    if opened and (said.startswith(_OPENED_BEFORE) or not lines[number].strip()):
-        return opened.line, opened.column
-    return number, mark.column if mark else 0
+    marks = [error.problem_mark, error.context_mark]
+    if said.startswith(_OPENED_BEFORE):
+        marks.reverse()
+    for mark in marks:
+        if mark and mark.line < len(lines) and lines[mark.line].strip():
+            return mark.line, mark.column
+    last = max(number for number, line in enumerate(lines) if line.strip())
+    return last, len(lines[last])
 
 
 def _full_width_colon(said: str, lines: list[str], number: int, path: str) -> Problem | None:

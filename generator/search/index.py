@@ -26,6 +26,10 @@ from generator.search.folding import fold, is_chinese
 from generator.views.columns import documents, places
 
 FIRST_CJK, LAST_CJK = 0x3400, 0x9FFF
+TITLE, SUMMARY, TEXTS = 2, 5, 7
+"""Where these stand in an entry of the index."""
+READ_FROM = 70
+"""Weight in hundredths from which a text is worth its own readings: names and aliases."""
 Shown: TypeAlias = Callable[[str], str]
 
 
@@ -65,19 +69,17 @@ def search_index(catalogue: Catalogue, shown: Shown = str) -> dict[str, Any]:
     """Return the index of a whole catalogue as plain data, what readers see put through ``shown``.
 
     ``entries``: [number, slug, title, decision, verdict's word, summary, where to go, texts];
-    ``texts``: [weight in hundredths, text, reading if it is not the usual one].
+    ``texts``: [weight in hundredths, text, readings that are not the usual ones]; the text is 0
+    where it is the summary and 1 where it is the title, which the entry holds already; the
+    readings are written ``1hang 4chang``, the place of a token and its syllable.
     """
     entries = [_entry(catalogue, entry, shown) for entry in catalogue.entries.values()]
-    characters = sorted({c for e in entries for t in e[-1] for c in fold(t[1]) if is_chinese(c)})
     words = settings().question_words
-    characters = sorted({*characters, *(c for word in words for c in word)})
+    folded = [fold(text) for entry in entries for _, text, *_ in entry[TEXTS]]
+    characters = sorted({c for text in (*folded, *words) for c in text if is_chinese(c)})
     readings = {character: _reading(character) for character in characters}
     for entry in entries:
-        for text in entry[-1]:
-            own = " ".join(lazy_pinyin(fold(text[1])))
-            usual = " ".join(_usual(fold(text[1]), readings))
-            if own != usual:
-                text.append(own)
+        entry[TEXTS] = [_packed(entry, weight, text, readings) for weight, text in entry[TEXTS]]
     return {
         "entries": entries,
         "readings": _by_syllable(readings),
@@ -122,6 +124,34 @@ def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
             yield chosen.concept_weight, label
 
 
+def _packed(entry: list[Any], weight: int, text: str, readings: Mapping[str, str]) -> list[Any]:
+    """Return a text without what the entry holds already, with readings that are not the usual ones."""
+    kept: str | int = {entry[SUMMARY]: 0, entry[TITLE]: 1}.get(text, text)
+    if weight < READ_FROM:
+        return [weight, kept]
+    tokens = tokens_of(fold(text))
+    own = lazy_pinyin(tokens)
+    unusual = [
+        f"{place}{syllable}"
+        for place, (token, syllable) in enumerate(zip(tokens, own, strict=True))
+        if token in readings and syllable != readings[token]
+    ]
+    return [weight, kept, " ".join(unusual)] if unusual else [weight, kept]
+
+
+def texts_of(
+    entry: list[Any], readings: Mapping[str, str]
+) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Yield weight, tokens and syllables of every text of an entry in the index."""
+    for weight, kept, *unusual in entry[TEXTS]:
+        text = (entry[SUMMARY], entry[TITLE])[kept] if isinstance(kept, int) else kept
+        tokens = tokens_of(fold(text))
+        sounds = [readings.get(token, token) for token in tokens]
+        for place, syllable in re.findall(r"(\d+)([a-z]+)", " ".join(unusual)):
+            sounds[int(place)] = syllable
+        yield weight, tokens, sounds
+
+
 def _at(value: Any, path: list[str]) -> Iterator[str]:
     """Yield every text at ``path``, going through lists on the way."""
     if isinstance(value, tuple):
@@ -141,10 +171,6 @@ def _reading(character: str) -> str:
 def tokens_of(folded: str) -> list[str]:
     """Cut folded text as the script does: Chinese characters singly, Latin words and numbers whole."""
     return re.findall(r"[a-z0-9]+|.", folded)
-
-
-def _usual(text: str, readings: Mapping[str, str]) -> list[str]:
-    return [readings.get(token, token) for token in tokens_of(text)]
 
 
 def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:

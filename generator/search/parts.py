@@ -14,8 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.search.folding import fold
-from generator.search.index import Shown, search_index, tokens_of
+from generator.search.index import Shown, search_index, texts_of
 
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
@@ -65,9 +64,7 @@ def _owners(entries: list[Any], readings: Mapping[str, str]) -> Mapping[str, lis
     syllable_of = {c: syllable for syllable, chars in readings.items() for c in chars}
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for place, entry in enumerate(entries):
-        for weight, text, *own in entry[-1]:
-            tokens = tokens_of(fold(text))
-            sounds = own[0].split(" ") if own else [syllable_of.get(t, t) for t in tokens]
+        for weight, tokens, sounds in texts_of(entry, syllable_of):
             initials = [f"^{sound[0]}" for sound in sounds if sound]
             for piece in (*_pieces(tokens), *_pieces(sounds), *_pairs(initials)):
                 found[piece][place] = max(weight, found[piece].get(place, 0))

@@ -5,8 +5,10 @@
 
   const CODE = /^(zm|sx|yz|fd|jf)0*(\d+)$/;
   const TOKEN = /[a-z0-9]+|[^]/gu;
-  const MOST_CANDIDATES = 300;
+  const MOST_CANDIDATES = 150;
   const MOST_FETCHED = 24; // entries whose texts an index in parts loads for one query
+  const SAME = 40; // scores closer than one in so many count as equal: the catalogue's order decides
+  const LEAST_COVERED = 0.15; // of what was typed; below it a text is not compared further
   const LEAST_SCORE = 0.2;
   const LEAST_SHARE = 0.45; // of the best score; what is further off only distracts
   // What each kind of agreement between what was typed and a text is worth, best first.
@@ -15,6 +17,7 @@
   const INSIDE = 0.82;
   const AROUND = 0.72; // the text stands inside what was typed
   const PIECES = 0.66; // pairs and single characters in common
+  const TOGETHER = 0.3; // for what stands in any of an entry's texts, beside the best single text
   const BY_SOUND = 0.8; // times the above, for the same sound in other characters
 
   /* How characters are read and written: what typing and texts are turned into. */
@@ -31,10 +34,11 @@
       this.questionWords = data.question_words;
     }
 
-    text(owner, weight, shown, reading) {
+    text(owner, weight, shown, unusual) {
       const folded = this.fold(shown);
       const tokens = folded.match(TOKEN) || [];
-      const sounds = reading ? reading.split(" ") : tokens.map((token) => this.readings.get(token) || token);
+      const sounds = tokens.map((token) => this.readings.get(token) || token);
+      for (const [, place, syllable] of (unusual || "").matchAll(/(\d+)([a-z]+)/g)) sounds[place] = syllable;
       return {
         owner, weight, shown, folded, tokens, sounds,
         spelled: sounds.join(""),
@@ -106,11 +110,17 @@
   class Index {
     constructor(data, language = new Language(data), total = data.entries.length) {
       this.language = language;
-      this.entries = data.entries.map(([id, slug, title, decision, word, summary, goTo]) => ({
-        id, slug, title, decision, word, summary, goTo,
+      this.entries = data.entries.map(([id, slug, title, decision, word, summary, goTo], place) => ({
+        id, slug, title, decision, word, summary, goTo, place,
       }));
       this.texts = data.entries.flatMap((entry, owner) =>
-        entry[7].map(([weight, shown, reading]) => language.text(owner, weight / 100, shown, reading)));
+        entry[7].map(([weight, text, unusual]) => {
+          const shown = typeof text === "number" ? [entry[5], entry[2]][text] : text;
+          return language.text(owner, weight / 100, shown, unusual);
+        }));
+      this.textsOf = this.entries.map(() => []);
+      for (const text of this.texts) this.textsOf[text.owner].push(text);
+      this.together = new Map();
       this.byCharacter = postings(this.texts, (text) => text.tokens);
       this.bySound = postings(this.texts, (text) => text.sounds);
       this.characterWeight = rarity(this.byCharacter, this.texts, total);
@@ -129,8 +139,10 @@
       }
       const best = new Map();
       for (const [query, share] of this.language.readingsOf(folded)) {
+        const together = new Map();
         for (const text of this.candidates(query)) {
-          const score = this.agreement(query, text) * text.weight * share;
+          if (!together.has(text.owner)) together.set(text.owner, this.agreementOfAll(query, text.owner));
+          const score = (this.agreement(query, text) * text.weight + TOGETHER * together.get(text.owner)) * share;
           const before = best.get(text.owner);
           if (!before || score > before.score) {
             best.set(text.owner, { entry: this.entries[text.owner], score, text });
@@ -140,7 +152,7 @@
       const top = Math.max(0, ...[...best.values()].map((found) => found.score));
       return [...best.values()]
         .filter((found) => found.score >= Math.max(LEAST_SCORE, LEAST_SHARE * top))
-        .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
+        .sort((a, b) => Math.round(b.score * SAME) - Math.round(a.score * SAME) || a.entry.place - b.entry.place);
     }
 
     /* The texts worth looking at closely. */
@@ -163,22 +175,41 @@
       return [...new Set([...spelled, ...found])];
     }
 
+    /* How much of what was typed stands somewhere in an entry, in whichever of its texts. */
+    agreementOfAll(query, owner) {
+      const which = query.latin ? "sounds" : "tokens";
+      const weights = query.latin ? this.soundWeight : this.characterWeight;
+      const key = `${which} ${owner}`;
+      if (!this.together.has(key)) {
+        const all = { singles: new Set(), pairs: new Set() };
+        for (const text of this.textsOf[owner]) {
+          for (const token of text[which]) all.singles.add(token);
+          for (const pair of pairs(text[which])) all.pairs.add(pair);
+        }
+        this.together.set(key, all);
+      }
+      const { singles, pairs: neighbours } = this.together.get(key);
+      const typed = query[which];
+      const alone = shareWithin(typed, singles, weights);
+      return typed.length < 2 ? alone : 0.3 * alone + 0.7 * shareWithin(pairs(typed), neighbours, weights);
+    }
+
     agreement(query, text) {
       if (query.latin) {
         return Math.max(
           0.98 * closeness(query.folded, text.spelled),
           query.folded.length > 1 ? 0.92 * closeness(query.folded, text.initials, true) : 0,
-          BY_SOUND * pieces(query.sounds, text.sounds, this.soundWeight),
+          BY_SOUND * pieces(query.sounds, text, "sounds", this.soundWeight),
         );
       }
       const direct = closeness(query.folded, text.folded);
       if (direct >= INSIDE) return direct;
       return Math.max(
         direct,
-        pieces(query.tokens, text.tokens, this.characterWeight),
+        pieces(query.tokens, text, "tokens", this.characterWeight),
         BY_SOUND * Math.max(
           closeness(query.sounds.join(" "), text.sounds.join(" ")),
-          pieces(query.sounds, text.sounds, this.soundWeight),
+          pieces(query.sounds, text, "sounds", this.soundWeight),
         ),
       );
     }
@@ -228,7 +259,7 @@
         const weight = Math.log(1 + this.data.total / (owners || 1));
         for (const place of places) scores.set(place, (scores.get(place) || 0) + weight);
       }));
-      return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_FETCHED).map(([place]) => place);
+      return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_FETCHED).map(([place]) => place).sort((a, b) => a - b);
     }
   }
 
@@ -250,26 +281,30 @@
   }
 
   /* What two texts have in common, rare pieces counting more; in order counts more than not. */
-  function pieces(typed, text, weights) {
-    const weigh = (parts, within) => {
-      let common = 0;
-      let all = 0;
-      for (const part of parts) {
-        const weight = weights.get(part) ?? weights.unknown;
-        all += weight;
-        if (within.has(part)) common += weight;
-      }
-      return all ? common / all : 0;
-    };
+  function pieces(typed, owner, which, weights) {
+    const text = owner[which];
+    const known = (owner.known ??= {})[which] ??= { singles: new Set(text), pairs: new Set(pairs(text)) };
+    const covered = shareWithin(typed, known.singles, weights);
+    if (covered < LEAST_COVERED) return 0;
     const typedPairs = pairs(typed);
-    const textPairs = pairs(text);
-    const covered = weigh(typed, new Set(text));
-    const adjacent = typedPairs.length ? weigh(typedPairs, new Set(textPairs)) : covered;
-    const precise = weigh(text, new Set(typed));
+    const adjacent = typedPairs.length ? shareWithin(typedPairs, known.pairs, weights) : covered;
+    const precise = shareWithin(text, new Set(typed), weights);
     const ordered = longestCommon(typed, text, weights) / total(typed, weights);
     const dropped = ordered > 0.999 && text.length - typed.length === 1 && text[0] === typed[0];
     const score = 0.28 * covered + 0.22 * adjacent + 0.2 * precise + 0.3 * ordered;
     return dropped ? Math.max(PIECES * score, INSIDE * 0.97) : score * PIECES * 1.12;
+  }
+
+  /* Which share of the parts, by weight, is among the others. */
+  function shareWithin(parts, others, weights) {
+    let common = 0;
+    let all = 0;
+    for (const part of parts) {
+      const weight = weights.get(part) ?? weights.unknown;
+      all += weight;
+      if (others.has(part)) common += weight;
+    }
+    return all ? common / all : 0;
   }
 
   function total(tokens, weights) {
@@ -278,14 +313,14 @@
 
   /* The weight of the heaviest common subsequence. */
   function longestCommon(a, b, weights) {
-    let row = new Float64Array(b.length + 1);
+    let row = new Array(b.length + 1).fill(0);
+    let next = new Array(b.length + 1).fill(0);
     for (const token of a) {
-      const next = new Float64Array(b.length + 1);
       const weight = weights.get(token) ?? weights.unknown;
       for (let j = 1; j <= b.length; j += 1) {
         next[j] = token === b[j - 1] ? row[j - 1] + weight : Math.max(row[j], next[j - 1]);
       }
-      row = next;
+      [row, next] = [next, row];
     }
     return row[b.length];
   }
