@@ -1,0 +1,98 @@
+"""What many tests share: a small catalogue on disc, cases kept as data, problems as plain data."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.problems.problem import Place, Problem, Severity
+
+TESTS = Path(__file__).parent
+SMALL = TESTS / "catalogues" / "small"
+"""A valid catalogue of a handful of files; cases lay their own files over it."""
+DAY = date(2026, 11, 23)
+"""The day for which tests check unless they say another."""
+
+
+def small_catalogue(folder: Path, files: Mapping[str, str | bytes] = {}) -> Path:
+    """Put the small catalogue and ``files`` into ``folder``; return where it is."""
+    root = folder / "catalogue"
+    shutil.copytree(SMALL, root)
+    for path, content in files.items():
+        write(root / path, content)
+    return root
+
+
+def write(file: Path, content: str | bytes) -> None:
+    """Write a file as it is, with the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def lay_out(root: Path, case: Mapping[str, Any]) -> None:
+    """Lay the ``files`` of a case over the catalogue below ``root``, and make its changes."""
+    for path, text in case.get("files", {}).items():
+        write(root / path, text)
+    for part in case.get("change", ()):
+        file = root / part.get("file", case.get("file"))
+        text = file.read_text(encoding="utf-8")
+        times = text.count(part["old"])
+        assert times == 1, f"{part['old']!r} stands {times} times in {file.name}"
+        write(file, text.replace(part["old"], part["new"]))
+
+
+def break_file(root: Path, case: Mapping[str, Any]) -> None:
+    """Break one file of the catalogue below ``root`` in the way a case of ``broken`` says."""
+    lay_out(root, case)
+    file = root / case["file"]
+    if "hex" in case:
+        write(file, bytes.fromhex(case["hex"]))
+    elif "text" in case:
+        character, times = case.get("many", ("", 0))
+        write(file, case["text"].replace("(many)", character * times))
+    elif "link" in case:
+        file.symlink_to(case["link"])
+    elif case.get("folder"):
+        file.mkdir()
+    elif case.get("remove"):
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+
+
+def cases(folder: str) -> list[dict[str, Any]]:
+    """Read all cases below ``tests/<folder>``; each knows from which file it is."""
+    return [
+        {**case, "of": file.stem}
+        for file in sorted((TESTS / folder).glob("*.yml"))
+        for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
+
+
+def case_name(case: Mapping[str, Any]) -> str:
+    """Name a case in pytest's output."""
+    return f"{case['of']}: {case['name']}"
+
+
+def told(problem: Problem, file: str = "") -> dict[str, Any]:
+    """Return a problem as cases write it: what is empty or goes without saying left out."""
+    said = {
+        "code": problem.code,
+        "severity": "" if problem.severity is Severity.ERROR else str(problem.severity),
+        "file": "" if problem.place.file == file else problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "hint": problem.hint,
+        "repaired": problem.repaired,
+        "related": [at(related.place) for related in problem.related],
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def at(place: Place) -> str:
+    """Write a place as ``file:line:column``."""
+    return f"{place.file}:{place.line}:{place.column}"

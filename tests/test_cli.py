@@ -1,0 +1,120 @@
+"""The command line: exit codes, Chinese words, and files where they should be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+
+def edit(file: Path, before: str, after: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_a_sound_catalogue_exits_0(place, capsys):
+    assert main(["check", "--catalogue", str(place / "catalogue")]) == 0
+    assert "没有问题" in capsys.readouterr().out
+
+
+def test_an_error_exits_1_and_names_file_line_column_and_repair(place, capsys, monkeypatch):
+    monkeypatch.chdir(place)
+    edit(place / "catalogue/services/sx-001-xiezhu-renkou-pucha.yml", "name: 协助", "name：协助")
+
+    assert main(["check"]) == 1
+
+    out = capsys.readouterr().out
+    assert "catalogue/services/sx-001-xiezhu-renkou-pucha.yml:2:5: 错误[Y003]" in out
+    assert "改成：name: 协助人口普查" in out
+
+
+def test_a_missing_folder_is_a_problem_and_no_traceback(tmp_path, capsys):
+    assert main(["check", "--catalogue", str(tmp_path / "nothing")]) == 1
+    assert "没有找到目录文件夹" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "argv", [[], ["chekc"], ["check", "--format", "xml"], ["check", "--on", "2026-02-30"]]
+)
+def test_wrong_usage_exits_2_and_says_so_in_chinese(argv, capsys):
+    assert main(argv) == 2
+    assert "用法不对" in capsys.readouterr().err
+
+
+def test_our_own_mistake_exits_3_without_a_traceback_on_screen(place, capsys, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("generator.cli.check.check", broken)
+
+    assert main(["check", "--catalogue", str(place / "catalogue")]) == 3
+    err = capsys.readouterr().err
+    assert "程序的问题" in err
+    assert "Traceback" not in err
+
+
+def test_problems_as_json(place, capsys, monkeypatch):
+    monkeypatch.chdir(place)
+    edit(place / "catalogue/certificates/zm-001-qinshu-guanxi.yml", "forbidden", "forbiden")
+
+    assert main(["check", "--format", "json"]) == 1
+
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["file"] == "catalogue/certificates/zm-001-qinshu-guanxi.yml"
+    assert problem["repaired"] == "decision: forbidden"
+
+
+def test_explain_knows_every_code_and_guesses_a_near_one(capsys):
+    assert main(["explain", "y003"]) == 0
+    assert "全角冒号" in capsys.readouterr().out
+    assert main(["explain", "Y0003"]) == 2
+    assert "是否想写Y003" in capsys.readouterr().err
+
+
+def test_new_takes_the_next_number_and_passes_the_check(place, capsys, monkeypatch):
+    monkeypatch.chdir(place)
+
+    assert main(["new", "certificates", "--name", "居住证明"]) == 0
+    assert main(["new", "certificates", "--name", "#: 怪名字'\""]) == 0
+
+    assert (place / "catalogue/certificates/zm-002-ju-zhu-zheng-ming.yml").is_file()
+    assert list((place / "catalogue/certificates").glob("zm-003-*.yml"))
+    assert main(["check"]) == 0
+
+
+def test_new_never_takes_a_number_a_frozen_edition_has(place, monkeypatch):
+    monkeypatch.chdir(place)
+    editions = place / "catalogue/editions"
+    editions.mkdir()
+    entry = {"id": "ZM-001", "kind": "certificates"}
+    entries = [entry, {"id": "ZM-041", "kind": "certificates"}]
+    (editions / "2026-1.json").write_text(json.dumps({"entries": entries}), encoding="utf-8")
+
+    assert main(["new", "certificates", "--name", "居住证明"]) == 0
+
+    assert list((place / "catalogue/certificates").glob("zm-042-*.yml"))
+
+
+def test_new_of_an_unknown_kind_guesses_what_was_meant(place, capsys, monkeypatch):
+    monkeypatch.chdir(place)
+    assert main(["new", "certificate", "--name", "x"]) == 2
+    assert "是否想写certificates" in capsys.readouterr().err
+
+
+def test_init_makes_a_catalogue_that_builds_at_once(tmp_path, monkeypatch):
+    assert main(["init", str(tmp_path / "city")]) == 0
+    monkeypatch.chdir(tmp_path / "city")
+    assert main(["check"]) == 0
+    assert main(["build"]) == 0
+    assert (tmp_path / "city/site/zm-001/index.html").is_file()
+
+
+def test_init_leaves_a_folder_with_something_in_it_alone(tmp_path, capsys):
+    (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
+    assert main(["init", str(tmp_path)]) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+    assert "没有动它" in capsys.readouterr().err

@@ -1,0 +1,252 @@
+"""Schemas: converting by type, formats checked for real, kinds without a second list."""
+
+import json
+
+import pytest
+from helpers import DAY, small_catalogue, told
+
+from generator.pipeline import check
+from generator.reading.parse import parse
+from generator.schema import formats
+from generator.schema.check import check as check_document
+from generator.schema.check import compile_conversions, convert
+from generator.schema.kinds import load_kinds
+from generator.schema.walk import Reference, references, schema_at
+
+KINDS = load_kinds()
+
+
+def converted(kind, text):
+    document = parse(text, "x.yml").document
+    return convert(document, compile_conversions(KINDS)[kind]).data
+
+
+class TestConversion:
+    def test_whole_numbers_and_true_or_false(self):
+        text = "rows:\n  - {serial: 007, name: 12}\nexpected_count: 3\n"
+
+        assert converted("upstream", text) == {
+            "rows": [{"serial": 7, "name": "12"}],
+            "expected_count": 3,
+        }
+        assert converted("bodies", "name_verified: false\n") == {"name_verified": False}
+
+    @pytest.mark.parametrize("written", ["三", "-1", "1.0", "１", "9" * 16, "[1]", "True", ""])
+    def test_what_is_none_stays_for_the_schema_to_judge(self, written):
+        before = parse(f"expected_count: {written}\n", "x.yml").document.data
+
+        assert converted("upstream", f"expected_count: {written}\n") == before
+
+    def test_shared_definitions_are_followed(self):
+        text = "upstream:\n  - {list: a, serial: 2, relation: same}\n"
+
+        assert converted("certificates", text)["upstream"][0]["serial"] == 2
+
+
+class TestFormats:
+    @pytest.mark.parametrize("value", ["2026-11-23", "2024-02-29", "1949-10-01", None, 3])
+    def test_dates(self, value):
+        assert formats.is_date(value)
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "2026-02-30",
+            "2025-02-29",
+            "2026-1-1",
+            "20261123",
+            "2026-11-23T00:00",
+            "２０２６-11-23",
+            "",
+        ],
+    )
+    def test_no_dates(self, value):
+        assert not formats.is_date(value)
+
+    @pytest.mark.parametrize("value", ["0", "60000", "0.9", "1" * 15, None])
+    def test_amounts(self, value):
+        assert formats.is_decimal(value)
+
+    @pytest.mark.parametrize("value", ["60,000", "6万", "-1", "1e5", "NaN", ".5", "1" * 16, "１"])
+    def test_no_amounts(self, value):
+        assert not formats.is_decimal(value)
+
+    @pytest.mark.parametrize("value", ["https://www.gov.cn/a?b=1", "http://例子.中国/页", None])
+    def test_web_addresses(self, value):
+        assert formats.is_web_address(value)
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "javascript:alert(1)",
+            "JAVASCRIPT:alert(1)",
+            "data:text/html,x",
+            "//www.gov.cn",
+            "https://",
+            "https://www.gov.cn:99999",
+            "https://[::1",
+            "https://www.gov.cn/\"onclick='x'",
+            "https://www.gov.cn/a\nb",
+            "ftp://www.gov.cn",
+        ],
+    )
+    def test_no_web_addresses(self, value):
+        assert not formats.is_web_address(value)
+
+    @pytest.mark.parametrize(
+        "value", ["民发〔2020〕20号", "主席令第三十七号", "国发〔2023〕1号", None]
+    )
+    def test_document_numbers(self, value):
+        assert formats.is_document_number(value)
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "民发[2020]20号",
+            "民发（2020）20号",
+            "民发【2020】20号",
+            "民发［2020］20号",
+            "民发(2020)20号",
+        ],
+    )
+    def test_no_document_numbers(self, value):
+        assert not formats.is_document_number(value)
+
+
+class TestWords:
+    def problems(self, kind, text):
+        document = convert(parse(text, "x.yml").document, compile_conversions(KINDS)[kind])
+        return [told(p, "x.yml") for p in check_document(document, KINDS.by_key[kind], KINDS)]
+
+    def test_long_values_are_cut(self):
+        problem = self.problems(
+            "vocabularies", f"id: x\ntitle: x\nconcepts: [{{id: {'长' * 500}, label: x}}]\n"
+        )[0]
+
+        assert problem["message"] == f"“编号”（id）的写法不对：“{'长' * 60}……”"
+
+    def test_thousands_of_mistakes_are_told_in_time(self):
+        text = "id: x\ntitle: x\nconcepts:\n" + "  - {id: x, label: y, k: z}\n" * 3000
+
+        assert len(self.problems("vocabularies", text)) == 3000
+
+    def test_an_empty_value_is_no_wrong_choice_as_well(self):
+        told_codes = [p["code"] for p in self.problems("bodies", "id: x\ntype:\n")]
+
+        assert told_codes == ["S001", "S001", "S001", "S006"]
+
+
+class TestKinds:
+    def test_every_kind_says_where_its_files_are(self):
+        assert {"certificates", "services", "seal-uses", "bodies", "sources"} <= KINDS.folders
+        assert {"catalogue.yml", "waivers.yml"} <= KINDS.files
+        assert [kind.prefix for kind in KINDS.of_entries()] == ["ZM", "SX", "YZ", "FD", "JF"]
+
+    def test_verdicts_have_words_in_every_kind(self):
+        for kind in KINDS.of_entries():
+            choices = kind.schema["properties"]["decision"]["enum"]
+            assert list(kind.decision_words) == choices, kind.name
+
+    def test_words_of_shared_definitions(self):
+        assert KINDS.labels("status")["in_force"] == "现行"
+        assert KINDS.labels("routes", "type")["issuing_body"] == "找该开的单位"
+
+    def test_references_are_found_where_they_stand(self):
+        schema = KINDS.by_key["certificates"].schema
+        data = {"routes": [{"body": "a", "sources": ["b"]}, {"body": None}], "related": ["ZM-002"]}
+
+        assert list(references(data, schema, KINDS.common)) == [
+            Reference(("routes", 0, "body"), "bodies", "a"),
+            Reference(("routes", 0, "sources", 0), "sources", "b"),
+            Reference(("related", 0), "entries", "ZM-002"),
+        ]
+
+    def test_every_reference_of_a_schema_names_something_that_can_be_there(self):
+        targets = KINDS.folders | {"entries"}
+        for name, text in KINDS.texts.items():
+            for target in find_all(json.loads(text), "x-ref"):
+                assert target in targets or target.startswith("vocabularies/"), name
+
+    def test_schema_of_a_value(self):
+        schema = KINDS.by_key["certificates"].schema
+
+        assert schema_at(schema, ("routes", 3, "body"), KINDS.common)["x-ref"] == "bodies"
+        assert schema_at(schema, ("没有", 1), KINDS.common) == {}
+
+
+class TestSchemasOfOthers:
+    def test_another_kind_needs_a_schema_only(self, tmp_path):
+        root = small_catalogue(tmp_path, {"notices/gonggao.yml": "id: gonggao\nby: 公安局\n"})
+        problems = check(root, on=DAY, extra_schemas=[schemas(tmp_path, notice())]).problems
+
+        assert [(p.code, p.repaired) for p in problems] == [("R001", "by: gonganju")]
+
+    def test_a_keyword_without_words_of_its_own_is_told_all_the_same(self, tmp_path):
+        root = small_catalogue(tmp_path, {"notices/gonggao.yml": "id: gonggao\nby: gonganju\n"})
+        schema = notice(
+            by={
+                "title": "谁发的",
+                "description": "不能是公安局。",
+                "type": "string",
+                "not": {"const": "gonganju"},
+            }
+        )
+        problems = check(root, on=DAY, extra_schemas=[schemas(tmp_path, schema)]).problems
+
+        assert [told(problem, "notices/gonggao.yml") for problem in problems] == [
+            {
+                "code": "S099",
+                "line": 2,
+                "column": 5,
+                "message": "“谁发的”（by）不符合要求",
+                "hint": "不能是公安局。",
+            }
+        ]
+
+    def test_demands_below_the_root_are_told_without_a_reason(self, tmp_path):
+        root = small_catalogue(tmp_path, {"notices/gonggao.yml": "id: gonggao\nby: {a: x}\n"})
+        by = {"type": "object", "allOf": [{"if": {"required": ["a"]}, "then": {"required": ["b"]}}]}
+        problems = check(root, on=DAY, extra_schemas=[schemas(tmp_path, notice(by=by))]).problems
+
+        assert [(p.code, p.message) for p in problems] == [("S001", "缺少“b”")]
+
+    @pytest.mark.parametrize("text", ["{", "[]", '{"type": "nonsense"}'])
+    def test_a_schema_that_is_none_is_the_developers_mistake(self, tmp_path, text):
+        (tmp_path / "x.schema.json").write_text(text)
+
+        with pytest.raises((ValueError, TypeError), match=r"x\.schema\.json"):
+            load_kinds([tmp_path])
+
+
+def notice(**properties):
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://catalogue.example/schemas/notice.schema.json",
+        "title": "公告",
+        "x-kind": {"folder": "notices"},
+        "type": "object",
+        "required": ["id", "by"],
+        "properties": {
+            "id": {"title": "编号", "type": "string"},
+            "by": {"title": "谁发的", "type": "string", "x-ref": "bodies"},
+            **properties,
+        },
+    }
+
+
+def schemas(folder, schema):
+    (folder / "schemas").mkdir()
+    (folder / "schemas" / "notice.schema.json").write_text(json.dumps(schema))
+    return folder / "schemas"
+
+
+def find_all(value, key):
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name == key:
+                yield inner
+            else:
+                yield from find_all(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from find_all(inner, key)

@@ -1,0 +1,184 @@
+"""Building and publishing: whole or not at all, every link sound, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from test_cli import edit
+
+from generator.cli import main
+from generator.site import swap
+from generator.site.links import check_site
+from generator.site.shell import BODY, TITLE, Shell, ShellError
+
+CERTIFICATE = "catalogue/certificates/zm-001-qinshu-guanxi.yml"
+
+
+def build(place: Path, *options: str) -> int:
+    return main(["build", "--config", str(place / "mkdocs.yml"), *options])
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_a_failed_build_leaves_the_last_good_site_untouched(place, capsys):
+    assert build(place) == 0
+    before = digest(place / "site")
+    edit(place / CERTIFICATE, "body: gonganju", "body: gonganjv")
+
+    assert build(place) == 1
+
+    assert digest(place / "site") == before
+    assert "是否想写gonganju" in capsys.readouterr().out
+    assert not list(place.glob(".site-*"))
+
+
+def test_a_link_that_leads_nowhere_is_not_published(place, capsys):
+    assert build(place) == 0
+    before = digest(place / "site")
+    edit(place / "docs/about.md", "谁编的", "[谁编的](../nobody/)")
+
+    assert build(place) == 1
+
+    assert digest(place / "site") == before
+    assert "about/index.html: ../nobody/" in capsys.readouterr().err
+
+
+def test_two_builds_give_the_same_bytes(place):
+    assert build(place) == 0
+    assert build(place, "--site", str(place / "again")) == 0
+
+    assert digest(place / "site") == digest(place / "again")
+
+
+def test_what_someone_else_put_there_is_not_thrown_away(place, capsys):
+    (place / "site").mkdir()
+    (place / "site/letter.txt").write_text("mine", encoding="utf-8")
+
+    assert build(place) == 1
+
+    assert (place / "site/letter.txt").read_text(encoding="utf-8") == "mine"
+    assert "没有动它" in capsys.readouterr().err
+
+
+def test_a_run_that_died_between_its_two_renames_is_healed_by_the_next(place):
+    assert build(place) == 0
+    before = digest(place / "site")
+    (place / "site").rename(place / f"{swap.OLD}site-123")
+    (place / f"{swap.NEW}site-abc").mkdir()
+
+    swap.heal(place / "site")
+
+    assert digest(place / "site") == before
+
+
+def test_plain_mkdocs_builds_the_same_site(place, monkeypatch):
+    from mkdocs.__main__ import cli
+
+    assert build(place) == 0
+    monkeypatch.chdir(place)
+    with pytest.raises(SystemExit) as stop:
+        cli(["build", "--quiet", "--site-dir", "plain"])
+
+    assert not stop.value.code
+    assert digest(place / "plain") == digest(place / "site")
+
+
+def test_plain_mkdocs_refuses_a_catalogue_with_errors(place, monkeypatch):
+    from mkdocs.__main__ import cli
+
+    assert build(place) == 0
+    before = digest(place / "site")
+    edit(place / CERTIFICATE, "id: ZM-001", "id：ZM-001")
+    monkeypatch.chdir(place)
+    with pytest.raises(SystemExit) as stop:
+        cli(["build", "--quiet"])
+
+    assert stop.value.code
+    assert digest(place / "site") == before
+
+
+def test_with_an_address_every_page_has_its_canonical_one_and_the_map_lists_them(place):
+    edit(place / "mkdocs.yml", "docs_dir:", "site_url: https://city.example/list/\ndocs_dir:")
+    assert build(place) == 0
+
+    page = (place / "site/zm-001/index.html").read_text(encoding="utf-8")
+    site_map = (place / "site/sitemap.xml").read_text(encoding="utf-8")
+
+    assert '<link rel="canonical" href="https://city.example/list/zm-001/">' in page
+    assert "<loc>https://city.example/list/zm-001/</loc>" in site_map
+    assert "catalogue-shell" not in site_map
+
+
+def test_the_edit_link_of_an_entry_leads_to_its_yaml_file(place):
+    settings = "repo_url: https://forge.example/city/list\nedit_uri: edit/main/docs/\ndocs_dir:"
+    edit(place / "mkdocs.yml", "docs_dir:", settings)
+    assert build(place) == 0
+
+    page = (place / "site/zm-001/index.html").read_text(encoding="utf-8")
+
+    assert f'href="https://forge.example/city/list/edit/main/{CERTIFICATE}"' in page
+
+
+def test_a_shell_without_its_slots_is_refused():
+    with pytest.raises(ShellError):
+        Shell.cut(f"<title>{TITLE}</title>")
+    assert Shell.cut(f"<title>{TITLE}</title><p>{BODY}</p>").pieces == ("<title>", "</title>", "")
+
+
+def test_a_missing_or_wrong_configuration_is_said_plainly(tmp_path, capsys):
+    assert main(["build", "--config", str(tmp_path / "mkdocs.yml")]) == 1
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    assert main(["build", "--config", str(tmp_path / "mkdocs.yml")]) == 1
+    assert "- catalogue" in capsys.readouterr().err
+
+
+def test_every_internal_link_of_the_shipped_site_resolves(shipped_site):
+    assert check_site(shipped_site) == ()
+
+
+def test_every_page_has_one_h1_a_title_and_a_description(shipped_site):
+    for file in shipped_site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert len(re.findall(r"<h1[ >]", page)) == 1, file
+        assert re.search(r"<title>[^<]+ · [^<]+</title>", page), file
+        assert re.search(r'<meta name="description" content="[^"]+">', page), file
+        script = "zh-Hant" if "zh-hant" in file.relative_to(shipped_site).parts else "zh-Hans"
+        assert f'<html lang="{script}"' in page, file
+        assert "CATALOGUE-SLOT" not in page, file
+
+
+def test_no_page_asks_anything_of_another_host(shipped_site):
+    fetched = re.compile(r'<(?:script|img|link|iframe|source)[^>]+(?:src|href)="(?:https?:)?//')
+    for file in shipped_site.rglob("*.html"):
+        assert not fetched.search(file.read_text(encoding="utf-8")), file
+    for file in shipped_site.rglob("assets/catalogue/*.css"):
+        assert not re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", file.read_text("utf-8"))
+
+
+def test_entry_pages_are_not_in_any_navigation_tree(shipped_site):
+    page = (shipped_site / "about/index.html").read_text(encoding="utf-8")
+    assert not re.search(r'href="[^"]*zm-\d+/"', page.split("<footer", 1)[1])
+
+
+def test_the_standing_of_the_catalogue_is_on_every_page(shipped_site):
+    for file in shipped_site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert "本目录是示例，" in page or "本目錄是示例，" in page, file
+
+
+def test_internal_notes_are_never_published(place):
+    edit(place / CERTIFICATE, "verification:", "notes_internal: 不能让人看见\nverification:")
+    assert build(place) == 0
+    for file in (place / "site").rglob("*"):
+        if file.is_file():
+            assert "不能让人看见".encode() not in file.read_bytes(), file
