@@ -127,7 +127,7 @@ def entry_view(catalogue: Catalogue, entry: Entry, on: date) -> EntryView:
         or catalogue.kinds.labels("status").get(standing, ""),
         aka=_also_called(entry),
         lead=entry.summary,
-        routes=tuple(_route(catalogue, route) for route in entry.fields.get("routes", ())),
+        routes=tuple(_duties(catalogue, entry) or _routes(catalogue, entry)),
         routes_heading=_routes_heading(entry),
         basis=basis,
         upstream=tuple(_upstream(catalogue, link) for link in entry.fields.get("upstream", ())),
@@ -163,6 +163,27 @@ def _routes_heading(entry: Entry) -> str:
     if entry.kind.folder == "services":
         return "谁负责，谁出钱"
     return "在哪里办" if entry.decision is Decision.PERMITTED else "去哪里办"
+
+
+def _routes(catalogue: Catalogue, entry: Entry) -> Iterator[Route]:
+    for route in entry.fields.get("routes", ()):
+        yield _route(catalogue, route)
+
+
+def _duties(catalogue: Catalogue, entry: Entry) -> list[Route]:
+    """谁负责，谁出钱: who leads, what the community does, and the money, for what it takes on."""
+    fields = entry.fields
+    if not fields.get("community_does") or entry.decision is Decision.FORBIDDEN:
+        return []
+    lead = "、".join(short_name(catalogue, body) for body in fields.get("competent_bodies", ())[:2])
+    own = fields.get("role") == "own"
+    duties = [] if own or not lead else [(f"牵头：{lead}", fields.get("body_does", ""))]
+    duties.append(("社区自己办" if own else "协助：社区", fields["community_does"]))
+    money = fields.get("funding", {})
+    if money:
+        words = entry.kind.labels("funding", "principle")
+        duties.append((f"经费：{words.get(money['principle'], '')}", ""))
+    return [Route(heading=heading, detail=detail, unverified=False) for heading, detail in duties]
 
 
 def _route(catalogue: Catalogue, route: Fields) -> Route:
