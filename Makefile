@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve test check clean
+.PHONY: site offline serve test check clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
+
+offline: site ## pack the site into one file that opens without a network
+	@$(BIN)/catalogue offline
 
 serve: $(VENV)/.installed ## show the site on this machine and follow what is saved
 	@$(BIN)/catalogue serve

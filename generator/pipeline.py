@@ -37,13 +37,17 @@ def silent(_: str) -> None:
 
 def local_day(folder: Path, now: datetime) -> date:
     """Return which day it is at ``now`` in the time zone the catalogue names (Asia/Shanghai if none)."""
-    reading = decode(_bytes_of(folder / "catalogue.yml"), "catalogue.yml")
-    named = reading.document.data.get("time_zone") if reading.document else None
     try:
-        zone = ZoneInfo(str(named))
+        zone = ZoneInfo(setting(folder, "time_zone"))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         zone = ZoneInfo("Asia/Shanghai")
     return now.astimezone(zone).date()
+
+
+def setting(folder: Path, name: str) -> str:
+    """Return what ``catalogue.yml`` says under ``name``, unchecked; empty when it cannot be read."""
+    reading = decode(_bytes_of(folder / "catalogue.yml"), "catalogue.yml")
+    return str(reading.document.data.get(name, "")) if reading.document else ""
 
 
 def _bytes_of(file: Path) -> bytes:

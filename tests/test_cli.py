@@ -75,7 +75,7 @@ def test_explain_knows_every_code_and_guesses_a_near_one(capsys):
     assert "是否想写Y003" in capsys.readouterr().err
 
 
-def test_new_takes_the_next_number_and_passes_the_check(place, capsys, monkeypatch):
+def test_new_takes_the_next_number_and_passes_the_check(place, monkeypatch):
     monkeypatch.chdir(place)
 
     assert main(["new", "certificates", "--name", "居住证明"]) == 0

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.__main__ import cli
 from test_cli import edit
 
 from generator.cli import main
@@ -81,8 +82,6 @@ def test_a_run_that_died_between_its_two_renames_is_healed_by_the_next(place):
 
 
 def test_plain_mkdocs_builds_the_same_site(place, monkeypatch):
-    from mkdocs.__main__ import cli
-
     assert build(place) == 0
     monkeypatch.chdir(place)
     with pytest.raises(SystemExit) as stop:
@@ -93,8 +92,6 @@ def test_plain_mkdocs_builds_the_same_site(place, monkeypatch):
 
 
 def test_plain_mkdocs_refuses_a_catalogue_with_errors(place, monkeypatch):
-    from mkdocs.__main__ import cli
-
     assert build(place) == 0
     before = digest(place / "site")
     edit(place / CERTIFICATE, "id: ZM-001", "id：ZM-001")

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from generator.cli import build, check, coverage, explain, init, new, serve
+from generator.cli import build, check, coverage, explain, init, new, offline, serve
 
-COMMANDS = (check, explain, coverage, new, init, build, serve)
+COMMANDS = (check, explain, coverage, new, init, build, offline, serve)
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (
     ("the following arguments are required:", "还要写上："),

@@ -20,6 +20,8 @@ from generator.views.coverage import coverage
 from generator.views.entry import entry_view, seen, validity
 
 DESCRIPTION_LENGTH = 120
+OFFLINE = "offline/"
+"""Address of the page shown when there is no network and the page asked for was never kept."""
 SIGNS = {"permitted": "✓", "forbidden": "✕", "case_by_case": "…", "assist_only": "◐"}
 
 
@@ -244,6 +246,16 @@ def codes_page(desk: Desk) -> Iterator[Page]:
     )
 
 
+def offline_page(desk: Desk) -> Iterator[Page]:
+    """没有网络: shown for a page this device has not kept."""
+    yield desk.page(
+        "offline.html.j2",
+        address=OFFLINE,
+        title="现在连不上网",
+        description="没有网络，也没有存下这一页。",
+    )
+
+
 Pages: TypeAlias = Callable[[Desk], Iterator[Page]]
 ALL: tuple[Pages, ...] = (
     home_page,
@@ -255,4 +267,5 @@ ALL: tuple[Pages, ...] = (
     letter_pages,
     coverage_page,
     codes_page,
+    offline_page,
 )

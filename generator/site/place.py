@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape
 
 from generator.pipeline import Build
 from generator.rendering.page import Page
+from generator.rendering.pages import OFFLINE
 from generator.rendering.traditional import PREFIX, traditional_html
-from generator.site import shell
+from generator.site import offline, shell
 from generator.site.links import BrokenLink, check_site
 
 
@@ -46,6 +47,7 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     broken = check_site(folder)
     if broken:
         raise SiteError(broken)
+    offline.prepare(folder)
     return len(build.pages)
 
 
@@ -78,7 +80,9 @@ def _sitemap(folder: Path, site_url: str) -> None:
     if not site_url:
         return
     pages = sorted(
-        path.parent.relative_to(folder).as_posix() for path in folder.rglob("index.html")
+        path.parent.relative_to(folder).as_posix()
+        for path in folder.rglob("index.html")
+        if path.parent.name != OFFLINE.rstrip("/")
     )
     addresses = [urljoin(site_url, "" if page == "." else f"{page}/") for page in pages]
     lines = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)

@@ -4,7 +4,7 @@
   "use strict";
 
   const MOST_SHOWN = 8;
-  const assets = new URL(".", document.currentScript.src);
+  const { href: assets, search: version } = new URL(document.currentScript.src);
   const site = new URL("../../", assets);
   const hotline = document.querySelector('meta[name="catalogue-hotline"]')?.content || "";
   let asked; // the promise of an index, once anyone has asked for it
@@ -28,11 +28,16 @@
   function run(name) {
     return new Promise((resolve, reject) => {
       const script = element("script");
-      script.src = new URL(name, assets);
+      script.src = new URL(name + version, assets);
       script.onload = resolve;
       script.onerror = () => reject(new Error(name));
       document.head.append(script);
     });
+  }
+
+  /* Where a page is. In a folder nobody opens index.html by itself. */
+  function page(address) {
+    return new URL(location.protocol === "file:" ? `${address}index.html` : address, site);
   }
 
   function element(name, attributes = {}, ...children) {
@@ -72,13 +77,13 @@
     const shown = text ? text.shown : "";
     if (text && text.weight >= 0.95 && shown !== entry.title) said.append("也叫“", ...marked(shown, typed), "”。");
     said.append(entry.summary);
-    const link = element("a", { href: new URL(`${entry.slug}/`, site) }, name, said);
+    const link = element("a", { href: page(`${entry.slug}/`) }, name, said);
     if (entry.goTo) link.append(element("p", { class: "to" }, element("span", {}, entry.decision === "forbidden" ? "去" : "先问"), entry.goTo));
     return element("li", { "data-entry": entry.id }, link);
   }
 
   function nothing(typed) {
-    const link = (address, words) => element("a", { href: new URL(address, site) }, words);
+    const link = (address, words) => element("a", { href: page(address) }, words);
     const shorter = typed.length > 2 ? `，比如只写“${typed.slice(-2)}”` : "";
     return element(
       "div", { class: "c-results c-none" },
@@ -96,7 +101,7 @@
       const home = document.getElementById("found");
       if (home && input.id === "q") home.append(this.status, this.place);
       else {
-        const panel = element("div", { class: "c-headfound", hidden: "" }, element("div", { class: "c-grid" }, this.status, this.place));
+        const panel = element("section", { class: "c-headfound", "aria-label": "搜索结果", hidden: "" }, element("div", { class: "c-grid" }, this.status, this.place));
         input.closest("header").after(panel);
         this.panel = panel;
       }
@@ -148,6 +153,7 @@
     }
 
     fail() {
+      if (this.panel) this.panel.hidden = false;
       this.status.textContent = `现在查不了，可以按字母找。急的话打${hotline}。`;
     }
 
@@ -185,7 +191,9 @@
       const busy = /^(input|textarea|select)$/i.test(document.activeElement?.tagName || "");
       if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      boxes[0].input.focus();
+      const { input } = boxes[0];
+      if (input.checkVisibility()) input.focus();
+      else location.assign(new URL("#q", page(""))); // the header of a narrow page has no box
     });
   });
 })();
