@@ -18,7 +18,15 @@ serve: $(VENV)/.installed ## show the site on this machine and follow what is sa
 check: $(VENV)/.installed ## check the catalogue only
 	@$(BIN)/catalogue check
 
-test: $(VENV)/.tested ## install what tests need and run them all
+# The browser tests want a Chromium: the machine's own, Debian's, or Playwright's.
+$(VENV)/.browser: $(VENV)/.tested
+	@cd tests && $(CURDIR)/$(BIN)/python -m browser.chromium || \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
+	else $(CURDIR)/$(BIN)/python -m playwright install chromium; fi
+	@touch $@
+
+test: $(VENV)/.tested $(VENV)/.browser ## install what tests need and run them all
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
