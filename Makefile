@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test check clean
+.PHONY: site offline serve test browser check clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -19,14 +19,13 @@ check: $(VENV)/.installed ## check the catalogue only
 	@$(BIN)/catalogue check
 
 # The browser tests want a Chromium: the machine's own, Debian's, or Playwright's.
-$(VENV)/.browser: $(VENV)/.tested
+browser: $(VENV)/.tested
 	@cd tests && $(CURDIR)/$(BIN)/python -m browser.chromium || \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 	else $(CURDIR)/$(BIN)/python -m playwright install chromium; fi
-	@touch $@
 
-test: $(VENV)/.tested $(VENV)/.browser ## install what tests need and run them all
+test: $(VENV)/.tested browser ## install what tests need and run them all
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

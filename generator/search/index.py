@@ -25,6 +25,9 @@ from generator.model.things import Entry
 from generator.search.folding import fold, is_chinese
 from generator.views.columns import documents, places
 
+_ASIDE = re.compile(r"（[^（）]*）")
+PLAIN_WEIGHT = 0.9
+"""How much a match counts in a name or alias less what it has in brackets, which people leave out."""
 FIRST_CJK, LAST_CJK = 0x3400, 0x9FFF
 TITLE, SUMMARY, TEXTS = 2, 5, 7
 """Where these stand in an entry of the index."""
@@ -108,8 +111,7 @@ def _entry(catalogue: Catalogue, entry: Entry, shown: Shown) -> list[Any]:
 def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
     chosen = settings()
     for field in chosen.fields:
-        for text in _at(entry.fields, field.path.split(".")):
-            yield field.weight, text
+        yield from _of_field(entry, field)
     for link in entry.fields.get("upstream", ()):
         upstream = catalogue.things["upstream"].get(link["list"])
         for row in upstream.fields["rows"] if upstream else ():
@@ -150,6 +152,14 @@ def texts_of(
         for place, syllable in re.findall(r"(\d+)([a-z]+)", " ".join(unusual)):
             sounds[int(place)] = syllable
         yield weight, tokens, sounds
+
+
+def _of_field(entry: Entry, field: Field) -> Iterator[tuple[float, str]]:
+    for text in _at(entry.fields, field.path.split(".")):
+        yield field.weight, text
+        plain = _ASIDE.sub("", text)
+        if field.weight == 1 and plain not in {"", text}:
+            yield PLAIN_WEIGHT, plain
 
 
 def _at(value: Any, path: list[str]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -72,7 +71,7 @@ def line(place: Path, starter_site: Path) -> Iterator[Line]:
 @pytest.fixture
 def reader(browser: Browser, line: Line) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=line.address, locale="zh-CN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -83,12 +82,12 @@ def kept(page: Page, address: str) -> None:
     until(page, "() => navigator.serviceWorker.controller !== null")
 
 
-def until(page: Page, condition: str, *arguments: str, meanwhile=lambda: time.sleep(0.05)) -> None:
+def until(page: Page, condition: str, *arguments: str) -> None:
     """Wait until a function, perhaps asynchronous, says so in the page."""
     for _ in range(200):
         if page.evaluate(condition, *arguments):
             return
-        meanwhile()
+        page.wait_for_timeout(50)
     pytest.fail(f"never came true: {condition}")
 
 
@@ -198,7 +197,9 @@ def test_a_page_left_open_gets_nothing_of_the_new_version(reader, line, place):
     expect(left_open.locator("[data-entry=ZM-001] .name > span").first).to_have_text("亲属关系证明")
 
     left_open.close()
-    until(page, ONE_NEW_VERSION, old, meanwhile=page.reload)
+    page.wait_for_timeout(1000)  # for the browser to notice
+    page.reload()
+    until(page, ONE_NEW_VERSION, old)
     assert is_whole(page, place / "site")
     line.cut = True
     page.goto("")

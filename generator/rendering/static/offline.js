@@ -22,7 +22,10 @@
 
   /* A new version takes over when a page of that version asks for it. */
   function follow(worker) {
-    const ask = () => { if (worker.state !== "installing") worker.postMessage(script.search.slice(1)); };
+    const ask = () => {
+      const ready = worker.state === "installed" || worker.state === "activated";
+      if (ready && worker !== navigator.serviceWorker.controller) worker.postMessage(script.search.slice(1));
+    };
     worker.addEventListener("statechange", ask);
     ask();
   }

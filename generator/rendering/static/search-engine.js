@@ -84,7 +84,7 @@
       return { folded, latin, tokens, sounds };
     }
 
-    /* Cut letters into syllables, the last one perhaps unfinished; null if they are none. */
+    /* Cut letters into syllables, the last one perhaps unfinished or initials only; null if they are none. */
     syllablesOf(letters) {
       const ways = [[]];
       for (let end = 1; end <= letters.length; end += 1) {
@@ -100,7 +100,8 @@
       if (ways[letters.length]) return ways[letters.length];
       for (let end = letters.length - 1; end > letters.length - 6 && end > 0; end -= 1) {
         const rest = letters.slice(end);
-        if (ways[end] && [...this.syllables].some((syllable) => syllable.startsWith(rest))) return ways[end];
+        if (!ways[end]) continue;
+        if (ways[end].length > 1 || [...this.syllables].some((syllable) => syllable.startsWith(rest))) return ways[end];
       }
       return null;
     }
@@ -167,12 +168,26 @@
       };
       if (!query.latin) count(this.byCharacter, this.characterWeight, query.tokens);
       count(this.bySound, this.soundWeight, query.sounds);
-      const found = [...hits].sort((a, b) => b[1] - a[1]).slice(0, MOST_CANDIDATES)
-        .map(([index]) => this.texts[index]);
+      const found = this.best([...hits]).map(([index]) => this.texts[index]);
       if (!query.latin) return found;
       const spelled = this.texts.filter((text) =>
         text.spelled.includes(query.folded) || (query.folded.length > 1 && text.initials.includes(query.folded)));
       return [...new Set([...spelled, ...found])];
+    }
+
+    /* The most promising texts; of those that are just as good, one of each entry before a second of any. */
+    best(hits) {
+      hits.sort((a, b) => b[1] - a[1]);
+      if (hits.length <= MOST_CANDIDATES) return hits;
+      const least = hits[MOST_CANDIDATES - 1][1];
+      const turns = new Map();
+      const tied = hits.filter((hit) => hit[1] === least).map(([index]) => {
+        const { owner } = this.texts[index];
+        turns.set(owner, (turns.get(owner) || 0) + 1);
+        return [index, turns.get(owner)];
+      });
+      tied.sort((a, b) => a[1] - b[1]);
+      return [...hits.filter((hit) => hit[1] > least), ...tied].slice(0, MOST_CANDIDATES);
     }
 
     /* How much of what was typed stands somewhere in an entry, in whichever of its texts. */
