@@ -1,0 +1,173 @@
+"""Whether people find what they mean, asked in the real box as they would ask."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from browser.conftest import listen
+from playwright.sync_api import Browser, Page
+
+TESTS = Path(__file__).resolve().parent.parent
+CATALOGUE = TESTS.parent / "catalogue"
+
+
+@dataclass(frozen=True)
+class Asked:
+    query: str
+    form: str
+    wanted: str
+    rank: int
+    """Where the entry meant stood among the results, from 1; 0 if it was not shown."""
+    first: str
+    """The name of the first result."""
+
+
+class Tally:
+    """What was asked and found, counted by form."""
+
+    def __init__(self, asked: list[Asked]) -> None:
+        self.by_form: dict[str, list[Asked]] = defaultdict(list)
+        for one in asked:
+            self.by_form[one.form].append(one)
+
+    def share(self, form: str, within: int) -> float:
+        asked = self.by_form[form]
+        return sum(1 <= one.rank <= within for one in asked) / len(asked)
+
+    def misses(self, form: str, within: int) -> str:
+        return "\n".join(
+            f"{one.query} → {one.first}, not {one.wanted}"
+            for one in self.by_form[form]
+            if not 1 <= one.rank <= within
+        )
+
+    def check(self, form: str, within: int, least: float) -> None:
+        share = self.share(form, within)
+        assert share >= least, f"{form}, hit@{within}: {share:.3f}\n{self.misses(form, within)}"
+
+
+def read(name: str) -> list[dict[str, str]]:
+    with (TESTS / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+# The numbers of the entries shown, as soon as the box has said how many it found.
+SHOWN = """async (found) => {
+  while (!found.querySelector("[role=status]").textContent) await new Promise(requestAnimationFrame);
+  return [...found.querySelectorAll("[data-entry]")].map((one) => one.dataset.entry);
+}"""
+
+
+def results(page: Page, query: str) -> list[str]:
+    """Type a query into the box; return the numbers of the entries shown, in their order."""
+    box = page.locator("input[type=search][data-catalogue-search]")
+    box.fill("")
+    box.fill(query)
+    found: list[str] = page.locator("#found").evaluate(SHOWN)
+    return found
+
+
+@pytest.fixture(scope="module")
+def home(browser: Browser, address: str):
+    context = browser.new_context(base_url=address, service_workers="block")
+    wrong: list[str] = []
+    listen(context, address, wrong)
+    page = context.new_page()
+    page.goto("")
+    yield page
+    context.close()
+    assert not wrong
+
+
+@pytest.fixture(scope="module")
+def ask(home: Page, entries: list[dict[str, str]]):
+    names = {entry["id"]: entry["name"] for entry in entries}
+
+    def ask_all(rows: list[dict[str, str]]) -> Tally:
+        unknown = {row["expected_name"] for row in rows} - set(names.values())
+        assert not unknown, f"no entry has these official names: {sorted(unknown)}"
+        asked = []
+        for row in rows:
+            found = [names[number] for number in results(home, row["query"])]
+            wanted = row["expected_name"]
+            rank = found.index(wanted) + 1 if wanted in found else 0
+            first = found[0] if found else "nothing"
+            asked.append(Asked(row["query"], row["form"], wanted, rank, first))
+        return Tally(asked)
+
+    return ask_all
+
+
+@pytest.fixture(scope="module")
+def queries(ask) -> Tally:
+    """Queries collected from forms, news and forums."""
+    return ask(read("queries.tsv"))
+
+
+@pytest.mark.parametrize(
+    ("form", "within", "least"),
+    [
+        ("everyday", 1, 0.90),
+        ("everyday", 3, 0.97),
+        ("traditional", 1, 0.95),
+        ("pinyin", 1, 0.95),
+        ("initials", 1, 0.95),
+        ("one character dropped", 3, 0.75),
+    ],
+)
+def test_collected_queries_find_the_entry_they_mean(queries, form, within, least):
+    queries.check(form, within, least)
+
+
+def test_what_nobody_wrote_down_is_found_too(ask):
+    """The catalogue must not have learned its questions by heart."""
+    known = {row["query"] for row in read("queries.tsv")} | known_names()
+    new = [row for row in read("neighbours.tsv") if row["query"] not in known]
+    assert len(new) >= 120, "too many neighbours have become aliases; write others"
+    ask([{**row, "form": "neighbours"} for row in new]).check("neighbours", 3, 0.85)
+
+
+def known_names() -> set[str]:
+    """Every name and alias of the shipped catalogue."""
+    known = set()
+    for file in CATALOGUE.glob("*/*.yml"):
+        fields = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if "decision" in fields:
+            known |= {fields["name"], fields.get("plain_name", "")}
+            known |= {alias["text"] for alias in fields.get("aliases", ())}
+    return known
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("danshen", "婚姻状况证明"),
+        ("房產證明", "居民财产证明"),
+        ("hunyinzhuangkuangzm", "婚姻状况证明"),
+        ("ZM-001", "亲属关系证明"),
+        ("zm001", "亲属关系证明"),
+    ],
+)
+def test_keys_pressed_one_by_one_find_the_same(home, entries, typed, wanted):
+    box = home.locator("input[type=search][data-catalogue-search]")
+    box.fill("")
+    box.press_sequentially(typed)
+    first = home.locator("#found [data-entry]").first
+    names = {entry["id"]: entry["name"] for entry in entries}
+    assert names[first.get_attribute("data-entry") or ""] == wanted
+
+
+def test_a_word_in_many_names_finds_all_of_them(home, entries):
+    named = [entry["id"] for entry in entries if "证明" in entry["name"]]
+    results(home, "证明")
+    home.get_by_role("button", name=re.compile(r"看全部\d+条")).click()
+    found = home.locator("#found [data-entry]").evaluate_all(
+        "links => links.map(link => link.dataset.entry)"
+    )
+    assert not set(named) - set(found)
