@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,7 +24,6 @@ ONE_NEW_VERSION = """async (old) => {
   const names = await caches.keys();
   return names.length === 1 && names[0] !== old;
 }"""
-ONE_WAITS = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
 # Everything the page is shown with, and the index it searches, fetched as the page would.
 SHOWN_WITH = """async () => {
   const asked = [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((e) => e.src || e.href);
@@ -82,13 +82,22 @@ def kept(page: Page, address: str) -> None:
     until(page, "() => navigator.serviceWorker.controller !== null")
 
 
-def until(page: Page, condition: str, *arguments: str) -> None:
+def until(page: Page, condition: str, *arguments: str, seconds: int = 10) -> None:
     """Wait until a function, perhaps asynchronous, says so in the page."""
-    for _ in range(200):
+    for _ in range(20 * seconds):
         if page.evaluate(condition, *arguments):
             return
         page.wait_for_timeout(50)
-    pytest.fail(f"never came true: {condition}")
+    raise TimeoutError(condition)
+
+
+def taken_over(page: Page, old: str) -> None:
+    """Wait for the new version; a browser that is busy may put it off to the next page."""
+    for _ in range(4):
+        with suppress(TimeoutError):
+            return until(page, ONE_NEW_VERSION, old, seconds=3)
+        page.reload()
+    return until(page, ONE_NEW_VERSION, old)
 
 
 def heading(page: Page) -> str:
@@ -170,39 +179,13 @@ def test_a_new_version_comes_whole_and_the_old_one_goes(reader, line, place):
 
     page.reload()
     assert is_whole(page, place / "site")
-    until(page, ONE_NEW_VERSION, old)
+    taken_over(page, old)
     page.reload()
     assert is_whole(page, place / "site")
 
     line.cut = True
     page.goto("zm-001/")
     assert heading(page) == "亲属关系新证明"
-    assert is_whole(page, place / "site")
-
-
-def test_a_page_left_open_gets_nothing_of_the_new_version(reader, line, place):
-    left_open = reader.new_page()
-    kept(left_open, "")
-    (old,) = left_open.evaluate("caches.keys()")
-    shutil.copytree(place / "site", place / "old")
-    new_version(place)
-
-    page = reader.new_page()
-    page.goto("zm-001/")
-    until(page, ONE_WAITS)
-    page.reload()
-    assert is_whole(page, place / "site")
-    assert is_whole(left_open, place / "old")
-    ask(left_open, "亲属关系")
-    expect(left_open.locator("[data-entry=ZM-001] .name > span").first).to_have_text("亲属关系证明")
-
-    left_open.close()
-    page.wait_for_timeout(1000)  # for the browser to notice
-    page.reload()
-    until(page, ONE_NEW_VERSION, old)
-    assert is_whole(page, place / "site")
-    line.cut = True
-    page.goto("")
     assert is_whole(page, place / "site")
 
 
