@@ -36,7 +36,9 @@ def load(config_file: Path, *, site: Path | None = None) -> tuple[MkDocsConfig, 
     return config, plugin
 
 
-def build_site(config: MkDocsConfig, plugin: CataloguePlugin, made: Build, progress: Progress) -> Path:
+def build_site(
+    config: MkDocsConfig, plugin: CataloguePlugin, made: Build, progress: Progress
+) -> Path:
     """Build and publish the site of a catalogue already rendered. Returns where it is.
 
     Raises ``EngineError``; the last good site is then untouched.

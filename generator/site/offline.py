@@ -2,7 +2,8 @@
 
 Every page asks for its style, scripts and pictures under addresses that end in the version of
 the whole site. So a page can only ever get what belongs to it, and whoever reads a page can see
-of which version it is. ``sw.js`` does the rest in the reader's browser.
+of which version it is. ``sw.js`` does the rest in the reader's browser, with what
+``offline.json`` tells it.
 """
 
 from __future__ import annotations
@@ -10,17 +11,16 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from generator.rendering.files import ASSETS
 from generator.rendering.pages import OFFLINE
 
 WORKER = "sw.js"
-_SOURCE = Path(__file__).with_name(WORKER)
+MANIFEST = "offline.json"
 _SUM_LENGTH = 16
 _SHOWN_WITH = re.compile(
     r'<(?:(?P<picture>img)|script|link(?=\s[^>]*\brel="(?:stylesheet|icon)"))\s[^>]*?'
@@ -30,7 +30,8 @@ _SHOWN_WITH = re.compile(
 
 def prepare(folder: Path) -> str:
     """Give the finished site in ``folder`` its version and its worker; return the version."""
-    (folder / WORKER).unlink(missing_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    (folder / WORKER).write_bytes(Path(__file__).with_name(WORKER).read_bytes())
     version = digest(folder)
     needed = {_name(file, folder) for file in folder.rglob(f"{ASSETS}*") if file.is_file()}
     later = {_name(file, folder) for file in folder.rglob(f"{ASSETS}*/*")}
@@ -43,18 +44,16 @@ def prepare(folder: Path) -> str:
     manifest = {
         "version": version,
         "homes": sorted(_homes(folder)),
-        "needed": [quote(path) for path in sorted(needed)],
-        "files": {quote(path): _sum(folder / path) for path in sorted(needed | later)},
+        "needed": sorted(needed),
+        "files": {path: _sum(folder / path) for path in sorted(needed | later)},
     }
-    source = _SOURCE.read_text(encoding="utf-8")
-    worker = f"const SITE = {json.dumps(manifest, indent=1)};\n\n{source}"
-    (folder / WORKER).write_bytes(worker.encode())
+    (folder / MANIFEST).write_bytes(json.dumps(manifest, indent=1).encode())
     return version
 
 
 def digest(folder: Path) -> str:
-    """Return the version: a digest over the names and contents of all files, and of the worker."""
-    total = sha256(_SOURCE.read_bytes())
+    """Return the version: a digest over the names and contents of all files, and nothing else."""
+    total = sha256()
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         total.update(f"{_name(file, folder)}\n{_sum(file)}\n".encode())
     return total.hexdigest()[:_SUM_LENGTH]
@@ -68,7 +67,7 @@ def _homes(folder: Path) -> Iterator[str]:
 
 
 def _sum(file: Path) -> str:
-    return b64encode(sha256(file.read_bytes()).digest()).decode()[:_SUM_LENGTH]
+    return sha256(file.read_bytes()).hexdigest()[:_SUM_LENGTH]
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -74,7 +74,11 @@ def _filled(slot: str, page: Page, edit_url: str) -> str:
     if slot == DESCRIPTION:
         return html.escape(page.description)
     if EDIT in slot:
-        return f'<li><a href="{html.escape(edit_url)}" rel="edit">修改这一条</a></li>' if edit_url else ""
+        return (
+            f'<li><a href="{html.escape(edit_url)}" rel="edit">修改这一条</a></li>'
+            if edit_url
+            else ""
+        )
     if slot == ADDRESS:
         return page.address
     section = slot.split(f"{SECTION}-", 1)[1].rstrip('"')

@@ -1,106 +1,120 @@
-/* Keeps the site for when there is no network. Each worker knows one version, written above as
-   SITE by generator/site/offline.py, and keeps nothing of any other: a page says in the addresses
-   of its scripts of which version it is, and every other file must have the sum it should. */
+/* Keeps the site for when there is no network, in a cache for each version. A page says in the
+   addresses of its scripts of which version it is; every other file is asked for under an address
+   that ends in the version, and must have the sum that offline.json gives. offline.json is kept
+   last: a cache that holds it is whole. */
 (() => {
   "use strict";
 
   const PATIENCE = 5000; // milliseconds, for a page that is also kept
   const FRESH = { cache: "no-cache" }; // what the browser holds by itself may be of any version
+  const VERSIONED = /\?([0-9a-f]{16})$/;
   const { scope } = registration;
   const FAMILY = `catalogue ${scope} `;
-  const NAME = FAMILY + SITE.version;
-  const VERSION = `?${SITE.version}`;
-  const sums = new Map(Object.entries(SITE.files).map(([path, sum]) => [scope + path + VERSION, sum]));
+  const MANIFEST = `${scope}offline.json`;
+  let renewing; // one at a time
 
-  addEventListener("install", (event) => event.waitUntil(install()));
-  addEventListener("activate", (event) => event.waitUntil(forget()));
-  addEventListener("message", (event) => event.waitUntil(takeOver(event.data)));
+  addEventListener("install", (event) => event.waitUntil(renew()));
+  addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+  addEventListener("message", (event) => event.waitUntil(forgetAllBut(event.data)));
   addEventListener("fetch", (event) => {
     const { method, mode, url } = event.request;
     if (method !== "GET" || !url.startsWith(scope)) return;
     if (mode === "navigate") event.respondWith(page(event));
-    else if (sums.has(url)) event.respondWith(file(event));
+    else if (VERSIONED.test(url)) event.respondWith(file(event));
   });
 
-  /* The whole version, or failure and another try later: what every page needs, the ways in,
-     the pages that are open, and those the version before had kept. */
-  async function install() {
-    const cache = await caches.open(NAME);
-    const files = SITE.needed.map((path) => path + VERSION);
-    const pages = SITE.homes.flatMap((home) => [home, `${home}offline/`]);
+  /* A page: as it is now if the network answers, else as it was kept, else the offline page. */
+  async function page(event) {
+    const version = await newest();
+    const address = bare(event.request.url);
+    const kept = await version?.cache.match(address);
+    const answer = fetch(event.request, FRESH);
+    event.waitUntil(answer.then((response) => notice(version, address, response.clone())).catch(() => {}));
+    try {
+      return await (kept ? Promise.race([answer, late()]) : answer);
+    } catch (error) {
+      if (kept) return offline(kept);
+      if (!version) throw error;
+      const home = scope + version.homes.findLast((path) => address.startsWith(scope + path));
+      return offline(await version.cache.match(`${home}offline/`), home);
+    }
+  }
+
+  /* What a page is shown with: of its own version, or nothing. */
+  async function file(event) {
+    const { url } = event.request;
+    const kept = await caches.match(url);
+    if (kept) return kept;
+    const response = await fetch(event.request);
+    const version = await whole(FAMILY + VERSIONED.exec(url)[1]);
+    return !version || await keep(version, url, response.clone()) ? response : Response.error();
+  }
+
+  /* Keep a page that was read; one of another version says that there is a new one. */
+  async function notice(version, address, response) {
+    if (!isPage(response)) return;
+    if (!version || !await keep(version, address, response)) await renew();
+  }
+
+  function renew() {
+    renewing ??= fetchVersion().finally(() => { renewing = undefined; });
+    return renewing;
+  }
+
+  /* The version that is there now, whole, or failure and another try later: what every page
+     needs, the ways in, the pages that are open, and those kept of the version before. */
+  async function fetchVersion() {
+    const response = await fetch(MANIFEST, FRESH);
+    const manifest = await response.clone().json();
+    const name = FAMILY + manifest.version;
+    if ((await newest())?.name === name) return;
+    await caches.delete(name); // begun and not finished, or of a time before the newest
+    const version = { ...manifest, name, cache: await caches.open(name) };
+    const files = manifest.needed.map((path) => `${path}?${manifest.version}`);
+    const pages = manifest.homes.flatMap((home) => [home, `${home}offline/`]);
     await Promise.all([...files, ...pages].map(async (path) => {
-      if (!await renew(cache, scope + path)) throw new Error(`${path} is not of version ${SITE.version}`);
+      const ours = await keep(version, scope + path, await fetch(scope + path, FRESH));
+      if (!ours) throw new Error(`${path} is not of version ${manifest.version}`);
     }));
     for (const address of await visited()) {
-      if (!await cache.match(address)) await renew(cache, address);
+      if (!await version.cache.match(address)) await keep(version, address, await fetch(address, FRESH));
     }
+    await version.cache.put(MANIFEST, response);
   }
 
   async function visited() {
     const addresses = (await windows()).map((client) => bare(client.url));
-    for (const name of await others()) {
+    for (const name of await names()) {
       const kept = await (await caches.open(name)).keys();
-      addresses.push(...kept.map((request) => request.url).filter((url) => url === bare(url)));
+      addresses.push(...kept.map((request) => request.url).filter((url) => url === bare(url) && url !== MANIFEST));
     }
     return new Set(addresses.filter((url) => url.startsWith(scope)));
   }
 
-  async function forget() {
-    for (const name of await others()) await caches.delete(name);
-  }
-
-  /* A page of this version asks for it, and no other is open: so nothing of another version is
-     left that could get something from here. Otherwise the browser waits until all are closed. */
-  async function takeOver(version) {
-    if (version !== SITE.version || (await windows()).length > 1) return;
-    await skipWaiting();
-    await clients.claim().catch(() => { /* not active yet; the page asks again when it is */ });
-  }
-
-  /* A page: as it is now if the network answers, else as it was kept, else the offline page. */
-  async function page(event) {
-    const cache = await caches.open(NAME);
-    const address = bare(event.request.url);
-    const kept = await cache.match(address);
-    const answer = fetch(event.request, FRESH);
-    event.waitUntil(answer.then((response) => keep(cache, address, response.clone())).catch(() => {}));
-    try {
-      return await (kept ? Promise.race([answer, late()]) : answer);
-    } catch {
-      if (kept) return offline(kept);
-      const home = scope + SITE.homes.findLast((path) => address.startsWith(scope + path));
-      return offline(await cache.match(`${home}offline/`), home);
-    }
-  }
-
-  /* What pages of this version are shown with; those of another ask for other addresses. */
-  async function file(event) {
-    const cache = await caches.open(NAME);
-    const { url } = event.request;
-    const kept = await cache.match(url);
-    if (kept) return kept;
-    const response = await fetch(event.request);
-    return await keep(cache, url, response.clone()) ? response : Response.error();
-  }
-
-  async function renew(cache, address) {
-    return keep(cache, address, await fetch(address, FRESH));
+  /* The only open page is of the newest version: nothing needs any other. */
+  async function forgetAllBut(shown) {
+    const version = await newest();
+    if (version?.version !== shown || (await windows()).length > 1) return;
+    for (const name of await names()) if (name !== version.name) await caches.delete(name);
   }
 
   /* Keep an answer if it is of this version; tell whether it is. */
-  async function keep(cache, address, response) {
-    const ours = response.status === 200 && !response.redirected && await isOurs(address, response.clone());
+  async function keep({ version, files, cache }, address, response) {
+    const sum = files[decodeURIComponent(address.slice(scope.length).replace(VERSIONED, ""))];
+    const ours = response.status === 200 && !response.redirected && (sum
+      ? await sumOf(response.clone()) === sum
+      : isPage(response) && (await response.clone().text()).includes(`?${version}"`));
     if (ours) await cache.put(address, response);
     return ours;
   }
 
-  async function isOurs(address, response) {
-    if (sums.has(address)) {
-      const sum = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
-      return btoa(String.fromCharCode(...new Uint8Array(sum))).startsWith(sums.get(address));
-    }
-    const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
-    return isPage && (await response.text()).includes(`${VERSION}"`);
+  async function sumOf(response) {
+    const sum = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+    return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 16);
+  }
+
+  function isPage(response) {
+    return response.ok && response.headers.get("Content-Type")?.startsWith("text/html");
   }
 
   /* A kept page that says so. In the place of another page, its links begin at home. */
@@ -111,12 +125,27 @@
     return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   }
 
-  function windows() {
-    return clients.matchAll({ type: "window", includeUncontrolled: true });
+  async function newest() {
+    for (const name of (await names()).reverse()) {
+      const version = await whole(name);
+      if (version) return version;
+    }
+    return undefined;
   }
 
-  async function others() {
-    return (await caches.keys()).filter((name) => name.startsWith(FAMILY) && name !== NAME);
+  async function whole(name) {
+    if (!await caches.has(name)) return undefined;
+    const cache = await caches.open(name);
+    const manifest = await cache.match(MANIFEST);
+    return manifest && { ...await manifest.json(), name, cache };
+  }
+
+  async function names() {
+    return (await caches.keys()).filter((name) => name.startsWith(FAMILY));
+  }
+
+  function windows() {
+    return clients.matchAll({ type: "window", includeUncontrolled: true });
   }
 
   function late() {

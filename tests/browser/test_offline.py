@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,10 +19,13 @@ from test_site import build, digest
 from generator.site.portable import START, pack
 
 CERTIFICATE = "catalogue/certificates/zm-001-qinshu-guanxi.yml"
-ONE_NEW_VERSION = """async (old) => {
-  const names = await caches.keys();
-  return names.length === 1 && names[0] !== old;
+WHOLE_BUT = """async (old) => {
+  for (const name of (await caches.keys()).filter((name) => name !== old)) {
+    if ((await (await caches.open(name)).keys()).some(({ url }) => url.endsWith("/offline.json"))) return true;
+  }
+  return false;
 }"""
+GONE = "async (old) => !await caches.has(old)"
 # Everything the page is shown with, and the index it searches, fetched as the page would.
 SHOWN_WITH = """async () => {
   const asked = [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((e) => e.src || e.href);
@@ -91,15 +93,6 @@ def until(page: Page, condition: str, *arguments: str, seconds: int = 10) -> Non
     raise TimeoutError(condition)
 
 
-def taken_over(page: Page, old: str) -> None:
-    """Wait for the new version; a browser that is busy may put it off to the next page."""
-    for _ in range(4):
-        with suppress(TimeoutError):
-            return until(page, ONE_NEW_VERSION, old, seconds=3)
-        page.reload()
-    return until(page, ONE_NEW_VERSION, old)
-
-
 def heading(page: Page) -> str:
     return page.locator("h1").inner_text()
 
@@ -118,7 +111,7 @@ def is_whole(page: Page, site: Path) -> bool:
     """Tell whether the page and all it is shown with are those of one site."""
     names = digest(site)
     version = page.evaluate("new URL(document.querySelector('script[src]').src).search.slice(1)")
-    same_page = f'"version": "{version}"' in (site / "sw.js").read_text(encoding="utf-8")
+    same_page = f'"version": "{version}"' in (site / "offline.json").read_text(encoding="utf-8")
     return same_page and all(names[name] == found for name, found in page.evaluate(SHOWN_WITH))
 
 
@@ -179,9 +172,10 @@ def test_a_new_version_comes_whole_and_the_old_one_goes(reader, line, place):
 
     page.reload()
     assert is_whole(page, place / "site")
-    taken_over(page, old)
+    until(page, WHOLE_BUT, old)
     page.reload()
     assert is_whole(page, place / "site")
+    until(page, GONE, old)
 
     line.cut = True
     page.goto("zm-001/")
@@ -189,19 +183,45 @@ def test_a_new_version_comes_whole_and_the_old_one_goes(reader, line, place):
     assert is_whole(page, place / "site")
 
 
-def test_half_a_version_is_not_kept(reader, place):
-    (place / "site/assets/catalogue/search-index.js").write_bytes(b"// of another version\n")
+def test_a_page_left_open_gets_nothing_of_the_new_version(reader, line, place):
+    left_open = reader.new_page()
+    kept(left_open, "")
+    (old,) = left_open.evaluate("caches.keys()")
+    shutil.copytree(place / "site", place / "old")
+    new_version(place)
+
     page = reader.new_page()
+    page.goto("zm-001/")
+    until(page, WHOLE_BUT, old)
+    page.reload()
+    assert is_whole(page, place / "site")
+    assert is_whole(left_open, place / "old")
+    ask(left_open, "亲属关系")
+    expect(left_open.locator("[data-entry=ZM-001] .name > span").first).to_have_text("亲属关系证明")
+
+    line.cut = True
     page.goto("")
+    assert is_whole(page, place / "site")
+    assert is_whole(left_open, place / "old")
 
-    ended_as = page.evaluate(
-        """async () => {
-          const { installing } = await navigator.serviceWorker.register("sw.js");
-          return new Promise((end) => { installing.onstatechange = () => end(installing.state); });
-        }"""
-    )
 
-    assert ended_as == "redundant"
+def test_half_a_version_is_not_kept(reader, line, place):
+    page = reader.new_page()
+    kept(page, "")
+    (old,) = page.evaluate("caches.keys()")
+    shutil.copytree(place / "site", place / "old")
+    new_version(place)
+    (place / "site/assets/catalogue/search-index.js").write_bytes(b"// of a third version\n")
+
+    page.goto("zm-001/")
+    until(page, "async () => (await caches.keys()).length === 2")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    assert not page.evaluate(WHOLE_BUT, old)
+
+    line.cut = True
+    page.goto("")
+    assert is_whole(page, place / "old")
 
 
 def test_the_site_on_a_stick_opens_and_searches(browser, starter_site, tmp_path):

@@ -20,20 +20,11 @@
     });
   }
 
-  /* A new version takes over when a page of that version asks for it. */
-  function follow(worker) {
-    const ask = () => {
-      const ready = worker.state === "installed" || worker.state === "activated";
-      if (ready && worker !== navigator.serviceWorker.controller) worker.postMessage(script.search.slice(1));
-    };
-    worker.addEventListener("statechange", ask);
-    ask();
-  }
-
+  /* The worker is told which version is shown, so that it can forget those nobody needs. */
   async function keep() {
-    const registration = await navigator.serviceWorker.register(new URL("../../sw.js", script));
-    registration.addEventListener("updatefound", () => follow(registration.installing));
-    [registration.installing, registration.waiting, registration.active].filter(Boolean).forEach(follow);
+    await navigator.serviceWorker.register(new URL("../../sw.js", script));
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage(script.search.slice(1));
   }
 
   if (location.protocol.startsWith("http") && navigator.serviceWorker) {
