@@ -5,6 +5,8 @@
 
   const CODE = /^(zm|sx|yz|fd|jf)0*(\d+)$/;
   const TOKEN = /[a-z0-9]+|[^]/gu;
+  const NO_LETTER = /[^\p{L}\p{N}]+/gu;
+  const MOST_TOKENS = 2 ** 15;
   const MOST_CANDIDATES = 150;
   const MOST_FETCHED = 24; // entries whose texts an index in parts loads for one query
   const SAME = 40; // scores closer than one in so many count as equal: the catalogue's order decides
@@ -32,25 +34,50 @@
       const pairs = [...data.variants];
       for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
       this.questionWords = data.question_words;
+      this.numbers = new Map();
     }
 
-    text(owner, weight, shown, unusual) {
+    entry([id, slug, title, decision, word, summary, goTo, texts], place) {
+      const entry = { id, slug, title, decision, word, summary, goTo, place };
+      entry.texts = texts.map(([weight, text, unusual]) =>
+        this.text(entry, weight / 100, typeof text === "number" ? [summary, title][text] : text, unusual));
+      return entry;
+    }
+
+    text(entry, weight, shown, unusual) {
       const folded = this.fold(shown);
       const tokens = folded.match(TOKEN) || [];
       const sounds = tokens.map((token) => this.readings.get(token) || token);
-      for (const [, place, syllable] of (unusual || "").matchAll(/(\d+)([a-z]+)/g)) sounds[place] = syllable;
+      if (unusual) for (const [, place, syllable] of unusual.matchAll(/(\d+)([a-z]+)/g)) sounds[place] = syllable;
       return {
-        owner, weight, shown, folded, tokens, sounds,
+        entry, weight, shown, folded,
+        sounded: sounds.join(" "),
         spelled: sounds.join(""),
         initials: sounds.map((sound) => sound[0]).join(""),
+        characters: this.parts(tokens),
+        syllables: this.parts(sounds),
       };
+    }
+
+    /* Tokens and pairs of neighbours as numbers, which compare faster than texts. */
+    parts(tokens) {
+      const singles = tokens.map((token) => this.number(token));
+      const pairs = [];
+      for (let i = 1; i < singles.length; i += 1) pairs.push(singles[i - 1] * MOST_TOKENS + singles[i]);
+      return { singles, pairs };
+    }
+
+    number(token) {
+      let number = this.numbers.get(token);
+      if (!number) this.numbers.set(token, number = 1 + this.numbers.size % (MOST_TOKENS - 1));
+      return number;
     }
 
     /* One form for all the ways a word can be typed. */
     fold(text) {
       let folded = "";
-      for (const character of text.normalize("NFKC").toLowerCase()) {
-        if (/[\p{L}\p{N}]/u.test(character)) folded += this.variants.get(character) || character;
+      for (const character of text.normalize("NFKC").toLowerCase().replace(NO_LETTER, "")) {
+        folded += this.variants.get(character) || character;
       }
       return folded;
     }
@@ -81,7 +108,7 @@
       const tokens = folded.match(TOKEN) || [];
       const sounds = tokens.flatMap((token) =>
         /^[a-z]+$/.test(token) ? this.syllablesOf(token) || [token] : [this.readings.get(token) || token]);
-      return { folded, latin, tokens, sounds };
+      return { folded, latin, tokens, sounds, characters: this.parts(tokens), syllables: this.parts(sounds) };
     }
 
     /* Cut letters into syllables, the last one perhaps unfinished or initials only; null if they are none. */
@@ -111,21 +138,10 @@
   class Index {
     constructor(data, language = new Language(data), total = data.entries.length) {
       this.language = language;
-      this.entries = data.entries.map(([id, slug, title, decision, word, summary, goTo], place) => ({
-        id, slug, title, decision, word, summary, goTo, place,
-      }));
-      this.texts = data.entries.flatMap((entry, owner) =>
-        entry[7].map(([weight, text, unusual]) => {
-          const shown = typeof text === "number" ? [entry[5], entry[2]][text] : text;
-          return language.text(owner, weight / 100, shown, unusual);
-        }));
-      this.textsOf = this.entries.map(() => []);
-      for (const text of this.texts) this.textsOf[text.owner].push(text);
-      this.together = new Map();
-      this.byCharacter = postings(this.texts, (text) => text.tokens);
-      this.bySound = postings(this.texts, (text) => text.sounds);
-      this.characterWeight = rarity(this.byCharacter, this.texts, total);
-      this.soundWeight = rarity(this.bySound, this.texts, total);
+      this.entries = data.entries.map((entry, place) => (Array.isArray(entry) ? language.entry(entry, place) : entry));
+      this.texts = this.entries.flatMap((entry) => entry.texts);
+      this.characters = new Postings(this.texts, "characters", total);
+      this.syllables = new Postings(this.texts, "syllables", total);
     }
 
     /* Return [{entry, score, text}] for what was typed, best first. */
@@ -139,35 +155,43 @@
         if (entry) return [{ entry, score: 2, text: null }];
       }
       const best = new Map();
+      let least = LEAST_SCORE;
       for (const [query, share] of this.language.readingsOf(folded)) {
+        const asked = this.weighed(query);
         const together = new Map();
         for (const text of this.candidates(query)) {
-          if (!together.has(text.owner)) together.set(text.owner, this.agreementOfAll(query, text.owner));
-          const score = (this.agreement(query, text) * text.weight + TOGETHER * together.get(text.owner)) * share;
-          const before = best.get(text.owner);
+          const { entry, weight } = text;
+          if (!together.has(entry)) together.set(entry, TOGETHER * agreementOfAll(asked, entry));
+          const beside = together.get(entry);
+          const before = best.get(entry);
+          const needed = (Math.max(least, before ? before.score : 0) / share - beside) / weight;
+          const score = (agreement(asked, text, needed) * weight + beside) * share;
           if (!before || score > before.score) {
-            best.set(text.owner, { entry: this.entries[text.owner], score, text });
+            best.set(entry, { entry, score, text });
+            least = Math.max(least, LEAST_SHARE * score);
           }
         }
       }
-      const top = Math.max(0, ...[...best.values()].map((found) => found.score));
       return [...best.values()]
-        .filter((found) => found.score >= Math.max(LEAST_SCORE, LEAST_SHARE * top))
+        .filter((found) => found.score >= least)
         .sort((a, b) => Math.round(b.score * SAME) - Math.round(a.score * SAME) || a.entry.place - b.entry.place);
+    }
+
+    /* What was typed, with the weight of all its parts. */
+    weighed(query) {
+      return {
+        ...query,
+        sounded: query.sounds.join(" "),
+        characters: this.characters.weigh(query.characters),
+        syllables: this.syllables.weigh(query.syllables),
+      };
     }
 
     /* The texts worth looking at closely. */
     candidates(query) {
       const hits = new Map();
-      const count = (lists, weights, tokens) => {
-        for (const part of new Set([...tokens, ...pairs(tokens)])) {
-          for (const index of lists.get(part) || []) {
-            hits.set(index, (hits.get(index) || 0) + weights.get(part));
-          }
-        }
-      };
-      if (!query.latin) count(this.byCharacter, this.characterWeight, query.tokens);
-      count(this.bySound, this.soundWeight, query.sounds);
+      if (!query.latin) this.characters.count(query.characters, hits);
+      this.syllables.count(query.syllables, hits);
       const found = this.best([...hits]).map(([index]) => this.texts[index]);
       if (!query.latin) return found;
       const spelled = this.texts.filter((text) =>
@@ -182,52 +206,86 @@
       const least = hits[MOST_CANDIDATES - 1][1];
       const turns = new Map();
       const tied = hits.filter((hit) => hit[1] === least).map(([index]) => {
-        const { owner } = this.texts[index];
-        turns.set(owner, (turns.get(owner) || 0) + 1);
-        return [index, turns.get(owner)];
+        const { entry } = this.texts[index];
+        turns.set(entry, (turns.get(entry) || 0) + 1);
+        return [index, turns.get(entry)];
       });
       tied.sort((a, b) => a[1] - b[1]);
       return [...hits.filter((hit) => hit[1] > least), ...tied].slice(0, MOST_CANDIDATES);
     }
+  }
 
-    /* How much of what was typed stands somewhere in an entry, in whichever of its texts. */
-    agreementOfAll(query, owner) {
-      const which = query.latin ? "sounds" : "tokens";
-      const weights = query.latin ? this.soundWeight : this.characterWeight;
-      const key = `${which} ${owner}`;
-      if (!this.together.has(key)) {
-        const all = { singles: new Set(), pairs: new Set() };
-        for (const text of this.textsOf[owner]) {
-          for (const token of text[which]) all.singles.add(token);
-          for (const pair of pairs(text[which])) all.pairs.add(pair);
-        }
-        this.together.set(key, all);
+  /* For each token and pair of neighbours, the texts that hold it, and how much it weighs. */
+  class Postings {
+    constructor(texts, which, total) {
+      this.lists = new Map();
+      texts.forEach((text, index) => {
+        for (const part of text[which].singles) this.add(part, index);
+        for (const part of text[which].pairs) this.add(part, index);
+      });
+      // Inverse document frequency, counted in entries, so that 证明 weighs little and 犬 much.
+      this.weights = new Map();
+      for (const [part, list] of this.lists) {
+        let owners = 1;
+        for (let i = 1; i < list.length; i += 1) owners += texts[list[i]].entry !== texts[list[i - 1]].entry;
+        this.weights.set(part, Math.log(1 + total / owners));
       }
-      const { singles, pairs: neighbours } = this.together.get(key);
-      const typed = query[which];
-      const alone = shareWithin(typed, singles, weights);
-      return typed.length < 2 ? alone : 0.3 * alone + 0.7 * shareWithin(pairs(typed), neighbours, weights);
+      this.unknown = Math.log(1 + total);
     }
 
-    agreement(query, text) {
-      if (query.latin) {
-        return Math.max(
-          0.98 * closeness(query.folded, text.spelled),
-          query.folded.length > 1 ? 0.92 * closeness(query.folded, text.initials, true) : 0,
-          BY_SOUND * pieces(query.sounds, text, "sounds", this.soundWeight),
-        );
+    add(part, index) {
+      const list = this.lists.get(part);
+      if (!list) this.lists.set(part, [index]);
+      else if (list[list.length - 1] !== index) list.push(index);
+    }
+
+    /* Add to the texts' hits what they share with the parts. */
+    count({ singles, pairs }, hits) {
+      for (const part of new Set([...singles, ...pairs])) {
+        const weight = this.weights.get(part);
+        for (const index of this.lists.get(part) || []) hits.set(index, (hits.get(index) || 0) + weight);
       }
-      const direct = closeness(query.folded, text.folded);
-      if (direct >= INSIDE) return direct;
-      return Math.max(
-        direct,
-        pieces(query.tokens, text, "tokens", this.characterWeight),
-        BY_SOUND * Math.max(
-          closeness(query.sounds.join(" "), text.sounds.join(" ")),
-          pieces(query.sounds, text, "sounds", this.soundWeight),
-        ),
+    }
+
+    weigh({ singles, pairs }) {
+      const weightOf = (part) => this.weights.get(part) ?? this.unknown;
+      return {
+        singles, pairs, weightOf,
+        known: new Set(singles),
+        weights: singles.map(weightOf),
+        pairWeights: pairs.map(weightOf),
+      };
+    }
+  }
+
+  /* How well a text fits what was typed; what would be less than needed may come out as less still. */
+  function agreement(asked, text, needed) {
+    if (asked.latin) {
+      const direct = Math.max(
+        0.98 * closeness(asked.folded, text.spelled),
+        asked.folded.length > 1 ? 0.92 * closeness(asked.folded, text.initials, true) : 0,
       );
+      return Math.max(direct, BY_SOUND * inPieces(asked.syllables, text.syllables, Math.max(direct, needed) / BY_SOUND));
     }
+    const direct = closeness(asked.folded, text.folded);
+    if (direct >= INSIDE) return direct;
+    let best = Math.max(direct, BY_SOUND * closeness(asked.sounded, text.sounded));
+    best = Math.max(best, inPieces(asked.characters, text.characters, Math.max(best, needed)));
+    return Math.max(best, BY_SOUND * inPieces(asked.syllables, text.syllables, Math.max(best, needed) / BY_SOUND));
+  }
+
+  /* How much of what was typed stands somewhere in an entry, in whichever of its texts. */
+  function agreementOfAll(asked, entry) {
+    const which = asked.latin ? "syllables" : "characters";
+    entry.together ??= {};
+    entry.together[which] ??= {
+      singles: new Set(entry.texts.flatMap((text) => text[which].singles)),
+      pairs: new Set(entry.texts.flatMap((text) => text[which].pairs)),
+    };
+    const { singles, pairs: neighbours } = entry.together[which];
+    const typed = asked[which];
+    const alone = shareWithin(typed.singles, typed.weights, singles);
+    return typed.pairs.length ? 0.3 * alone + 0.7 * shareWithin(typed.pairs, typed.pairWeights, neighbours) : alone;
   }
 
   /* An index in parts: it loads what a query needs, then ranks the candidates as a small index. */
@@ -255,7 +313,11 @@
       const chunks = [...new Set(places.map((place) => Math.floor(place / this.data.chunk)))];
       const loaded = new Map();
       await Promise.all(chunks.map(async (number) => loaded.set(number, await this.fetch(`search/chunk-${number}.js`))));
-      const entries = places.map((place) => loaded.get(Math.floor(place / this.data.chunk))[place % this.data.chunk]);
+      const entries = places.map((place) => {
+        const chunk = loaded.get(Math.floor(place / this.data.chunk));
+        const entry = chunk[place % this.data.chunk];
+        return Array.isArray(entry) ? chunk[place % this.data.chunk] = this.language.entry(entry, place) : entry;
+      });
       return new Index({ entries }, this.language, this.data.total).search(typed);
     }
 
@@ -295,80 +357,55 @@
     return 0;
   }
 
-  /* What two texts have in common, rare pieces counting more; in order counts more than not. */
-  function pieces(typed, owner, which, weights) {
-    const text = owner[which];
-    const known = (owner.known ??= {})[which] ??= { singles: new Set(text), pairs: new Set(pairs(text)) };
-    const covered = shareWithin(typed, known.singles, weights);
+  /* What two texts have in common, rare pieces counting more; in order counts more than not.
+     The costly part is left out where the result would not be more than needed. */
+  function inPieces(typed, text, needed) {
+    text.known ??= { singles: new Set(text.singles), pairs: new Set(text.pairs) };
+    const covered = shareWithin(typed.singles, typed.weights, text.known.singles);
     if (covered < LEAST_COVERED) return 0;
-    const typedPairs = pairs(typed);
-    const adjacent = typedPairs.length ? shareWithin(typedPairs, known.pairs, weights) : covered;
-    const precise = shareWithin(text, new Set(typed), weights);
-    const ordered = longestCommon(typed, text, weights) / total(typed, weights);
-    const dropped = ordered > 0.999 && text.length - typed.length === 1 && text[0] === typed[0];
-    const score = 0.28 * covered + 0.22 * adjacent + 0.2 * precise + 0.3 * ordered;
+    const adjacent = typed.pairs.length ? shareWithin(typed.pairs, typed.pairWeights, text.known.pairs) : covered;
+    const precise = shareWithin(text.singles, text.singles.map(typed.weightOf), typed.known);
+    const rest = 0.28 * covered + 0.22 * adjacent + 0.2 * precise;
+    const mayBeDropped = covered > 0.999 && text.singles.length - typed.singles.length === 1;
+    if (!mayBeDropped && (rest + 0.3 * covered) * PIECES * 1.12 < needed) return 0;
+    const ordered = shareInOrder(typed, text.singles);
+    const dropped = mayBeDropped && ordered > 0.999 && text.singles[0] === typed.singles[0];
+    const score = rest + 0.3 * ordered;
     return dropped ? Math.max(PIECES * score, INSIDE * 0.97) : score * PIECES * 1.12;
   }
 
   /* Which share of the parts, by weight, is among the others. */
-  function shareWithin(parts, others, weights) {
+  function shareWithin(parts, weights, others) {
     let common = 0;
     let all = 0;
-    for (const part of parts) {
-      const weight = weights.get(part) ?? weights.unknown;
-      all += weight;
-      if (others.has(part)) common += weight;
+    for (let i = 0; i < parts.length; i += 1) {
+      all += weights[i];
+      if (others.has(parts[i])) common += weights[i];
     }
     return all ? common / all : 0;
   }
 
-  function total(tokens, weights) {
-    return tokens.reduce((sum, token) => sum + (weights.get(token) ?? weights.unknown), 0) || 1;
-  }
-
-  /* The weight of the heaviest common subsequence. */
-  function longestCommon(a, b, weights) {
-    let row = new Array(b.length + 1).fill(0);
-    let next = new Array(b.length + 1).fill(0);
-    for (const token of a) {
-      const weight = weights.get(token) ?? weights.unknown;
-      for (let j = 1; j <= b.length; j += 1) {
-        next[j] = token === b[j - 1] ? row[j - 1] + weight : Math.max(row[j], next[j - 1]);
+  /* Which share of what was typed, by weight, is the heaviest common subsequence. */
+  function shareInOrder({ singles, weights }, text) {
+    const row = new Float64Array(text.length + 1);
+    let all = 0;
+    for (let i = 0; i < singles.length; i += 1) {
+      let diagonal = 0;
+      for (let j = 1; j <= text.length; j += 1) {
+        const above = row[j];
+        if (singles[i] === text[j - 1]) row[j] = diagonal + weights[i];
+        else if (row[j - 1] > above) row[j] = row[j - 1];
+        diagonal = above;
       }
-      [row, next] = [next, row];
+      all += weights[i];
     }
-    return row[b.length];
+    return row[text.length] / (all || 1);
   }
 
   function pairs(tokens) {
     const found = [];
     for (let i = 1; i < tokens.length; i += 1) found.push(`${tokens[i - 1]} ${tokens[i]}`);
     return found;
-  }
-
-  /* For each token and pair of neighbours, the texts that hold it. */
-  function postings(texts, partsOf) {
-    const lists = new Map();
-    texts.forEach((text, index) => {
-      const parts = partsOf(text);
-      for (const part of new Set([...parts, ...pairs(parts)])) {
-        const list = lists.get(part);
-        if (list) list.push(index);
-        else lists.set(part, [index]);
-      }
-    });
-    return lists;
-  }
-
-  /* Inverse document frequency, counted in entries, so that 证明 weighs little and 犬 much. */
-  function rarity(lists, texts, entries) {
-    const weights = new Map();
-    for (const [part, list] of lists) {
-      const owners = new Set(list.map((index) => texts[index].owner)).size;
-      weights.set(part, Math.log(1 + entries / owners));
-    }
-    weights.unknown = Math.log(1 + entries);
-    return weights;
   }
 
   globalThis.catalogueSearch = { Index, PartedIndex };
