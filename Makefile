@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test browser check clean
+.PHONY: site offline serve test bench-search bench-pages browser check clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -30,6 +30,12 @@ test: $(VENV)/.tested browser ## install what tests need and run them all
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+bench-search: $(VENV)/.tested browser ## print how well the box finds, beside Material's own search
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks.search
+
+bench-pages: $(VENV)/.tested browser ## print what a visit costs: bytes, requests, time from key to answer
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks.pages
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

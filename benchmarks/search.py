@@ -1,0 +1,163 @@
+"""Whether people find what they mean: the built site's own box beside Material's search.
+
+Every query is typed into the real box in a browser. A hit is the entry meant, as the first
+result or among the first three. Prints one Markdown table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.material import has_jieba, material_site
+from benchmarks.site import built, chromium, say, served, table
+from generator.model.catalogue import Catalogue, published
+from generator.model.things import Entry
+from generator.pipeline import check, local_day
+
+DATA = Path("tests/data")
+SETS = {"queries.tsv": "收集的问法", "neighbours.tsv": "换个说法"}
+FORMS = {
+    "everyday": "平常话",
+    "traditional": "繁体",
+    "pinyin": "拼音",
+    "initials": "首字母",
+    "one character dropped": "漏一个字",
+    "sentence": "整句话",
+    "other words": "别的词",
+    "homophone": "同音错字",
+}
+SHOWN = 3
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+Asked: TypeAlias = Callable[[Page, str], list[str]]
+
+
+def ask_ours(page: Page, query: str) -> list[str]:
+    """Type into our box; return the numbers of the first entries."""
+    box = page.locator("#q")
+    box.fill("")
+    box.press_sequentially(query)
+    expect(page.locator("#found [role=status]")).not_to_be_empty()
+    page.evaluate(PAINTED)
+    numbers: list[str] = page.locator("#found [data-entry]").evaluate_all(
+        "found => found.map((one) => one.dataset.entry)"
+    )
+    return numbers[:SHOWN]
+
+
+def ask_materials(page: Page, query: str) -> list[str]:
+    """Type into Material's box; return the numbers of the first entries."""
+    box, told = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
+    box.click()
+    box.fill("")
+    box.press("End")  # it reads the box when a key is let go
+    expect(told).to_have_text("键入以开始搜索")
+    box.press_sequentially(query)
+    box.press("End")
+    expect(told).not_to_have_text("键入以开始搜索")
+    page.wait_for_timeout(150)  # it waits for the keys to stop, and asks a worker
+    addresses: list[str] = page.locator(".md-search-result__link").evaluate_all(
+        "found => found.map((one) => new URL(one.href).pathname)"
+    )
+    pages = dict.fromkeys(address.strip("/") for address in addresses)
+    return [number for number in pages if number][:SHOWN]
+
+
+def ranks(browser: Browser, site: Path, ask: Asked, queries: Iterable[str]) -> dict[str, list[str]]:
+    """Ask every query on the home page of ``site``; return what each one found."""
+    with served(site) as place:
+        page = browser.new_context(service_workers="block").new_page()
+        page.goto(place.address)
+        found = {query: ask(page, query) for query in queries}
+        page.context.close()
+    return found
+
+
+def rows_of(
+    queries: list[dict[str, str]],
+    names: Mapping[str, str],
+    found: Sequence[Mapping[str, list[str]]],
+) -> list[list[str]]:
+    """Return a row for each form, and one for all: how many asked, and hits of each engine."""
+    by_form: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for query in queries:
+        by_form[FORMS.get(query["form"], query["form"])].append(query)
+    by_form["合计"] = queries
+    rows = []
+    for form, asked in by_form.items():
+        row = [form, str(len(asked))]
+        for engine in found:
+            for within in (1, SHOWN):
+                hits = sum(
+                    query["expected_name"]
+                    in [names.get(number, "") for number in engine[query["query"]][:within]]
+                    for query in asked
+                )
+                row.append(f"{hits / len(asked):.1%}")
+        rows.append(row)
+    return rows
+
+
+def read(name: str) -> list[dict[str, str]]:
+    """Return the queries of a set; none if it is not there."""
+    path = DATA / name
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def names_of(entry: Entry) -> set[str]:
+    """Return the names of an entry, and everything people call it."""
+    aliases = (alias["text"] for alias in entry.fields.get("aliases", ()))
+    return {entry.name, entry.plain_name or entry.name, *aliases}
+
+
+def load(folder: Path) -> Catalogue:
+    """Return the catalogue that the site is built from."""
+    return published(check(folder, on=local_day(folder, datetime.now(UTC))).catalogue)
+
+
+def main() -> None:
+    """Build the sites, ask everything, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
+    parser.add_argument("--misses", action="store_true", help="also list what our box missed")
+    options = parser.parse_args()
+    catalogue = load(options.config.parent / "catalogue")
+    names = {entry.id: entry.name for entry in catalogue.entries.values()}
+    known = {text for entry in catalogue.entries.values() for text in names_of(entry)}
+    sets = {title: rows for name, title in SETS.items() if (rows := read(name))}
+    queries = list(dict.fromkeys(row["query"] for rows in sets.values() for row in rows))
+    engines = ["本目录", "Material"]
+    with chromium() as browser:
+        with built(options.config) as site:
+            found = [ranks(browser, site, ask_ours, queries)]
+        for jieba in (False, True) if has_jieba() else (False,):
+            with material_site(catalogue, jieba=jieba) as site:
+                found.append(ranks(browser, site, ask_materials, queries))
+        engines += ["Material+jieba"] * has_jieba()
+    head = [f"{engine}{within}" for engine in engines for within in ("第1条", "前3条")]
+    for title, rows in sets.items():
+        say(table([title, "问了", *head], rows_of(rows, names, found)))
+        literal = sum(row["query"] in known for row in rows)
+        say(f"{len(rows)}句里，{literal}句一字不差地写在名称或别名里。")
+        if options.misses:
+            missed = [
+                row
+                for row in rows
+                if row["expected_name"]
+                not in [names.get(number) for number in found[0][row["query"]]]
+            ]
+            say("".join(f"{row['query']} → {row['expected_name']}\n" for row in missed))
+
+
+if __name__ == "__main__":
+    main()
