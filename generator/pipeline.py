@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.catalogue import Catalogue, assemble, published
+from generator.model.values import freeze
 from generator.problems.problem import Place, Problem, has_errors, in_order
 from generator.reading.document import Document
 from generator.reading.folder import FolderReading, decode, read_folder
@@ -160,11 +161,14 @@ def build(
     extra_templates: Iterable[Path] = (),
     limits: Limits = DEFAULT_LIMITS,
     traditional: bool = True,
+    address: str = "",
     progress: Progress = silent,
 ) -> Build:
     """Check the catalogue in ``folder`` and render it as it stands on the day ``on``.
 
-    With ``traditional`` every page comes in Traditional characters as well. Nothing is written. The same folder and day give the same bytes.
+    With ``traditional`` every page comes in Traditional characters as well. ``address`` is where
+    the site will be, if not where ``catalogue.yml`` says. Nothing is written. The same folder,
+    day and address give the same bytes.
     """
     progress("检查目录")
     checked = check(folder, on=on, extra_schemas=extra_schemas, limits=limits)
@@ -172,6 +176,8 @@ def build(
         return Build(check=checked)
     progress("生成页面")
     catalogue = published(checked.catalogue)
+    if address:
+        catalogue = replace(catalogue, settings=freeze({**catalogue.settings, "address": address}))
     desk = Desk(catalogue=catalogue, env=environment(extra_templates), on=on)
     pages = tuple(page for make in ALL for page in make(desk))
     if traditional:

@@ -57,6 +57,12 @@ class Catalogue:
         """Every source by id."""
         return self.things.get("sources", {})  # type: ignore[return-value]  # make_thing decides
 
+    @property
+    def address(self) -> str:
+        """网址: where the site is, with a slash at the end; empty when that is not settled."""
+        address = str(self.settings.get("address", ""))
+        return f"{address.rstrip('/')}/" if address else ""
+
     def entries_of(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of one kind in the order of their numbers."""
         return tuple(entry for entry in self.entries.values() if entry.kind is kind)

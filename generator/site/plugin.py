@@ -69,7 +69,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             log.error(found)  # a reader of the preview keeps the last good pages
         config.theme.dirs.insert(0, str(THEME))
         assert self.built is not None
-        config.extra["catalogue"] = self.built.check.catalogue.settings
+        catalogue = self.built.check.catalogue
+        config.extra["catalogue"] = catalogue.settings
+        config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
         if self.publishes:
             self.workplace = swap.workplace(self.target)
@@ -87,6 +89,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             extra_schemas=[root / name for name in self.config.schemas],
             extra_templates=[root / name for name in self.config.templates],
             traditional=self.config.traditional,
+            address=config.site_url or "",
             progress=progress,
         )
 
