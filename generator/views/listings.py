@@ -1,0 +1,194 @@
+"""The lists that are printed and handed on: which there are, and every cell in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.things import Decision, Entry
+from generator.schema.kinds import Kind
+from generator.views.columns import column_value
+from generator.views.groups import Group, body_view, by_decision, by_kind, concept_views
+from generator.views.imprint import Imprint, imprint
+
+COMMUNITY_TYPES = "community-types"
+
+
+class Column(NamedTuple):
+    """One column: heading, the name in ``views.columns``, and its share of the width."""
+
+    heading: str
+    field: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One entry in a list. ``cells`` go with the section's columns."""
+
+    id: str
+    name: str
+    decision: str
+    word: str
+    """The verdict in words."""
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Rows of one kind and verdict under one heading."""
+
+    heading: str
+    decision: str
+    columns: tuple[Column, ...]
+    """What stands beside number, name and verdict."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """清单: one list, the same in every format."""
+
+    slug: str
+    title: str
+    group: str
+    """Which of ``GROUPS`` it belongs to."""
+    sections: tuple[Section, ...]
+    imprint: Imprint
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows in order."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+    @property
+    def totals(self) -> Mapping[str, int]:
+        """合计: how many rows each verdict has, by its words, in order."""
+        totals: dict[str, int] = {}
+        for row in self.rows:
+            totals[row.word] = totals.get(row.word, 0) + 1
+        return totals
+
+
+GROUPS = {
+    "all": "全目录",
+    "kind": "按种类",
+    "decision": "按结论",
+    "body": "按部门",
+    "community-type": "按社区类型",
+}
+_SUMMARY = Column("说明", "summary", 4)
+_BASIS = Column("依据", "basis", 3)
+_COLUMNS: Mapping[str, Mapping[str, tuple[Column, ...]]] = {
+    "certificates": {
+        "permitted": (Column("什么时候用", "purposes", 3), _SUMMARY, _BASIS),
+        "case_by_case": (Column("什么情形", "case_rule", 4), _SUMMARY, _BASIS),
+        "assist_only": (_SUMMARY, Column("由谁核实", "places", 2.4), _BASIS),
+        "forbidden": (
+            Column("去哪里", "places", 2.6),
+            Column("拿什么代替", "documents", 3),
+            _BASIS,
+        ),
+    },
+    "services": {
+        "*": (Column("牵头", "bodies", 2.2), _SUMMARY, Column("经费", "funding", 1.8), _BASIS),
+    },
+    "funding": {
+        "*": (Column("多少", "standards", 5), Column("性质", "standing", 1.8), _BASIS),
+    },
+    "*": {"*": (_SUMMARY, _BASIS)},
+}
+
+
+def listings(catalogue: Catalogue) -> Iterator[Listing]:
+    """Yield every list there is, the whole catalogue first. Empty ones are left out."""
+    entries = tuple(catalogue.entries.values())
+    kinds = by_kind(catalogue, entries)
+    if entries:
+        title = catalogue.settings["title"]
+        yield _listing(catalogue, "catalogue", title, entries, group="all", page="")
+    for found in kinds:
+        title, page = f"{found.title}清单", f"{found.id}/"
+        yield _listing(catalogue, found.id, title, found.entries, group="kind", page=page)
+    for kind, found in _verdicts(catalogue, kinds):
+        slug, title = (
+            f"{kind.folder}-{found.id.replace('_', '-')}",
+            f"{kind.title}清单：{found.title}",
+        )
+        yield _listing(catalogue, slug, title, found.entries, group="decision", page=f"{slug}/")
+    for body in catalogue.bodies.values():
+        view = body_view(catalogue, body)
+        groups = (view.asks, view.answers_for, view.sent_here, view.burdens, view.used_to_ask)
+        named = {entry.id for group in groups for entry in group}
+        yield from _some(catalogue, body.slug, f"{body.name}有关事项清单", named, group="body")
+    vocabulary = catalogue.things.get(VOCABULARIES, {}).get(COMMUNITY_TYPES)
+    for concept in concept_views(catalogue, vocabulary) if vocabulary else ():
+        named = {entry.id for entry in concept.entries}
+        title = f"{concept.concept['label']}适用事项清单"
+        yield from _some(catalogue, concept.slug, title, named, group="community-type")
+
+
+def _verdicts(catalogue: Catalogue, kinds: Iterable[Group]) -> Iterator[tuple[Kind, Group]]:
+    for group in kinds:
+        kind = catalogue.kinds.by_key[group.id]
+        for verdict in by_decision(kind, group.entries):
+            yield kind, verdict
+
+
+def _some(
+    catalogue: Catalogue, slug: str, title: str, named: set[str], *, group: str
+) -> Iterator[Listing]:
+    entries = tuple(entry for entry in catalogue.entries.values() if entry.id in named)
+    if entries:
+        yield _listing(catalogue, slug, title, entries, group=group, page=f"{slug}/")
+
+
+def _listing(
+    catalogue: Catalogue,
+    slug: str,
+    title: str,
+    entries: tuple[Entry, ...],
+    *,
+    group: str,
+    page: str,
+) -> Listing:
+    kinds = by_kind(catalogue, entries)
+    return Listing(
+        slug=slug,
+        title=title,
+        group=group,
+        sections=tuple(
+            _section(catalogue, kind, verdict, several=len(kinds) > 1)
+            for kind, verdict in _verdicts(catalogue, kinds)
+        ),
+        imprint=imprint(catalogue, entries, page, title),
+    )
+
+
+def _section(catalogue: Catalogue, kind: Kind, verdict: Group, *, several: bool) -> Section:
+    columns = columns_of(kind, Decision(verdict.id))
+    return Section(
+        heading=f"{kind.title}：{verdict.title}" if several else verdict.title,
+        decision=verdict.decision,
+        columns=columns,
+        rows=tuple(row_of(catalogue, entry, columns) for entry in verdict.entries),
+    )
+
+
+def columns_of(kind: Kind, decision: Decision) -> tuple[Column, ...]:
+    """Return the columns of a list of one kind and verdict."""
+    of_kind = _COLUMNS.get(kind.folder, _COLUMNS["*"])
+    return of_kind.get(decision) or of_kind.get("*") or _COLUMNS["*"]["*"]
+
+
+def row_of(catalogue: Catalogue, entry: Entry, columns: tuple[Column, ...]) -> Row:
+    """Return the row of one entry."""
+    return Row(
+        id=entry.id,
+        name=entry.name,
+        decision=str(entry.decision),
+        word=entry.word,
+        cells=tuple(column_value(catalogue, entry, column.field) for column in columns),
+    )
