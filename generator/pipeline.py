@@ -19,6 +19,8 @@ from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rendering.files import files
 from generator.rendering.page import Page
 from generator.rendering.pages import ALL, Desk
+from generator.rendering.prints.jobs import prints
+from generator.rendering.prints.writing import Finished, write_prints
 from generator.rendering.templates import environment
 from generator.rendering.traditional import traditional_page
 from generator.rules.check import check as check_rules
@@ -151,6 +153,8 @@ class Build:
     check: Check
     pages: tuple[Page, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    printed: Path | None = None
+    """The folder with the finished prints; none when there are none."""
 
 
 def build(
@@ -162,26 +166,33 @@ def build(
     limits: Limits = DEFAULT_LIMITS,
     traditional: bool = True,
     address: str = "",
+    printing: Path | None = None,
     progress: Progress = silent,
 ) -> Build:
     """Check the catalogue in ``folder`` and render it as it stands on the day ``on``.
 
     With ``traditional`` every page comes in Traditional characters as well. ``address`` is where
-    the site will be, if not where ``catalogue.yml`` says. Nothing is written. The same folder,
-    day and address give the same bytes.
+    the site will be, if not where ``catalogue.yml`` says. The same folder, day and address give
+    the same bytes. Nothing is written but the prints, into the folder ``printing``: they may be
+    too many to hold in memory. Without it there are none.
     """
     progress("检查目录")
     checked = check(folder, on=on, extra_schemas=extra_schemas, limits=limits)
     if not checked.passed:
         return Build(check=checked)
-    progress("生成页面")
     catalogue = published(checked.catalogue)
     if address:
         catalogue = replace(catalogue, settings=freeze({**catalogue.settings, "address": address}))
-    desk = Desk(catalogue=catalogue, env=environment(extra_templates), on=on)
+    finished: tuple[Finished, ...] = ()
+    if printing is not None:
+        finished, problems = write_prints(prints(catalogue, on), printing, progress)
+        if problems:
+            return Build(check=replace(checked, problems=in_order([*checked.problems, *problems])))
+    progress("生成页面")
+    desk = Desk(catalogue=catalogue, env=environment(extra_templates), on=on, prints=finished)
     pages = tuple(page for make in ALL for page in make(desk))
     if traditional:
         progress("转成繁体")
         pages += tuple(traditional_page(page) for page in pages)
     made = dict(files(catalogue, traditional=traditional))
-    return Build(check=checked, pages=pages, files=made)
+    return Build(check=checked, pages=pages, files=made, printed=printing)

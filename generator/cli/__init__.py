@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator.cli import build, check, coverage, explain, init, new, offline, serve
+from generator.cli import print as print_command
 
-COMMANDS = (check, explain, coverage, new, init, build, offline, serve)
+COMMANDS = (check, explain, coverage, new, init, build, print_command, offline, serve)
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (
     ("the following arguments are required:", "还要写上："),

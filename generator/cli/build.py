@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--catalogue", metavar="文件夹", help="目录在哪个文件夹（默认照网站设置）")
     parser.add_argument("--on", metavar="日期", help="按哪一天生成（默认今天）")
+    parser.add_argument("--no-prints", action="store_true", help="不生成打印件，快一些")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         config, plugin = load(options.config, site=options.site)
         if options.catalogue:
             plugin.config.folder = str(Path(options.catalogue).resolve())
+        plugin.config.prints = plugin.config.prints and not options.no_prints
         if options.on:
             plugin.config.on = options.on
         made = plugin.make(config, progress)

@@ -13,11 +13,14 @@ from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.things import Entry
 from generator.problems.explanations import explanations
 from generator.rendering.page import Page
+from generator.rendering.prints.shelves import prints_of, shelves
+from generator.rendering.prints.writing import Finished
 from generator.schema.kinds import Kind
 from generator.views import groups
 from generator.views.columns import column_value
 from generator.views.coverage import coverage
 from generator.views.entry import entry_view, seen, validity
+from generator.views.slips import has_slip, slips
 
 DESCRIPTION_LENGTH = 120
 OFFLINE = "offline/"
@@ -32,6 +35,8 @@ class Desk:
     catalogue: Catalogue
     env: Environment
     on: date
+    prints: tuple[Finished, ...] = ()
+    """The finished prints; none when the site is built without."""
 
     def page(self, template: str, /, *, address: str, title: str, **context: Any) -> Page:
         """Render one page. ``description``, ``section`` and ``source`` may come with the context."""
@@ -42,6 +47,7 @@ class Desk:
             kinds=self.catalogue.kinds,
             on=self.on,
             root=root,
+            prints=prints_of(self.prints),
             title=title,
             seen=seen,
             validity=lambda source: validity(source, self.on),
@@ -75,6 +81,7 @@ def entry_page(desk: Desk, entry: Entry) -> Page:
         title=entry.title,
         view=view,
         entry=entry,
+        has_slip=has_slip(entry, desk.on),
         description=f"{entry.title}：{sign}{entry.word}。{entry.summary}",
         section=entry.kind.folder,
         source=entry.path,
@@ -246,6 +253,31 @@ def codes_page(desk: Desk) -> Iterator[Page]:
     )
 
 
+def slip_pages(desk: Desk) -> Iterator[Page]:
+    """转办告知单: the same slip as a page, for phones whose browser opens no PDF."""
+    for slip in slips(desk.catalogue, desk.on):
+        yield desk.page(
+            "slip.html.j2",
+            address=f"slip-{slip.id.lower()}/",
+            title=f"转办告知单：{slip.title}",
+            slip=slip,
+            description=f"{slip.title}：{slip.word}。{slip.ask}",
+            section="prints",
+        )
+
+
+def print_centre_page(desk: Desk) -> Iterator[Page]:
+    """打印下载: every list, slip, poster and form, with pages, size and edition."""
+    yield desk.page(
+        "prints.html.j2",
+        address="prints/",
+        title="打印和下载",
+        shelves=shelves(desk.prints),
+        description="清单、转办告知单、海报和表单，可以打印、下载。",
+        section="prints",
+    )
+
+
 def offline_page(desk: Desk) -> Iterator[Page]:
     """没有网络: shown for a page this device has not kept."""
     yield desk.page(
@@ -267,5 +299,7 @@ ALL: tuple[Pages, ...] = (
     letter_pages,
     coverage_page,
     codes_page,
+    slip_pages,
+    print_centre_page,
     offline_page,
 )

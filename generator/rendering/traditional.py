@@ -18,6 +18,8 @@ from generator.rendering.page import Page
 
 PREFIX = "zh-hant/"
 """Where the Traditional pages are, below the site's root."""
+_PRINT = re.compile(r'href="((?:\.\./)*)(prints/[^"]+\.[a-z]+)"')
+"""Prints are there once, in Simplified characters."""
 _KEPT = re.compile(r'(<(?:p|span|cite)[^>]*\btranslate="no"[^>]*>.*?</(?:p|span|cite)>)', re.DOTALL)
 
 
@@ -45,7 +47,7 @@ def traditional_page(page: Page) -> Page:
         prefix=PREFIX,
         title=to_traditional(page.title),
         description=to_traditional(page.description),
-        body=traditional_html(page.body),
+        body=_PRINT.sub(r'href="\1../\2"', traditional_html(page.body)),
     )
 
 

@@ -17,6 +17,7 @@ from generator.rules import (
     money_follows,
     no_drafts,
     one_word_one_answer,
+    printable,
     reference_exists,
     review_due,
     seal_agrees,
@@ -47,6 +48,7 @@ ALL: tuple[Rule, ...] = (
     file_name.RULE,
     leads_on.RULE,
     no_drafts.RULE,
+    printable.RULE,
 )
 
 __all__ = ["ALL", "Rule"]

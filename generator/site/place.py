@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from urllib.parse import quote, urljoin
 from xml.sax.saxutils import escape
@@ -9,6 +10,7 @@ from xml.sax.saxutils import escape
 from generator.pipeline import Build
 from generator.rendering.page import Page
 from generator.rendering.pages import OFFLINE
+from generator.rendering.prints.jobs import PRINTS
 from generator.rendering.traditional import PREFIX, traditional_html
 from generator.site import offline, shell
 from generator.site.links import BrokenLink, check_site
@@ -43,6 +45,8 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+    if build.printed is not None:
+        shutil.copytree(build.printed, folder / PRINTS, dirs_exist_ok=True)
     _sitemap(folder, site_url)
     broken = check_site(folder)
     if broken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -36,6 +37,8 @@ class CatalogueConfig(Config):
     """Folders with further templates."""
     traditional = config_options.Type(bool, default=True)
     """Whether the site is also there in Traditional characters, under ``zh-hant/``."""
+    prints = config_options.Type(bool, default=True)
+    """Whether a published site has lists, slips, posters and forms to print."""
     on = config_options.Optional(config_options.Type(str))
     """The day the site shows; today in the catalogue's time zone when not set."""
 
@@ -49,6 +52,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     """The last build without errors."""
     publishes = True
     workplace: Path | None = None
+    printing: TemporaryDirectory[str] | None = None
+    """Where the prints of this run lie until the site is put together."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether a site is published or only shown."""
@@ -83,15 +88,22 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         root = Path(config.config_file_path).parent
         folder = root / self.config.folder
         day = self.config.on
-        return build(
+        self._clear_prints()
+        if self.config.prints and self.publishes:
+            self.printing = TemporaryDirectory(prefix="catalogue-prints-")
+        made = build(
             folder,
             on=date.fromisoformat(day) if day else local_day(folder, datetime.now(UTC)),
             extra_schemas=[root / name for name in self.config.schemas],
             extra_templates=[root / name for name in self.config.templates],
             traditional=self.config.traditional,
             address=config.site_url or "",
+            printing=Path(self.printing.name) / "prints" if self.printing else None,
             progress=progress,
         )
+        if made.printed is None:
+            self._clear_prints()
+        return made
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the two shells: the home page, and one for all pages a level deeper.
@@ -135,6 +147,15 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self.workplace is not None:
             shutil.rmtree(self.workplace, ignore_errors=True)
             self.workplace = None
+
+    def on_shutdown(self) -> None:
+        """Clear the prints: they are in the site now, or the build failed."""
+        self._clear_prints()
+
+    def _clear_prints(self) -> None:
+        if self.printing is not None:
+            self.printing.cleanup()
+            self.printing = None
 
 
 def _edit_base(config: MkDocsConfig, folder: str) -> str:

@@ -58,6 +58,10 @@
         button.textContent = "停下";
       });
     }
+    for (const button of document.querySelectorAll("[data-print]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => print());
+    }
     for (const button of document.querySelectorAll("[data-copy]")) {
       if (!navigator.clipboard) continue;
       button.hidden = false;

@@ -1,0 +1,62 @@
+"""``catalogue print``: make some or all of the prints, without a site."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.cli.common import add_catalogue, day_of, print_problems, progress_for
+from generator.model.catalogue import published
+from generator.pipeline import check
+from generator.problems import text
+from generator.rendering.prints.jobs import GROUPS, prints
+from generator.rendering.prints.writing import write_prints
+from generator.views.posters import COMMUNITIES
+
+HELP = "生成清单、转办告知单、海报和表单"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument("--only", choices=tuple(GROUPS), help="只要一类")
+    parser.add_argument("--entry", metavar="编号", help="只要写着这一条的，例：ZM-017")
+    parser.add_argument("--community", metavar="社区编号", help="只要这个社区的海报")
+    parser.add_argument(
+        "--to", type=Path, default=Path("prints"), metavar="文件夹", help="放在哪里（默认prints）"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the prints and say where they are; 1 when the catalogue or a print is not sound."""
+    on = day_of(options)
+    checked = check(options.catalogue, on=on)
+    if not checked.passed:
+        print_problems(checked, options.catalogue)
+        sys.stderr.write("目录里有错，没有生成。\n")
+        return 1
+    catalogue = published(checked.catalogue)
+    entry = options.entry.upper() if options.entry else ""
+    if entry and entry not in catalogue.entries:
+        sys.stderr.write(f"目录里没有{options.entry}。\n")
+        return 1
+    communities = catalogue.things[COMMUNITIES]
+    if options.community and options.community not in communities:
+        known = "、".join(communities) or "一个也没有"
+        sys.stderr.write(f"目录里没有{options.community}这个社区。communities里有：{known}。\n")
+        return 1
+    jobs = [
+        job
+        for job in prints(catalogue, on)
+        if options.only in {None, job.group}
+        and (not entry or entry in job.ids)
+        and options.community in {None, job.community}
+    ]
+    if not jobs:
+        sys.stderr.write("没有这样的打印件：可以出具的事项没有告知单，没有式样的事项没有表单。\n")
+        return 1
+    finished, problems = write_prints(jobs, options.to, progress_for(sys.stderr))
+    sys.stdout.write(text.render(problems))
+    sys.stdout.write(f"{len(finished)}份，在 {options.to}。\n")
+    return 1 if problems else 0

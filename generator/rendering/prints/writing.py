@@ -1,0 +1,103 @@
+"""Making all prints: each is made, opened again, checked and written before the next is begun.
+
+So memory does not grow with their number, and a print that lost anything never reaches a reader.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from generator.problems.problem import Place, Problem
+from generator.rendering.prints.checks import PrintError
+from generator.rendering.prints.jobs import Print
+from generator.rendering.prints.typesetting import TypesettingError
+
+INDEX = "index.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What the index says of one finished print."""
+
+    path: str
+    group: str
+    shelf: str
+    title: str
+    ids: tuple[str, ...]
+    pages: int
+    """How many pages it has; 0 where that is up to the program that opens it."""
+    bytes: int
+    sha256: str
+    edition: str
+    in_force_on: str
+    verified_on: str
+    fingerprint: str
+
+    @property
+    def form(self) -> str:
+        """The kind of file: pdf, docx, xlsx or csv."""
+        return self.path.rsplit(".", 1)[-1]
+
+
+def write_prints(
+    jobs: Iterable[Print], folder: Path, progress: Callable[[str], None]
+) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
+    """Make every print in ``folder`` and an index of them.
+
+    Returns the finished ones, and a problem for each that is not what it should be; those are
+    not written.
+    """
+    finished: list[Finished] = []
+    problems: list[Problem] = []
+    group = ""
+    folder.mkdir(parents=True, exist_ok=True)
+    for job in jobs:
+        if job.group != group:
+            group = job.group
+            progress(f"印{group}")
+        try:
+            finished.append(_write(job, folder))
+        except (PrintError, TypesettingError) as error:
+            problems.append(
+                Problem(
+                    code="W101",
+                    message=f"prints/{job.path}印出来的和目录不一样：{error}",
+                    place=Place(job.source),
+                    hint="照上面说的改目录里的文字；改不好的，这是程序的问题，告诉维护的人。",
+                )
+            )
+    (folder / INDEX).write_bytes(index(finished))
+    return tuple(finished), tuple(problems)
+
+
+def _write(job: Print, folder: Path) -> Finished:
+    content = job.render()
+    pages = job.check(content)
+    file = folder / job.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    told = job.imprint
+    return Finished(
+        path=job.path,
+        group=job.group,
+        shelf=job.shelf,
+        title=job.title,
+        ids=job.ids,
+        pages=pages,
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        edition=told.edition,
+        in_force_on=told.in_force,
+        verified_on=told.verified_on,
+        fingerprint=told.fingerprint,
+    )
+
+
+def index(finished: Iterable[Finished]) -> bytes:
+    """Return what ``prints/index.json`` says."""
+    prints = [asdict(one) for one in finished]
+    return (json.dumps({"prints": prints}, ensure_ascii=False, indent=1) + "\n").encode()
