@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TypeAlias
 
 from generator.views.listings import Listing
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
 FIRST = ("编号", "名称", "结论", "分组")
-_COMMANDS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell of a CSV file for a formula."""
+_COMMAND = re.compile(r"'*[=+\-@\t\r]")
+"""What makes a spreadsheet take a cell of a CSV file for a formula, guarded or not."""
 _GUARD = "'"
 
 
@@ -38,7 +39,7 @@ def csv_list(listing: Listing) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     for row in (headings(listing), *rows(listing)):
-        writer.writerow([_GUARD + cell if cell.startswith(_COMMANDS) else cell for cell in row])
+        writer.writerow([_GUARD + cell if _COMMAND.match(cell) else cell for cell in row])
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -49,5 +50,5 @@ def csv_rows(content: bytes) -> Rows:
 
 
 def _unguarded(cell: str) -> str:
-    guarded = cell.startswith(_GUARD) and cell[1:].startswith(_COMMANDS)
+    guarded = cell.startswith(_GUARD) and _COMMAND.match(cell, 1)
     return cell[1:] if guarded else cell

@@ -39,16 +39,19 @@ def _compiler() -> typst.Compiler:
 def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     """Return the PDF that ``template`` makes of ``data``. The same data give the same bytes.
 
-    Raises ``TypesettingError`` when the typesetter has a doubt, such as a font that is missing:
-    it would print empty boxes.
+    Raises ``TypesettingError`` when the typesetter refuses, as it does a character that has no
+    glyph, or has a doubt, such as a font that is missing: it would print empty boxes.
     """
-    made, warnings = _compiler().compile_with_warnings(
-        str(TEMPLATES / f"{template}.typ"),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
-        pdf_standards=[STANDARD],
-        timestamp=0,
-    )
+    try:
+        made, warnings = _compiler().compile_with_warnings(
+            str(TEMPLATES / f"{template}.typ"),
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+            pdf_standards=[STANDARD],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(f"排不出来（{error}）") from error
     if warnings:
         raise TypesettingError("\n".join(warning.message for warning in warnings))
     assert isinstance(made, bytes)

@@ -1,0 +1,346 @@
+"""Prints: whatever is in the catalogue stands in every file, on one page where it must, and opens again."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from helpers import DAY, small_catalogue, write
+from pdfua import validate
+from pdfua.catalog import coverage
+from pdfua.model import Severity
+
+from generator.cli import main
+from generator.model.catalogue import published
+from generator.pipeline import check
+from generator.rendering.prints import checks
+from generator.rendering.prints.excel import SHEET, excel_list
+from generator.rendering.prints.jobs import prints
+from generator.rendering.prints.lists import list_pdf
+from generator.rendering.prints.reopen import bare, open_pdf
+from generator.rendering.prints.slips import slip_pdf
+from generator.rendering.prints.tables import csv_list, csv_rows, rows
+from generator.rendering.prints.typesetting import TypesettingError, typeset
+from generator.rendering.prints.word import rows_of, word_list, word_rows
+from generator.rendering.prints.writing import write_prints
+from generator.views.listings import Row, listings
+from generator.views.slips import slips
+
+HOSTILE = (
+    "=1+1",
+    "+8613900000000",
+    "-2",
+    "@SUM(A1)",
+    "<script>alert(1)</script>",
+    "'=引号",
+    "#set text(red) *粗* $x^2$ \\u{4e2d}",
+    "6930000000000",
+    "001",
+    "一行\n两行",
+    '带"引号",和逗号',
+)
+COMMUNITY = """\
+id: minzhulu
+name: 江北县民主路社区居民委员会
+address: 民主路1号
+phone: "0711-0000000"
+hours: 周一到周五，8点半到17点
+verified_on: 2026-11-01
+"""
+
+
+def small(folder: Path, files=()):
+    return published(check(small_catalogue(folder, dict(files)), on=DAY).catalogue)
+
+
+def with_rows(listing, texts):
+    """The same list with a row for each text, which stands in its name and in every cell."""
+    section = listing.sections[0]
+    made = tuple(
+        Row(
+            id=f"ZM-{number:03}",
+            name=text,
+            decision="forbidden",
+            word="不应出具",
+            cells=(text,) * len(section.columns),
+        )
+        for number, text in enumerate(texts, 1)
+    )
+    return replace(listing, sections=(replace(section, rows=made),))
+
+
+@pytest.fixture
+def listing(tmp_path):
+    return next(iter(listings(small(tmp_path))))
+
+
+# --- every format is opened again -------------------------------------------------------------
+
+
+def test_every_print_of_the_shipped_catalogue_is_in_the_index_as_it_lies_there(shipped_site):
+    folder = shipped_site / "prints"
+    told = json.loads((folder / "index.json").read_text(encoding="utf-8"))["prints"]
+
+    lying = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    assert lying == {one["path"] for one in told} | {"index.json", "index.html"}
+    for one in told:
+        content = (folder / one["path"]).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (one["bytes"], one["sha256"])
+    assert all(one["pages"] == 1 for one in told if one["group"] in {"slips", "posters"})
+    assert {one["group"] for one in told} == {"lists", "slips", "posters", "forms"}
+
+
+def test_the_whole_list_holds_every_entry_in_every_format(shipped_site):
+    lists = shipped_site / "prints/lists"
+    entries = json.loads((shipped_site / "api/v1/entries.json").read_text(encoding="utf-8"))
+    wanted = sorted((entry["id"], entry["name"]) for entry in entries["entries"])
+
+    assert sorted(row[:2] for row in word_rows((lists / "catalogue.docx").read_bytes())) == wanted
+    assert sorted(row[:2] for row in csv_rows((lists / "catalogue.csv").read_bytes())) == wanted
+    sheet = openpyxl.load_workbook(lists / "catalogue.xlsx")[SHEET]
+    found = sheet.iter_rows(min_row=4, max_col=2, values_only=True)
+    assert sorted(found) == wanted
+    text = open_pdf((lists / "catalogue.pdf").read_bytes()).text
+    assert all(bare(number + name) in text for number, name in wanted)
+
+
+@pytest.mark.parametrize("kind", ["lists/certificates", "slips/zm-017", "posters/general"])
+def test_pdfs_pass_what_a_machine_can_check_of_pdf_ua(shipped_site, kind):
+    report = validate(str(shipped_site / f"prints/{kind}.pdf"))
+
+    assert [f for f in report.findings if f.severity >= Severity.ERROR] == []
+    assert coverage() is not None  # it covers a part only: docs/measurements.md says which
+
+
+def test_a_list_has_bookmarks_repeated_heads_and_page_numbers(shipped_site):
+    document = pypdfium2.PdfDocument(shipped_site / "prints/lists/catalogue.pdf")
+    texts = [bare(page.get_textpage().get_text_range()) for page in document]
+
+    assert len(list(document.get_toc())) >= 10
+    for number, text in enumerate(texts, 1):
+        assert f"第{number}页，共{len(texts)}页" in text
+        assert text.count("编号名称结论") >= 1, number
+
+
+def test_word_repeats_heads_and_names_chinese_fonts_in_every_style(listing):
+    document = Document(io.BytesIO(word_list(listing)))
+
+    heads = [table.rows[0] for table in document.tables]
+    assert heads
+    assert all(row._tr.trPr.find(qn("w:tblHeader")) is not None for row in heads)
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
+        fonts = document.styles[name].element.rPr.rFonts
+        assert fonts.get(qn("w:eastAsia")) in {"宋体", "黑体", "仿宋"}
+        assert fonts.get(qn("w:eastAsiaTheme")) is None
+
+
+# --- nothing lost -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("change", ["lost", "renamed", "decided"])
+def test_a_list_that_lost_something_is_refused(shipped_listing, change):
+    section = shipped_listing.sections[0]
+    first, *others = section.rows
+    changed = {
+        "lost": others,
+        "renamed": [replace(first, name=first.name + "（改）"), *others],
+        "decided": [replace(first, word="待定"), *others],
+    }[change]
+    wrong = replace(shipped_listing, sections=(replace(section, rows=tuple(changed)),))
+
+    with pytest.raises(checks.PrintError):
+        checks.listing(shipped_listing, list_pdf(wrong))
+    with pytest.raises(checks.PrintError):
+        checks.table(rows_of(shipped_listing), word_rows, word_list(wrong))
+    with pytest.raises(checks.PrintError):
+        checks.table(rows(shipped_listing), csv_rows, csv_list(wrong))
+
+
+@pytest.fixture(scope="module")
+def shipped_listing():
+    catalogue = published(check(Path("catalogue"), on=DAY).catalogue)
+    return next(found for found in listings(catalogue) if found.slug == "certificates-permitted")
+
+
+def test_a_code_that_leads_elsewhere_is_refused(shipped_listing):
+    elsewhere = replace(shipped_listing.imprint, code="https://example.com/")
+
+    with pytest.raises(checks.PrintError, match="二维码"):
+        checks.listing(shipped_listing, list_pdf(replace(shipped_listing, imprint=elsewhere)))
+
+
+def test_a_wrong_print_is_a_problem_at_its_entry_and_is_not_written(tmp_path):
+    job = next(job for job in prints(small(tmp_path), DAY) if job.path == "slips/zm-001.pdf")
+    other = replace(job, render=lambda: typeset("slip", broken_slip(job)))
+
+    finished, problems = write_prints([other], tmp_path / "prints", lambda _: None)
+
+    assert finished == ()
+    assert not (tmp_path / "prints/slips/zm-001.pdf").exists()
+    assert problems[0].code == "W101"
+    assert problems[0].place.file == "certificates/zm-001-qinshu-guanxi.yml"
+    assert problems[0].message.startswith("prints/slips/zm-001.pdf印出来的和目录不一样：少了")
+
+
+def broken_slip(job):
+    from generator.rendering.prints.slips import slip_data  # noqa: PLC0415
+
+    slip = job.render.args[0]
+    return slip_data(replace(slip, title="别的证明"), 1.0)
+
+
+def test_an_address_is_in_the_code(tmp_path):
+    catalogue = small(tmp_path)
+    settings = {**catalogue.settings, "address": "https://jiangbei.example/mulu"}
+    slip = next(slips(replace(catalogue, settings=settings), DAY))
+
+    assert open_pdf(slip_pdf(slip)).codes == ("https://jiangbei.example/mulu/zm-001/",)
+
+
+# --- bad input --------------------------------------------------------------------------------
+
+
+def test_every_cell_stays_what_it_is(listing):
+    hostile = with_rows(listing, HOSTILE)
+
+    checks.table(rows_of(hostile), word_rows, word_list(hostile))
+    checks.table(rows(hostile), csv_rows, csv_list(hostile))
+    book = openpyxl.load_workbook(io.BytesIO(excel_list(hostile)))
+    cells = [cell for row in book[SHEET].iter_rows(min_row=4) for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert all(isinstance(cell.value, str | None) for cell in cells)
+    assert [row[1].value for row in book[SHEET].iter_rows(min_row=4)] == list(HOSTILE)
+
+
+def test_a_csv_cell_never_begins_with_a_command(listing):
+    for line in csv_list(with_rows(listing, HOSTILE)).decode("utf-8-sig").split("\r\n"):
+        assert not line.startswith(("=", "+", "-", "@"))
+        assert ",=" not in line
+        assert ",@" not in line
+
+
+def test_text_never_becomes_a_command_of_the_typesetter(listing):
+    opened = open_pdf(list_pdf(with_rows(listing, HOSTILE)))
+
+    for text in HOSTILE:
+        assert bare(text) in opened.text
+
+
+def test_very_long_names_and_cells_are_laid_out_whole(listing):
+    long = with_rows(listing, ["长" * 200, "很长的说明。" * 666])
+
+    assert checks.listing(long, list_pdf(long)) > 1
+
+
+def test_a_character_without_a_glyph_is_never_a_box(listing):
+    with pytest.raises(TypesettingError, match="😀"):
+        list_pdf(with_rows(listing, ["😀"]))
+
+
+def test_a_slip_that_cannot_fit_one_page_is_refused(tmp_path):
+    slip = next(slips(small(tmp_path), DAY))
+    route = replace(slip.routes[0], detail="带上材料，到窗口去办。" * 60)
+    long = replace(slip, routes=(route,) * 4)
+
+    with pytest.raises(checks.PrintError, match="应当是一页"):
+        checks.slip(long, slip_pdf(long))
+
+
+# --- communities ------------------------------------------------------------------------------
+
+
+def test_a_community_has_a_poster_of_its_own(tmp_path):
+    catalogue = small(tmp_path, {"communities/minzhulu.yml": COMMUNITY}.items())
+    (job,) = [job for job in prints(catalogue, DAY) if job.community]
+
+    text = open_pdf(job.render()).text
+
+    assert job.path == "posters/community-minzhulu.pdf"
+    for said in ("江北县民主路社区居民委员会", "民主路1号", "0711-0000000", "8点半到17点"):
+        assert said in text
+
+
+def test_a_community_without_a_telephone_is_an_error_with_its_place(tmp_path):
+    without = COMMUNITY.replace('phone: "0711-0000000"\n', "")
+    root = small_catalogue(tmp_path, {"communities/minzhulu.yml": without})
+
+    (problem,) = check(root, on=DAY).problems
+
+    assert (problem.code, problem.place.file) == ("S001", "communities/minzhulu.yml")
+    assert "电话" in problem.message
+
+
+# --- forms ------------------------------------------------------------------------------------
+
+
+def test_every_blank_of_a_form_is_a_named_control(shipped_site):
+    body = Document(shipped_site / "prints/forms/zm-033.docx").element.body
+    names = [tag.get(qn("w:val")) for tag in body.iter(qn("w:tag"))]
+
+    assert "法院名称" in names
+    assert names[-3:] == ["社区名称", "签名", "日期"]
+
+
+# --- the same bytes, and the command ----------------------------------------------------------
+
+PRINT = """
+import sys
+from generator.cli import main
+sys.exit(main(["print", "--catalogue", sys.argv[1], "--on", "2026-11-23", "--to", sys.argv[2]]))
+"""
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai"])
+def test_the_same_catalogue_gives_the_same_bytes_anywhere(tmp_path, zone):
+    root = small_catalogue(tmp_path)
+    elsewhere = tmp_path / zone / "another folder"
+    write(elsewhere / "x", "")
+    command = [sys.executable, "-c", PRINT, str(root)]
+    subprocess.run([*command, str(tmp_path / "a")], check=True, capture_output=True)
+    env = {**os.environ, "TZ": "America/New_York" if zone == "UTC" else zone}
+    subprocess.run(
+        [*command, str(elsewhere / "b")], check=True, capture_output=True, env=env, cwd=elsewhere
+    )
+
+    first = (tmp_path / "a/index.json").read_bytes()
+
+    assert json.loads(first)["prints"]
+    assert first == (elsewhere / "b/index.json").read_bytes()
+
+
+def test_one_kind_of_one_entry(place, tmp_path, capsys):
+    where = ["--catalogue", str(place / "catalogue"), "--to", str(tmp_path / "out")]
+
+    assert main(["print", "--only", "slips", "--entry", "zm-001", *where]) == 0
+
+    assert [p.name for p in (tmp_path / "out").rglob("*.pdf")] == ["zm-001.pdf"]
+    assert "1份" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--entry", "ZM-999"], "目录里没有ZM-999"),
+        (["--community", "nowhere"], "目录里没有nowhere这个社区"),
+        (["--only", "forms", "--entry", "ZM-001"], "没有这样的打印件"),
+    ],
+)
+def test_what_does_not_exist_is_said_plainly(place, capsys, options, said):
+    assert main(["print", "--catalogue", str(place / "catalogue"), *options]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_site_without_prints(place):
+    assert main(["build", "--config", str(place / "mkdocs.yml"), "--no-prints"]) == 0
+    assert [file.name for file in (place / "site/prints").iterdir()] == ["index.html"]
