@@ -138,7 +138,7 @@ def test_word_repeats_heads_and_names_chinese_fonts_in_every_style(listing):
 
     heads = [table.rows[0] for table in document.tables]
     assert heads
-    assert all(row._tr.trPr.find(qn("w:tblHeader")) is not None for row in heads)
+    assert all(next(row._tr.iter(qn("w:tblHeader")), None) is not None for row in heads)  # noqa: SLF001
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         fonts = document.styles[name].element.rPr.rFonts
         assert fonts.get(qn("w:eastAsia")) in {"宋体", "黑体", "仿宋"}
