@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from unicodedata import east_asian_width
 
 import openpyxl
 import xlsxwriter
@@ -19,6 +20,10 @@ WIDTHS = {"编号": 10, "名称": 30, "结论": 13, "分组": 22, "说明": 46, 
 USUAL_WIDTH = 28
 MOST_OF_A_CELL = 32_767
 """Characters Excel takes in one cell."""
+A4 = 9
+"""Its number among Excel's sizes of paper."""
+LINE, MOST_HIGH = 15.0, 409.0
+"""Points of one line, and of the highest row Excel takes."""
 _TEXT = {"num_format": "@", "font_name": "宋体", "font_size": 11, "valign": "top"}
 
 
@@ -66,21 +71,41 @@ def _rows_sheet(book: Any, listing: Listing) -> None:
         sheet.set_column(column, column, WIDTHS.get(heading, USUAL_WIDTH), text)
         sheet.write_string(TITLE_ROWS, column, heading, head)
     for number, row in enumerate(found, TITLE_ROWS + 1):
+        sheet.set_row(number, height(row, heads))
         for column, cell in enumerate(row):
             sheet.write_string(number, column, cell[:MOST_OF_A_CELL], text)
     sheet.freeze_panes(TITLE_ROWS + 1, 2)
     sheet.autofilter(TITLE_ROWS, 0, TITLE_ROWS + len(found), last)
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(TITLE_ROWS)
     sheet.set_footer("&C第&P页，共&N页")
+
+
+def height(row: tuple[str, ...], heads: tuple[str, ...]) -> float:
+    """Return the points a row needs; not every program works it out for itself."""
+    lines = (
+        sum(
+            -(-max(1, _wide(line)) // (WIDTHS.get(head, USUAL_WIDTH) - 1))
+            for line in cell.split("\n")
+        )
+        for cell, head in zip(row, heads, strict=True)
+    )
+    return min(MOST_HIGH, LINE * max(lines))
+
+
+def _wide(text: str) -> int:
+    """Return how many narrow characters a text is as wide as."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def _about_sheet(book: Any, listing: Listing) -> None:
     text = book.add_format({**_TEXT, "text_wrap": True})
     told = listing.imprint
     sheet = book.add_worksheet(ABOUT)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 14, text)
     sheet.set_column(1, 1, 80, text)
     said = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,16 +20,20 @@ from docx.shared import Cm, Pt
 
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
-from generator.rendering.prints.word import add_code, add_table, new_document, printable, saved
+from generator.rendering.prints.word import LETTER, add_table, new_document, printable, saved
 from generator.views.citation import cite
 from generator.views.imprint import Imprint, imprint
 
 _BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
 CERTIFICATES = "certificates"
-EMPTY_ROWS = 14
+EMPTY_ROWS = 12
 """Rows of a register that fill one page."""
-_LINES_OF_A_FIELD, _LINES_OF_A_DECISION = 1.1, 2.4
-_BODY, _HAND = Pt(16), Pt(12)
+_HEIGHT_OF_A_FIELD, _HEIGHT_OF_A_DECISION = Cm(0.8), Cm(1.6)
+_TWO_CHARACTERS = Pt(32)
+_LINE = Pt(28)
+"""正文行距 as GB/T 9704 has it: 22 lines to a page."""
+_EMPTY = "　　"
+"""What stands in a blank of a table, whose name stands beside it: nothing, so it can be written on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +82,12 @@ def _certificate(catalogue: Catalogue, entry: Entry) -> Form:
     document = new_document(title, told)
     document.add_paragraph(wording["title"], style="Title")
     for text in wording["body"]:
-        _filled(document, text, size=_BODY, indent=True)
+        _filled(document, text, indent=True)
     for text in ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"):
-        paragraph = _filled(document, text, size=_BODY)
+        paragraph = _filled(document, text)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph(printable(wording.get("note", "")))
     document.add_paragraph(cite(catalogue, entry).line)
-    add_code(document, told)
     return Form(
         slug=entry.slug,
         title=title,
@@ -103,10 +107,9 @@ def _application(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> F
     table = add_table(document, [("要填的", 1.0), ("填在这里", 2.2)], [(x, "") for x in labels])
     for number, (row, label) in enumerate(zip(table.rows[1:], labels, strict=True)):
         decision = number >= len(given["fields"])
-        row.height = Cm(_LINES_OF_A_DECISION if decision else _LINES_OF_A_FIELD)
-        _blank(row.cells[1].paragraphs[0], label, _HAND)
-    add_code(document, told)
-    return _general(slug, given["title"], told, [x + _prompt(x) for x in labels], document)
+        row.height = _HEIGHT_OF_A_DECISION if decision else _HEIGHT_OF_A_FIELD
+        _blank(row.cells[1].paragraphs[0], label, _EMPTY)
+    return _general(slug, given["title"], told, labels, document)
 
 
 def _letter(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form:
@@ -121,10 +124,9 @@ def _letter(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form:
     texts = [_named(text, named) for text in given["letter"]]
     for number, written in enumerate(texts):
         signed = number >= len(texts) - 2
-        paragraph = _filled(document, written, size=_BODY, indent=number > 0 and not signed)
+        paragraph = _filled(document, written, indent=number > 0 and not signed)
         if signed:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    add_code(document, told)
     return _general(slug, given["title"], told, [_shown(text) for text in texts], document)
 
 
@@ -143,8 +145,7 @@ def _register(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form
     rows = [[str(number), *[""] * (len(heads) - 1)] for number in range(1, EMPTY_ROWS + 1)]
     table = add_table(document, shares, rows)
     for row in table.rows[1:]:
-        row.height = Cm(0.75)
-    add_code(document, told)
+        row.height = _HEIGHT_OF_A_FIELD
     return _general(slug, given["title"], told, heads, document)
 
 
@@ -174,25 +175,29 @@ def _prompt(name: str) -> str:
     return f"〔{name}〕"
 
 
-def _filled(document: Any, text: str, *, size: Any, indent: bool = False) -> Any:
+def _filled(document: Any, text: str, *, indent: bool = False) -> Any:
     """Add a paragraph in which every ``{{name}}`` or ``[[name]]`` is a blank of that name."""
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.line_spacing = 1.6
+    paragraph = document.add_paragraph(style=LETTER)
+    paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = _LINE, Pt(0)
     if indent:
-        paragraph.paragraph_format.first_line_indent = size * 2
+        paragraph.paragraph_format.first_line_indent = _TWO_CHARACTERS
     place = 0
     for found in _BLANK.finditer(text):
-        paragraph.add_run(printable(text[place : found.start()])).font.size = size
-        _blank(paragraph, found[1] or found[2], size)
+        paragraph.add_run(printable(text[place : found.start()]))
+        name = found[1] or found[2]
+        _blank(paragraph, name, _prompt(name))
         place = found.end()
-    paragraph.add_run(printable(text[place:])).font.size = size
+    paragraph.add_run(printable(text[place:]))
     return paragraph
 
 
-def _blank(paragraph: Any, name: str, size: Any) -> None:
-    """Add a content control (ISO/IEC 29500 ``w:sdt``) that shows its name until it is filled."""
+def _blank(paragraph: Any, name: str, prompt: str) -> None:
+    """Add a content control (ISO/IEC 29500 ``w:sdt``) that shows a prompt until it is filled."""
+    run = paragraph.add_run(printable(prompt))
+    run.font.underline = prompt is not _EMPTY
     control = OxmlElement("w:sdt")
     properties = OxmlElement("w:sdtPr")
+    properties.append(deepcopy(run._r.rPr))  # noqa: SLF001 - python-docx has no content controls
     for tag in ("w:alias", "w:tag"):
         part = OxmlElement(tag)
         part.set(qn("w:val"), name[:64])
@@ -200,10 +205,7 @@ def _blank(paragraph: Any, name: str, size: Any) -> None:
     properties.append(OxmlElement("w:showingPlcHdr"))
     properties.append(OxmlElement("w:text"))
     content = OxmlElement("w:sdtContent")
-    run = paragraph.add_run(_prompt(printable(name)))
-    run.font.size = size
-    run.font.underline = True
-    content.append(run._r)  # noqa: SLF001 - python-docx has no content controls
+    content.append(run._r)  # noqa: SLF001 - as above
     control.append(properties)
     control.append(content)
     paragraph._p.append(control)  # noqa: SLF001 - as above

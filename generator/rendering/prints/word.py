@@ -22,11 +22,15 @@ from generator.views.imprint import Imprint
 from generator.views.listings import Listing, Section
 
 SONG, HEI, FANG = "宋体", "黑体", "仿宋"
+LETTER = "Body Text"
+"""The style of letters and certificates: 三号 (16 point), as GB/T 9704 has it."""
 A4 = (Cm(21), Cm(29.7))
-CODE_WIDTH = Cm(2.6)
+CODE_WIDTH = Cm(2.2)
 _FIRST = (("编号", 1.2), ("名称", 3.0), ("结论", 1.5))
+_SMALL = Pt(9)
 _STYLES = (
     ("Normal", FANG, 10.5),
+    (LETTER, FANG, 16),
     ("Title", SONG, 22),
     ("Heading 1", HEI, 16),
     ("Heading 2", HEI, 14),
@@ -38,11 +42,9 @@ def word_list(listing: Listing) -> bytes:
     document = new_document(listing.title, listing.imprint, landscape=True)
     document.add_paragraph(listing.title, style="Title")
     document.add_paragraph(totals_line(listing))
-    document.add_paragraph(listing.imprint.notice)
     for section in listing.sections:
         document.add_heading(f"{section.heading}（{len(section.rows)}项）", 2)
         _table(document, section)
-    add_code(document, listing.imprint)
     return saved(document)
 
 
@@ -64,7 +66,7 @@ def word_rows(content: bytes) -> Rows:
 
 
 def new_document(title: str, told: Imprint, *, landscape: bool = False) -> Any:
-    """Return an empty A4 document with our styles, a foot with imprint and page numbers."""
+    """Return an empty A4 document with our styles; its foot has code, imprint and page numbers."""
     document = Document()
     core = document.core_properties
     core.title, core.author, core.comments = title, told.publisher, told.line
@@ -77,11 +79,14 @@ def new_document(title: str, told: Imprint, *, landscape: bool = False) -> Any:
         width, height = height, width
     page.page_width, page.page_height = width, height
     page.left_margin = page.right_margin = Cm(2.2)
-    page.top_margin, page.bottom_margin = Cm(2.2), Cm(2)
+    page.top_margin, page.bottom_margin, page.footer_distance = Cm(1.8), Cm(3.4), Cm(0.8)
     for name, font, size in _STYLES:
         _set_style(document.styles[name], font, size)
-    document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _foot(page.footer.paragraphs[0], told.line)
+    title_style = document.styles["Title"]
+    title_style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for border in list(title_style.element.iter(qn("w:pBdr"))):
+        border.getparent().remove(border)
+    _foot(page.footer, told)
     return document
 
 
@@ -103,24 +108,36 @@ def _set_style(style: Any, font: str, size: float) -> None:
     language.set(qn("w:eastAsia"), "zh-CN")
 
 
-def _foot(paragraph: Any, line: str) -> None:
-    paragraph.add_run(f"{line}　第").font.size = Pt(9)
-    _field(paragraph, "PAGE")
-    paragraph.add_run("页，共").font.size = Pt(9)
-    _field(paragraph, "NUMPAGES")
-    paragraph.add_run("页").font.size = Pt(9)
+def _foot(footer: Any, told: Imprint) -> None:
+    paragraph, notice = footer.paragraphs[0], footer.add_paragraph()
+    _code(paragraph, told)
+    paragraph.add_run(told.line).font.size = _SMALL
+    notice.add_run("第").font.size = _SMALL
+    _field(notice, "PAGE")
+    notice.add_run("页，共").font.size = _SMALL
+    _field(notice, "NUMPAGES")
+    notice.add_run(f"页　{told.notice}").font.size = _SMALL
+
+
+def _code(paragraph: Any, told: Imprint) -> None:
+    """Add the QR code, with its words for who cannot see it."""
+    picture = io.BytesIO()
+    segno.make(told.code, error="m", micro=False, encoding="utf-8").save(
+        picture, kind="png", scale=6, border=4
+    )
+    picture.seek(0)
+    shape = paragraph.add_run().add_picture(picture, width=CODE_WIDTH)
+    shape._inline.docPr.set("descr", f"二维码：{told.code}")  # noqa: SLF001 - no other way to set it
 
 
 def _field(paragraph: Any, code: str) -> None:
     """Add a field that Word and WPS fill in themselves."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
-    run = OxmlElement("w:r")
-    shown = OxmlElement("w:t")
-    shown.text = "1"
-    run.append(shown)
-    field.append(run)
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
+    run = paragraph.add_run("1")
+    run.font.size = _SMALL
+    field.append(run._r)  # noqa: SLF001 - python-docx has no fields
+    paragraph._p.append(field)  # noqa: SLF001 - as above
 
 
 def _table(document: Any, section: Section) -> None:
@@ -141,6 +158,8 @@ def add_table(
     whole = sum(share for _, share in heads)
     table = document.add_table(rows=2, cols=len(heads), style="Table Grid")
     table.autofit = False
+    for column, (_, share) in zip(table.columns, heads, strict=True):
+        column.width = int(space * share / whole)
     for row in table.rows:
         for cell, (heading, share) in zip(row.cells, heads, strict=True):
             cell.width = int(space * share / whole)
@@ -167,19 +186,6 @@ def _row_property(row: Any, name: str) -> None:
 def printable(text: str) -> str:
     """Return a text without the control characters that XML 1.0 cannot hold."""
     return "".join(c for c in text if c in "\t\n" or ord(c) >= ord(" "))
-
-
-def add_code(document: Any, told: Imprint) -> None:
-    """Add the QR code with its words."""
-    picture = io.BytesIO()
-    segno.make(told.code, error="m", micro=False, encoding="utf-8").save(
-        picture, kind="png", scale=6, border=4
-    )
-    picture.seek(0)
-    paragraph = document.add_paragraph()
-    shape = paragraph.add_run().add_picture(picture, width=CODE_WIDTH)
-    shape._inline.docPr.set("descr", f"二维码：{told.code}")  # noqa: SLF001 - no other way to set it
-    document.add_paragraph(f"{told.line}。{told.notice}")
 
 
 def saved(document: Any) -> bytes:
