@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, expect
 
 from benchmarks.generated import generate
 from benchmarks.keystrokes import Times, floor, measure, middle_and_worst
-from benchmarks.site import Sent, built, chromium, say, served, table
+from benchmarks.report import say, table
+from benchmarks.site import Sent, built, chromium, served
 
 ENTRY = "zm-001/"
 LARGE = 5_000

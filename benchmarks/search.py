@@ -17,7 +17,8 @@ from typing import TypeAlias
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.material import has_jieba, material_site
-from benchmarks.site import built, chromium, say, served, table
+from benchmarks.report import say, table
+from benchmarks.site import built, chromium, served
 from generator.model.catalogue import Catalogue, published
 from generator.model.things import Entry
 from generator.pipeline import check, local_day

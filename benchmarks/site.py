@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 from browser.chromium import MISSING, QUIET, find
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.report import say
 from generator.cli import main as catalogue_command
 
 TYPES = {
@@ -131,19 +132,6 @@ def chromium(*options: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *options])
         yield browser
         browser.close()
-
-
-def table(head: list[str], rows: list[list[str]]) -> str:
-    """Return a Markdown table; what is not in the first column stands to the right."""
-    lines = [head, [":--", *["--:"] * (len(head) - 1)], *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def say(*texts: str) -> None:
-    """Print texts, an empty line after each."""
-    for text in texts:
-        sys.stdout.write(f"{text.rstrip()}\n\n")
-    sys.stdout.flush()
 
 
 def _serve() -> None:

@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from helpers import DAY
 
 from generator.cli import main
+from generator.model.catalogue import Catalogue, published
+from generator.pipeline import check
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 STARTER = REPOSITORY / "generator" / "starter"
@@ -29,6 +32,12 @@ def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = Path(shutil.copytree(STARTER, tmp_path_factory.mktemp("starter") / "place"))
     assert main(["build", "--config", str(place / "mkdocs.yml")]) == 0
     return place / "site"
+
+
+@pytest.fixture(scope="session")
+def shipped_catalogue() -> Catalogue:
+    """What is published of the shipped catalogue."""
+    return published(check(REPOSITORY / "catalogue", on=DAY).catalogue)
 
 
 @pytest.fixture(scope="session")

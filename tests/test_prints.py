@@ -28,6 +28,7 @@ from generator.rendering.prints import checks
 from generator.rendering.prints.excel import SHEET, excel_list
 from generator.rendering.prints.jobs import prints
 from generator.rendering.prints.lists import list_pdf
+from generator.rendering.prints.posters import poster_pdf
 from generator.rendering.prints.reopen import bare, open_pdf
 from generator.rendering.prints.slips import slip_pdf
 from generator.rendering.prints.tables import csv_list, csv_rows, rows
@@ -35,6 +36,7 @@ from generator.rendering.prints.typesetting import TypesettingError, typeset
 from generator.rendering.prints.word import rows_of, word_list, word_rows
 from generator.rendering.prints.writing import write_prints
 from generator.views.listings import Row, listings
+from generator.views.posters import posters
 from generator.views.slips import slips
 
 HOSTILE = (
@@ -269,6 +271,15 @@ def test_a_community_has_a_poster_of_its_own(tmp_path):
     assert job.path == "posters/community-minzhulu.pdf"
     for said in ("江北县民主路社区居民委员会", "民主路1号", "0711-0000000", "8点半到17点"):
         assert said in text
+
+
+def test_a_poster_with_too_much_for_one_sheet_goes_on_to_a_second(shipped_catalogue):
+    poster = next(iter(posters(shipped_catalogue, DAY)))
+    twice = replace(poster, parts=poster.parts * 2)
+
+    sheets = checks.poster(twice, poster_pdf(twice))
+
+    assert sheets == 2
 
 
 def test_a_community_without_a_telephone_is_an_error_with_its_place(tmp_path):

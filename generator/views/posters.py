@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import SETTINGS, Catalogue
 from generator.model.things import ENDED, Decision, Entry
 from generator.model.values import Fields
 from generator.views.columns import documents, places
@@ -53,6 +53,8 @@ class Poster:
     community: Fields | None
     """Name, address, telephone and hours of the community it hangs in; none on a general one."""
     imprint: Imprint
+    source: str = SETTINGS
+    """The file of the catalogue it is made for."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def posters(catalogue: Catalogue, on: date) -> Iterator[Poster]:
     for community in catalogue.things.get(COMMUNITIES, {}).values():
         made = _poster(catalogue, community.slug, heading, lead, both)
         title = f"{made.title}（{community.name}）"
-        yield replace(made, title=title, community=community.fields)
+        yield replace(made, title=title, community=community.fields, source=community.path)
 
 
 def _poster(

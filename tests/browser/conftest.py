@@ -77,6 +77,8 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         "concept": "life-events-inheritance/",
         "letters": "letters/",
         "letter": "letter-j/",
+        "prints": "prints/",
+        "slip": "slip-zm-001/",
         "coverage": "upstream/",
         "codes": "codes/",
         "written page": "editors/",

@@ -84,6 +84,7 @@ def prints(catalogue: Catalogue, on: date) -> Iterator[Print]:
             imprint=poster.imprint,
             render=partial(poster_pdf, poster),
             check=partial(checks.poster, poster),
+            source=poster.source,
             community=poster.community["id"] if poster.community else "",
         )
     for form in forms(catalogue):

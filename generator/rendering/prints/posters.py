@@ -1,4 +1,4 @@
-"""公开栏海报 as PDF: one page of A3, in 14 point at least."""
+"""公开栏海报 as PDF: one sheet of A3, in 14 point at least; more sheets when one is too small."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from generator.rendering.prints.typesetting import qr_svg, typeset
 from generator.views.posters import Poster
 
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5)
-"""Sizes and spaces tried one after the other until all fits one page. Type stays at 14 point or
-more; only spaces go on shrinking. What then does not fit runs to a second page."""
+"""Sizes and spaces tried one after the other until all fits one sheet. Type stays at 14 point or
+more; only spaces go on shrinking."""
 SHOWN_OF_COMMUNITY = ("name", "address", "phone", "hours")
 
 
 def poster_pdf(poster: Poster) -> bytes:
-    """Return the poster as a PDF, in the largest type that fits one page."""
-    made = b""
+    """Return the poster as a PDF: on as few sheets as can be, then in the largest type for those."""
+    best, fewest = b"", 0
     for scale in SCALES:
         made = typeset("poster", poster_data(poster, scale))
-        if page_count(made) == 1:
+        sheets = page_count(made)
+        if not best or sheets < fewest:
+            best, fewest = made, sheets
+        if fewest == 1:
             break
-    return made
+    return best
 
 
 def poster_data(poster: Poster, scale: float) -> dict[str, Any]:

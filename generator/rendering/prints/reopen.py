@@ -25,11 +25,11 @@ class Opened:
 
 
 def open_pdf(content: bytes) -> Opened:
-    """Read a PDF. The QR codes are those of its first page."""
+    """Read a PDF. A QR code stands on its first page or, on posters of several, on its last."""
     document = pypdfium2.PdfDocument(content)
     try:
         pages = tuple(bare(page.get_textpage().get_text_range()) for page in document)
-        return Opened(pages, _codes(document[0]))
+        return Opened(pages, _codes(document[0]) or _codes(document[len(pages) - 1]))
     finally:
         document.close()
 

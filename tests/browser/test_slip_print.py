@@ -1,0 +1,28 @@
+"""A slip printed from its page: WeChat's browser downloads nothing, so the page itself must print."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from browser.conftest import DESK, PHONE, Visit
+
+A5 = (419.5, 595.3)
+"""Width and height in points."""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_every_slip_page_prints_as_one_sheet_of_a5(visit: Visit, shipped_site: Path, size):
+    slips = sorted(page.parent.name for page in shipped_site.glob("slip-*/index.html"))
+    assert len(slips) > 40
+    page = visit(size=size)
+    wrong = {}
+    for slip in slips:
+        page.goto(f"{slip}/")
+        printed = pypdfium2.PdfDocument(BytesIO(page.pdf(prefer_css_page_size=True)))
+        sizes = [sheet.get_size() for sheet in printed]
+        if len(sizes) != 1 or sizes[0] != pytest.approx(A5, abs=1):
+            wrong[slip] = sizes
+    assert not wrong
