@@ -29,7 +29,7 @@ _ASIDE = re.compile(r"（[^（）]*）")
 PLAIN_WEIGHT = 0.9
 """How much a match counts in a name or alias less what it has in brackets, which people leave out."""
 FIRST_CJK, LAST_CJK = 0x3400, 0x9FFF
-TITLE, SUMMARY, TEXTS = 2, 5, 7
+NUMBER, TITLE, SUMMARY, TEXTS = 0, 2, 5, 7
 """Where these stand in an entry of the index."""
 READ_FROM = 70
 """Weight in hundredths from which a text is worth its own readings: names and aliases."""

@@ -1,8 +1,12 @@
 """The index in parts, for catalogues too large to hand to a phone whole.
 
 A query then loads the head (readings, variants), the parts that hold its pairs of characters
-and syllables, and the chunks with the best candidates: a few kilobytes each. What is in a part
-names entries only roughly; the browser ranks the candidates as it would a small catalogue.
+and syllables, and the chunks with the best candidates. What is in a part names entries only
+roughly; the browser ranks the candidates as it would a small catalogue.
+
+Every file costs a request, so few are wanted: what begins with the same sound is in one part,
+whether written in characters or letters; and entries whose names end alike, which are likely to
+be found together, are in one chunk.
 """
 
 from __future__ import annotations
@@ -14,7 +18,8 @@ from itertools import pairwise
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.search.index import Shown, search_index, texts_of
+from generator.search.folding import fold
+from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of, tokens_of
 
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
@@ -38,32 +43,38 @@ def search_files(catalogue: Catalogue, shown: Shown = str) -> Iterator[tuple[str
     count = len(entries) // ENTRIES_A_PART
     head = {**index, "entries": [], "parts": count, "chunk": ENTRIES_A_CHUNK, "total": len(entries)}
     yield "search-index.js", _script("load", head)
+    placed = sorted(
+        enumerate(entries), key=lambda one: (tokens_of(fold(one[1][TITLE]))[::-1], one[0])
+    )
     for number in range(0, len(entries), ENTRIES_A_CHUNK):
-        chunk = entries[number : number + ENTRIES_A_CHUNK]
+        chunk = placed[number : number + ENTRIES_A_CHUNK]
         name = f"search/chunk-{number // ENTRIES_A_CHUNK}.js"
         yield name, _script("deliver", chunk, name)
     parts: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
-    for piece, owners in _owners(entries, index["readings"]).items():
-        parts[part_of(piece, count)][piece] = [len(owners), *owners[:LONGEST_LIST]]
+    syllable_of = {c: syllable for syllable, chars in index["readings"].items() for c in chars}
+    for piece, owners in _owners([entry for _, entry in placed], syllable_of).items():
+        first = piece.split(" ")[0]
+        sound = syllable_of.get(first, first)
+        parts[part_of(sound, count)][piece] = [len(owners), *owners[:LONGEST_LIST]]
     for number in range(count):
         name = f"search/part-{number}.js"
         yield name, _script("deliver", dict(sorted(parts[number].items())), name)
 
 
-def part_of(piece: str, count: int) -> int:
-    """Return which part holds a piece: FNV-1a (32 bit) over its UTF-16 units, as the script does."""
+def part_of(sound: str, count: int) -> int:
+    """Return which part holds what begins with a sound: FNV-1a (32 bit) over its UTF-16 units, as the script does."""
     value = 0x811C9DC5
-    encoded = piece.encode("utf-16-le")
+    encoded = sound.encode("utf-16-le")
     for unit in zip(encoded[::2], encoded[1::2], strict=True):
         value = ((value ^ (unit[0] | unit[1] << 8)) * 0x01000193) & 0xFFFFFFFF
     return value % count
 
 
-def _owners(entries: list[Any], readings: Mapping[str, str]) -> Mapping[str, list[int]]:
+def _owners(entries: list[Any], syllable_of: Mapping[str, str]) -> Mapping[str, list[int]]:
     """For each piece, the places of the entries that have it, those with heavier texts first."""
-    syllable_of = {c: syllable for syllable, chars in readings.items() for c in chars}
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for place, entry in enumerate(entries):
+        found[f"#{entry[NUMBER]}"][place] = 1
         for weight, tokens, sounds in texts_of(entry, syllable_of):
             initials = [f"^{sound[0]}" for sound in sounds if sound]
             for piece in (*_pieces(tokens), *_pieces(sounds), *_pairs(initials)):

@@ -148,9 +148,8 @@
     search(typed) {
       const folded = this.language.fold(typed);
       if (!folded) return [];
-      const code = CODE.exec(folded);
-      if (code) {
-        const number = `${code[1].toUpperCase()}-${code[2].padStart(3, "0")}`;
+      const number = numberIn(folded);
+      if (number) {
         const entry = this.entries.find((candidate) => candidate.id === number);
         if (entry) return [{ entry, score: 2, text: null }];
       }
@@ -308,22 +307,23 @@
 
     async search(typed) {
       const folded = this.language.fold(typed);
-      const code = CODE.exec(folded);
-      const places = code ? [] : await this.candidates(folded);
+      const places = await this.candidates(folded);
       const chunks = [...new Set(places.map((place) => Math.floor(place / this.data.chunk)))];
       const loaded = new Map();
       await Promise.all(chunks.map(async (number) => loaded.set(number, await this.fetch(`search/chunk-${number}.js`))));
       const entries = places.map((place) => {
         const chunk = loaded.get(Math.floor(place / this.data.chunk));
-        const entry = chunk[place % this.data.chunk];
-        return Array.isArray(entry) ? chunk[place % this.data.chunk] = this.language.entry(entry, place) : entry;
+        const [order, entry] = chunk[place % this.data.chunk];
+        return Array.isArray(entry) ? (chunk[place % this.data.chunk][1] = this.language.entry(entry, order)) : entry;
       });
+      entries.sort((a, b) => a.place - b.place);
       return new Index({ entries }, this.language, this.data.total).search(typed);
     }
 
     /* Places of the entries that share the rarest pieces with what was typed. */
     async candidates(folded) {
-      const wanted = new Set();
+      const number = numberIn(folded);
+      const wanted = new Set(number ? [`#${number}`] : []);
       for (const [query] of this.language.readingsOf(folded)) {
         const initials = query.latin ? pairs([...query.folded].map((letter) => `^${letter}`)) : [];
         for (const piece of [...query.tokens, ...pairs(query.tokens), ...query.sounds, ...pairs(query.sounds), ...initials]) {
@@ -332,18 +332,30 @@
       }
       const scores = new Map();
       await Promise.all([...wanted].map(async (piece) => {
-        const [owners, ...places] = (await this.fetch(`search/part-${partOf(piece, this.data.parts)}.js`))[piece] || [0];
+        const [owners, ...places] = (await this.fetch(this.partWith(piece)))[piece] || [0];
         const weight = Math.log(1 + this.data.total / (owners || 1));
         for (const place of places) scores.set(place, (scores.get(place) || 0) + weight);
       }));
-      return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_FETCHED).map(([place]) => place).sort((a, b) => a - b);
+      return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_FETCHED).map(([place]) => place);
+    }
+
+    /* What begins with the same sound is in one part. */
+    partWith(piece) {
+      const [first] = piece.split(" ");
+      return `search/part-${partOf(this.language.readings.get(first) || first, this.data.parts)}.js`;
     }
   }
 
-  /* Which part holds a piece: FNV-1a, as generator/search/parts.py has it. */
-  function partOf(piece, count) {
+  /* The number of an entry, as it is written, if one was typed. */
+  function numberIn(folded) {
+    const code = CODE.exec(folded);
+    return code && `${code[1].toUpperCase()}-${code[2].padStart(3, "0")}`;
+  }
+
+  /* Which part holds what begins with a sound: FNV-1a, as generator/search/parts.py has it. */
+  function partOf(sound, count) {
     let value = 0x811c9dc5;
-    for (let i = 0; i < piece.length; i += 1) value = Math.imul(value ^ piece.charCodeAt(i), 0x01000193) >>> 0;
+    for (let i = 0; i < sound.length; i += 1) value = Math.imul(value ^ sound.charCodeAt(i), 0x01000193) >>> 0;
     return value % count;
   }
 

@@ -1,0 +1,66 @@
+"""A large catalogue's index comes in parts; what people find must be the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import partial
+from http.server import ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from browser.conftest import Quiet
+from browser.test_search import read, results
+
+from generator.search import parts
+
+EVERY = 5
+"""One in so many of the collected queries is asked."""
+
+
+@pytest.fixture(scope="module")
+def parted(browser, shipped_site, shipped_catalogue, tmp_path_factory):
+    """The home page of the shipped site, its index cut into parts as a large one would be."""
+    site = tmp_path_factory.mktemp("parted") / "site"
+    shutil.copytree(shipped_site, site, copy_function=os.link)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "WHOLE_UP_TO", 20)
+        for name, content in parts.search_files(shipped_catalogue):
+            file = site / "assets/catalogue" / name
+            file.parent.mkdir(exist_ok=True)
+            file.unlink(missing_ok=True)
+            file.write_bytes(content)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page(service_workers="block")
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        yield page
+        page.close()
+        server.shutdown()
+
+
+def test_a_number_is_found(parted):
+    assert results(parted, "zm17") == ["ZM-017"]
+    assert results(parted, "zm-999") == []
+
+
+def test_the_first_result_is_the_same_as_with_a_whole_index(parted, visit):
+    whole = visit()
+    different = {}
+    for row in read("queries.tsv")[::EVERY]:
+        ours, theirs = (results(page, row["query"])[:1] for page in (parted, whole))
+        if ours != theirs:
+            different[row["query"]] = (ours, theirs)
+    assert not different
+
+
+def test_a_query_asks_for_few_files(parted):
+    parted.reload()
+    asked: list[str] = []
+    parted.on("request", lambda request: asked.append(request.url))
+
+    results(parted, "无房证明")
+
+    assert len([url for url in asked if "/search/" in url]) <= 24
