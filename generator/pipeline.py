@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -10,9 +9,12 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from generator.editions.edition import Edition, EditionError, catalogue_of, holding, state_of
+from generator.editions.edition import as_of as edition_on
+from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, published
 from generator.model.values import freeze
-from generator.problems.problem import Place, Problem, has_errors, in_order
+from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.document import Document
 from generator.reading.folder import FolderReading, decode, read_folder
 from generator.reading.limits import DEFAULT_LIMITS, Limits
@@ -28,8 +30,8 @@ from generator.rules.rule import Circumstances
 from generator.schema.check import check as check_schema
 from generator.schema.check import compile_conversions, convert
 from generator.schema.kinds import Kind, Kinds, load_kinds
+from generator.views.history import steps
 
-EDITIONS = "editions"
 Progress: TypeAlias = Callable[[str], None]
 """Told what is being done, in Chinese, as it begins."""
 
@@ -67,6 +69,8 @@ class Check:
     catalogue: Catalogue
     problems: tuple[Problem, ...]
     documents: Mapping[str, Document]
+    editions: tuple[Edition, ...] = ()
+    """Every released edition, the oldest first."""
 
     @property
     def passed(self) -> bool:
@@ -87,16 +91,25 @@ def check(
     """
     kinds = load_kinds(extra_schemas)
     reading = read_folder(
-        folder, folders=kinds.folders, files=kinds.files, ignored=(EDITIONS,), limits=limits
+        folder, folders=kinds.folders, files=kinds.files, ignored=(FOLDER,), limits=limits
     )
     usable, problems, unusable = _against_schemas(reading, kinds)
     catalogue = assemble(usable, kinds)
     documents = {document.path: document for _, document in usable}
+    editions, broken = read_editions(folder)
+    problems.extend(broken)
     circumstances = Circumstances(
-        on=on, unusable=frozenset(unusable), editions=_frozen_numbers(folder / EDITIONS, problems)
+        on=on,
+        unusable=frozenset(unusable),
+        editions=tuple((edition.id, edition.numbers()) for edition in editions),
     )
     problems.extend(check_rules(catalogue, documents, circumstances))
-    return Check(catalogue=catalogue, problems=in_order(problems), documents=documents)
+    return Check(
+        catalogue=catalogue,
+        problems=in_order(problems),
+        documents=documents,
+        editions=editions,
+    )
 
 
 def _against_schemas(
@@ -123,27 +136,21 @@ def _against_schemas(
     return usable, problems, unusable
 
 
-def _frozen_numbers(
-    folder: Path, problems: list[Problem]
-) -> tuple[tuple[str, frozenset[tuple[str, str]]], ...]:
-    """Return number and kind of every entry in every frozen edition, oldest first."""
-    editions = []
-    for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        try:
-            entries = json.loads(file.read_text(encoding="utf-8"))["entries"]
-            numbers = frozenset((str(e["id"]), str(e["kind"])) for e in entries)
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            problems.append(
-                Problem(
-                    code="F012",
-                    message="这一版的文件打不开，或者被改坏了",
-                    place=Place(f"{EDITIONS}/{file.name}"),
-                    hint="从版本库里恢复原来的文件；发布过的版本不能改。",
-                )
-            )
-            continue
-        editions.append((file.stem, numbers))
-    return tuple(editions)
+def shown(checked: Check, *, as_of: date | None = None, address: str = "") -> Catalogue:
+    """Return what readers get: the published catalogue, or the edition in force on a day.
+
+    A catalogue that says exactly what an edition says is that edition. Raises ``EditionError``
+    when no edition was in force that day.
+    """
+    if as_of is not None:
+        edition = edition_on(checked.editions, as_of)
+        if edition is None:
+            raise EditionError(f"{as_of}还没有施行的版本。")
+        return catalogue_of(edition, checked.catalogue.kinds, address or checked.catalogue.address)
+    catalogue = published(checked.catalogue)
+    held = holding(checked.editions, state_of(catalogue))
+    settings = {**catalogue.settings, **({"address": address} if address else {})}
+    return replace(catalogue, settings=freeze(settings), stamp=held.stamp if held else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,13 +173,16 @@ def build(
     limits: Limits = DEFAULT_LIMITS,
     traditional: bool = True,
     address: str = "",
+    as_of: date | None = None,
     printing: Path | None = None,
     progress: Progress = silent,
 ) -> Build:
     """Check the catalogue in ``folder`` and render it as it stands on the day ``on``.
 
     With ``traditional`` every page comes in Traditional characters as well. ``address`` is where
-    the site will be, if not where ``catalogue.yml`` says. The same folder, day and address give
+    the site will be, if not where ``catalogue.yml`` says. With ``as_of`` it is the edition in
+    force that day which is rendered, not what is being worked on; ``EditionError`` if there was
+    none. The same folder, day and address give
     the same bytes. Nothing is written but the prints, into the folder ``printing``: they may be
     too many to hold in memory. Without it there are none.
     """
@@ -180,19 +190,23 @@ def build(
     checked = check(folder, on=on, extra_schemas=extra_schemas, limits=limits)
     if not checked.passed:
         return Build(check=checked)
-    catalogue = published(checked.catalogue)
-    if address:
-        catalogue = replace(catalogue, settings=freeze({**catalogue.settings, "address": address}))
+    catalogue = shown(checked, as_of=as_of, address=address)
     finished: tuple[Finished, ...] = ()
     if printing is not None:
         finished, problems = write_prints(prints(catalogue, on), printing, progress)
         if problems:
             return Build(check=replace(checked, problems=in_order([*checked.problems, *problems])))
     progress("生成页面")
-    desk = Desk(catalogue=catalogue, env=environment(extra_templates), on=on, prints=finished)
+    desk = Desk(
+        catalogue=catalogue,
+        env=environment(extra_templates),
+        on=on,
+        prints=finished,
+        steps=steps(checked.editions, catalogue.kinds),
+    )
     pages = tuple(page for make in ALL for page in make(desk))
     if traditional:
         progress("转成繁体")
         pages += tuple(traditional_page(page) for page in pages)
-    made = dict(files(catalogue, traditional=traditional))
+    made = dict(files(desk, traditional=traditional))
     return Build(check=checked, pages=pages, files=made, printed=printing)

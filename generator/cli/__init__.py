@@ -14,10 +14,37 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from generator.cli import build, check, coverage, explain, init, new, offline, serve
+from generator.cli import (
+    build,
+    check,
+    coverage,
+    diff,
+    explain,
+    init,
+    new,
+    offline,
+    release,
+    serve,
+    show,
+    verify,
+)
 from generator.cli import print as print_command
 
-COMMANDS = (check, explain, coverage, new, init, build, print_command, offline, serve)
+COMMANDS = (
+    check,
+    explain,
+    coverage,
+    new,
+    init,
+    build,
+    print_command,
+    release,
+    diff,
+    show,
+    verify,
+    offline,
+    serve,
+)
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (
     ("the following arguments are required:", "还要写上："),

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.cli.common import add_site, print_problems, progress_for
+from generator.cli.common import add_site, day, print_problems, progress_for
+from generator.editions.edition import EditionError
 from generator.problems.problem import has_errors
 from generator.site.engine import EngineError, build_site, load
 
@@ -20,7 +21,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--site", type=Path, metavar="文件夹", help="网站放在哪里（默认照网站设置）"
     )
     parser.add_argument("--catalogue", metavar="文件夹", help="目录在哪个文件夹（默认照网站设置）")
-    parser.add_argument("--on", metavar="日期", help="按哪一天生成（默认今天）")
+    parser.add_argument("--on", type=day, metavar="日期", help="按哪一天生成（默认今天）")
+    parser.add_argument(
+        "--as-of",
+        type=day,
+        metavar="日期",
+        help="不用正在编的，用那一天施行的那一版；例：2026-12-15",
+    )
     parser.add_argument("--no-prints", action="store_true", help="不生成打印件，快一些")
 
 
@@ -33,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
             plugin.config.folder = str(Path(options.catalogue).resolve())
         plugin.config.prints = plugin.config.prints and not options.no_prints
         if options.on:
-            plugin.config.on = options.on
+            plugin.config.on = options.on.isoformat()
+        if options.as_of:
+            plugin.config.as_of = options.as_of.isoformat()
         made = plugin.make(config, progress)
         folder = Path(config.config_file_path).parent / plugin.config.folder
         if made.check.problems:
@@ -42,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
             sys.stderr.write("目录里有错，网站没有改动。\n")
             return 1
         target = build_site(config, plugin, made, progress)
-    except EngineError as error:
+    except (EngineError, EditionError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     entries = len(made.check.catalogue.entries)

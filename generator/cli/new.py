@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ from typing import Any
 from pypinyin import lazy_pinyin
 
 from generator.cli.common import add_catalogue, base_of, day_of
-from generator.pipeline import EDITIONS
+from generator.editions.store import FOLDER
 from generator.schema.kinds import Kind, Kinds, load_kinds
 from generator.schema.walk import resolve
 
@@ -68,8 +67,8 @@ def next_number(catalogue: Path, kind: Kind) -> str:
     used = [0]
     for file in (catalogue / kind.folder).glob("*.yml"):
         used += [int(n) for n in pattern.findall(file.name)]
-    for file in (catalogue / EDITIONS).glob("*.json"):
-        used += [int(n) for n in pattern.findall(json.dumps(json.loads(file.read_bytes())))]
+    for file in (catalogue / FOLDER).glob("*.json"):
+        used += [int(n) for n in pattern.findall(file.read_text(encoding="utf-8"))]
     return f"{kind.prefix}-{max(used) + 1:0{DIGITS}}"
 
 

@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.cli.common import add_catalogue, day_of, print_problems, progress_for
-from generator.model.catalogue import published
-from generator.pipeline import check
+from generator.cli.common import add_catalogue, day, day_of, print_problems, progress_for
+from generator.editions.edition import EditionError
+from generator.pipeline import check, shown
 from generator.problems import text
 from generator.rendering.prints.jobs import GROUPS, prints
 from generator.rendering.prints.writing import write_prints
@@ -24,19 +24,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--entry", metavar="编号", help="只要写着这一条的，例：ZM-017")
     parser.add_argument("--community", metavar="社区编号", help="只要这个社区的海报")
     parser.add_argument(
+        "--as-of", type=day, metavar="日期", help="不用正在编的，用那一天施行的那一版"
+    )
+    parser.add_argument(
         "--to", type=Path, default=Path("prints"), metavar="文件夹", help="放在哪里（默认prints）"
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the prints and say where they are; 1 when the catalogue or a print is not sound."""
-    on = day_of(options)
+    on = options.as_of or day_of(options)
     checked = check(options.catalogue, on=on)
     if not checked.passed:
         print_problems(checked, options.catalogue)
         sys.stderr.write("目录里有错，没有生成。\n")
         return 1
-    catalogue = published(checked.catalogue)
+    try:
+        catalogue = shown(checked, as_of=options.as_of)
+    except EditionError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     entry = options.entry.upper() if options.entry else ""
     if entry and entry not in catalogue.entries:
         sys.stderr.write(f"目录里没有{options.entry}。\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -23,6 +24,15 @@ class Use(NamedTuple):
 
     by: Thing
     reference: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """版次: which released edition a catalogue is, since when it applies, by what approved."""
+
+    edition: str
+    in_force_on: date
+    instrument: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +56,8 @@ class Catalogue:
     waivers: tuple[Fields, ...]
     duplicates: tuple[tuple[Thing, Thing], ...] = ()
     """Things left out because their number was taken, each with the one that has it."""
+    stamp: Stamp | None = None
+    """The edition it is; none while it is being worked on."""
 
     @property
     def bodies(self) -> Mapping[str, Body]:
@@ -133,16 +145,29 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
 
     Of two documents with one number the first by path is taken; a rule reports the other.
     """
-    by_folder: dict[str, dict[str, Thing]] = {kind.folder: {} for kind in kinds if kind.folder}
+    made: list[Thing] = []
     singles: dict[str, Fields] = {}
-    duplicates: list[tuple[Thing, Thing]] = []
     for kind, document in documents:
         fields = freeze(dict(document.data))
         if kind.file:
             singles[kind.file] = fields
-            continue
-        thing = make_thing(kind, fields, document.path)
-        first = by_folder[kind.folder].setdefault(thing.id, thing)
+        else:
+            made.append(make_thing(kind, fields, document.path))
+    return gather(made, singles, kinds)
+
+
+def gather(
+    made: Iterable[Thing],
+    singles: Mapping[str, Fields],
+    kinds: Kinds,
+    *,
+    stamp: Stamp | None = None,
+) -> Catalogue:
+    """Make the catalogue of things, and of the fields of the single files by their name."""
+    by_folder: dict[str, dict[str, Thing]] = {kind.folder: {} for kind in kinds if kind.folder}
+    duplicates: list[tuple[Thing, Thing]] = []
+    for thing in made:
+        first = by_folder[thing.kind.folder].setdefault(thing.id, thing)
         if first is not thing:
             duplicates.append((thing, first))
     things = {
@@ -168,6 +193,7 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
         settings=singles.get(SETTINGS, MappingProxyType({})),
         waivers=singles.get("waivers.yml", {}).get("waivers", ()),
         duplicates=tuple(duplicates),
+        stamp=stamp,
     )
 
 

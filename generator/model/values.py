@@ -26,7 +26,7 @@ def thaw(value: Any) -> Any:
     """Return plain lists and dicts again, for JSON."""
     if isinstance(value, Mapping):
         return {key: thaw(item) for key, item in value.items()}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [thaw(item) for item in value]
     return value
 

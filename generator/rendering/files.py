@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
+from generator.rendering.pages import Desk
 from generator.rendering.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files
 
@@ -17,8 +17,9 @@ STATIC = Path(__file__).parent / "static"
 ASSETS = "assets/catalogue/"
 
 
-def files(catalogue: Catalogue, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
+def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
     """Yield path below the site's root and content of every file that is no page."""
+    catalogue = desk.catalogue
     yield "api/v1/entries.json", _json({"entries": [_entry(e) for e in catalogue.entries.values()]})
     for name, text in sorted(catalogue.kinds.texts.items()):
         yield f"schemas/{name}", text.encode()

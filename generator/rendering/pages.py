@@ -20,6 +20,7 @@ from generator.views import groups
 from generator.views.columns import column_value
 from generator.views.coverage import coverage
 from generator.views.entry import entry_view, seen, validity
+from generator.views.history import Step
 from generator.views.slips import has_slip, slips
 
 DESCRIPTION_LENGTH = 120
@@ -37,6 +38,8 @@ class Desk:
     on: date
     prints: tuple[Finished, ...] = ()
     """The finished prints; none when the site is built without."""
+    steps: tuple[Step, ...] = ()
+    """Every released edition with what it changed, the oldest first."""
 
     def page(self, template: str, /, *, address: str, title: str, **context: Any) -> Page:
         """Render one page. ``description``, ``section`` and ``source`` may come with the context."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
+from generator.model.things import Status
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    folders = {kind.folder for kind in catalogue.kinds.of_entries()}
     for edition, numbers in circumstances.editions:
-        for number, kind in sorted(numbers):
+        for number, kind in sorted(pair for pair in numbers if pair[1] in folders):
             entry = catalogue.entries.get(number)
             if entry is None:
                 if circumstances.may_be_unread(number):
@@ -19,6 +21,13 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
                     path=f"editions/{edition}.json",
                     message=f"{edition}版里的{number}不见了",
                     hint="事项不办了，把status改成abolished或者replaced，文件要留着。",
+                )
+            elif entry.status is Status.DRAFT:
+                yield Finding(
+                    path=entry.path,
+                    pointer=("status",),
+                    message=f"{number}在{edition}版里发布过，不能改回草稿",
+                    hint="正在修改的，先在别处改好；不办了的，写suspended或者abolished。",
                 )
             elif entry.kind.folder != kind:
                 before = catalogue.kinds.by_key.get(kind)

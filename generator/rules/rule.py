@@ -20,7 +20,7 @@ class Circumstances:
     unusable: frozenset[str] = frozenset()
     """Paths of files that could not be used; nothing can be said of what they hold."""
     editions: tuple[tuple[str, frozenset[tuple[str, str]]], ...] = ()
-    """Frozen editions: the id of each, with the (number, kind) of every entry in it."""
+    """Frozen editions: the id of each, with the (number, folder) of everything in it."""
 
     def may_be_unread(self, number: str) -> bool:
         """Tell whether the thing with this number may be in a file that could not be used."""

@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from generator.editions.edition import EditionError
 from generator.pipeline import Build, Progress, build, local_day, silent
 from generator.problems import text
 from generator.rendering.traditional import PREFIX
@@ -39,6 +40,8 @@ class CatalogueConfig(Config):
     """Whether the site is also there in Traditional characters, under ``zh-hant/``."""
     prints = config_options.Type(bool, default=True)
     """Whether a published site has lists, slips, posters and forms to print."""
+    as_of = config_options.Optional(config_options.Type(str))
+    """Show the edition in force on this day, not what is being worked on."""
     on = config_options.Optional(config_options.Type(str))
     """The day the site shows; today in the catalogue's time zone when not set."""
 
@@ -62,7 +65,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the catalogue before anything is written; then build beside the target."""
-        made = self.prepared or self.make(config)
+        try:
+            made = self.prepared or self.make(config)
+        except EditionError as error:
+            raise PluginError(str(error)) from error
         self.prepared = None  # MkDocs keeps one plugin for every build of a process
         if made.check.passed:
             self.built = made
@@ -87,7 +93,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """Check and render the catalogue this site is about."""
         root = Path(config.config_file_path).parent
         folder = root / self.config.folder
-        day = self.config.on
+        as_of = date.fromisoformat(self.config.as_of) if self.config.as_of else None
+        day = self.config.on or self.config.as_of
         self._clear_prints()
         if self.config.prints and self.publishes:
             self.printing = TemporaryDirectory(prefix="catalogue-prints-")
@@ -98,6 +105,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             extra_templates=[root / name for name in self.config.templates],
             traditional=self.config.traditional,
             address=config.site_url or "",
+            as_of=as_of,
             printing=Path(self.printing.name) / "prints" if self.printing else None,
             progress=progress,
         )

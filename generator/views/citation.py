@@ -1,16 +1,15 @@
-"""How an entry is cited: one line with its fingerprint."""
+"""How an entry or a print is cited: one line with its fingerprint."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 
+from generator.model.canonical import fingerprint
 from generator.model.catalogue import Catalogue
 from generator.model.things import Thing
-from generator.model.values import thaw
 
-UNPUBLISHED = frozenset({"notes_internal"})
+WORKING = "工作稿"
+"""What stands where the edition would: the catalogue as it is being worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +20,30 @@ class Citation:
     fingerprint: str
 
 
-def canonical(thing: Thing) -> bytes:
-    """Return the published fields of a thing as canonical JSON (sorted keys, no blanks, UTF-8)."""
-    fields = {key: value for key, value in thing.fields.items() if key not in UNPUBLISHED}
-    return json.dumps(
-        thaw(fields),
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    ).encode()
+def edition_word(catalogue: Catalogue) -> str:
+    """Say which edition the catalogue is."""
+    return f"{catalogue.stamp.edition}版" if catalogue.stamp else WORKING
 
 
-def fingerprint(thing: Thing) -> str:
-    """指纹: the first 8 hex digits of the SHA-256 of the canonical form."""
-    return hashlib.sha256(canonical(thing)).hexdigest()[:8]
+def citation_line(catalogue: Catalogue, subject: str, page: str, mark: str) -> str:
+    """Return the line: title, edition, subject, since when and by what approved, address, fingerprint.
+
+    A working catalogue has no day since when it applies; the day it was checked stands there.
+    """
+    settings, stamp = catalogue.settings, catalogue.stamp
+    parts = [
+        f"《{settings['title']}》{edition_word(catalogue)}",
+        subject,
+        f"{stamp.in_force_on}起施行" if stamp else f"{settings['verified_on']}核对",
+        stamp.instrument if stamp else "",
+        f"{catalogue.address}{page}" if catalogue.address else "",
+        f"指纹{mark}",
+    ]
+    return "，".join(part for part in parts if part)
 
 
 def cite(catalogue: Catalogue, thing: Thing) -> Citation:
-    """Return the citation of a thing as it stands in the working catalogue."""
+    """Return the citation of a thing as it stands in this catalogue."""
     mark = fingerprint(thing)
-    verified = thing.fields.get("verification", {}).get("verified_on", "")
-    checked = f"，{verified}核对" if verified else ""
-    title = catalogue.settings["title"]
-    return Citation(f"《{title}》{thing.id}{thing.name}{checked}，指纹{mark}", mark)
+    subject = f"{thing.id}{thing.name}"
+    return Citation(citation_line(catalogue, subject, f"{thing.slug}/", mark), mark)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from generator.model.canonical import fingerprint_of
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
-from generator.views.citation import fingerprint
+from generator.views.citation import citation_line, edition_word
 
-WORKING = "工作稿"
-"""What stands where the edition would: the catalogue as it is being worked on."""
-MARK_LENGTH = 8
+VERIFY = "verify/"
+"""Address of the page that says whether a print still holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,44 +30,35 @@ class Imprint:
     hotline: str
     page: str
     """Address of the page below the site's root."""
+    line: str
+    """The citation of the print, in one line."""
     code: str
-    """What the QR code says: the page's whole address, or the line itself where no address is settled."""
-
-    @property
-    def line(self) -> str:
-        """The imprint in one line."""
-        since = f"，{self.in_force}起施行" if self.in_force else ""
-        return (
-            f"《{self.title}》{self.edition}{since}，{self.verified_on}核对，指纹{self.fingerprint}"
-        )
+    """What the QR code says: the address that checks the print, or the line where no address is
+    settled."""
 
 
 def imprint(catalogue: Catalogue, entries: Iterable[Entry], page: str, name: str) -> Imprint:
     """Return the imprint of a print that shows ``entries``, found again at ``page``.
 
-    ``name`` is what the print is called; it is in the QR code where there is no address.
+    ``name`` is what the print is called; of one entry it is the entry's number and name.
     """
-    settings = catalogue.settings
+    settings, stamp = catalogue.settings, catalogue.stamp
     standing = settings["standing"]
-    mark = fingerprint_of(entries)
-    told = Imprint(
+    shown = tuple(entries)
+    mark = fingerprint_of(shown)
+    subject = f"{shown[0].id}{shown[0].name}" if len(shown) == 1 else name
+    line = citation_line(catalogue, subject, page, mark)
+    asked = f"{shown[0].id if len(shown) == 1 else ''}.{stamp.edition if stamp else ''}.{mark}"
+    return Imprint(
         title=settings["title"],
         publisher=settings["publisher"],
-        edition=WORKING,
-        in_force="",
+        edition=edition_word(catalogue),
+        in_force=stamp.in_force_on.isoformat() if stamp else "",
         verified_on=settings["verified_on"],
         fingerprint=mark,
         notice=f"{standing['headline']}{standing['notice']}",
         hotline=settings["hotline"]["phone"],
         page=page,
-        code=f"{catalogue.address}{page}",
+        line=line,
+        code=f"{catalogue.address}{VERIFY}?c={asked}" if catalogue.address else line,
     )
-    return told if catalogue.address else replace(told, code=f"{name}\n{told.line}")
-
-
-def fingerprint_of(entries: Iterable[Entry]) -> str:
-    """Return the fingerprint of one entry, or of several taken together in their order."""
-    marks = [fingerprint(entry) for entry in entries]
-    if len(marks) == 1:
-        return marks[0]
-    return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:MARK_LENGTH]

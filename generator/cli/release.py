@@ -1,0 +1,95 @@
+"""``catalogue release``: freeze the checked catalogue as an edition."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from generator.cli.common import add_catalogue, day, day_of, print_problems
+from generator.editions.edition import TYPES, EditionType, state_of
+from generator.editions.release import ReleaseError, Wanted, make_edition
+from generator.editions.store import write_edition
+from generator.model.catalogue import published
+from generator.pipeline import build, check
+from generator.views.history import by_group, tell
+
+HELP = "把检查过的目录封存成一版，以后不再改动"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument("--id", required=True, metavar="版次", help="例：2026-1")
+    parser.add_argument("--title", required=True, metavar="标题", help="这一版叫什么")
+    parser.add_argument(
+        "--instrument", required=True, metavar="批准文件", help="凭哪份文件发布；没有，就如实写没有"
+    )
+    parser.add_argument(
+        "--in-force", required=True, type=day, metavar="日期", help="从哪一天起施行"
+    )
+    parser.add_argument("--adopted", type=day, metavar="日期", help="哪一天通过（默认今天）")
+    parser.add_argument(
+        "--type",
+        choices=[str(one) for one in EditionType],
+        default=str(EditionType.EDITION),
+        help="；".join(f"{key}：{word}" for key, word in TYPES.items()),
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Release and say what is new; 1, and nothing written, when it must not be released."""
+    on = day_of(options)
+    try:
+        return _release(options, on)
+    except ReleaseError as error:
+        sys.stderr.write(f"没有发布：{error}\n")
+    except FileExistsError:
+        sys.stderr.write(f"没有发布：{options.id}版已经有了，发布过的不能改。\n")
+    except OSError as error:
+        sys.stderr.write(f"没有发布：写不进{options.catalogue}，{error.strerror}。\n")
+    return 1
+
+
+def _release(options: argparse.Namespace, on: date) -> int:
+    if unsaved := uncommitted(options.catalogue):
+        raise ReleaseError(
+            f"有{len(unsaved)}个文件改了还没有提交，先提交：{'、'.join(unsaved[:3])}。"
+        )
+    made = build(options.catalogue, on=on, traditional=False)
+    if not made.check.passed:
+        print_problems(made.check, options.catalogue)
+        raise ReleaseError("目录里有错。")
+    state = state_of(published(made.check.catalogue))
+    editions = made.check.editions
+    wanted = Wanted(
+        id=options.id,
+        type=EditionType(options.type),
+        title=options.title,
+        instrument=options.instrument,
+        adopted_on=options.adopted or on,
+        in_force_on=options.in_force,
+    )
+    edition = make_edition(wanted, state, editions, (page.address for page in made.pages))
+    again = check(options.catalogue, on=on)
+    if state_of(published(again.catalogue)) != state or len(again.editions) != len(editions):
+        raise ReleaseError("封存的时候目录又被改了，再来一次。")
+    file = write_edition(options.catalogue, edition)
+    told = tell(editions[-1].state, state, again.catalogue.kinds, edition.type) if editions else ()
+    sys.stdout.write(f"{edition.id}版封存在 {file}，{edition.in_force_on}起施行。\n")
+    for word, some in by_group(told):
+        sys.stdout.write(f"{word}{len(some)}处\n" + "".join(f"  {one.sentence}\n" for one in some))
+    sys.stdout.write("提交这个文件，以后不要改它。\n")
+    return 0
+
+
+def uncommitted(folder: Path) -> list[str]:
+    """Return the catalogue's files that differ from the last commit; none where there is no git."""
+    command = ["git", "-C", str(folder), "status", "--porcelain", "--", "."]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError:
+        return []
+    return [line[3:] for line in done.stdout.splitlines()] if done.returncode == 0 else []

@@ -1,0 +1,62 @@
+"""``catalogue show``: one entry as it is, or was, on a day."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from generator.cli.archive import archive
+from generator.cli.common import add_catalogue, day_of
+from generator.editions.edition import EditionError
+from generator.model.catalogue import Catalogue
+from generator.model.things import Entry
+from generator.pipeline import check
+from generator.views.columns import column_value
+from generator.views.entry import entry_view
+from generator.views.history import history, steps
+
+HELP = "某一条在某一天怎么写的"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument("number", metavar="编号", help="例：ZM-007")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the entry; 1 when it was not there."""
+    on = day_of(options)
+    checked = check(options.catalogue, on=on)
+    known = archive(checked, on)
+    number = options.number.upper()
+    try:
+        catalogue = known.catalogue_of(known.current) if known.current else known.working
+    except EditionError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    entry = catalogue.entries.get(number)
+    if entry is None:
+        where = f"{on}施行的{known.current.id}版" if known.current else "目录"
+        sys.stderr.write(f"{where}里没有{number}。\n")
+        return 1
+    sys.stdout.write("\n".join(_lines(catalogue, entry, on)) + "\n")
+    events = history(steps(checked.editions, checked.catalogue.kinds))
+    for event in events.get((entry.kind.folder, number), ()):
+        coming = "（还没有施行）" if event.in_force_on > on else ""
+        sys.stdout.write(
+            f"{event.in_force_on} {event.edition}版{coming} {event.word}{'：' if event.sentence else ''}{event.sentence}\n"
+        )
+    return 0
+
+
+def _lines(catalogue: Catalogue, entry: Entry, on: date) -> list[str]:
+    view = entry_view(catalogue, entry, on)
+    told = [
+        f"{entry.id} {entry.name}：{entry.word}（{view.standing_word}）",
+        entry.summary,
+    ]
+    told += [f"{view.routes_heading}：{route.heading}　{route.detail}" for route in view.routes]
+    told += [f"依据：{column_value(catalogue, entry, 'basis')}"] if view.basis else []
+    return [*told, *view.notices, f"引用：{view.citation.line}"]

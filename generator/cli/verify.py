@@ -1,0 +1,46 @@
+"""``catalogue verify``: whether a citation or a print still holds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.cli.archive import archive
+from generator.cli.common import add_catalogue, day_of
+from generator.editions.edition import EditionError
+from generator.pipeline import check
+from generator.rendering.prints.verifying import PrintUnreadableError, verify_print
+from generator.views.verification import State, verify
+
+HELP = "一句引文、一份打印件还算不算数"
+LONGEST = 255
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument(
+        "what", metavar="引文或者文件", help="引文整句加引号；或者PDF、Word、Excel、CSV文件"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the verdict; 0 only when what is cited is in force."""
+    on = day_of(options)
+    checked = check(options.catalogue, on=on)
+    known = archive(checked, on)
+    try:
+        if _is_file(options.what):
+            verdict = verify_print(known, Path(options.what))
+        else:
+            verdict = verify(known, options.what)
+    except (EditionError, PrintUnreadableError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(f"{verdict.text}\n")
+    return 0 if verdict.state is State.CURRENT else 1
+
+
+def _is_file(what: str) -> bool:
+    return len(what) <= LONGEST and "\n" not in what and Path(what).is_file()

@@ -1,0 +1,202 @@
+"""An edition: the whole catalogue frozen on one day, in one canonical JSON file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from generator.model.canonical import canonical, digest, public
+from generator.model.catalogue import SETTINGS, Catalogue, Stamp, gather
+from generator.model.things import make_thing
+from generator.model.values import Fields, freeze, thaw
+from generator.schema.kinds import Kinds
+
+FORMAT = 1
+SEAL = "sha256"
+"""The field that holds the digest of all others."""
+State: TypeAlias = Mapping[tuple[str, str], Fields]
+"""Everything an edition says: fields by folder and number; the settings have no number."""
+
+
+class EditionType(StrEnum):
+    """How an edition came about."""
+
+    EDITION = "edition"
+    AMENDMENT = "amendment"
+    CORRECTION = "correction"
+
+
+TYPES = MappingProxyType(
+    {
+        EditionType.EDITION: "整本发布",
+        EditionType.AMENDMENT: "修改",
+        EditionType.CORRECTION: "勘误",
+    }
+)
+"""What each type is called."""
+
+
+class EditionError(ValueError):
+    """The bytes are not an edition, or not as it was released. The text says why, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Edition:
+    """版次: id, where it comes from, since when it applies, and everything it holds."""
+
+    id: str
+    type: EditionType
+    title: str
+    instrument: str
+    """批准文件: by what it was approved."""
+    adopted_on: date
+    in_force_on: date
+    supersedes: tuple[str, str] | None
+    """Id and digest of the edition before; none for the first."""
+    state: State
+    addresses: tuple[str, ...]
+    """Every address its site had, below the root."""
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What is sealed, as plain data."""
+        things: dict[str, dict[str, Any]] = {}
+        for (folder, number), fields in self.state.items():
+            if number:
+                things.setdefault(folder, {})[number] = thaw(fields)
+        return {
+            "format": FORMAT,
+            "id": self.id,
+            "type": str(self.type),
+            "title": self.title,
+            "instrument": self.instrument,
+            "adopted_on": self.adopted_on.isoformat(),
+            "in_force_on": self.in_force_on.isoformat(),
+            "supersedes": dict(zip(("id", SEAL), self.supersedes, strict=True))
+            if self.supersedes
+            else None,
+            "settings": thaw(self.state.get((SETTINGS, ""), {})),
+            "things": things,
+            "addresses": list(self.addresses),
+        }
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its content."""
+        return digest(self.content)
+
+    @property
+    def stamp(self) -> Stamp:
+        """What a catalogue made of it says of itself."""
+        return Stamp(edition=self.id, in_force_on=self.in_force_on, instrument=self.instrument)
+
+    def numbers(self) -> frozenset[tuple[str, str]]:
+        """Return (number, folder) of everything in it."""
+        return frozenset((number, folder) for folder, number in self.state if number)
+
+    def to_bytes(self) -> bytes:
+        """Return the file: canonical, one record a line so that differences can be read."""
+        content = self.content | {SEAL: self.digest}
+        things = content.pop("things")
+        lines = [f'"{key}":{canonical(content[key]).decode()}' for key in sorted(content)]
+        folders = [
+            f'"{folder}":{{\n'
+            + ",\n".join(
+                f'"{number}":{canonical(fields).decode()}'
+                for number, fields in sorted(found.items())
+            )
+            + "\n}"
+            for folder, found in sorted(things.items())
+        ]
+        lines.append('"things":{\n' + ",\n".join(folders) + "\n}")
+        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def from_bytes(content: bytes) -> Edition:
+    """Read an edition's file. Raises ``EditionError`` when it is not as it was released."""
+    try:
+        data = json.loads(content)
+        sealed = data.pop(SEAL)
+        edition = _edition(data)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise EditionError("这一版的文件打不开，或者被改坏了") from error
+    if edition.digest != sealed:
+        raise EditionError("这一版的内容和封存时的校验值对不上，被人改过")
+    return edition
+
+
+def _edition(data: Mapping[str, Any]) -> Edition:
+    if data["format"] != FORMAT:
+        raise EditionError(f"这一版的格式是{data['format']}，这个程序只认{FORMAT}")
+    state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): freeze(data["settings"])}
+    for folder, found in data["things"].items():
+        for number, fields in found.items():
+            state[folder, number] = freeze(fields)
+    before = data["supersedes"]
+    return Edition(
+        id=data["id"],
+        type=EditionType(data["type"]),
+        title=data["title"],
+        instrument=data["instrument"],
+        adopted_on=date.fromisoformat(data["adopted_on"]),
+        in_force_on=date.fromisoformat(data["in_force_on"]),
+        supersedes=(before["id"], before[SEAL]) if before else None,
+        state=MappingProxyType(state),
+        addresses=tuple(data["addresses"]),
+    )
+
+
+def state_of(catalogue: Catalogue) -> State:
+    """Return everything a published catalogue says that an edition freezes.
+
+    The address is left out: the same content may be put in several places.
+    """
+    settings = {k: v for k, v in catalogue.settings.items() if k != "address"}
+    state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): freeze(settings)}
+    for folder, things in catalogue.things.items():
+        for number, thing in things.items():
+            state[folder, number] = freeze(public(thing.fields))
+    return MappingProxyType(state)
+
+
+def catalogue_of(edition: Edition, kinds: Kinds, address: str = "") -> Catalogue:
+    """Return the catalogue as it stood in an edition, its site at ``address``.
+
+    Raises ``EditionError`` when today's schemas do not know its form.
+    """
+    path = f"editions/{edition.id}.json"
+    things, settings = [], {}
+    for (folder, number), fields in edition.state.items():
+        kind = kinds.by_key.get(folder)
+        if kind is None or not kinds.validators[folder].is_valid(thaw(fields)):
+            raise EditionError(f"{edition.id}版里的{number or folder}不合现在的格式，读不了")
+        if number:
+            things.append(make_thing(kind, fields, path))
+        else:
+            settings[folder] = fields
+    if address:
+        settings[SETTINGS] = freeze({**settings[SETTINGS], "address": address})
+    return gather(things, settings, kinds, stamp=edition.stamp)
+
+
+def as_of(editions: tuple[Edition, ...], on: date) -> Edition | None:
+    """Return the edition in force on the day ``on``; none before the first.
+
+    Of several that begin on one day the one released last applies.
+    """
+    begun = [edition for edition in editions if edition.in_force_on <= on]
+    return begun[-1] if begun else None
+
+
+def holding(editions: tuple[Edition, ...], state: State) -> Edition | None:
+    """Return the latest edition that says exactly what ``state`` says; none if none does."""
+    wanted = digest([[*key, fields] for key, fields in sorted(state.items())])
+    for edition in reversed(editions):
+        if wanted == digest([[*key, fields] for key, fields in sorted(edition.state.items())]):
+            return edition
+    return None

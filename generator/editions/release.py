@@ -1,0 +1,80 @@
+"""Releasing an edition: what may be frozen, and what may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.editions.changes import changes
+from generator.editions.edition import Edition, EditionType, State
+
+ID = re.compile(r"[0-9a-z]{1,12}(-[0-9a-z]{1,12}){0,3}")
+
+
+class ReleaseError(ValueError):
+    """It must not be released. The text says why and what to do, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the one who releases says of the edition."""
+
+    id: str
+    type: EditionType
+    title: str
+    instrument: str
+    adopted_on: date
+    in_force_on: date
+
+
+def make_edition(
+    wanted: Wanted, state: State, editions: tuple[Edition, ...], addresses: Iterable[str]
+) -> Edition:
+    """Return the new edition that follows ``editions``.
+
+    Raises ``ReleaseError`` for an id that is taken or no id, dates in the wrong order, or nothing
+    changed. That no number was dropped is for the rules to say, before.
+    """
+    last = editions[-1] if editions else None
+    _check_words(wanted, editions)
+    _check_dates(wanted, last)
+    if last is not None and not changes(last.state, state):
+        raise ReleaseError(f"和{last.id}版一样，没有要发布的变化。")
+    return Edition(
+        id=wanted.id,
+        type=wanted.type,
+        title=wanted.title,
+        instrument=wanted.instrument,
+        adopted_on=wanted.adopted_on,
+        in_force_on=wanted.in_force_on,
+        supersedes=(last.id, last.digest) if last else None,
+        state=state,
+        addresses=tuple(sorted(set(addresses))),
+    )
+
+
+def _check_words(wanted: Wanted, editions: tuple[Edition, ...]) -> None:
+    if not ID.fullmatch(wanted.id):
+        raise ReleaseError(f"版次“{wanted.id}”不能用。用数字、小写字母和短横线，例：2026-1。")
+    if any(edition.id == wanted.id for edition in editions):
+        raise ReleaseError(f"{wanted.id}版已经发布过。版次不能重复，发布过的不能改。")
+    for name, text in (("标题", wanted.title), ("批准文件", wanted.instrument)):
+        if not text.strip() or any(ord(character) < ord(" ") for character in text):
+            raise ReleaseError(f"{name}是空的，或者里面有换行。")
+    if wanted.type is not EditionType.EDITION and not editions:
+        raise ReleaseError("第一版只能是整本发布，前面没有可以修改、勘误的。")
+
+
+def _check_dates(wanted: Wanted, last: Edition | None) -> None:
+    if wanted.in_force_on < wanted.adopted_on:
+        raise ReleaseError(
+            f"施行日期{wanted.in_force_on}早于通过日期{wanted.adopted_on}，前后颠倒了。"
+        )
+    if last is not None and wanted.adopted_on < last.adopted_on:
+        raise ReleaseError(f"通过日期{wanted.adopted_on}早于{last.id}版的{last.adopted_on}。")
+    if last is not None and wanted.in_force_on < last.in_force_on:
+        raise ReleaseError(
+            f"{last.id}版{last.in_force_on}起施行，这一版不能更早：到那天，{last.id}版会把这次改的盖掉。"
+        )

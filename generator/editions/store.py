@@ -1,0 +1,87 @@
+"""The folder of editions: read as a chain, added to, never rewritten."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from generator.editions.edition import Edition, EditionError, from_bytes
+from generator.problems.problem import Place, Problem
+
+FOLDER = "editions"
+RESTORE = "从版本库里恢复原来的文件；发布过的版本不能改。"
+
+
+def read_editions(catalogue: Path) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+    """Return the editions of a catalogue folder, the oldest first, and what is wrong with them.
+
+    Each must be as it was sealed (F012) and follow the one it names as the one before (F014).
+    """
+    read: dict[str, Edition] = {}
+    problems: list[Problem] = []
+    folder = catalogue / FOLDER
+    for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        try:
+            read[file.stem] = _read(file)
+        except EditionError as error:
+            problems.append(_problem("F012", file, str(error)))
+    chained = _chain(read)
+    for number in sorted(read.keys() - {edition.id for edition in chained}):
+        if not problems:
+            said = f"{number}版接不上前一版：前一版不在，或者被换过"
+            problems.append(_problem("F014", folder / f"{number}.json", said))
+    return chained, tuple(problems)
+
+
+def _read(file: Path) -> Edition:
+    try:
+        edition = from_bytes(file.read_bytes())
+    except OSError as error:
+        raise EditionError("这一版的文件读不出来") from error
+    if edition.id != file.stem:
+        raise EditionError(f"文件名是{file.stem}，里面写的版次是{edition.id}")
+    return edition
+
+
+def _chain(read: dict[str, Edition]) -> tuple[Edition, ...]:
+    """Put editions behind one another; what fits nowhere is left out."""
+    chained: list[Edition] = []
+    left = dict(read)
+    before = None
+    while True:
+        following = [edition for edition in left.values() if edition.supersedes == before]
+        if len(following) != 1:
+            return tuple(chained)
+        (edition,) = following
+        chained.append(left.pop(edition.id))
+        before = (edition.id, edition.digest)
+
+
+def _problem(code: str, file: Path, message: str) -> Problem:
+    return Problem(code=code, message=message, place=Place(f"{FOLDER}/{file.name}"), hint=RESTORE)
+
+
+def write_edition(catalogue: Path, edition: Edition) -> Path:
+    """Add an edition to the folder, whole or not at all.
+
+    Raises ``FileExistsError`` when there is one with its id, ``OSError`` when it cannot be
+    written.
+    """
+    folder = catalogue / FOLDER
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{edition.id}.json"
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(edition.to_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        new.chmod(0o644)
+        os.link(new, target)  # unlike a rename, never replaces what is there
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink()
+    return target

@@ -1,0 +1,44 @@
+"""One way to write a thing down, so that the same content always gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.model.things import Thing
+from generator.model.values import thaw
+
+UNPUBLISHED = frozenset({"notes_internal"})
+MARK_LENGTH = 8
+
+
+def public(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that may be published, as plain lists and dicts."""
+    return {key: thaw(value) for key, value in fields.items() if key not in UNPUBLISHED}
+
+
+def canonical(value: object) -> bytes:
+    """Return ``value`` as canonical JSON: sorted keys, no blanks, UTF-8 (after RFC 8785)."""
+    return json.dumps(
+        thaw(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    ).encode()
+
+
+def digest(value: object) -> str:
+    """Return the SHA-256 of the canonical form, in hexadecimal."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def fingerprint(thing: Thing) -> str:
+    """指纹: the first 8 hex digits of the SHA-256 of the published fields."""
+    return digest(public(thing.fields))[:MARK_LENGTH]
+
+
+def fingerprint_of(things: Iterable[Thing]) -> str:
+    """Return the fingerprint of one thing, or of several taken together in their order."""
+    marks = [fingerprint(thing) for thing in things]
+    if len(marks) == 1:
+        return marks[0]
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:MARK_LENGTH]
