@@ -18,9 +18,11 @@ from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.document import Document
 from generator.reading.folder import FolderReading, decode, read_folder
 from generator.reading.limits import DEFAULT_LIMITS, Limits
+from generator.rendering.addresses import dropped, redirect_page, redirects
+from generator.rendering.desk import Desk
 from generator.rendering.files import files
 from generator.rendering.page import Page
-from generator.rendering.pages import ALL, Desk
+from generator.rendering.pages import ALL
 from generator.rendering.prints.jobs import prints
 from generator.rendering.prints.writing import Finished, write_prints
 from generator.rendering.templates import environment
@@ -30,7 +32,7 @@ from generator.rules.rule import Circumstances
 from generator.schema.check import check as check_schema
 from generator.schema.check import compile_conversions, convert
 from generator.schema.kinds import Kind, Kinds, load_kinds
-from generator.views.history import steps
+from generator.views.history import history, steps
 
 Progress: TypeAlias = Callable[[str], None]
 """Told what is being done, in Chinese, as it begins."""
@@ -197,16 +199,22 @@ def build(
         if problems:
             return Build(check=replace(checked, problems=in_order([*checked.problems, *problems])))
     progress("生成页面")
+    made_before = steps(checked.editions, catalogue.kinds)
     desk = Desk(
         catalogue=catalogue,
         env=environment(extra_templates),
         on=on,
         prints=finished,
-        steps=steps(checked.editions, catalogue.kinds),
+        steps=made_before,
+        history=history(made_before),
     )
     pages = tuple(page for make in ALL for page in make(desk))
+    moved = redirects(desk, pages)
+    if lost := tuple(dropped(moved)):
+        return Build(check=replace(checked, problems=in_order([*checked.problems, *lost])))
     if traditional:
         progress("转成繁体")
         pages += tuple(traditional_page(page) for page in pages)
     made = dict(files(desk, traditional=traditional))
+    made |= {f"{a}index.html": redirect_page(desk, a, target) for a, target in moved.items()}
     return Build(check=checked, pages=pages, files=made, printed=printing)

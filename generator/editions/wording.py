@@ -20,7 +20,7 @@ AROUND = 10
 """Characters shown on either side of a change inside a long text."""
 MOST_ITEMS = 4
 """Items of a list told one by one; of more the number is told as well."""
-_NAMED_BY = ("text", "name", "title", "label", "question", "place", "id")
+_NAMED_BY = ("name", "title", "label", "question", "place", "text", "source", "id")
 """What an item of a list is called by, the first it has."""
 
 
@@ -78,7 +78,11 @@ class Words:
     def _value(self, title: str, before: Any, after: Any, node: Mapping[str, Any]) -> Iterator[str]:
         if canonical(before) == canonical(after):
             return
-        if before is None:
+        if before in (None, False) and after is True:
+            yield f"标为“{title}”"
+        elif before is True and after in (None, False):
+            yield f"去掉“{title}”"
+        elif before is None:
             yield f"增加{title}{self._quoted(after, node)}"
         elif after is None:
             yield f"去掉{title}{self._quoted(before, node)}"
@@ -141,7 +145,8 @@ class Words:
     def _called(self, item: Mapping[str, Any], node: Mapping[str, Any]) -> str:
         for key in _NAMED_BY:
             if item.get(key):
-                return _short(str(item[key]))
+                inner = resolve(node.get("properties", {}).get(key, {}), self.kinds.common)
+                return _short(self._shown(item[key], inner))
         return _short(self._shown(item, node))
 
     def _differing(self, before: Any, after: Any, node: Mapping[str, Any]) -> tuple[str, str]:
@@ -164,7 +169,7 @@ class Words:
                 for key, part in properties.items()
                 if key in value and value[key] is not False
             ]
-            return "，".join(part for part in parts if part)
+            return "，".join(part.rstrip("。") for part in parts if part)
         if "x-ref" in node:
             return self._name(node["x-ref"], str(value))
         return str(node.get("x-labels", {}).get(value, value))

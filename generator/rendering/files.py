@@ -6,10 +6,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model.things import Entry
-from generator.rendering.pages import Desk
+from generator.rendering.data.about import llms, openapi
+from generator.rendering.data.api import API, api_files, as_json
+from generator.rendering.data.feeds import feeds
+from generator.rendering.data.linked import turtle
+from generator.rendering.desk import Desk
 from generator.rendering.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files
+from generator.views.checking import checking_data
 
 STATIC = Path(__file__).parent / "static"
 
@@ -20,14 +24,22 @@ ASSETS = "assets/catalogue/"
 def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
     """Yield path below the site's root and content of every file that is no page."""
     catalogue = desk.catalogue
-    yield "api/v1/entries.json", _json({"entries": [_entry(e) for e in catalogue.entries.values()]})
+    for name, content in (*api_files(desk), *feeds(desk)):
+        yield f"{API}{name}", content
+    yield f"{API}catalogue.ttl", turtle(catalogue)
+    yield f"{API}openapi.json", as_json(openapi(desk))
+    yield "llms.txt", llms(desk).encode()
     for name, text in sorted(catalogue.kinds.texts.items()):
         yield f"schemas/{name}", text.encode()
+    checking = json.dumps(checking_data(catalogue, desk.steps), ensure_ascii=False)
+    script = f"catalogueVerify.load({_inert(checking)});\n"
+    yield f"{ASSETS}verify-data.js", script.encode()
     for name, content in search_files(catalogue):
         yield f"{ASSETS}{name}", content
     for file in sorted(STATIC.iterdir()):
         yield f"{ASSETS}{file.name}", file.read_bytes()
     if traditional:
+        yield f"{PREFIX}{ASSETS}verify-data.js", script.encode()
         for name, content in search_files(catalogue, to_traditional):
             yield f"{PREFIX}{ASSETS}{name}", content
         for file in sorted(STATIC.glob("*.js")):
@@ -35,16 +47,8 @@ def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
             yield f"{PREFIX}{ASSETS}{file.name}", text.encode()
 
 
-def _entry(entry: Entry) -> dict[str, str]:
-    return {
-        "id": entry.id,
-        "kind": entry.kind.folder,
-        "name": entry.name,
-        "decision": str(entry.decision),
-        "status": str(entry.status),
-        "url": f"{entry.slug}/",
-    }
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def _inert(text: str) -> str:
+    """Write JSON so that it stays data inside a script."""
+    for sign, code in (("<", "3c"), ("\u2028", "2028"), ("\u2029", "2029")):
+        text = text.replace(sign, f"\\u{code:0>4}")
+    return text

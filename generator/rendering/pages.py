@@ -2,76 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeAlias
+from collections.abc import Iterator
 
-from jinja2 import Environment, TemplateNotFound
+from markupsafe import Markup
 
-from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.catalogue import VOCABULARIES
 from generator.model.things import Entry
 from generator.problems.explanations import explanations
+from generator.rendering.data.about import PATHS
+from generator.rendering.data.linked import page_data
+from generator.rendering.desk import Desk, Pages
+from generator.rendering.edition_pages import EDITION_PAGES, coming, unreleased
 from generator.rendering.page import Page
-from generator.rendering.prints.shelves import prints_of, shelves
-from generator.rendering.prints.writing import Finished
+from generator.rendering.prints.shelves import shelves
 from generator.schema.kinds import Kind
 from generator.views import groups
-from generator.views.columns import column_value
 from generator.views.coverage import coverage
-from generator.views.entry import entry_view, seen, validity
-from generator.views.history import Step
+from generator.views.entry import entry_view
 from generator.views.slips import has_slip, slips
 
-DESCRIPTION_LENGTH = 120
 OFFLINE = "offline/"
 """Address of the page shown when there is no network and the page asked for was never kept."""
 SIGNS = {"permitted": "✓", "forbidden": "✕", "case_by_case": "…", "assist_only": "◐"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What every page is made with."""
-
-    catalogue: Catalogue
-    env: Environment
-    on: date
-    prints: tuple[Finished, ...] = ()
-    """The finished prints; none when the site is built without."""
-    steps: tuple[Step, ...] = ()
-    """Every released edition with what it changed, the oldest first."""
-
-    def page(self, template: str, /, *, address: str, title: str, **context: Any) -> Page:
-        """Render one page. ``description``, ``section`` and ``source`` may come with the context."""
-        root = "../" if address else ""
-        body = self.env.get_template(template).render(
-            catalogue=self.catalogue,
-            settings=self.catalogue.settings,
-            kinds=self.catalogue.kinds,
-            on=self.on,
-            root=root,
-            prints=prints_of(self.prints),
-            title=title,
-            seen=seen,
-            validity=lambda source: validity(source, self.on),
-            value=lambda entry, column: column_value(self.catalogue, entry, column),
-            **context,
-        )
-        return Page(
-            address=address,
-            title=title,
-            description=str(context.get("description", ""))[:DESCRIPTION_LENGTH],
-            body=body,
-            section=str(context.get("section", "")),
-            source=str(context.get("source", "")),
-        )
-
-    def template_for(self, folder: str, name: str) -> str:
-        """Return the template of a kind, or the general one if it has none."""
-        try:
-            return str(self.env.get_template(f"{folder}/{name}.html.j2").name)
-        except TemplateNotFound:
-            return f"{folder}/any.html.j2"
 
 
 def entry_page(desk: Desk, entry: Entry) -> Page:
@@ -84,7 +36,11 @@ def entry_page(desk: Desk, entry: Entry) -> Page:
         title=entry.title,
         view=view,
         entry=entry,
+        events=desk.history.get((entry.kind.folder, entry.id), ()),
+        coming=coming(desk, entry),
+        unreleased=unreleased(desk, entry),
         has_slip=has_slip(entry, desk.on),
+        linked=Markup(page_data(desk.catalogue, entry)),  # noqa: S704 - escaped by its maker
         description=f"{entry.title}：{sign}{entry.word}。{entry.summary}",
         section=entry.kind.folder,
         source=entry.path,
@@ -281,6 +237,18 @@ def print_centre_page(desk: Desk) -> Iterator[Page]:
     )
 
 
+def data_page(desk: Desk) -> Iterator[Page]:
+    """数据接口: every file for programs, with examples that work as they stand."""
+    yield desk.page(
+        "data.html.j2",
+        address="data/",
+        title="数据接口",
+        paths=PATHS,
+        sample=next(iter(desk.catalogue.entries), ""),
+        description="目录里的全部内容，给程序用。",
+    )
+
+
 def offline_page(desk: Desk) -> Iterator[Page]:
     """没有网络: shown for a page this device has not kept."""
     yield desk.page(
@@ -291,7 +259,6 @@ def offline_page(desk: Desk) -> Iterator[Page]:
     )
 
 
-Pages: TypeAlias = Callable[[Desk], Iterator[Page]]
 ALL: tuple[Pages, ...] = (
     home_page,
     entry_pages,
@@ -304,5 +271,7 @@ ALL: tuple[Pages, ...] = (
     codes_page,
     slip_pages,
     print_centre_page,
+    data_page,
     offline_page,
+    *EDITION_PAGES,
 )

@@ -18,9 +18,13 @@ from generator.rendering.page import Page
 
 PREFIX = "zh-hant/"
 """Where the Traditional pages are, below the site's root."""
-_PRINT = re.compile(r'href="((?:\.\./)*)(prints/[^"]+\.[a-z]+)"')
-"""Prints are there once, in Simplified characters."""
-_KEPT = re.compile(r'(<(?:p|span|cite)[^>]*\btranslate="no"[^>]*>.*?</(?:p|span|cite)>)', re.DOTALL)
+_ONCE = re.compile(r'href="((?:\.\./)*)((?:prints|api|schemas)/[^"]+\.[a-z]+|llms\.txt)"')
+"""Prints and data are there once, in Simplified characters."""
+_LINKED = re.compile(r'<script type="application/ld\+json">.*?</script>', re.DOTALL)
+"""Data of a page about the entry itself; the Simplified page has it."""
+_KEPT = re.compile(
+    r'(<(?:p|span|cite|pre)[^>]*\btranslate="no"[^>]*>.*?</(?:p|span|cite|pre)>)', re.DOTALL
+)
 
 
 def to_traditional(text: str) -> str:
@@ -47,7 +51,7 @@ def traditional_page(page: Page) -> Page:
         prefix=PREFIX,
         title=to_traditional(page.title),
         description=to_traditional(page.description),
-        body=_PRINT.sub(r'href="\1../\2"', traditional_html(page.body)),
+        body=_ONCE.sub(r'href="\1../\2"', traditional_html(_LINKED.sub("", page.body))),
     )
 
 

@@ -140,11 +140,14 @@ def _ended(entry: Entry | None, number: str, current: Edition) -> str:
     return f"{number}{entry.name}：{word}{on}。"
 
 
+def first_difference(expected: str, given: str) -> int:
+    """Return the place from which two texts differ."""
+    pairs = enumerate(zip(expected, given, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(expected), len(given)))
+
+
 def difference(expected: str, given: str) -> str:
     """Say where two texts begin to differ."""
-    place = next(
-        (n for n, (a, b) in enumerate(zip(expected, given, strict=False)) if a != b),
-        min(len(expected), len(given)),
-    )
+    place = first_difference(expected, given)
     was, now = expected[place : place + 8] or "（没有了）", given[place : place + 8] or "（没有了）"
     return f"第{place + 1}个字起不一样：应当是“{was}”，写的是“{now}”。"

@@ -26,6 +26,7 @@ from generator.views.verification import (
     Verdict,
     bare,
     difference,
+    first_difference,
     still_holds,
 )
 
@@ -49,15 +50,18 @@ def verify_print(archive: Archive, file: Path) -> Verdict:
             f"只认{'、'.join(one.upper() for one in FORMS)}，不认{file.name}。"
         )
     text = text_of(file, form)
-    nearest = ""
+    nearest: tuple[int, str, str] | None = None
     for catalogue, edition in _catalogues(archive):
         for job in _named(catalogue, edition, archive, form, text):
             made = read(job.render(), form)
             if made == text:
                 return _verdict(archive, edition, job)
-            nearest = nearest or f"prints/{job.path}：{difference(made, text)}"
+            alike = first_difference(made, text)
+            if nearest is None or alike > nearest[0]:
+                nearest = (alike, job.path, made)
     if nearest:
-        return Verdict(State.MISMATCH, (f"和发布的不一样。{nearest}",))
+        said = f"和发布的prints/{nearest[1]}不一样。{difference(nearest[2], text)}"
+        return Verdict(State.MISMATCH, (said,))
     return Verdict(State.MISMATCH, ("没有发布过这样一份打印件。",))
 
 

@@ -1,0 +1,178 @@
+"""The catalogue for programs, version 1: JSON files and one CSV. Nothing in it is ever renamed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from generator.editions.edition import Edition
+from generator.model.canonical import fingerprint, public
+from generator.model.catalogue import Catalogue
+from generator.model.things import Entry, Thing
+from generator.rendering.desk import Desk
+from generator.views.citation import cite, edition_word
+from generator.views.columns import documents, places
+from generator.views.history import Told
+
+API = "api/v1/"
+COLUMNS = (
+    ("id", "编号"),
+    ("kind", "类别"),
+    ("name", "名称"),
+    ("decision", "结论代码"),
+    ("word", "结论"),
+    ("summary", "一句话"),
+    ("places", "去哪里"),
+    ("documents", "拿什么代替"),
+    ("fingerprint", "指纹"),
+    ("url", "网址"),
+)
+
+
+def api_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every file below ``api/v1/`` that holds data."""
+    catalogue = desk.catalogue
+    entries = [_whole(desk, entry) for entry in catalogue.entries.values()]
+    yield "entries.json", as_json({"entries": [_short(e) for e in catalogue.entries.values()]})
+    for entry, whole in zip(catalogue.entries.values(), entries, strict=True):
+        yield f"entries/{entry.slug}.json", as_json(whole)
+    bodies = [_thing(body) for body in catalogue.bodies.values()]
+    sources = [_thing(source) for source in catalogue.sources.values()]
+    editions = [_edition(step.edition) for step in desk.steps]
+    yield "bodies.json", as_json({"bodies": bodies})
+    yield "sources.json", as_json({"sources": sources})
+    yield "editions.json", as_json({"editions": editions})
+    yield "changes.json", as_json({"changes": list(_changes(desk))})
+    yield "entries.csv", _table(catalogue)
+    yield (
+        "catalogue.json",
+        as_json(
+            {
+                "title": catalogue.settings["title"],
+                "standing": catalogue.settings["standing"]["notice"],
+                "edition": edition_word(catalogue),
+                "entries": entries,
+                "bodies": bodies,
+                "sources": sources,
+                "editions": editions,
+            }
+        ),
+    )
+
+
+def as_json(value: object) -> bytes:
+    """Write a value as JSON that people can read too."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _short(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind.folder,
+        "name": entry.name,
+        "decision": str(entry.decision),
+        "status": str(entry.status),
+        "fingerprint": fingerprint(entry),
+        "url": f"{entry.slug}/",
+    }
+
+
+def _whole(desk: Desk, entry: Entry) -> dict[str, Any]:
+    catalogue = desk.catalogue
+    events = desk.history.get((entry.kind.folder, entry.id), ())
+    return _short(entry) | {
+        "word": entry.word,
+        "standing": str(entry.standing(desk.on)),
+        "edition": edition_word(catalogue),
+        "citation": cite(catalogue, entry).line,
+        "csl": _csl(catalogue, entry),
+        "schema": f"schemas/{entry.kind.name}.schema.json",
+        "fields": public(entry.fields),
+        "history": [
+            {
+                "edition": event.edition,
+                "in_force_on": event.in_force_on.isoformat(),
+                "group": event.word,
+                "sentence": event.sentence,
+            }
+            for event in events
+        ],
+    }
+
+
+def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
+    """Return the citation as CSL-JSON, which reference managers read."""
+    settings, stamp = catalogue.settings, catalogue.stamp
+    day = stamp.in_force_on.isoformat() if stamp else str(settings["verified_on"])
+    item = {
+        "id": f"{entry.id}-{fingerprint(entry)}",
+        "type": "entry",
+        "title": f"{entry.id} {entry.name}",
+        "container-title": settings["title"],
+        "publisher": settings["publisher"],
+        "version": edition_word(catalogue),
+        "issued": {"date-parts": [[int(part) for part in day.split("-")]]},
+        "language": "zh-CN",
+        "note": f"指纹{fingerprint(entry)}",
+    }
+    address = {"URL": f"{catalogue.address}{entry.slug}/"} if catalogue.address else {}
+    return item | address
+
+
+def _thing(thing: Thing) -> dict[str, Any]:
+    return {
+        "id": thing.id,
+        "name": thing.name,
+        "url": f"{thing.slug}/",
+        "fields": public(thing.fields),
+    }
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    return {
+        "id": edition.id,
+        "type": str(edition.type),
+        "title": edition.title,
+        "instrument": edition.instrument,
+        "adopted_on": edition.adopted_on.isoformat(),
+        "in_force_on": edition.in_force_on.isoformat(),
+        "supersedes": edition.supersedes[0] if edition.supersedes else None,
+        "sha256": edition.digest,
+        "url": f"edition-{edition.id}/",
+    }
+
+
+def _changes(desk: Desk) -> Iterator[dict[str, Any]]:
+    for step in desk.steps:
+        for one in step.told:
+            yield _change(one) | {
+                "edition": step.edition.id,
+                "in_force_on": step.edition.in_force_on.isoformat(),
+            }
+
+
+def _change(one: Told) -> dict[str, Any]:
+    told = asdict(one) | {"group": str(one.group), "group_title": one.word}
+    told["affected"] = {name: list(some) for name, some in told["affected"].items()}
+    return told
+
+
+def _table(catalogue: Catalogue) -> bytes:
+    """Return all entries as CSV (RFC 4180, UTF-8 with a byte order mark) for programs."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow([heading for _, heading in COLUMNS])
+    for entry in catalogue.entries.values():
+        row = _short(entry) | {
+            "kind": entry.kind.label,
+            "word": entry.word,
+            "summary": entry.summary,
+            "places": places(catalogue, entry),
+            "documents": documents(catalogue, entry),
+        }
+        writer.writerow([row[name] for name, _ in COLUMNS])
+    return written.getvalue().encode("utf-8-sig")

@@ -1,0 +1,71 @@
+"""What every page is made with, and the one way to make one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias
+
+from jinja2 import Environment, TemplateNotFound
+
+from generator.model.catalogue import Catalogue
+from generator.rendering.page import Page
+from generator.rendering.prints.shelves import prints_of
+from generator.rendering.prints.writing import Finished
+from generator.views.columns import column_value
+from generator.views.entry import seen, validity
+from generator.views.history import Event, Step
+
+DESCRIPTION_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every page is made with."""
+
+    catalogue: Catalogue
+    env: Environment
+    on: date
+    prints: tuple[Finished, ...] = ()
+    """The finished prints; none when the site is built without."""
+    steps: tuple[Step, ...] = ()
+    """Every released edition with what it changed, the oldest first."""
+    history: Mapping[tuple[str, str], tuple[Event, ...]] = field(default_factory=dict)
+    """What happened to each thing, by folder and number, the latest first."""
+
+    def page(self, template: str, /, *, address: str, title: str, **context: Any) -> Page:
+        """Render one page. ``description``, ``section`` and ``source`` may come with the context."""
+        root = "../" if address else ""
+        body = self.env.get_template(template).render(
+            catalogue=self.catalogue,
+            settings=self.catalogue.settings,
+            kinds=self.catalogue.kinds,
+            on=self.on,
+            root=root,
+            prints=prints_of(self.prints),
+            title=title,
+            seen=seen,
+            validity=lambda source: validity(source, self.on),
+            value=lambda entry, column: column_value(self.catalogue, entry, column),
+            **context,
+        )
+        return Page(
+            address=address,
+            title=title,
+            description=str(context.get("description", ""))[:DESCRIPTION_LENGTH],
+            body=body,
+            section=str(context.get("section", "")),
+            source=str(context.get("source", "")),
+        )
+
+    def template_for(self, folder: str, name: str) -> str:
+        """Return the template of a kind, or the general one if it has none."""
+        try:
+            return str(self.env.get_template(f"{folder}/{name}.html.j2").name)
+        except TemplateNotFound:
+            return f"{folder}/any.html.j2"
+
+
+Pages: TypeAlias = Callable[[Desk], Iterator[Page]]
+"""Makes the pages of one sort."""

@@ -1,0 +1,189 @@
+"""Data for programs: by their schemas, by independent libraries, and by the examples on the page."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+from io import StringIO
+from pathlib import Path
+
+import feedparser
+import icalendar
+import pyshacl
+import pytest
+from helpers import DAY, TESTS, small_catalogue
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from rdflib import RDF, Graph, Namespace
+from referencing import Registry, Resource
+from test_editions import FIRST, SECOND, change, release
+
+from generator.pipeline import build
+from generator.rendering.data.about import PATHS
+
+CPSV = Namespace("http://purl.org/vocab/cpsv#")
+HERE = "https://mulu.example/api/v1/catalogue.ttl"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The small catalogue with two editions, rendered."""
+    root = small_catalogue(tmp_path_factory.mktemp("data"))
+    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    change(root, "decision: forbidden", "decision: assist_only")
+    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    return build(root, on=DAY)
+
+
+@pytest.fixture(scope="module")
+def api(made):
+    return {
+        path.removeprefix("api/v1/"): content
+        for path, content in made.files.items()
+        if path.startswith("api/v1/")
+    }
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_site):
+    return shipped_site / "api/v1"
+
+
+def validator(name):
+    schema = json.loads((TESTS.parent / "schemas/api.schema.json").read_text(encoding="utf-8"))
+    registry = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
+    return Draft202012Validator({"$ref": f"{schema['$id']}#/$defs/{name}"}, registry=registry)
+
+
+@pytest.mark.parametrize(
+    "name", ["entries", "bodies", "sources", "editions", "changes", "catalogue"]
+)
+def test_json_is_what_its_schema_says(api, shipped, name):
+    validator(name).validate(json.loads(api[f"{name}.json"]))
+    validator(name).validate(json.loads((shipped / f"{name}.json").read_bytes()))
+
+
+def test_each_entry_is_there_alone_and_its_fields_keep_to_their_schema(shipped, shipped_catalogue):
+    files = sorted((shipped / "entries").glob("*.json"))
+    assert len(files) == len(shipped_catalogue.entries)
+    for file in files:
+        entry = json.loads(file.read_bytes())
+        validator("entry").validate(entry)
+        kind = shipped_catalogue.entries[entry["id"]].kind
+        shipped_catalogue.kinds.validators[kind.folder].validate(entry["fields"])
+        assert "notes_internal" not in entry["fields"]
+
+
+def test_changes_are_told_with_their_edition(api):
+    (change_,) = json.loads(api["changes.json"])["changes"]
+
+    assert (change_["id"], change_["edition"], change_["group"]) == ("ZM-001", "2026-2", "changed")
+
+
+def test_the_table_has_every_entry(shipped, shipped_catalogue):
+    rows = list(csv.DictReader(StringIO((shipped / "entries.csv").read_text(encoding="utf-8-sig"))))
+
+    assert [row["编号"] for row in rows] == list(shipped_catalogue.entries)
+
+
+def test_the_turtle_has_what_cpsv_ap_asks_for(shipped, shipped_catalogue):
+    graph = Graph().parse(
+        data=(shipped / "catalogue.ttl").read_text(encoding="utf-8"), publicID=HERE
+    )
+    shapes = Graph().parse(TESTS / "data/cpsv-ap-mandatory.ttl")
+
+    sound, _, said = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
+
+    assert sound, said
+    services = set(graph.subjects(RDF.type, CPSV.PublicService))
+    assert len(services) == len(shipped_catalogue.entries)
+    assert all(str(service).startswith("https://mulu.example/") for service in services)
+
+
+def test_the_shapes_find_what_is_missing(api):
+    graph = Graph().parse(data=api["catalogue.ttl"].decode(), publicID=HERE)
+    shapes = Graph().parse(TESTS / "data/cpsv-ap-mandatory.ttl")
+    terms = Namespace("http://purl.org/dc/terms/")
+    graph.remove((None, terms.description, None))
+
+    sound, _, said = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
+
+    assert not sound
+    assert "description" in said
+
+
+def test_the_page_holds_linked_data_that_cannot_leave_its_element(made, tmp_path):
+    page = next(page.body for page in made.pages if page.address == "zm-001/")
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+
+    node = json.loads(data)["@graph"][0]
+
+    assert node["dct:identifier"] == "ZM-001"
+    assert node["cv:hasCompetentAuthority"] == [{"@id": "../body-gonganju/"}]
+    root = small_catalogue(tmp_path)
+    change(root, "name: 亲属关系证明", "name: 亲属</script><script>alert(1)")
+    page = next(p.body for p in build(root, on=DAY).pages if p.address == "zm-001/")
+    assert "<script>alert" not in page
+
+
+def test_feeds_are_read_by_an_independent_library(api):
+    for name in ("changes.atom", "bodies/gonganju.atom"):
+        feed = feedparser.parse(api[name])
+        assert not feed.bozo, feed.get("bozo_exception")
+        assert feed.feed.title
+        assert "结论由“不应出具”改为“只协助核实”" in feed.entries[0].summary
+        ids = [entry.id for entry in feed.entries]
+        assert len(set(ids)) == len(ids)
+    assert not feedparser.parse(api["bodies/minzhengju.atom"]).entries
+
+
+def test_the_calendar_is_read_by_an_independent_library(api, shipped):
+    calendar = icalendar.Calendar.from_ical(api["dates.ics"])
+    said = {
+        str(event["summary"]): event["dtstart"].dt.isoformat() for event in calendar.walk("VEVENT")
+    }
+
+    assert said["2026-2版施行：第二版"] == "2026-12-15"
+    assert said["ZM-001亲属关系证明该再核对了"] == "2027-11-01"
+    whole = (shipped / "dates.ics").read_bytes()
+    assert len(icalendar.Calendar.from_ical(whole).walk("VEVENT")) > 200
+    assert max(len(line) for line in whole.split(b"\r\n")) <= 75
+
+
+def test_the_openapi_description_is_sound_and_complete(api, shipped):
+    described = json.loads(api["openapi.json"])
+    schemas = (TESTS.parent / "schemas").resolve().as_uri()
+    text = json.dumps(described).replace("../../schemas", schemas)
+
+    OpenAPIV31SpecValidator(json.loads(text)).validate()
+
+    patterns = [re.sub(r"\{\w+\}", "[a-z0-9-]+", path) for path, *_ in PATHS]
+    files = [file.relative_to(shipped).as_posix() for file in shipped.rglob("*") if file.is_file()]
+    for file in files:
+        assert file == "openapi.json" or any(re.fullmatch(p, file) for p in patterns), file
+    for pattern in patterns:
+        assert any(re.fullmatch(pattern, file) for file in files), pattern
+
+
+def test_llms_txt_says_what_is_where(shipped_site):
+    text = (shipped_site / "llms.txt").read_text(encoding="utf-8")
+
+    for path in re.findall(r"\]\(([^)]+)\)", text):
+        file = shipped_site / path
+        assert file.is_file() or (file / "index.html").is_file(), path
+
+
+def test_the_examples_on_the_page_work(shipped_site, capsys):
+    page = (shipped_site / "data/index.html").read_text(encoding="utf-8")
+    examples = re.findall(r"<pre [^>]*data-example>(.*?)</pre>", page, re.DOTALL)
+    assert len(examples) >= 3
+    for example in examples:
+        code = re.sub(r'site = ".*"', f'site = "{shipped_site.as_uri()}/"', html.unescape(example))
+        exec(compile(code, "example", "exec"), {})  # noqa: S102 - what the page tells people to run
+        assert capsys.readouterr().out.strip()
+
+
+def test_what_a_reader_checks_with_is_no_larger_than_needed(shipped_site: Path):
+    assert (shipped_site / "assets/catalogue/verify-data.js").stat().st_size < 200_000

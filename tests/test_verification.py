@@ -1,0 +1,182 @@
+"""Citations and prints: the same text wherever it was copied from, and one altered character is found."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pypdfium2
+import pytest
+from docx import Document
+from helpers import DAY, small_catalogue
+from test_editions import FIRST, SECOND, change, release
+
+from generator.cli import main
+from generator.cli.archive import archive
+from generator.pipeline import build, check
+from generator.rendering.prints.jobs import prints
+from generator.rendering.prints.verifying import verify_print
+from generator.views.citation import cite
+from generator.views.verification import State, bare, verify
+
+LATER = date(2026, 12, 20)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """Two editions: the first since 2026-11-23, another verdict in the second since 2026-12-15."""
+    root = small_catalogue(tmp_path_factory.mktemp("verification"))
+    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    change(root, "decision: forbidden", "decision: assist_only")
+    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    return root
+
+
+def known(root, on=DAY):
+    return archive(check(root, on=on), on)
+
+
+def line(root, edition=0):
+    about = known(root)
+    then = about.catalogue_of(about.editions[edition])
+    return cite(then, then.entries["ZM-001"]).line
+
+
+# --- citations --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edition", "on", "state", "said"),
+    [
+        (0, DAY, State.CURRENT, "2026-1版2026-11-23起施行"),
+        (0, LATER, State.CHANGED, "结论由“不应出具”改为“只协助核实”"),
+        (1, DAY, State.FUTURE, "2026-12-15起施行，还没有到"),
+        (1, LATER, State.CURRENT, "2026-2版2026-12-15起施行"),
+    ],
+)
+def test_a_citation_is_judged_by_the_day(root, edition, on, state, said):
+    verdict = verify(known(root, on), line(root, edition))
+
+    assert verdict.state is state
+    assert said in verdict.text
+
+
+def test_an_entry_that_was_ended_is_said_to_be(tmp_path):
+    root = small_catalogue(tmp_path)
+    release(root, *FIRST, "--in-force", "2026-11-23")
+    cited = line(root)
+    change(
+        root, "status: in_force", "status: abolished\nended:\n  on: 2026-12-15\n  text: 取消了。"
+    )
+    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+
+    assert verify(known(root), cited).state is State.CURRENT
+    assert verify(known(root, LATER), cited).state is State.ENDED
+
+
+def test_every_altered_character_is_found(root):
+    about, cited = known(root), line(root)
+    for place, character in enumerate(cited):
+        other = "丙" if character != "丙" else "丁"
+        for altered in (
+            cited[:place] + other + cited[place + 1 :],
+            cited[:place] + cited[place + 1 :],
+        ):
+            assert verify(about, altered).state is State.MISMATCH, altered
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ZM-001", "《别的目录》", "x" * 10_000, "《a》2099-1版，ZM-001指纹00000000"]
+)
+def test_what_is_no_citation_is_said_to_be_none(root, text):
+    assert verify(known(root), text).state is State.MISMATCH
+
+
+def test_a_draft_is_no_ground(root):
+    about = known(root)
+    assert about.working.stamp is not None  # the working files say what the second edition says
+    cited = line(root, 1).replace("2026-2版", "工作稿")
+
+    assert verify(about, cited).state is State.MISMATCH
+
+
+def test_the_command_tells_by_its_exit_code(root, capsys):
+    options = ["--catalogue", str(root), "--on", "2026-11-23"]
+
+    assert main(["verify", line(root), *options]) == 0
+    assert capsys.readouterr().out.startswith("现行有效")
+    assert main(["verify", line(root, 1), *options]) == 1
+    assert capsys.readouterr().out.startswith("尚未施行")
+
+
+# --- prints -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def printed(root, tmp_path_factory):
+    """A few prints of the first edition, as files."""
+    about = known(root)
+    folder = tmp_path_factory.mktemp("printed")
+    wanted = (
+        "lists/certificates.",
+        "slips/zm-001.pdf",
+        "posters/general.pdf",
+        "forms/seal-register",
+    )
+    for job in prints(about.catalogue_of(about.editions[0]), DAY):
+        if job.path.startswith(wanted):
+            (folder / job.path.replace("/", "-")).write_bytes(job.render())
+    return folder
+
+
+def test_the_citation_is_the_same_on_the_page_in_word_and_in_the_pdf(root, printed):
+    page = next(
+        page.body for page in build(root, on=DAY, as_of=DAY).pages if page.address == "zm-001/"
+    )
+    document = Document(io.BytesIO((printed / "lists-certificates.docx").read_bytes()))
+    foot = document.sections[0].footer.paragraphs[0].text
+    pdf = pypdfium2.PdfDocument(printed / "slips-zm-001.pdf")
+    slip = "".join(page.get_textpage().get_text_range() for page in pdf)
+
+    copied = [
+        re.search(r'lang="zh-Hans">(《.*?)</p>', page)[1],
+        foot,
+        re.search(
+            r"《江北县社区事项准入目录》.*?指纹[0-9a-f]{8}", bare(slip.replace("\ufffe", ""))
+        )[0],
+    ]
+
+    assert {bare(text) for text in copied} == {bare(line(root))}
+    assert {verify(known(root), text).state for text in copied} == {State.CURRENT}
+
+
+def test_every_kind_of_print_is_recognised(root, printed):
+    files = sorted(printed.iterdir())
+    assert {file.suffix for file in files} == {".pdf", ".docx", ".xlsx", ".csv"}
+    for file in files:
+        assert verify_print(known(root), file).state is State.CURRENT, file.name
+        expected = State.CURRENT if "forms" in file.name else State.CHANGED
+        assert verify_print(known(root, LATER), file).state is expected, file.name
+
+
+def test_an_altered_word_file_is_found(root, printed, tmp_path):
+    document = Document(printed / "lists-certificates.docx")
+    cell = document.tables[0].rows[1].cells[1].paragraphs[0].runs[0]
+    cell.text = cell.text.replace("亲属", "亲戚")
+    document.save(tmp_path / "altered.docx")
+
+    verdict = verify_print(known(root), tmp_path / "altered.docx")
+
+    assert verdict.state is State.MISMATCH
+    assert "写的是“戚关系证明" in verdict.text
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.csv", "a.jpg"])
+def test_what_is_no_print_is_refused_in_words(root, name, tmp_path, capsys):
+    (tmp_path / name).write_bytes(b"\x00\xff not a print")
+
+    assert main(["verify", str(tmp_path / name), "--catalogue", str(root)]) == 1
+
+    told = capsys.readouterr()
+    assert "打不开" in told.err or "不认" in told.err or "没有发布过" in told.out
