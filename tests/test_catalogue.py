@@ -90,5 +90,5 @@ def test_the_open_data_lists_every_entry(shipped, shipped_site):
     assert [entry["id"] for entry in data["entries"]] == list(shipped.catalogue.entries)
     assert len(data["entries"]) >= 170
     for entry in data["entries"]:
-        assert set(entry) == {"id", "kind", "name", "decision", "status", "url"}
+        assert set(entry) == {"id", "kind", "name", "decision", "status", "url", "fingerprint"}
         assert (shipped_site / entry["url"] / "index.html").is_file()

@@ -186,4 +186,4 @@ def test_the_examples_on_the_page_work(shipped_site, capsys):
 
 
 def test_what_a_reader_checks_with_is_no_larger_than_needed(shipped_site: Path):
-    assert (shipped_site / "assets/catalogue/verify-data.js").stat().st_size < 200_000
+    assert (shipped_site / "assets/catalogue/verify/data.js").stat().st_size < 200_000

@@ -207,7 +207,8 @@ def test_an_address_is_in_the_code(tmp_path):
     settings = {**catalogue.settings, "address": "https://jiangbei.example/mulu"}
     slip = next(slips(replace(catalogue, settings=settings), DAY))
 
-    assert open_pdf(slip_pdf(slip)).codes == ("https://jiangbei.example/mulu/zm-001/",)
+    assert open_pdf(slip_pdf(slip)).codes == (slip.imprint.code,)
+    assert slip.imprint.code.startswith("https://jiangbei.example/mulu/verify/?c=ZM-001..")
 
 
 # --- bad input --------------------------------------------------------------------------------

@@ -33,18 +33,23 @@ def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
         yield f"schemas/{name}", text.encode()
     checking = json.dumps(checking_data(catalogue, desk.steps), ensure_ascii=False)
     script = f"catalogueVerify.load({_inert(checking)});\n"
-    yield f"{ASSETS}verify-data.js", script.encode()
+    yield f"{ASSETS}verify/data.js", script.encode()
     for name, content in search_files(catalogue):
         yield f"{ASSETS}{name}", content
-    for file in sorted(STATIC.iterdir()):
-        yield f"{ASSETS}{file.name}", file.read_bytes()
+    for name, file in _static("*.*"):
+        yield f"{ASSETS}{name}", file.read_bytes()
     if traditional:
-        yield f"{PREFIX}{ASSETS}verify-data.js", script.encode()
+        yield f"{PREFIX}{ASSETS}verify/data.js", script.encode()
         for name, content in search_files(catalogue, to_traditional):
             yield f"{PREFIX}{ASSETS}{name}", content
-        for file in sorted(STATIC.glob("*.js")):
+        for name, file in _static("*.js"):
             text = to_traditional(file.read_text(encoding="utf-8"))
-            yield f"{PREFIX}{ASSETS}{file.name}", text.encode()
+            yield f"{PREFIX}{ASSETS}{name}", text.encode()
+
+
+def _static(pattern: str) -> Iterator[tuple[str, Path]]:
+    for file in sorted(STATIC.rglob(pattern)):
+        yield file.relative_to(STATIC).as_posix(), file
 
 
 def _inert(text: str) -> str:

@@ -39,7 +39,9 @@ def prepare(folder: Path) -> str:
         page = file.read_bytes().decode()
         for found in _SHOWN_WITH.finditer(page):
             path = posixpath.join(_name(file.parent, folder), unquote(found["address"]))
-            (later if found["picture"] else needed).add(posixpath.normpath(path))
+            path = posixpath.normpath(path)
+            if path not in later:  # what one page alone asks for is kept once it was asked for
+                (later if found["picture"] else needed).add(path)
         file.write_bytes(_SHOWN_WITH.sub(rf"\g<0>?{version}", page).encode())
     manifest = {
         "version": version,

@@ -123,7 +123,7 @@
     place.replaceChildren(heading, ...sentences.map((sentence) => line(sentence)));
     if (page === undefined || page === "") return;
     const link = line("看网站上现在怎么写", "a");
-    link.href = new URL(`../../${page.replace(/\/?$/, "/")}`, assets);
+    link.href = new URL(`../../../${page.replace(/\/?$/, "/")}`, assets);
     place.append(line(link));
   }
 
@@ -132,7 +132,7 @@
       const day = new Intl.DateTimeFormat("sv-SE", { timeZone: data.time_zone }).format(new Date());
       resolve(new Archive(data, day));
     };
-    run("verify-data.js").catch(reject);
+    run("data.js").catch(reject);
   });
   const failed = () => place.replaceChildren(line("现在核验不了，请稍后再试。"));
   form.hidden = false;

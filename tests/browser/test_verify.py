@@ -1,0 +1,88 @@
+"""The page that checks citations judges as the command does, on the reader's own device."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from browser.conftest import PHONE, Visit
+from playwright.sync_api import expect
+from test_verification import LATER, line, root  # noqa: F401 - a fixture
+
+from generator.cli.archive import archive
+from generator.model.canonical import fingerprint
+from generator.pipeline import check, shown
+from generator.views.checking import checking_data
+from generator.views.history import steps
+from generator.views.imprint import imprint
+from generator.views.listings import listings
+from generator.views.verification import verify
+
+DAYS = [date(2026, 11, 1), date(2026, 11, 23), LATER]
+JUDGE = """([data, day, text]) => {
+  const archive = new catalogueVerify.Archive(data, day);
+  return text.startsWith("?") ? archive.code(text.slice(1)) : archive.verify(text);
+}"""
+
+
+@pytest.fixture
+def page(visit: Visit):
+    opened = visit("verify/", size=PHONE)
+    expect(opened.locator("textarea")).to_be_visible()
+    return opened
+
+
+def test_the_page_judges_as_the_command_does(page, root):  # noqa: F811
+    checked = check(root, on=DAYS[1])
+    data = checking_data(shown(checked), steps(checked.editions, checked.catalogue.kinds))
+    first, second = line(root, 0), line(root, 1)
+    texts = [first, second, f" {first[:20]}\n{first[20:]}", first.replace("亲", "新"), "什么也不是"]
+    texts += [first.replace("2026-1版", "2099-1版"), first.replace("ZM-001", "ZM-777")]
+    for day in DAYS:
+        known = archive(check(root, on=day), day)
+        for text in texts:
+            state, sentences, *_ = page.evaluate(JUDGE, [data, day.isoformat(), text])
+            verdict = verify(known, text)
+            assert (day, text, state) == (day, text, verdict.state)
+            if verdict.state != "mismatch":
+                assert tuple(sentences) == verdict.sentences
+
+
+def test_a_code_says_whether_its_print_holds(page, root):  # noqa: F811
+    known = archive(check(root, on=LATER), LATER)
+    data = checking_data(known.working, steps(known.editions, known.kinds))
+    then = known.catalogue_of(known.editions[0])
+    entry = then.entries["ZM-001"]
+    mark = fingerprint(entry)
+    whole = next(iter(listings(then))).imprint.fingerprint
+
+    def judged(code, day):
+        return page.evaluate(JUDGE, [data, day.isoformat(), f"?{code}"])[0]
+
+    assert judged(f"ZM-001.2026-1.{mark}", DAYS[1]) == "current"
+    assert judged(f"ZM-001.2026-1.{mark}", LATER) == "changed"
+    assert judged(f".2026-1.{whole}", DAYS[1]) == "current"
+    assert judged(f"ZM-001.2026-1.{'0' * 8}", DAYS[1]) == "mismatch"
+    assert judged(f"ZM-001..{mark}", DAYS[1]) == "mismatch"
+    assert imprint(then, (entry,), "zm-001/", "x").code == imprint(then, (entry,), "", "").line
+
+
+@pytest.mark.parametrize("prefix", ["", "zh-hant/"])
+def test_a_citation_copied_from_a_page_is_in_force(visit: Visit, entries, prefix):
+    page = visit(f"{prefix}{entries[0]['url']}", size=PHONE)
+    cited = page.locator(".c-cite p").text_content()
+    page.clock.set_fixed_time(datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
+    page.goto(f"{prefix}verify/")
+
+    page.locator("textarea").fill(cited or "")
+    page.get_by_role("button", name="核").last.click()
+
+    expect(page.locator("[data-verdict]")).to_contain_text("现行有效")
+    assert page.locator("[data-verdict] a").get_attribute("href").endswith(entries[0]["url"])
+
+
+def test_a_scanned_code_is_answered_at_once(visit: Visit, entries):
+    said = entries[0]
+    page = visit(f"verify/?c={said['id']}.2026-1.{said['fingerprint']}", size=PHONE)
+
+    expect(page.locator("[data-verdict]")).to_contain_text("2026-1版")
