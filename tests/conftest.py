@@ -20,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 
 
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout the tests are in."""
+    return REPOSITORY
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A small catalogue of its own with its site settings, as `catalogue init` makes it."""

@@ -19,7 +19,10 @@ from generator.cli import (
     check,
     coverage,
     diff,
+    due,
     explain,
+    fix,
+    fmt,
     init,
     new,
     offline,
@@ -32,6 +35,9 @@ from generator.cli import print as print_command
 
 COMMANDS = (
     check,
+    fix,
+    fmt,
+    due,
     explain,
     coverage,
     new,

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.cli.common import add_catalogue, day, day_of, print_problems
 from generator.editions.edition import TYPES, EditionType, state_of
 from generator.editions.release import ReleaseError, Wanted, make_edition
-from generator.editions.store import write_edition
+from generator.editions.store import UNFINISHED, write_edition
 from generator.model.catalogue import published
 from generator.pipeline import build, check
 from generator.views.history import by_group, tell
@@ -92,4 +92,5 @@ def uncommitted(folder: Path) -> list[str]:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     except OSError:
         return []
-    return [line[3:] for line in done.stdout.splitlines()] if done.returncode == 0 else []
+    found = [line[3:] for line in done.stdout.splitlines()] if done.returncode == 0 else []
+    return [name for name in found if f"/{UNFINISHED}" not in name]

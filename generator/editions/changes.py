@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from generator.editions.edition import Edition, EditionType, State
+from generator.editions.edition import EditionType, State
 from generator.model.canonical import canonical
 from generator.model.catalogue import SETTINGS
 from generator.model.things import Status
@@ -94,17 +94,6 @@ def replay(before: State, made: Iterable[Change]) -> State:
         if change.after is not None:
             state[key] = change.after
     return MappingProxyType(state)
-
-
-def steps(editions: tuple[Edition, ...]) -> tuple[tuple[Edition, tuple[Change, ...]], ...]:
-    """Return what each edition changed against the one before it, the oldest first.
-
-    The first has no changes: everything in it is new.
-    """
-    return tuple(
-        (now, changes(editions[place - 1].state, now.state) if place else ())
-        for place, now in enumerate(editions)
-    )
 
 
 def is_settings(change: Change) -> bool:

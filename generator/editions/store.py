@@ -11,6 +11,8 @@ from generator.editions.edition import Edition, EditionError, from_bytes
 from generator.problems.problem import Place, Problem
 
 FOLDER = "editions"
+UNFINISHED = ".new-"
+"""What the name of a file begins with while it is being written."""
 RESTORE = "从版本库里恢复原来的文件；发布过的版本不能改。"
 
 
@@ -71,8 +73,10 @@ def write_edition(catalogue: Path, edition: Edition) -> Path:
     """
     folder = catalogue / FOLDER
     folder.mkdir(exist_ok=True)
+    for left in folder.glob(f"{UNFINISHED}*"):  # by a run that was killed
+        left.unlink()
     target = folder / f"{edition.id}.json"
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=UNFINISHED)
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

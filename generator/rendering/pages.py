@@ -18,6 +18,7 @@ from generator.rendering.prints.shelves import shelves
 from generator.schema.kinds import Kind
 from generator.views import groups
 from generator.views.coverage import coverage
+from generator.views.duties import duties
 from generator.views.entry import entry_view
 from generator.views.slips import has_slip, slips
 
@@ -237,6 +238,17 @@ def print_centre_page(desk: Desk) -> Iterator[Page]:
     )
 
 
+def due_page(desk: Desk) -> Iterator[Page]:
+    """待办: what has to be looked at again, by department."""
+    yield desk.page(
+        "due.html.j2",
+        address="due/",
+        title="待办",
+        listed=duties(desk.catalogue, desk.on),
+        description="该再核对的、依据失效的、没有核实的，按部门列出。",
+    )
+
+
 def data_page(desk: Desk) -> Iterator[Page]:
     """数据接口: every file for programs, with examples that work as they stand."""
     yield desk.page(
@@ -272,6 +284,7 @@ ALL: tuple[Pages, ...] = (
     slip_pages,
     print_centre_page,
     data_page,
+    due_page,
     offline_page,
     *EDITION_PAGES,
 )

@@ -82,6 +82,7 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         "edition": "edition-2026-1/",
         "verify": "verify/",
         "data": "data/",
+        "due": "due/",
         "slip": "slip-zm-001/",
         "coverage": "upstream/",
         "codes": "codes/",

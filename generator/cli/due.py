@@ -1,0 +1,59 @@
+"""``catalogue due``: what has to be looked at again, by department."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from generator.cli.common import add_catalogue, day_of
+from generator.model.catalogue import published
+from generator.pipeline import check
+from generator.views.duties import Duties, duties
+
+HELP = "该再核对的、依据失效的、待核实的、豁免的，按部门列出"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="怎么写出来")
+    parser.add_argument("--late", action="store_true", help="只列过了日子的")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is due. Always 0: being due is no mistake."""
+    on = day_of(options)
+    found = duties(published(check(options.catalogue, on=on).catalogue), on)
+    lines = [
+        (one, [duty for duty in one.duties if duty.since or not options.late]) for one in found
+    ]
+    if options.format == "json":
+        told = [
+            {
+                "department": one.department,
+                "duties": [
+                    {
+                        "id": duty.entry.id,
+                        "name": duty.entry.name,
+                        "reason": duty.reason,
+                        "since": duty.since.isoformat() if duty.since else None,
+                    }
+                    for duty in some
+                ],
+            }
+            for one, some in lines
+            if some
+        ]
+        sys.stdout.write(json.dumps({"due": told}, ensure_ascii=False, indent=1) + "\n")
+        return 0
+    for one, some in lines:
+        if some:
+            _write(one, [f"  {duty.entry.id} {duty.entry.title}：{duty.reason}" for duty in some])
+    if not any(some for _, some in lines):
+        sys.stdout.write("没有待办的。\n")
+    return 0
+
+
+def _write(one: Duties, lines: list[str]) -> None:
+    sys.stdout.write(f"{one.department}（{len(lines)}）\n" + "\n".join(lines) + "\n")

@@ -1,0 +1,65 @@
+"""``catalogue fmt``: every file in one order and one form."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.cli.common import add_catalogue, base_of
+from generator.editing.files import write_all
+from generator.editing.formatting import NotFormattedError, formatted
+from generator.schema.kinds import Kind, Kinds, load_kinds
+
+HELP = "把文件排成统一的次序和写法，内容不变"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="文件", help="只排这几个（默认全部）"
+    )
+    parser.add_argument("--check", action="store_true", help="只看，不改；有没排好的，结束时是1")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write what was not in order; 1 when something cannot be, or with ``--check`` was not."""
+    kinds = load_kinds()
+    base = base_of(options.catalogue)
+    changed: dict[Path, str] = {}
+    failed = 0
+    for file, kind in _chosen(options, kinds):
+        shown = f"{base}{file.relative_to(options.catalogue).as_posix()}"
+        try:
+            text = file.read_bytes().decode("utf-8")
+            made = formatted(text, kind, kinds)
+        except (NotFormattedError, UnicodeError, OSError) as error:
+            said = str(error) if isinstance(error, NotFormattedError) else "读不出来。"
+            sys.stderr.write(f"{shown}：{said}\n")
+            failed += 1
+            continue
+        if made != text:
+            changed[file] = made
+            sys.stdout.write(f"{shown}：{'没有排好' if options.check else '排好了'}\n")
+    if changed and not options.check:
+        try:
+            write_all(changed)
+        except OSError as error:
+            sys.stderr.write(f"写不了，一个文件也没有改：{error.strerror}。\n")
+            return 1
+    if options.check and changed:
+        sys.stdout.write(f"{len(changed)}个文件没有排好，运行 catalogue fmt。\n")
+    return 1 if failed or (options.check and changed) else 0
+
+
+def _chosen(options: argparse.Namespace, kinds: Kinds) -> Iterator[tuple[Path, Kind]]:
+    """Yield every file asked for, with its kind; what is no file of the catalogue is passed over."""
+    root = options.catalogue.resolve()
+    wanted = {file.resolve() for file in options.files}
+    for kind in kinds:
+        pattern = f"{kind.folder}/*.yml" if kind.folder else kind.file
+        for file in sorted(options.catalogue.glob(pattern)):
+            if not wanted or root / file.relative_to(options.catalogue) in wanted:
+                yield file, kind

@@ -1,0 +1,39 @@
+"""Writing several files so that all are written or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_all(files: Mapping[Path, str]) -> None:
+    """Write every file. Raises ``OSError`` with nothing changed when one cannot be written.
+
+    All are first written beside their places, then each is moved there; should a move fail,
+    those before it are put back.
+    """
+    new: dict[Path, Path] = {}
+    moved: dict[Path, bytes | None] = {}
+    try:
+        for target, text in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+            new[target] = Path(name)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        for target, written in new.items():
+            moved[target] = target.read_bytes() if target.exists() else None
+            written.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+            written.replace(target)
+    except OSError:
+        for target, content in moved.items():
+            if content is None:
+                target.unlink(missing_ok=True)
+            else:
+                target.write_bytes(content)
+        raise
+    finally:
+        for written in new.values():
+            written.unlink(missing_ok=True)

@@ -1,0 +1,137 @@
+"""A tree written in the one form every file of a catalogue has.
+
+Keys in the order of their schema, two spaces a level, lists indented below their key, no line
+broken, texts bare where bare text means the same everywhere, else in single quotes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from generator.editing.tree import Node, Tree
+from generator.schema.walk import resolve
+
+STEP = "  "
+_BARE_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=]|[-?:](?=[^\s,\[\]{}])")
+_GUESSED = re.compile(
+    r"[-+]?[0-9][0-9_.:eExXoO+-]*|[-+]?\.(?:inf|nan|[0-9]+)|0[xo][0-9a-fA-F]+", re.IGNORECASE
+)
+"""What some reader of YAML takes for a number, a time or a date."""
+_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<"])
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def write_tree(tree: Tree, schema: object, common: Mapping[str, Any]) -> str:
+    """Return the file's text, one line break at its end."""
+    lines = _mapping(tree.root, resolve(schema, common), common)
+    whole = [*lines, *tree.after]
+    while whole and not whole[0]:
+        whole.pop(0)
+    while whole and not whole[-1]:
+        whole.pop()
+    return "\n".join(_single_blanks(whole)) + "\n"
+
+
+def _single_blanks(lines: list[str]) -> list[str]:
+    return [line for place, line in enumerate(lines) if line or not place or lines[place - 1]]
+
+
+def _mapping(node: Node, schema: Mapping[str, Any], common: Mapping[str, Any]) -> list[str]:
+    assert isinstance(node.value, dict)
+    properties = schema.get("properties", {})
+    order = {name: place for place, name in enumerate(properties)}
+    lines: list[str] = []
+    for key in sorted(node.value, key=lambda name: order.get(name, len(order))):
+        inner = node.value[key]
+        lines += inner.before
+        part = resolve(properties.get(key, {}), common)
+        lines += _value(f"{_text(key, {}, STEP)}:", inner, part, common)
+    return lines
+
+
+def _value(
+    head: str, node: Node, schema: Mapping[str, Any], common: Mapping[str, Any]
+) -> list[str]:
+    """Return the lines of a key with its value."""
+    beside = f"  {node.beside}" if node.beside else ""
+    if isinstance(node.value, dict) and node.value:
+        return [head + beside, *_indented(_mapping(node, schema, common))]
+    if isinstance(node.value, list) and node.value:
+        inner = resolve(schema.get("items", {}), common)
+        return [
+            head + beside,
+            *_indented([line for item in node.value for line in _item(item, inner, common)]),
+        ]
+    written = _leaf(node, schema)
+    first, *rest = f"{head} {written}".rstrip().split("\n")
+    return [first + beside, *rest]
+
+
+def _item(node: Node, schema: Mapping[str, Any], common: Mapping[str, Any]) -> list[str]:
+    """Return the lines of an item of a list; comments inside before its first line go above it."""
+    if not isinstance(node.value, dict | list) or not node.value:
+        return [*node.before, *_value("-", Node(node.value, beside=node.beside), schema, common)]
+    if isinstance(node.value, dict):
+        lines = _mapping(node, schema, common)
+    else:
+        inner = resolve(schema.get("items", {}), common)
+        lines = [line for item in node.value for line in _item(item, inner, common)]
+    start = next(place for place, line in enumerate(lines) if line and line[0] != "#")
+    above, (first, *rest) = lines[:start], lines[start:]
+    return [*node.before, *above, f"- {first}", *_indented(rest)]
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [STEP + line if line else line for line in lines]
+
+
+def _leaf(node: Node, schema: Mapping[str, Any]) -> str:
+    if node.value is None:
+        return ""
+    if isinstance(node.value, str):
+        return _text(node.value, schema, STEP)
+    return "[]" if isinstance(node.value, list) else "{}"
+
+
+def _text(text: str, schema: Mapping[str, Any], indent: str) -> str:
+    """Write one text: bare, in quotes, or as a block when it has lines."""
+    if "\n" in text:
+        return _block(text, indent)
+    if schema.get("type") in {"integer", "boolean"}:
+        return text
+    if _is_bare(text):
+        return text
+    if text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _block(text: str, indent: str) -> str:
+    body = text.rstrip("\n")
+    lines = body.split("\n")
+    plain = body and all(line == line.rstrip() and line.isprintable() for line in lines)
+    if not plain or lines[0] != lines[0].lstrip() or not lines[0]:
+        return json.dumps(text, ensure_ascii=False)
+    ends = len(text) - len(body)
+    chomp = {0: "-", 1: ""}.get(ends, "+")
+    more = "\n" * (ends - 1) if ends > 1 else ""
+    return f"|{chomp}\n" + "\n".join(indent + line if line else "" for line in lines) + more
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether a text without quotes is the same text to every reader of YAML."""
+    if _DAY.fullmatch(text):
+        return True
+    if not _BARE_START.match(text) or _GUESSED.fullmatch(text) or text.lower() in _WORDS:
+        return False
+    if ": " in text or " #" in text or text.endswith((":", " ")) or not text.isprintable():
+        return False
+    try:
+        return bool(yaml.load(f"- {text}", yaml.CBaseLoader) == [text])  # noqa: S506 - the base loader makes only texts
+    except yaml.YAMLError:
+        return False

@@ -1,0 +1,85 @@
+"""What is due: reviews past their day, sources that ended, doubts and waivers, by department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import ENDED, Entry
+from generator.model.values import day
+
+NOBODY = "没有写部门的"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """待办: one entry and one reason to look at it."""
+
+    entry: Entry
+    reason: str
+    since: date | None
+    """Since when it is due; none for what has no day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    """What one department has to look at."""
+
+    department: str
+    slug: str
+    """Where the department's page is; empty for no department."""
+    duties: tuple[Duty, ...]
+
+
+def duties(catalogue: Catalogue, on: date) -> tuple[Duties, ...]:
+    """Return what is due on a day, departments with most to do first.
+
+    An entry with several departments is each one's duty.
+    """
+    found: dict[str, list[Duty]] = {}
+    for duty in _all(catalogue, on):
+        for body in duty.entry.fields.get("competent_bodies", ()) or ("",):
+            found.setdefault(body, []).append(duty)
+    listed = [
+        Duties(
+            department=catalogue.bodies[body].name if body in catalogue.bodies else NOBODY,
+            slug=catalogue.bodies[body].slug if body in catalogue.bodies else "",
+            duties=tuple(some),
+        )
+        for body, some in found.items()
+    ]
+    return tuple(sorted(listed, key=lambda one: (-len(one.duties), one.department)))
+
+
+def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
+    waived = _waived(catalogue)
+    for entry in catalogue.entries.values():
+        if entry.standing(on) in ENDED:
+            continue
+        review = day(entry.fields.get("verification", {}).get("next_review_on"))
+        if review is not None and review < on:
+            yield Duty(entry=entry, reason=f"应当在{review}前再核对", since=review)
+        for item in entry.fields.get("legal_basis", ()):
+            source = catalogue.sources.get(item["source"])
+            if source is not None and source.has_ended(on):
+                said = f"依据《{source.short_title}》已经失效"
+                yield Duty(entry=entry, reason=said, since=source.ceased_on)
+        for text in entry.fields.get("unverified", ()):
+            yield Duty(entry=entry, reason=f"待核实：{text}", since=None)
+        for route in entry.fields.get("routes", ()):
+            if route.get("unverified"):
+                place = route.get("place") or route.get("text") or route["type"]
+                yield Duty(entry=entry, reason=f"待核实：去处“{place}”", since=None)
+        for reason in waived.get(entry.path, ()):
+            yield Duty(entry=entry, reason=reason, since=None)
+
+
+def _waived(catalogue: Catalogue) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for waiver in catalogue.waivers:
+        until = f"，到{waiver['until']}" if "until" in waiver else ""
+        said = f"豁免了{waiver['code']}{until}：{waiver['reason']}"
+        found.setdefault(waiver["file"], []).append(said)
+    return found
