@@ -21,8 +21,10 @@ from generator.cli import (
     diff,
     due,
     explain,
+    export,
     fix,
     fmt,
+    import_entries,
     init,
     new,
     offline,
@@ -38,6 +40,8 @@ COMMANDS = (
     fix,
     fmt,
     due,
+    import_entries,
+    export,
     explain,
     coverage,
     new,
@@ -77,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="catalogue", description="检查社区事项目录，生成网站。")
     commands = top.add_subparsers(metavar="命令", required=True)
     for command in COMMANDS:
-        name = command.__name__.rsplit(".", 1)[-1]
+        name = getattr(command, "NAME", command.__name__.rsplit(".", 1)[-1])
         sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
         command.arguments(sub)
         sub.set_defaults(run=command.run)

@@ -15,6 +15,8 @@ from pypinyin import lazy_pinyin
 
 from generator.cli.common import add_catalogue, base_of, day_of
 from generator.editions.store import FOLDER
+from generator.reading.document import Value
+from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds, load_kinds
 from generator.schema.walk import resolve
 
@@ -91,6 +93,14 @@ def new_file(kind: Kind, kinds: Kinds, *, number: str, name: str, on: date) -> s
         "confidence": "memory",
     }
     return "\n".join(_lines(kind.schema, kinds.common, given, "")) + "\n"
+
+
+def defaults(kind: Kind, kinds: Kinds, on: date) -> Mapping[str, Value]:
+    """Return what a new draft needs besides its number and name."""
+    written = new_file(kind, kinds, number=f"{kind.prefix}-001", name=TO_WRITE, on=on)
+    document = parse(written, kind.name).document
+    assert document is not None
+    return {key: value for key, value in document.data.items() if key not in {"id", "name"}}
 
 
 def _lines(

@@ -1,0 +1,120 @@
+"""``catalogue import``: a department's list in Excel, Word or CSV as entries."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.cli.common import add_catalogue, day_of
+from generator.cli.new import DIGITS, defaults, file_name, next_number
+from generator.editing.files import write_all
+from generator.editing.importing import Importer, Understood
+from generator.editing.merging import Merged, Numbering, merge
+from generator.editing.sheets import SheetError, read_sheets
+from generator.pipeline import Check, check
+from generator.problems import text
+from generator.problems.problem import Severity
+from generator.schema.kinds import Kind, Kinds
+from generator.schema.walk import resolve
+
+NAME = "import"
+NOT_KNOWN = "没认出，原样放进编辑备注"
+HELP = "把部门现成的清单（Excel、Word、CSV）变成事项文件"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument("list", type=Path, metavar="清单", help="XLSX、DOCX或者CSV文件")
+    parser.add_argument("--kind", required=True, metavar="类别", help="例：certificates")
+    parser.add_argument("--preview", action="store_true", help="只看认出了什么，不写文件")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the entries and a report; 1, and nothing written, when the list is not usable."""
+    on = day_of(options)
+    checked = check(options.catalogue, on=on)
+    kinds = checked.catalogue.kinds
+    kind = next((one for one in kinds.of_entries() if one.folder == options.kind), None)
+    if kind is None:
+        known = "、".join(one.folder for one in kinds.of_entries())
+        sys.stderr.write(f"没有“{options.kind}”这一类，可以写{known}。\n")
+        return 2
+    try:
+        sheets = read_sheets(options.list)
+    except SheetError as error:
+        sys.stderr.write(f"{error}\n没有写任何文件。\n")
+        return 1
+    importer = Importer(kind, kinds, checked.catalogue)
+    found = importer.understand(sheets)
+    if found.errors:
+        sys.stdout.write("\n".join(_columns(found, kind, kinds)) + "\n")
+        sys.stderr.write("\n".join(found.errors) + "\n没有写任何文件。\n")
+        return 1
+    first = next_number(options.catalogue, kind)
+    numbers = Numbering(
+        prefix=kind.prefix,
+        first=int(first.split("-")[1]),
+        digits=DIGITS,
+        file_name=file_name,
+        needed=defaults(kind, kinds, on),
+    )
+    made = merge(found.rows, importer, options.catalogue, numbers)
+    if trouble := _trouble(options.catalogue, made, checked, on):
+        sys.stdout.write(trouble)
+        sys.stderr.write("照这样写进去，目录会有错。没有写任何文件。\n")
+        return 1
+    sys.stdout.write("\n".join((*_columns(found, kind, kinds), *_report(found, made))) + "\n")
+    if options.preview:
+        sys.stdout.write("只是预览，没有写文件。\n")
+        return 0
+    try:
+        write_all({options.catalogue / path: content for path, content in made.files.items()})
+    except OSError as error:
+        sys.stderr.write(f"写不了，一个文件也没有改：{error.strerror}。\n")
+        return 1
+    sys.stdout.write("新写的都是起草中，核对、改好status才发布。\n")
+    return 0
+
+
+def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
+    """Return the new errors the catalogue would have, as text; empty if none."""
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "catalogue"
+        shutil.copytree(root, copy)
+        for path, content in made.files.items():
+            (copy / path).parent.mkdir(exist_ok=True)
+            (copy / path).write_text(content, encoding="utf-8")
+        known = {(p.code, p.place.file, p.message) for p in before.problems}
+        after = check(copy, on=on).problems
+        new = [
+            problem
+            for problem in after
+            if problem.severity is Severity.ERROR
+            and (problem.code, problem.place.file, problem.message) not in known
+        ]
+    return text.render(new)
+
+
+def _columns(found: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:
+    for name, columns in found.columns:
+        yield f"{name}："
+        for column in columns:
+            node = resolve(kind.schema["properties"].get(column.field, {}), kinds.common)
+            title = node.get("title", {"serial": "序号，不用"}.get(column.field, NOT_KNOWN))
+            yield f"  {''.join(column.heading.split())} → {title}"
+
+
+def _report(found: Understood, made: Merged) -> Iterator[str]:
+    for word, some in (("新建", made.new), ("更新", made.changed), ("没有变化", made.same)):
+        if some:
+            yield f"{word}{len(some)}条：{'、'.join(some)}"
+    for row in found.rows:
+        if row.not_understood:
+            yield f"{row.where}没认出的，放进了编辑备注：{'；'.join(row.not_understood)}"
+    yield from found.notes

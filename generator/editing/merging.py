@@ -1,0 +1,105 @@
+"""Imported rows as files: new ones for new entries, the same files for entries already there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.editing.exporting import as_file, node_of
+from generator.editing.importing import Found, Importer, same_name
+from generator.editing.tree import read_tree
+from generator.editing.writing import write_tree
+from generator.model.canonical import canonical
+from generator.model.things import Entry
+from generator.model.values import thaw
+from generator.schema.walk import resolve
+
+NOTES = "notes_internal"
+NOT_UNDERSTOOD = "导入时没认出的："
+
+
+@dataclass(slots=True)
+class Merged:
+    """What to write: texts by path in the catalogue; and which entries are new, changed or the same."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Which number is next, and what a new entry is called on disk; and what it needs besides."""
+
+    prefix: str
+    first: int
+    digits: int
+    file_name: Any
+    """Makes a file's name of number and name."""
+    needed: Mapping[str, Any]
+    """Fields of a new draft that the list did not say."""
+
+    def number(self, place: int) -> str:
+        """Return the number of the new entry at this place, from 0."""
+        return f"{self.prefix}-{self.first + place:0{self.digits}}"
+
+
+def merge(rows: list[Found], importer: Importer, root: Path, numbers: Numbering) -> Merged:
+    """Return the files that hold the rows. Comments in files already there stay.
+
+    A row is an entry already there when it has its number, or its name.
+    """
+    kind = importer.kind
+    there = {entry.id: entry for entry in importer.catalogue.entries_of(kind)}
+    named = {same_name(entry.name): entry for entry in there.values()}
+    made = Merged()
+    for row in rows:
+        fields = {**row.fields, **_notes(row)}
+        entry = there.get(fields.get("id", "")) or named.get(same_name(str(fields["name"])))
+        if entry is not None:
+            _update(made, entry, fields, importer, root)
+            continue
+        number = fields.get("id") or numbers.number(len(made.new))
+        whole = {**numbers.needed, **fields, "id": number}
+        path = f"{kind.folder}/{numbers.file_name(number, str(fields['name']))}"
+        made.files[path] = as_file(whole, kind, importer.kinds)
+        made.new.append(f"{number}{fields['name']}")
+    return made
+
+
+def _notes(row: Found) -> dict[str, str]:
+    if not row.not_understood:
+        return {}
+    return {
+        NOTES: NOT_UNDERSTOOD + "；".join(text.replace("\n", "") for text in row.not_understood)
+    }
+
+
+def _update(
+    made: Merged, entry: Entry, fields: Mapping[str, Any], importer: Importer, root: Path
+) -> None:
+    changed = {
+        key: value
+        for key, value in fields.items()
+        if key != "id" and canonical(thaw(entry.fields.get(key))) != canonical(value)
+    }
+    if not changed:
+        made.same.append(f"{entry.id}{entry.name}")
+        return
+    kind = importer.kind
+    tree = read_tree((root / entry.path).read_text(encoding="utf-8"))
+    assert isinstance(tree.root.value, dict)
+    for key, value in changed.items():
+        node = node_of(value)
+        if before := tree.root.value.get(key):
+            node.before, node.beside = before.before, before.beside
+        tree.root.value[key] = node
+    made.files[entry.path] = write_tree(tree, kind.schema, importer.kinds.common)
+    titles = [
+        resolve(kind.schema["properties"][key], importer.kinds.common).get("title", key)
+        for key in changed
+    ]
+    made.changed.append(f"{entry.id}{entry.name}（{'、'.join(titles)}）")
