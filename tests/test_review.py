@@ -1,0 +1,119 @@
+"""What comes with a pull request: CI files that are sound, and a script that tells what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from helpers import DAY
+
+SCHEMAS = {
+    ".github/workflows/*.yml": "vendor.github-workflows",
+    ".gitea/workflows/*.yml": "vendor.github-workflows",
+    ".gitlab-ci.yml": "vendor.gitlab-ci",
+    ".github/ISSUE_TEMPLATE/[sw]*.yml": "vendor.github-issue-forms",
+    ".github/ISSUE_TEMPLATE/config.yml": "vendor.github-issue-config",
+}
+
+
+@pytest.mark.parametrize(("pattern", "schema"), SCHEMAS.items())
+def test_the_files_are_what_their_schemas_say(repository, pattern, schema):
+    files = sorted(map(str, repository.glob(pattern)))
+    assert files
+    subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *files], check=True
+    )
+
+
+def workflows(repository):
+    return [*repository.glob(".github/workflows/*.yml"), *repository.glob(".gitea/workflows/*.yml")]
+
+
+def test_every_action_is_pinned_by_its_hash(repository):
+    for file in workflows(repository):
+        used = re.findall(r"uses:\s*(\S+)", file.read_text(encoding="utf-8"))
+        assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action) for action in used), file
+
+
+def test_what_runs_a_request_may_only_read_and_knows_no_secret(repository):
+    for file in workflows(repository):
+        text = file.read_text(encoding="utf-8")
+        loaded = yaml.safe_load(text)
+        assert "pull_request_target" not in text
+        assert "secrets." not in text
+        if "pull_request" in loaded[True]:  # YAML 1.1 takes "on" for true
+            assert "write" not in json.dumps(loaded.get("permissions", {}))
+        else:
+            assert "checkout" not in text  # what may write runs nothing of the request
+
+
+@pytest.fixture
+def request_(place):
+    """A small catalogue with one commit, and what the script needs to run there."""
+    git = ["git", "-C", str(place), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *command], check=True)
+    return place
+
+
+def review(repository: Path, place: Path, *options: str):
+    command = [str(repository / ".ci/review"), "HEAD", "review", *options]
+    catalogue = str(Path(sys.executable).with_name("catalogue"))
+    return subprocess.run(
+        command,
+        cwd=place,
+        env={**os.environ, "CATALOGUE": catalogue},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_sound_change_is_told_in_sentences_with_a_preview(repository, request_):
+    file = next((request_ / "catalogue/certificates").glob("*.yml"))
+    text = file.read_text(encoding="utf-8")
+    summary = re.search(r"^summary: (.*)$", text, re.MULTILINE)[1]
+    file.write_text(text.replace(summary, "到派出所办，社区不开。"), encoding="utf-8")
+
+    done = review(repository, request_)
+
+    assert done.returncode == 0, done.stderr
+    changes = (request_ / "review/changes.md").read_text(encoding="utf-8")
+    assert f"由“{summary}”改为“到派出所办，社区不开。”" in changes
+    assert "网页：/zm-001/" in changes
+    assert (request_ / "review/site/zm-001/index.html").is_file()
+
+
+def test_an_error_stands_on_its_line(repository, request_):
+    file = next((request_ / "catalogue/certificates").glob("*.yml"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("decision: ", "decision: 不", 1), encoding="utf-8")
+
+    done = review(repository, request_)
+
+    assert done.returncode == 1
+    line = text[: text.index("decision:")].count("\n") + 1
+    assert re.search(rf"::error file=catalogue/certificates/.*,line={line}", done.stdout)
+    assert "目录有错" in (request_ / "review/changes.md").read_text(encoding="utf-8")
+
+
+def test_gitlab_gets_its_report(repository, request_):
+    assert review(repository, request_, "gitlab").returncode == 0
+    assert json.loads((request_ / "review/problems").read_text(encoding="utf-8")) == []
+
+
+def test_the_snippets_are_yaml(repository):
+    text = (repository / ".vscode/catalogue.code-snippets").read_text(encoding="utf-8")
+    for name, snippet in json.loads(text).items():
+        body = "\n".join(snippet["body"])
+        plain = re.sub(r"\$\{\d+\|([^,|]*)[^}]*\}", r"\1", body)
+        plain = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", plain)
+        plain = plain.replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", DAY.isoformat())
+        assert yaml.safe_load(plain), name
+        assert "$" not in plain
