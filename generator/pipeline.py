@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from generator.editing.links import FILE as LINKS
 from generator.editions.edition import Edition, EditionError, catalogue_of, holding, state_of
 from generator.editions.edition import as_of as edition_on
 from generator.editions.store import FOLDER, read_editions
@@ -93,7 +94,7 @@ def check(
     """
     kinds = load_kinds(extra_schemas)
     reading = read_folder(
-        folder, folders=kinds.folders, files=kinds.files, ignored=(FOLDER,), limits=limits
+        folder, folders=kinds.folders, files=kinds.files, ignored=(FOLDER, LINKS), limits=limits
     )
     usable, problems, unusable = _against_schemas(reading, kinds)
     catalogue = assemble(usable, kinds)

@@ -98,10 +98,26 @@ def test_every_shipped_file_says_the_same_afterwards(repository):
         assert formatted(text, kind, KINDS) == text, file.name
 
 
-TEXTS = st.text(
-    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=30
-) | st.sampled_from(
-    ["yes", "012", "1e3", "", " x", "- x", "a: b", "x #y", "'", '"', "2026-01-01", "9:00"]
+TEXTS = (
+    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=30)
+    | st.sampled_from(
+        [
+            "yes",
+            "012",
+            "1e3",
+            "",
+            " x",
+            "- x",
+            "a: b",
+            "x #y",
+            "'",
+            '"',
+            "2026-01-01",
+            "9:00",
+            "_:0",
+        ]
+    )
+    | st.sampled_from(["id：1", "“一”", "https://a.cn/b"])
 )
 VALUES = st.recursive(
     TEXTS,

@@ -23,6 +23,8 @@ _GUESSED = re.compile(
 )
 """What some reader of YAML takes for a number, a time or a date."""
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<"])
+_LIKE_A_SLIP = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?::(?!/)|：)|[“”‘’＂][^“”‘’＂\"']*[“”‘’＂]$")
+"""What the reading takes for a key or for quotes badly typed, see ``generator.reading.slips``."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -128,6 +130,8 @@ def _is_bare(text: str) -> bool:
     if _DAY.fullmatch(text):
         return True
     if not _BARE_START.match(text) or _GUESSED.fullmatch(text) or text.lower() in _WORDS:
+        return False
+    if _LIKE_A_SLIP.match(text):
         return False
     if ": " in text or " #" in text or text.endswith((":", " ")) or not text.isprintable():
         return False

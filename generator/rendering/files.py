@@ -11,6 +11,7 @@ from generator.rendering.data.api import API, api_files, as_json
 from generator.rendering.data.feeds import feeds
 from generator.rendering.data.linked import turtle
 from generator.rendering.desk import Desk
+from generator.rendering.edit_form import edit_forms
 from generator.rendering.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files
 from generator.views.checking import checking_data
@@ -19,6 +20,8 @@ STATIC = Path(__file__).parent / "static"
 
 
 ASSETS = "assets/catalogue/"
+EDIT = "edit/"
+"""The form, for those who edit; it is there once, in Simplified characters."""
 
 
 def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
@@ -34,6 +37,9 @@ def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
     checking = json.dumps(checking_data(catalogue, desk.steps), ensure_ascii=False)
     script = f"catalogueVerify.load({_inert(checking)});\n"
     yield f"{ASSETS}verify/data.js", script.encode()
+    for folder, form in edit_forms(desk):
+        data = _inert(json.dumps(form, ensure_ascii=False))
+        yield f"{ASSETS}edit/form-{folder}.js", f"catalogueEdit.load({data});\n".encode()
     for name, content in search_files(catalogue):
         yield f"{ASSETS}{name}", content
     for name, file in _static("*.*"):
@@ -43,6 +49,8 @@ def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
         for name, content in search_files(catalogue, to_traditional):
             yield f"{PREFIX}{ASSETS}{name}", content
         for name, file in _static("*.js"):
+            if name.startswith(EDIT):
+                continue
             text = to_traditional(file.read_text(encoding="utf-8"))
             yield f"{PREFIX}{ASSETS}{name}", text.encode()
 

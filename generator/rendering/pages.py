@@ -238,6 +238,18 @@ def print_centre_page(desk: Desk) -> Iterator[Page]:
     )
 
 
+def edit_page(desk: Desk) -> Iterator[Page]:
+    """填表: a new entry or a change as a form, for who does not want to write YAML."""
+    yield desk.page(
+        "edit.html.j2",
+        address="edit/",
+        title="填表新建、修改",
+        kinds_of_entries=desk.catalogue.kinds.of_entries(),
+        repository=desk.catalogue.settings.get("new_file_address", ""),
+        description="用表格新建一条、修改一条，得到写好的文件。",
+    )
+
+
 def due_page(desk: Desk) -> Iterator[Page]:
     """待办: what has to be looked at again, by department."""
     yield desk.page(
@@ -285,6 +297,7 @@ ALL: tuple[Pages, ...] = (
     print_centre_page,
     data_page,
     due_page,
+    edit_page,
     offline_page,
     *EDITION_PAGES,
 )

@@ -20,6 +20,7 @@ PREFIX = "zh-hant/"
 """Where the Traditional pages are, below the site's root."""
 _ONCE = re.compile(r'href="((?:\.\./)*)((?:prints|api|schemas)/[^"]+\.[a-z]+|llms\.txt)"')
 """Prints and data are there once, in Simplified characters."""
+_FORM = re.compile(r'src="\.\./(assets/catalogue/edit/)')
 _LINKED = re.compile(r'<script type="application/ld\+json">.*?</script>', re.DOTALL)
 """Data of a page about the entry itself; the Simplified page has it."""
 _KEPT = re.compile(
@@ -51,7 +52,10 @@ def traditional_page(page: Page) -> Page:
         prefix=PREFIX,
         title=to_traditional(page.title),
         description=to_traditional(page.description),
-        body=_ONCE.sub(r'href="\1../\2"', traditional_html(_LINKED.sub("", page.body))),
+        body=_FORM.sub(
+            r'src="../../\1',
+            _ONCE.sub(r'href="\1../\2"', traditional_html(_LINKED.sub("", page.body))),
+        ),
     )
 
 

@@ -83,6 +83,7 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         "verify": "verify/",
         "data": "data/",
         "due": "due/",
+        "edit": "edit/",
         "slip": "slip-zm-001/",
         "coverage": "upstream/",
         "codes": "codes/",

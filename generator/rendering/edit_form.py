@@ -1,0 +1,119 @@
+"""What the form at ``edit/`` is made of: each kind's schema for a browser, and a new draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.rendering.desk import Desk
+from generator.schema.kinds import Kind
+from generator.schema.walk import resolve
+
+KEPT = frozenset(
+    [
+        "type",
+        "title",
+        "description",
+        "enum",
+        "const",
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "minimum",
+        "maximum",
+        "required",
+        "additionalProperties",
+        "if",
+        "then",
+        "allOf",
+    ]
+)
+"""What a browser's form understands of a schema. Not ``uniqueItems``: a list of choices would
+become one box in which several are marked, and their order means something here."""
+HALF_A_YEAR = timedelta(days=180)
+DIGITS = 3
+
+
+def edit_forms(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield for each kind of entry its folder and what its form needs."""
+    for kind in desk.catalogue.kinds.of_entries():
+        yield (
+            kind.folder,
+            {
+                "folder": kind.folder,
+                "label": kind.label,
+                "schema": form_schema(desk.catalogue, kind.schema),
+                "order": written_order(desk.catalogue, kind.schema),
+                "draft": _draft(desk, kind),
+            },
+        )
+
+
+def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:
+    """Return a schema with its references followed, in which things are chosen by name."""
+    node = resolve(schema, catalogue.kinds.common)
+    made: dict[str, Any] = {key: value for key, value in node.items() if key in KEPT}
+    if "properties" in node:
+        made["properties"] = {
+            name: form_schema(catalogue, part)
+            for name, part in node["properties"].items()
+            if name != "notes_internal"
+        }
+    if "items" in node:
+        made["items"] = form_schema(catalogue, node["items"])
+    if node.get("format") == "date":
+        made["pattern"] = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+    if labels := node.get("x-labels"):
+        made["options"] = {"enum_titles": [labels.get(value, value) for value in node["enum"]]}
+    if target := node.get("x-ref"):
+        names = dict(_names(catalogue, target))
+        made |= {"enum": list(names), "options": {"enum_titles": list(names.values())}}
+    return made
+
+
+def _names(catalogue: Catalogue, target: str) -> Iterator[tuple[str, str]]:
+    for number, thing in catalogue.known(target).items():
+        if target.startswith(VOCABULARIES):
+            yield number, str(thing["label"])
+        elif target == "entries":
+            yield number, f"{number} {thing.title}"
+        else:
+            yield number, str(getattr(thing, "short_title", "") or thing.name)
+
+
+def written_order(catalogue: Catalogue, schema: object) -> Mapping[str, Any]:
+    """Return how fields are written: their order, and which are not text; the same for those inside."""
+    node = resolve(schema, catalogue.kinds.common)
+    if "properties" in node:
+        parts = {n: written_order(catalogue, part) for n, part in node["properties"].items()}
+        return {"fields": parts}
+    if "items" in node:
+        return {"items": written_order(catalogue, node["items"])}
+    return {"bare": True} if node.get("type") in {"integer", "boolean"} else {}
+
+
+def _draft(desk: Desk, kind: Kind) -> dict[str, Any]:
+    used = [int(entry.id.split("-")[1]) for entry in desk.catalogue.entries_of(kind)]
+    for step in desk.steps:
+        used += [int(n.split("-")[1]) for f, n in step.edition.state if f == kind.folder]
+    draft: dict[str, Any] = {
+        "id": f"{kind.prefix}-{max(used, default=0) + 1:0{DIGITS}}",
+        "name": "",
+        "summary": "",
+        "decision": "undecided",
+        "status": "draft",
+        "tier": "D",
+        "verification": {
+            "verified_on": desk.on.isoformat(),
+            "next_review_on": (desk.on + HALF_A_YEAR).isoformat(),
+            "confidence": "memory",
+        },
+    }
+    for name in kind.schema["required"]:
+        part = resolve(kind.schema["properties"][name], desk.catalogue.kinds.common)
+        draft.setdefault(name, next(iter(part.get("enum", ())), ""))
+    return draft

@@ -1,0 +1,118 @@
+"""The form: what it gives is a file the check accepts, in the form `catalogue fmt` has."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+import yaml
+from browser.conftest import DESK, PHONE, Visit
+from hypothesis import HealthCheck, given, settings
+from playwright.sync_api import Page, expect
+from test_editing import VALUES
+
+from generator.cli import main
+from generator.editing.exporting import as_file
+from generator.pipeline import check
+from generator.rendering.edit_form import written_order
+from generator.schema.kinds import load_kinds
+
+KINDS = load_kinds()
+FOLDERS = [kind.folder for kind in KINDS.of_entries()]
+NAME = '[name="root[name]"]'
+
+
+def opened(visit: Visit, kind: str, number: str = "", size=DESK) -> Page:
+    page = visit("edit/", size=size)
+    page.get_by_label("哪一类").select_option(kind)
+    page.get_by_label("改哪一条").fill(number)
+    page.get_by_role("button", name="打开表").click()
+    expect(page.locator(NAME)).to_be_visible()
+    return page
+
+
+def text_of(page: Page) -> str:
+    return page.locator("#yaml").input_value()
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_a_new_entry_passes_the_check_and_is_in_order(visit, repository, tmp_path, kind):
+    page = opened(visit, kind, size=PHONE)
+    page.locator(NAME).fill("门口停车的证明：“试”")
+    page.locator('[name="root[summary]"]').fill("先问要的单位。")
+    page.keyboard.press("Tab")
+    expect(page.locator("#yaml")).to_have_value(yaml_with("先问要的单位。"))
+    expect(page.locator("[data-edit-problems]")).to_have_text("都对，可以交了。")
+    root = shutil.copytree(repository / "catalogue", tmp_path / "catalogue")
+    shutil.rmtree(root / "editions")
+    text = text_of(page)
+    entry = yaml.safe_load(text)
+    (root / kind / f"{entry['id'].lower()}-x.yml").write_text(text, encoding="utf-8")
+
+    assert [
+        problem.message for problem in check(root, on=entry["verification"]["verified_on"]).problems
+    ] == []
+    assert main(["fmt", "--check", "--catalogue", str(root)]) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
+def yaml_with(text: str):
+    return re.compile(re.escape(text))
+
+
+def test_an_entry_opened_says_what_its_file_says(visit, repository):
+    page = opened(visit, "certificates", "zm-001")
+    file = next((repository / "catalogue/certificates").glob("zm-001-*.yml"))
+    before = yaml.safe_load(file.read_text(encoding="utf-8"))
+    before.pop("notes_internal", None)
+
+    assert yaml.safe_load(text_of(page)) == before
+
+    page.locator(NAME).fill("亲属关系的证明")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-edit-changes]")).to_contain_text("改了正式名称")
+
+
+def test_what_is_missing_is_said_in_chinese(visit):
+    page = opened(visit, "certificates")
+    page.locator('[name="root[id]"]').fill("随便")
+    page.keyboard.press("Tab")
+
+    expect(page.locator("[data-edit-problems]")).to_contain_text("编号：写法不对")
+
+
+def test_an_optional_field_is_filled_by_name(visit):
+    page = opened(visit, "certificates")
+    field = page.locator('[data-schemapath="root.competent_bodies"]').last
+    field.locator(".json-editor-opt-in").first.check()
+    field.get_by_role("button", name="加一项").first.click()
+    page.locator('[name="root[competent_bodies][0]"]').select_option(label="鄂州市公安局")
+
+    expect(page.locator("#yaml")).to_have_value(yaml_with("competent_bodies:\n  - gonganju"))
+
+
+def test_an_entry_that_is_not_there_is_said_so(visit):
+    page = visit("edit/")
+    page.get_by_label("改哪一条").fill("ZM-99")
+    page.evaluate("window.fetch = async () => ({ ok: false })")
+    page.get_by_role("button", name="打开表").click()
+
+    expect(page.locator("[data-edit-said]")).to_have_text("目录里没有ZM-99。")
+
+
+def test_the_page_writes_as_the_command_does(visit, shipped_catalogue):
+    kind = KINDS.by_key["certificates"]
+    order = written_order(shipped_catalogue, kind.schema)
+    page = visit("edit/")
+
+    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(VALUES, VALUES, VALUES)
+    def same(summary, routes, form):
+        data = {"summary": summary, "id": "ZM-001", "routes": routes, "form": form}
+        theirs = page.evaluate(
+            "([data, order]) => catalogueEdit.written(data, order)", [data, order]
+        )
+        assert theirs == as_file(data, kind, KINDS)
+
+    same()
