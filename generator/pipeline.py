@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +19,7 @@ from generator.model.values import freeze
 from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.document import Document
 from generator.reading.folder import FolderReading, decode, read_folder
+from generator.reading.layers import Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rendering.addresses import dropped, redirect_page, redirects
 from generator.rendering.desk import Desk
@@ -93,12 +95,18 @@ def check(
     Never raises for what the folder holds; everything wrong is a problem in the result.
     """
     kinds = load_kinds(extra_schemas)
-    reading = read_folder(
-        folder, folders=kinds.folders, files=kinds.files, ignored=(FOLDER, LINKS), limits=limits
+    read = partial(
+        read_folder,
+        folders=kinds.folders,
+        files=kinds.files,
+        ignored=(FOLDER, LINKS),
+        limits=limits,
     )
+    reading = read_layers(folder, read, frozenset(kind.folder for kind in kinds.of_entries()))
     usable, problems, unusable = _against_schemas(reading, kinds)
     catalogue = assemble(usable, kinds)
     documents = {document.path: document for _, document in usable}
+    documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
     editions, broken = read_editions(folder)
     problems.extend(broken)
     circumstances = Circumstances(

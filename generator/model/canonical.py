@@ -11,6 +11,17 @@ from generator.model.things import Thing
 from generator.model.values import thaw
 
 UNPUBLISHED = frozenset({"notes_internal"})
+NOT_FUNCTIONAL = UNPUBLISHED | {
+    "aliases",
+    "faq",
+    "plain_name",
+    "practice_elsewhere",
+    "related",
+    "sources",
+    "unverified",
+    "verification",
+}
+"""What may change above without anybody below having to look again."""
 MARK_LENGTH = 8
 
 
@@ -34,6 +45,12 @@ def digest(value: object) -> str:
 def fingerprint(thing: Thing) -> str:
     """指纹: the first 8 hex digits of the SHA-256 of the published fields."""
     return digest(public(thing.fields))[:MARK_LENGTH]
+
+
+def functional(fields: Mapping[str, Any]) -> str:
+    """Return the fingerprint of what an entry decides: words, doubts and notes left aside."""
+    decides = {key: value for key, value in fields.items() if key not in NOT_FUNCTIONAL}
+    return digest(decides)[:MARK_LENGTH]
 
 
 def fingerprint_of(things: Iterable[Thing]) -> str:

@@ -152,7 +152,16 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
         if kind.file:
             singles[kind.file] = fields
         else:
-            made.append(make_thing(kind, fields, document.path))
+            made.append(
+                make_thing(
+                    kind,
+                    fields,
+                    document.path,
+                    level=document.level,
+                    changed=document.changed,
+                    base=freeze(dict(document.base)) if document.base is not None else None,
+                )
+            )
     return gather(made, singles, kinds)
 
 

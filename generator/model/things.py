@@ -47,6 +47,17 @@ class Thing:
     fields: Fields
     path: str
     """The file, relative to the catalogue folder."""
+    level: str = ""
+    """上级: the title of the catalogue above that it, or what it changes, comes from."""
+    changed: frozenset[str] = frozenset()
+    """The fields a local entry changes of the one above."""
+    base: Fields | None = None
+    """The entry above, as it is written there."""
+
+    @property
+    def own_file(self) -> str:
+        """The file in this catalogue; empty for what comes from one above as it is."""
+        return "" if self.level and self.base is None else self.path
 
     @property
     def slug(self) -> str:
@@ -118,7 +129,15 @@ class Source(Thing):
         return self.validity == "repealed"
 
 
-def make_thing(kind: Kind, fields: Fields, path: str) -> Thing:
+def make_thing(
+    kind: Kind,
+    fields: Fields,
+    path: str,
+    *,
+    level: str = "",
+    changed: frozenset[str] = frozenset(),
+    base: Fields | None = None,
+) -> Thing:
     """Make the thing a checked document describes."""
     name = str(fields.get("name") or fields.get("title") or fields.get("id") or path)
     common: dict[str, Any] = {
@@ -126,6 +145,9 @@ def make_thing(kind: Kind, fields: Fields, path: str) -> Thing:
         "kind": kind,
         "fields": fields,
         "path": path,
+        "level": level,
+        "changed": changed,
+        "base": base,
     }
     if kind.is_entry:
         return Entry(

@@ -26,6 +26,12 @@ class Document:
     path: str
     data: Mapping[str, Value]
     text: str
+    level: str = ""
+    """上级: the title of the catalogue above that it comes from; empty for our own."""
+    changed: frozenset[str] = frozenset()
+    """The fields a local entry changes of the one above."""
+    base: Mapping[str, Value] | None = None
+    """The data of the entry above; none where there is none."""
 
     def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
         """Find where ``pointer`` stands: the value, or with ``key`` the key that names it.
@@ -41,9 +47,13 @@ class Document:
         lines = _lines(self.text)
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
+    def line_at(self, place: Place) -> str:
+        """Return the whole line at a place found by ``place``."""
+        return self.line(place.line)
+
     def mended(self, place: Place, old: str, new: str) -> str:
         """Return the line at ``place`` with ``old`` replaced from there on; empty if it is not there."""
-        line, before = self.line(place.line), place.column - 1
+        line, before = self.line_at(place), place.column - 1
         rest = line[before:]
         return line[:before] + rest.replace(old, new, 1) if old in rest else ""
 

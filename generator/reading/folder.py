@@ -24,11 +24,12 @@ class FileReading:
 
     path: str
     reading: Reading
+    kind: str = ""
 
     @property
     def folder(self) -> str:
         """The kind's folder, or the file's own name for a file at the top."""
-        return self.path.split("/", 1)[0]
+        return self.kind or self.path.split("/", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)

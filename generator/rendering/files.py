@@ -12,6 +12,7 @@ from generator.rendering.data.feeds import feeds
 from generator.rendering.data.linked import turtle
 from generator.rendering.desk import Desk
 from generator.rendering.edit_form import edit_forms
+from generator.rendering.scripts import inert
 from generator.rendering.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files
 from generator.views.checking import checking_data
@@ -35,10 +36,10 @@ def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
     for name, text in sorted(catalogue.kinds.texts.items()):
         yield f"schemas/{name}", text.encode()
     checking = json.dumps(checking_data(catalogue, desk.steps), ensure_ascii=False)
-    script = f"catalogueVerify.load({_inert(checking)});\n"
+    script = f"catalogueVerify.load({inert(checking)});\n"
     yield f"{ASSETS}verify/data.js", script.encode()
     for folder, form in edit_forms(desk):
-        data = _inert(json.dumps(form, ensure_ascii=False))
+        data = inert(json.dumps(form, ensure_ascii=False))
         yield f"{ASSETS}edit/form-{folder}.js", f"catalogueEdit.load({data});\n".encode()
     for name, content in search_files(catalogue):
         yield f"{ASSETS}{name}", content
@@ -58,10 +59,3 @@ def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
 def _static(pattern: str) -> Iterator[tuple[str, Path]]:
     for file in sorted(STATIC.rglob(pattern)):
         yield file.relative_to(STATIC).as_posix(), file
-
-
-def _inert(text: str) -> str:
-    """Write JSON so that it stays data inside a script."""
-    for sign, code in (("<", "3c"), ("\u2028", "2028"), ("\u2029", "2029")):
-        text = text.replace(sign, f"\\u{code:0>4}")
-    return text

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.model.catalogue import VOCABULARIES
 from generator.model.things import Entry
 from generator.problems.explanations import explanations
+from generator.rendering.burden_pages import BURDEN_PAGES
 from generator.rendering.data.about import PATHS
 from generator.rendering.data.linked import page_data
 from generator.rendering.desk import Desk, Pages
@@ -17,6 +18,7 @@ from generator.rendering.page import Page
 from generator.rendering.prints.shelves import shelves
 from generator.schema.kinds import Kind
 from generator.views import groups
+from generator.views.burden import load, loads
 from generator.views.coverage import coverage
 from generator.views.duties import duties
 from generator.views.entry import entry_view
@@ -24,6 +26,8 @@ from generator.views.slips import has_slip, slips
 
 OFFLINE = "offline/"
 """Address of the page shown when there is no network and the page asked for was never kept."""
+MOST_CHARTED = 6
+"""Departments in a chart on a department's page; its own is added when it is not among them."""
 SIGNS = {"permitted": "✓", "forbidden": "✕", "case_by_case": "…", "assist_only": "◐"}
 
 
@@ -44,7 +48,7 @@ def entry_page(desk: Desk, entry: Entry) -> Page:
         linked=Markup(page_data(desk.catalogue, entry)),  # noqa: S704 - escaped by its maker
         description=f"{entry.title}：{sign}{entry.word}。{entry.summary}",
         section=entry.kind.folder,
-        source=entry.path,
+        source=entry.own_file,
     )
 
 
@@ -106,16 +110,18 @@ def body_pages(desk: Desk) -> Iterator[Page]:
         description="一件事归哪个部门，找谁办，它请社区做了什么。",
         section="bodies",
     )
+    charted = loads(desk.catalogue)[:MOST_CHARTED]
     for view in views:
         yield desk.page(
             "body.html.j2",
             address=f"{view.body.slug}/",
             title=view.body.name,
             view=view,
-            views=views,
+            load=load(desk.catalogue, view.body),
+            charted=charted,
             description=f"{view.body.name}：居民找它办什么，它请社区协助什么。",
             section="bodies",
-            source=view.body.path,
+            source=view.body.own_file,
         )
 
 
@@ -139,7 +145,7 @@ def source_pages(desk: Desk) -> Iterator[Page]:
             source_view=source,
             groups=cited,
             description=f"《{source.name}》{source.document_number}：目录里哪些事项引用它。",
-            source=source.path,
+            source=source.own_file,
         )
 
 
@@ -154,7 +160,7 @@ def concept_pages(desk: Desk) -> Iterator[Page]:
             vocabulary=vocabulary,
             views=views,
             description=str(vocabulary.fields.get("intro", vocabulary.name)),
-            source=vocabulary.path,
+            source=vocabulary.own_file,
         )
         for view in views:
             yield desk.page(
@@ -164,7 +170,7 @@ def concept_pages(desk: Desk) -> Iterator[Page]:
                 view=view,
                 groups=groups.by_kind(desk.catalogue, view.entries),
                 description=f"{vocabulary.name}：{view.concept['label']}，{len(view.entries)}条。",
-                source=vocabulary.path,
+                source=vocabulary.own_file,
             )
 
 
@@ -299,5 +305,6 @@ ALL: tuple[Pages, ...] = (
     due_page,
     edit_page,
     offline_page,
+    *BURDEN_PAGES,
     *EDITION_PAGES,
 )

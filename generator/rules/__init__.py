@@ -1,6 +1,8 @@
 """Rules across entries: one file each, listed here, run by ``check``."""
 
 from generator.rules import (
+    admission,
+    adoption,
     basis_in_force,
     basis_read,
     body_active,
@@ -21,6 +23,7 @@ from generator.rules import (
     reference_exists,
     review_due,
     seal_agrees,
+    sums,
     unique_number,
 )
 from generator.rules.rule import Rule
@@ -49,6 +52,11 @@ ALL: tuple[Rule, ...] = (
     leads_on.RULE,
     no_drafts.RULE,
     printable.RULE,
+    admission.RULE,
+    sums.RULE,
+    adoption.SAID,
+    adoption.LOOSENED,
+    adoption.MOVED_ON,
 )
 
 __all__ = ["ALL", "Rule"]

@@ -41,7 +41,7 @@ def _problem(rule: Rule, finding: Finding, documents: Mapping[str, Document]) ->
         severity=rule.severity,
         hint=finding.hint,
         repaired=mended,
-        source_line=document.line(place.line) if document else "",
+        source_line=document.line_at(place) if document else "",
         related=tuple(
             Related(_place(documents, path, pointer), text)
             for path, pointer, text in finding.related

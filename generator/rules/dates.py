@@ -15,7 +15,12 @@ ORDERS: tuple[tuple[Pointer, ...], ...] = (
     (("active_from",), ("active_until",)),
     (("alert", "from"), ("alert", "until")),
     (("verification", "verified_on"), ("verification", "next_review_on")),
-    (("admission", "decided_on"), ("admission", "exit_on")),
+    (
+        ("admission", "applied_on"),
+        ("admission", "decided_on"),
+        ("admission", "trial_until"),
+        ("admission", "exit_on"),
+    ),
 )
 
 
@@ -59,7 +64,9 @@ _TITLES = {
     "until": "结束日期",
     "verified_on": "核对日期",
     "next_review_on": "下次核对日期",
+    "applied_on": "申请日期",
     "decided_on": "决定日期",
+    "trial_until": "试行结束的日期",
     "exit_on": "退出日期",
 }
 

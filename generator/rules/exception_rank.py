@@ -30,12 +30,12 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
         basis = entry.fields.get("legal_basis", ())
         if not basis:
             continue
-        needed = _rank(catalogue, basis[0]["source"])
+        needed = rank(catalogue, basis[0]["source"])
         for index, exception in enumerate(entry.fields.get("exceptions", ())):
             cited = exception["legal_basis"]
             if (
                 exception.get("unverified")
-                or max(_rank(catalogue, b["source"]) for b in cited) >= needed
+                or max(rank(catalogue, b["source"]) for b in cited) >= needed
             ):
                 continue
             yield Finding(
@@ -47,7 +47,8 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
             )
 
 
-def _rank(catalogue: Catalogue, source: str) -> int:
+def rank(catalogue: Catalogue, source: str) -> int:
+    """Return how high a source stands; one that is not there is high, so that it is not complained of twice."""
     found = catalogue.sources.get(source)
     return RANK.get(found.fields["kind"], -1) if found else 99
 

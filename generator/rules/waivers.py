@@ -60,5 +60,5 @@ def _useless(index: int, waiver: Fields, document: Document | None, *, run_out: 
         ),
         place=place,
         hint="重新看过再定，或者删掉这一项。" if run_out else "删掉这一项。",
-        source_line=document.line(place.line) if document else "",
+        source_line=document.line_at(place) if document else "",
     )

@@ -64,5 +64,5 @@ def _problem(document: Document, complaint: Complaint) -> Problem:
         place=place,
         hint=complaint.hint,
         repaired=document.mended(place, *complaint.replace) if complaint.replace else "",
-        source_line=document.line(place.line),
+        source_line=document.line_at(place),
     )

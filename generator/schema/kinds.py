@@ -15,6 +15,7 @@ from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 
 from generator.schema.formats import format_checker
+from generator.schema.walk import resolve
 
 SCHEMA_SUFFIX = ".schema.json"
 
@@ -91,6 +92,11 @@ class Kinds:
     def files(self) -> frozenset[str]:
         """The single files at the top of the catalogue."""
         return frozenset(kind.file for kind in self.by_key.values() if kind.file)
+
+    def field_title(self, kind: Kind, name: str) -> str:
+        """Return what a field is called in Chinese."""
+        node = resolve(kind.schema["properties"].get(name, {}), self.common)
+        return str(node.get("title", name))
 
     def labels(self, definition: str, *path: str) -> Mapping[str, str]:
         """Return the Chinese words of an enumeration in the shared definitions."""

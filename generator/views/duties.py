@@ -9,6 +9,7 @@ from datetime import date
 from generator.model.catalogue import Catalogue
 from generator.model.things import ENDED, Entry
 from generator.model.values import day
+from generator.rules.adoption import has_moved_on
 
 NOBODY = "没有写部门的"
 
@@ -58,9 +59,7 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
     for entry in catalogue.entries.values():
         if entry.standing(on) in ENDED:
             continue
-        review = day(entry.fields.get("verification", {}).get("next_review_on"))
-        if review is not None and review < on:
-            yield Duty(entry=entry, reason=f"应当在{review}前再核对", since=review)
+        yield from _late(entry, on)
         for item in entry.fields.get("legal_basis", ()):
             source = catalogue.sources.get(item["source"])
             if source is not None and source.has_ended(on):
@@ -72,8 +71,21 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
             if route.get("unverified"):
                 place = route.get("place") or route.get("text") or route["type"]
                 yield Duty(entry=entry, reason=f"待核实：去处“{place}”", since=None)
+        if has_moved_on(entry):
+            yield Duty(entry=entry, reason=f"{entry.level}的这一条改了，待复核", since=None)
         for reason in waived.get(entry.path, ()):
             yield Duty(entry=entry, reason=reason, since=None)
+
+
+def _late(entry: Entry, on: date) -> Iterator[Duty]:
+    """What had to be done by a day that is past."""
+    review = day(entry.fields.get("verification", {}).get("next_review_on"))
+    if review is not None and review < on:
+        yield Duty(entry=entry, reason=f"应当在{review}前再核对", since=review)
+    admission = entry.fields.get("admission", {})
+    trial = day(admission.get("trial_until"))
+    if trial is not None and trial < on and admission.get("outcome") == "trial":
+        yield Duty(entry=entry, reason=f"试行到{trial}，该定下留还是退", since=trial)
 
 
 def _waived(catalogue: Catalogue) -> Mapping[str, list[str]]:

@@ -55,7 +55,7 @@ def forms(catalogue: Catalogue) -> Iterator[Form]:
         if entry.kind.folder == CERTIFICATES and entry.fields.get("form"):
             yield _certificate(catalogue, entry)
     given = _given()
-    for slug in ("admission-application", "exit-application"):
+    for slug in ("admission-application", "exit-application", "entrustment-agreement"):
         yield _application(catalogue, slug, given[slug])
     if catalogue.settings.get("entrust"):
         yield _letter(catalogue, "refusal-letter", given["refusal-letter"])

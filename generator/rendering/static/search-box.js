@@ -179,6 +179,8 @@
     }
   }
 
+  globalThis.catalogueAsk = async (typed) => (await index()).search(typed);
+
   document.addEventListener("DOMContentLoaded", () => {
     const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map((input) => new Box(input));
     if (!boxes.length) return;

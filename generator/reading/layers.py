@@ -1,0 +1,180 @@
+"""上级目录: catalogues this one builds on, read first, each thing of them overlaid by the local one.
+
+A local entry with the number of one above says only what it changes; everything else comes from
+above. Other things, such as a body under its local name, replace the one above as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from generator.problems.problem import Place, Problem
+from generator.reading.document import Document, Pointer, Value
+from generator.reading.folder import FileReading, FolderReading
+from generator.reading.parse import Reading
+
+SETTINGS, WAIVERS = "catalogue.yml", "waivers.yml"
+INHERITED = frozenset({"hotline", "online", "insist", "entrust", "undecided"})
+"""Settings that hold below as well, unless said anew."""
+MOST_LEVELS = 6
+Read = Callable[[Path], FolderReading]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlaid(Document):
+    """A local entry over the one above: where a field stands depends on who wrote it."""
+
+    below: Document
+
+    def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
+        """Find where ``pointer`` stands: here when it was written here, else above."""
+        if not pointer or pointer[0] in self.changed or pointer[0] not in self.below.data:
+            return Document.place(self, pointer, key=key)
+        return self.below.place(pointer, key=key)
+
+    def line_at(self, place: Place) -> str:
+        """Return the whole line at a place, here or above."""
+        if place.file == self.below.path:
+            return self.below.line_at(place)
+        return Document.line_at(self, place)
+
+
+def read_layers(root: Path, read: Read, entries: frozenset[str]) -> FolderReading:
+    """Read the catalogue in ``root`` over those it names as ``bases``, farthest first.
+
+    ``entries`` are the folders of entries. Never raises; what is wrong with a base is a problem
+    in ``catalogue.yml``.
+    """
+    return _read(root, read, entries, ())
+
+
+def _read(
+    root: Path, read: Read, entries: frozenset[str], above: tuple[Path, ...]
+) -> FolderReading:
+    own = read(root)
+    found: dict[tuple[str, str], FileReading] = {}
+    problems: list[Problem] = []
+    for place, folder, shown in _bases(root, own):
+        resolved = folder.resolve()
+        if resolved in (*above, root.resolve()) or len(above) >= MOST_LEVELS:
+            problems.append(_wrong(place, f"上级目录“{shown}”绕回来了，或者层数太多"))
+            continue
+        if not (folder / SETTINGS).is_file():
+            problems.append(_wrong(place, f"没有找到上级目录“{shown}”"))
+            continue
+        base = _read(folder, read, entries, (*above, root.resolve()))
+        problems += [_moved_problem(problem, shown) for problem in base.problems]
+        title = _title(base)
+        for one in base.files:
+            found[_key(one)] = _moved(one, shown, title)
+    if not found:
+        return FolderReading(own.files, (*own.problems, *problems))
+    return FolderReading(tuple(_overlay(own.files, found, entries)), (*own.problems, *problems))
+
+
+def _bases(root: Path, own: FolderReading) -> Iterator[tuple[Place, Path, str]]:
+    settings = next((one.reading.document for one in own.files if one.path == SETTINGS), None)
+    listed = settings.data.get("bases") if settings else None
+    if settings is None or not isinstance(listed, list):
+        return
+    for number, base in enumerate(listed):
+        place = settings.place(("bases", number))
+        if isinstance(base, dict) and isinstance(base.get("path"), str):
+            shown = str(base["path"]).rstrip("/")
+            yield place, root / shown, shown
+        elif isinstance(base, dict) and isinstance(base.get("package"), str):
+            name = str(base["package"])
+            yield place, _package(name), name
+
+
+def _package(name: str) -> Path:
+    try:
+        return Path(str(files(name))) / "catalogue"
+    except (ModuleNotFoundError, TypeError, ValueError):
+        return Path(name) / "没有装"
+
+
+def _key(one: FileReading) -> tuple[str, str]:
+    """Return what a file is about: its folder and number, or its name."""
+    document = one.reading.document
+    number = str(document.data.get("id", "")) if document else ""
+    return one.folder, number or one.path.rsplit("/", 1)[-1]
+
+
+def _title(base: FolderReading) -> str:
+    settings = next((one.reading.document for one in base.files if one.folder == SETTINGS), None)
+    return str(settings.data.get("short_title", "")) if settings else ""
+
+
+def _moved(one: FileReading, shown: str, title: str) -> FileReading:
+    """Return a file of a base as it is called from here."""
+    path = f"{shown}/{one.path}"
+    document = one.reading.document
+    if document is not None:
+        document = _as_above(document, path, shown, title)
+    problems = tuple(_moved_problem(problem, shown) for problem in one.reading.problems)
+    return FileReading(path, Reading(document, problems), one.folder)
+
+
+def _as_above(document: Document, path: str, shown: str, title: str) -> Document:
+    """Return a document as seen from below: what it changes is its own catalogue's business."""
+    if isinstance(document, Overlaid):
+        below = replace(document.below, path=f"{shown}/{document.below.path}")
+        level = f"{title}（改自{document.level}）"
+        return replace(document, path=path, level=level, base=None, below=below)
+    return replace(document, path=path, level=document.level or title)
+
+
+def _moved_problem(problem: Problem, shown: str) -> Problem:
+    return replace(problem, place=replace(problem.place, file=f"{shown}/{problem.place.file}"))
+
+
+def _overlay(
+    own: tuple[FileReading, ...],
+    below: Mapping[tuple[str, str], FileReading],
+    entries: frozenset[str],
+) -> Iterator[FileReading]:
+    here = {_key(one): one for one in own}
+    for key, above in below.items():
+        if key not in here and above.folder != WAIVERS:
+            yield above
+    for one in own:
+        document = one.reading.document
+        base = below.get(_key(one))
+        under = base.reading.document if base is not None else None
+        if document is None or under is None:
+            yield one
+        elif one.folder in entries:
+            yield replace(one, reading=replace(one.reading, document=_over(document, under)))
+        elif one.folder == SETTINGS:
+            kept = {name: value for name, value in under.data.items() if name in INHERITED}
+            merged = replace(document, data={**kept, **document.data})
+            yield replace(one, reading=replace(one.reading, document=merged))
+        else:
+            yield one
+
+
+def _over(document: Document, under: Document) -> Document:
+    """Lay a local entry over the one above. What is not adopted gives no verdict here."""
+    adoption = document.data.get("adoption")
+    refused: dict[str, Value] = {}
+    if isinstance(adoption, dict) and adoption.get("action") == "not_adopted":
+        refused = {"decision": "undecided"}
+    inherited = {name: value for name, value in under.data.items() if name != "adoption"}
+    return Overlaid(
+        path=document.path,
+        data={**inherited, **document.data, **refused},
+        text=document.text,
+        level=under.level,
+        changed=frozenset(document.data) - {"id", "adoption"},
+        base=inherited,
+        below=under,
+    )
+
+
+def _wrong(place: Place, message: str) -> Problem:
+    hint = "在bases里写上级目录的文件夹（path）或者装好的软件包（package）。"
+    return Problem(code="F015", message=message, place=place, hint=hint)

@@ -1,0 +1,43 @@
+/* May they send us this? Narrows the lists below to what was typed; nothing typed leaves the page. */
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-task]");
+  const input = document.getElementById("task");
+  const said = form.querySelector("[data-task-said]");
+  const none = document.querySelector("[data-task-none]");
+  const letter = none.querySelector("[data-letter]");
+  const groups = [...document.querySelectorAll("[data-task-group]")];
+
+  async function ask() {
+    const typed = input.value.trim();
+    const found = typed ? await globalThis.catalogueAsk(typed) : [];
+    if (typed !== input.value.trim()) return;
+    const order = new Map(found.map(({ entry }, place) => [entry.id, place]));
+    let count = 0;
+    for (const group of groups) {
+      const rows = [...group.querySelectorAll("[data-number]")];
+      for (const row of rows) row.hidden = Boolean(typed) && !order.has(row.dataset.number);
+      const shown = rows.filter((row) => !row.hidden);
+      group.hidden = !shown.length;
+      count += shown.length;
+      group.querySelector("[data-task-count]").textContent = shown.length;
+      const place = (row) => (typed ? order.get(row.dataset.number) : 0);
+      const sorted = typed ? shown.sort((a, b) => place(a) - place(b)) : shown.sort((a, b) => a.dataset.number.localeCompare(b.dataset.number));
+      group.querySelector("tbody").append(...sorted);
+    }
+    none.hidden = !typed;
+    if (letter && typed) letter.value = letter.dataset.letter.replace("[[事项]]", typed);
+    if (!typed) said.textContent = "";
+    else said.textContent = count ? `查到${count}件，看看是不是一件事。` : `目录里没有“${typed}”。`;
+  }
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  input.addEventListener("input", (event) => { if (!event.isComposing) ask(); });
+  input.addEventListener("compositionend", ask);
+  none.querySelector("[data-task-copy]")?.addEventListener("click", async ({ currentTarget: button }) => {
+    if (navigator.clipboard) await navigator.clipboard.writeText(letter.value);
+    else letter.select();
+    button.textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
+  });
+})();

@@ -1,0 +1,60 @@
+"""准入: each step of an item's life has what belongs to it: decision, instrument, trial, exit.
+
+民发〔2015〕136号 asks for an admission system; what a step must say follows from the procedures of
+places that have one, and from 城市居民委员会组织法（2025年修订）第四十三条 for the money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.catalogue import Catalogue
+from generator.model.things import ENDED, Entry
+from generator.model.values import Fields
+from generator.rules.rule import Circumstances, Finding, Rule
+
+Lack = tuple[str, str, str]
+"""The key it is about, what is wrong, what to do."""
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    for entry in catalogue.entries.values():
+        admission = entry.fields.get("admission")
+        if not admission:
+            continue
+        for key, message, hint in (*_steps(admission), *_duties(entry, circumstances.on)):
+            at = ("admission", key) if key in admission else ("admission",)
+            yield Finding(path=entry.path, pointer=at, message=message, hint=hint)
+
+
+def _steps(admission: Fields) -> Iterator[Lack]:
+    outcome = admission.get("outcome")
+    if outcome and not admission.get("decided_on"):
+        yield "outcome", "写了决定，没有写哪一天决定的", "补上decided_on。"
+    if outcome and not admission.get("instrument"):
+        yield "outcome", "写了决定，没有写决定的文件", "补上instrument，写文号。"
+    if outcome == "trial" and not admission.get("trial_until"):
+        yield "outcome", "先试行的，没有写试行到哪一天", "补上trial_until。"
+    if admission.get("exit_on") and not admission.get("exit_reason"):
+        yield "exit_on", "退出了，没有写为什么", "补上exit_reason。"
+
+
+def _duties(entry: Entry, on: date) -> Iterator[Lack]:
+    admission = entry.fields["admission"]
+    admitted = admission.get("outcome") in {"admitted", "trial"}
+    if admitted and entry.fields.get("role") == "entrusted" and not _has_agreement(entry):
+        yield "outcome", "批准委托的事项没有协议", "在agreement里写required: true和协议的名称。"
+    ended = entry.status in ENDED
+    if str(admission.get("exit_on", "9999")) <= on.isoformat() and not ended:
+        yield "exit_on", "已经退出，状态还是现行", "把status改成abolished，或者改正退出日期。"
+    if admission.get("outcome") == "refused" and not ended and entry.decision == "permitted":
+        yield "outcome", "没有批准的事项，结论却是准入", "改结论，或者改正决定。"
+
+
+def _has_agreement(entry: Entry) -> bool:
+    agreement = entry.fields.get("agreement", {})
+    return bool(agreement.get("required") and agreement.get("reference"))
+
+
+RULE = Rule(code="R024", title="准入的每一步要写全", check=_check)

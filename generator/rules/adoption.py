@@ -1,0 +1,89 @@
+"""采用上级: what is changed of a catalogue above is said so, and never loosens what it forbids.
+
+立法法（2023年修正）第九十八条至第一百条: a lower rule may not contradict a higher one. What is
+forbidden above stays so unless an exception of at least that rank is cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.canonical import functional
+from generator.model.catalogue import Catalogue
+from generator.model.things import Entry
+from generator.problems.problem import Severity
+from generator.rules.exception_rank import rank
+from generator.rules.rule import Circumstances, Finding, Rule
+
+FORBIDDEN = "forbidden"
+
+
+def _said(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        adoption = entry.fields.get("adoption")
+        if entry.base is not None and not adoption:
+            yield Finding(
+                path=entry.path,
+                pointer=("id",),
+                message="上级目录里有这个编号，没有写怎么采用的",
+                hint="写adoption：怎么采用（action）、为什么（reason）、凭什么（legal_basis）。",
+            )
+        if entry.base is None and not entry.level and adoption:
+            yield Finding(
+                path=entry.path,
+                pointer=("adoption",),
+                message="写了怎么采用上级的，上级目录里没有这个编号",
+                hint="核对编号；本地自己的事项，删掉adoption。",
+            )
+
+
+def _loosened(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        if entry.base is None or entry.base.get("decision") != FORBIDDEN:
+            continue
+        if entry.decision != FORBIDDEN and not _has_exception(catalogue, entry):
+            yield Finding(
+                path=entry.path,
+                pointer=("adoption",),
+                message="上级不许的，本地放宽了",
+                hint="写回forbidden；真有例外的，在exceptions里引用同级或者更高的规定。",
+            )
+
+
+def _has_exception(catalogue: Catalogue, entry: Entry) -> bool:
+    assert entry.base is not None
+    above = [rank(catalogue, one["source"]) for one in entry.base.get("legal_basis", ())]
+    cited = [
+        rank(catalogue, one["source"])
+        for exception in entry.fields.get("exceptions", ())
+        for one in exception["legal_basis"]
+    ]
+    return bool(cited) and max(cited) >= max(above, default=0)
+
+
+def has_moved_on(entry: Entry) -> bool:
+    """Tell whether what the entry above decides is not what was last compared with."""
+    reviewed = entry.fields.get("adoption", {}).get("reviewed")
+    return entry.base is not None and reviewed != functional(entry.base)
+
+
+def _moved_on(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        adoption = entry.fields.get("adoption")
+        if entry.base is None or not adoption or not has_moved_on(entry):
+            continue
+        compared = "reviewed" in adoption
+        yield Finding(
+            path=entry.path,
+            pointer=("adoption", "reviewed") if compared else ("adoption",),
+            message="上级那一条改了，还没有重新对照" if compared else "没有写对照的是上级的哪一稿",
+            hint=f"对照以后，写reviewed: '{functional(entry.base)}'。",
+        )
+
+
+SAID = Rule(code="R026", title="改了上级的要写明", check=_said)
+LOOSENED = Rule(code="R027", title="上级不许的不能放宽", check=_loosened)
+MOVED_ON = Rule(code="R028", title="上级改了要重新对照", check=_moved_on, severity=Severity.WARNING)

@@ -1,0 +1,34 @@
+"""No sum without its basis, and tiers that can be reckoned with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+    del circumstances
+    for entry in catalogue.entries.values():
+        fields = entry.fields
+        for place, standard in enumerate(fields.get("standards", ())):
+            at = ("standards", place)
+            if "amount" in standard and not (fields.get("legal_basis") or fields.get("sources")):
+                yield Finding(
+                    path=entry.path,
+                    pointer=(*at, "amount"),
+                    message="写了金额，没有写出处",
+                    hint="在legal_basis或者sources里写明哪份文件。",
+                )
+            least, most = standard.get("households_from"), standard.get("households_to")
+            if least is not None and most is not None and least > most:
+                yield Finding(
+                    path=entry.path,
+                    pointer=(*at, "households_to"),
+                    message=f"到{most}户，比从{least}户还少",
+                    hint="核对两个户数，改正一个。",
+                )
+
+
+RULE = Rule(code="R025", title="金额要有出处，户数的两头不能颠倒", check=_check)

@@ -1,0 +1,126 @@
+"""Tasks and money as a cadre uses them: type a task, fill in a community, read the answer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from browser.conftest import PHONE, Visit
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+
+from generator.model.catalogue import Catalogue
+from generator.views.money import Place, lines, reckoning_data
+
+HUNDRED = 100
+
+
+def asked(visit: Visit, task: str, size=PHONE) -> Page:
+    page = visit("tasks/", size=size)
+    page.get_by_label("派来的是什么事").fill(task)
+    expect(page.locator("[data-task-said]")).not_to_be_empty()
+    return page
+
+
+def test_a_task_in_the_catalogue_says_whose_it_is_and_who_pays(visit: Visit):
+    page = asked(visit, "看护精神病人")
+    row = page.locator("[data-number=SX-040]")
+
+    expect(row).to_be_visible()
+    expect(row).to_contain_text("卫健委")
+    expect(row).to_contain_text("提供必要的帮助")
+    expect(row).to_contain_text("法律只写“提供必要的经费和条件”")
+
+
+def test_a_barred_task_says_by_which_rule(visit: Visit):
+    page = asked(visit, "协税护税")
+
+    expect(page.locator("[data-number=SX-074]")).to_contain_text("社区减负工作通知")
+    expect(page.locator("h2", has_text="不得下派")).to_be_visible()
+
+
+def test_a_task_that_is_nowhere_gets_the_form_and_the_letter(visit: Visit):
+    page = asked(visit, "建元宇宙体验馆")
+
+    expect(page.locator("[data-task-said]")).to_have_text("目录里没有“建元宇宙体验馆”。")
+    letter = page.get_by_label("退回函").input_value()
+    assert letter.startswith("贵单位要社区办理“建元宇宙体验馆”。经查对《")
+    assert "第四十三条" in letter
+    for name in ("准入申请表", "Word空白函", "委托协议样稿"):
+        link = page.locator("[data-task-none]").get_by_role("link", name=name)
+        address = link.evaluate("link => link.href")
+        assert page.request.get(address).ok
+
+
+def test_an_empty_box_shows_everything_again(visit: Visit):
+    page = asked(visit, "协税护税")
+    page.get_by_label("派来的是什么事").fill("")
+
+    expect(page.locator("[data-number=SX-040]")).to_be_visible()
+    expect(page.locator("[data-task-none]")).to_be_hidden()
+
+
+def test_a_community_is_reckoned_and_a_boundary_named(visit: Visit):
+    page = visit("money/", size=PHONE)
+    page.get_by_role("spinbutton", name="户数").fill("3000")
+    page.get_by_role("spinbutton", name="党员").fill("40")
+
+    recommended = page.locator("[data-money-standing=recommended] [data-money-lines]")
+    expect(recommended).to_contain_text("70,000元至80,000元")
+    expect(recommended).to_contain_text("原文没有说算哪一档")
+    expect(recommended).to_contain_text("合计172,000元至182,000元")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
+def test_nonsense_is_said_to_be_so(visit: Visit):
+    page = visit("money/")
+    page.get_by_role("spinbutton", name="户数").fill("2.5")
+
+    expect(page.locator("[data-money-said]")).to_contain_text("填数字")
+    expect(page.locator("[data-money-lines] table")).to_have_count(0)
+
+
+PLACES = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from(["", "urban", "town", "rural"]),
+        "households": st.integers(0, 6000) | st.sampled_from([1999, 2000, 2001, 2999, 3000, 3001]),
+        "party_members": st.integers(0, 5000),
+        "deputies": st.integers(0, 50),
+        "other_staff": st.integers(0, 50),
+        "base_pay": st.none() | st.decimals(0, 10**7, places=2),
+    }
+)
+
+
+def test_the_page_reckons_as_the_library_does(visit: Visit, shipped_catalogue: Catalogue):
+    data = reckoning_data(shipped_catalogue)
+    page = visit("money/")
+
+    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(PLACES)
+    def same(place):
+        typed = {
+            "type": place["type"],
+            "households": place["households"],
+            "members": place["party_members"],
+            "posts": {
+                "chief": 1,
+                "deputy": place["deputies"],
+                "other_staff": place["other_staff"],
+            },
+            "pay": "" if place["base_pay"] is None else str(place["base_pay"]),
+        }
+        for standing in ("then", "recommended"):
+            theirs = page.evaluate(
+                """([data, standing, place]) => catalogueMoney.lines(data, standing, place)
+                    .map(({ entry, least, most }) => [entry.id, String(least), String(most)])""",
+                [data, standing, typed],
+            )
+            ours = lines(shipped_catalogue, standing, Place(**place))
+            assert theirs == [[one.entry.id, _fen(one.least), _fen(one.most)] for one in ours]
+
+    same()
+
+
+def _fen(amount: Decimal) -> str:
+    return str(int(amount * HUNDRED))

@@ -1,0 +1,144 @@
+"""The burden counted: charts say what the data say, and every named problem leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from helpers import DAY, lay_out, small_catalogue
+from lxml import html
+
+from generator.model.catalogue import Catalogue
+from generator.pipeline import check
+from generator.views.burden import demanding, load, loads, no_longer, totals
+
+Pages = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def pages(shipped_site: Path) -> Pages:
+    return lambda address: (shipped_site / address / "index.html").read_text(encoding="utf-8")
+
+
+def bars(page: str, chart: int = 1) -> list[tuple[str, int, float]]:
+    """Name, number and width of every bar of one chart."""
+    figure = html.fromstring(page).xpath("//figure[@class='c-figure']")[chart - 1]
+    return [
+        (
+            bar.xpath("./text[1]")[0].text,
+            int(bar.get("data-number")),
+            float(bar.xpath("./rect/@width")[0]),
+        )
+        for bar in figure.xpath(".//*[@data-number]")
+    ]
+
+
+def test_the_chart_equals_the_data_and_the_table_beside_it(
+    pages: Pages, shipped_catalogue: Catalogue
+):
+    counted = {
+        one.body.short_name: sum(
+            one.body.id in entry.fields.get("competent_bodies", ())
+            or one.body.id in entry.fields.get("executing_bodies", ())
+            for entry in shipped_catalogue.entries.values()
+            if entry.kind.folder == "services" and entry.decision == "assist_only"
+        )
+        for one in loads(shipped_catalogue)
+    }
+    drawn = bars(pages("burden/"))
+
+    assert len(drawn) == 12
+    assert drawn[0][1] == max(counted.values())
+    for name, number, width in drawn:
+        assert number == counted[name]
+        assert width == pytest.approx(280 * number / drawn[0][1], abs=1)
+    table = html.fromstring(pages("burden/")).xpath("//table")[0]
+    said = {
+        row.xpath("string(./th)"): int(row.xpath("string(./td[1])"))
+        for row in table.xpath(".//tbody/tr")
+    }
+    assert said == counted
+
+
+def test_the_survey_s_communities_add_up(pages: Pages):
+    drawn = bars(pages("burden/"), 3)
+
+    assert [number for _, number, _ in drawn] == [36, 18, 68]
+    assert sum(number for _, number, _ in drawn) == 122
+
+
+def test_a_department_s_own_bar_stands_out(pages: Pages):
+    own = html.fromstring(pages("body-gonganju/")).xpath("//figure//*[@class='on']/text[1]")
+
+    assert [one.text for one in own] == ["公安局"]
+
+
+def test_every_edition_is_counted_and_now(shipped_catalogue: Catalogue, repository: Path):
+    editions = check(repository / "catalogue", on=DAY).editions
+    found = totals(shipped_catalogue, editions)
+
+    assert [one.label for one in found] == [*(f"{e.id}版" for e in editions), "现在"]
+    now = found[-1]
+    assert now.assisted == now.funded + now.unfunded
+    assert now.refused == sum(
+        entry.kind.folder == "certificates" and entry.decision == "forbidden"
+        for entry in shipped_catalogue.entries.values()
+    )
+
+
+def test_who_may_no_longer_ask_is_named(shipped_catalogue: Catalogue):
+    listed = {
+        entry.id: bodies for _, some in no_longer(shipped_catalogue) for entry, bodies in some
+    }
+
+    assert listed["SX-074"] == ("shuiwuju",)
+    assert "yinhang" in {body for bodies in listed.values() for body in bodies}
+    assert all(entry_id in shipped_catalogue.entries for entry_id in listed)
+
+
+def test_a_ledger_somebody_demanded_is_theirs(tmp_path: Path):
+    root = small_catalogue(tmp_path)
+    ledger = """\
+id: FD-001
+name: 反诈台账
+summary: 一句话。
+decision: undecided
+status: in_force
+tier: D
+form: ledger
+demanded_by:
+  - gonganju
+outcome: unknown
+unverified:
+  - 没有见到文件。
+verification:
+  verified_on: 2026-11-01
+  next_review_on: 2027-11-01
+  confidence: single
+"""
+    lay_out(root, {"files": {"overheads/fd-001-fanzha.yml": ledger}})
+    catalogue = check(root, on=date(2026, 11, 23)).catalogue
+
+    assert [e.id for e in load(catalogue, catalogue.bodies["gonganju"]).overheads] == ["FD-001"]
+    assert demanding(catalogue.entries["FD-001"]) == ("gonganju",)
+
+
+def test_every_named_problem_and_recommendation_leads_to_a_page(
+    repository: Path, shipped_site: Path
+):
+    text = (repository / "docs/background.md").read_text(encoding="utf-8")
+    table = text[text.index("{#answers}") :].split("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ") and "---" not in line][1:]
+
+    assert len(rows) >= 24
+    for row in rows:
+        links = re.findall(r"\]\(([^)]+)\)", row.split("|")[2])
+        assert links, row
+        for link in links:
+            if link.endswith(".md"):
+                assert (repository / "docs" / link).is_file()
+            else:
+                assert (shipped_site / link.removeprefix("../") / "index.html").is_file(), link

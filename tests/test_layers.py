@@ -1,0 +1,226 @@
+"""Catalogues over catalogues: a city over its province over the nation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from helpers import DAY, small_catalogue, write
+
+from generator import build
+from generator.cli import main
+from generator.model.canonical import functional
+from generator.pipeline import Check, check
+from generator.views.duties import duties
+
+ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
+SETTINGS = """\
+title: {name}社区事项准入目录
+short_title: {name}目录
+jurisdiction:
+  name: {name}
+publisher: {name}编者
+standing:
+  type: sample
+  headline: 测试用的目录。
+  notice: 只供测试，不是真的目录。
+hotline:
+  phone: '12345'
+  name: 政务服务便民热线
+time_zone: Asia/Shanghai
+verified_on: 2026-11-01
+"""
+NARROWED = """\
+id: ZM-001
+summary: 社区不开。到甲省任何一个派出所查户籍档案。
+adoption:
+  action: narrowed
+  reason: 本省可以异地查。
+  legal_basis:
+    - source: law-jwh-2025
+"""
+SOURCE = """\
+id: {id}
+title: 测试用的{kind}
+short_title: 测试{kind}
+kind: {kind}
+jurisdiction: {level}
+validity: in_force
+seen: full-text
+"""
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """A city with nothing of its own, over a province that narrows one entry, over the nation."""
+    nation = small_catalogue(tmp_path)
+    nation.rename(tmp_path / "guojia")
+    write(
+        tmp_path / "sheng/catalogue.yml",
+        SETTINGS.format(name="甲省") + "bases:\n  - path: ../guojia\n",
+    )
+    write(tmp_path / "sheng" / ENTRY, NARROWED)
+    write(
+        tmp_path / "shi/catalogue.yml",
+        SETTINGS.format(name="乙市") + "bases:\n  - path: ../sheng\n",
+    )
+    return tmp_path / "shi"
+
+
+def codes(found: Check) -> list[str]:
+    return [problem.code for problem in found.problems]
+
+
+def test_everything_above_is_there_and_says_where_it_comes_from(city):
+    found = check(city, on=DAY)
+    entry = found.catalogue.entries["ZM-001"]
+
+    assert codes(found) == []
+    assert entry.summary == "社区不开。到甲省任何一个派出所查户籍档案。"
+    assert entry.fields["routes"][0]["place"] == "户籍派出所"
+    assert entry.path == f"../sheng/{ENTRY}"
+    assert found.catalogue.bodies["gonganju"].path == "../sheng/../guojia/bodies/gonganju.yml"
+    assert found.catalogue.bodies["gonganju"].level == "江北目录"
+    assert entry.level == "甲省目录（改自江北目录）"
+    assert entry.own_file == ""
+
+
+def test_a_page_says_which_part_is_whose(city):
+    page = next(
+        page.body
+        for page in build(city.parent / "sheng", on=DAY).pages
+        if page.address == "zm-001/" and not page.prefix
+    )
+
+    assert "江北目录" in page
+    assert "收窄：本省可以异地查。" in page
+    assert "一句话" in page
+
+
+def test_a_local_body_replaces_the_one_above(city):
+    write(
+        city / "bodies/gonganju.yml",
+        "id: gonganju\nname: 乙市公安局\nshort_name: 市公安局\nname_verified: true\ntype: government\n",
+    )
+
+    assert check(city, on=DAY).catalogue.bodies["gonganju"].name == "乙市公安局"
+
+
+def test_a_problem_above_names_the_file_above(city):
+    broken = city.parent / "guojia" / ENTRY
+    write(broken, broken.read_text(encoding="utf-8").replace("tier: A", "tier: Z"))
+
+    (problem,) = (one for one in check(city, on=DAY).problems if one.code.startswith("S"))
+
+    assert problem.place.file == f"../sheng/../guojia/{ENTRY}"
+    assert problem.source_line == "tier: Z"
+
+
+def test_a_field_written_here_is_complained_of_here(city):
+    write(
+        city.parent / "sheng" / ENTRY,
+        NARROWED.replace("summary: 社区不开", "summary: [社区不开]  # "),
+    )
+
+    problem = check(city.parent / "sheng", on=DAY).problems[0]
+
+    assert (problem.place.file, problem.place.line) == (ENTRY, 2)
+
+
+def test_changing_without_saying_so(city):
+    write(city / ENTRY, "id: ZM-001\nsummary: 社区不开。\n")
+
+    assert "R026" in codes(check(city, on=DAY))
+
+
+def test_adopting_what_is_not_there(city):
+    write(city / "certificates/zm-002-x.yml", NARROWED.replace("ZM-001", "ZM-002"))
+
+    assert any(code.startswith("S") for code in codes(check(city, on=DAY)))
+
+
+@pytest.mark.parametrize("action", ["narrowed", "not_adopted"])
+def test_what_is_forbidden_above_cannot_be_loosened(city, action):
+    write(city / ENTRY, f"{NARROWED}decision: undecided\n".replace("narrowed", action))
+
+    assert "R027" in codes(check(city, on=DAY))
+
+
+@pytest.mark.parametrize(("kind", "passes"), [("law", True), ("local_policy", False)])
+def test_unless_an_exception_of_that_rank_is_cited(city, kind, passes):
+    write(city / "sources/liwai.yml", SOURCE.format(id="liwai", kind=kind, level="national"))
+    exception = "exceptions:\n  - text: 公证处来函的。\n    legal_basis:\n      - source: liwai\n"
+    write(city / ENTRY, f"{NARROWED}decision: undecided\n{exception}")
+
+    assert ("R027" not in codes(check(city, on=DAY))) is passes
+
+
+def test_not_adopted_is_no_verdict_and_still_a_page(city):
+    nation = city.parent / "guojia" / ENTRY
+    text = nation.read_text(encoding="utf-8").replace("forbidden", "permitted")
+    write(nation, text)
+    write(city / ENTRY, NARROWED.replace("narrowed", "not_adopted"))
+    found = check(city, on=DAY)
+
+    assert found.catalogue.entries["ZM-001"].decision == "undecided"
+
+
+def test_only_what_matters_asks_for_another_look(city):
+    nation = city.parent / "guojia" / ENTRY
+    above = check(city.parent / "guojia", on=DAY).catalogue.entries["ZM-001"]
+    mark = functional(above.fields)
+    write(city.parent / "sheng" / ENTRY, f"{NARROWED}  reviewed: '{mark}'\n")
+    assert codes(check(city, on=DAY)) == []
+
+    text = nation.read_text(encoding="utf-8")
+    write(nation, text + "aliases:\n  - text: 亲属证明\n    type: colloquial\n")
+    assert codes(check(city, on=DAY)) == []
+
+    write(nation, text.replace("户籍派出所", "常住地派出所"))
+    found = check(city.parent / "sheng", on=DAY)
+    assert codes(found) == ["R028"]
+    assert codes(check(city, on=DAY)) == []  # the province's business, not the city's
+    assert functional(found.catalogue.entries["ZM-001"].base) in found.problems[0].hint
+    reasons = [duty.reason for one in duties(found.catalogue, DAY) for duty in one.duties]
+    assert "江北目录的这一条改了，待复核" in reasons
+
+
+@pytest.mark.parametrize("base", ["../meiyou", "../shi", "."])
+def test_a_base_that_is_not_there_or_leads_back(city, base):
+    write(city / "catalogue.yml", SETTINGS.format(name="乙市") + f"bases:\n  - path: {base}\n")
+    found = check(city, on=DAY)
+
+    assert "F015" in codes(found)
+    assert found.problems[0].place.file == "catalogue.yml"
+
+
+def test_two_that_name_each_other(city):
+    write(
+        city.parent / "guojia/catalogue.yml",
+        SETTINGS.format(name="国家") + "bases:\n  - path: ../shi\n",
+    )
+
+    assert "F015" in codes(check(city, on=DAY))
+
+
+def test_an_installed_package_is_a_base_too(city, tmp_path, monkeypatch):
+    package = tmp_path / "packages" / "jia_mulu"
+    package.mkdir(parents=True)
+    write(package / "__init__.py", "")
+    (city.parent / "guojia").rename(package / "catalogue")
+    monkeypatch.syspath_prepend(str(package.parent))
+    write(city / "catalogue.yml", SETTINGS.format(name="乙市") + "bases:\n  - package: jia_mulu\n")
+    found = check(city, on=DAY)
+    sys.modules.pop("jia_mulu", None)
+
+    assert codes(found) == []
+    assert found.catalogue.entries["ZM-001"].path == f"jia_mulu/{ENTRY}"
+
+
+def test_the_command_opens_the_file_above(city, capsys):
+    broken = city.parent / "guojia" / ENTRY
+    write(broken, broken.read_text(encoding="utf-8").replace("tier: A", "tier: Z"))
+
+    assert main(["check", "--catalogue", str(city)]) == 1
+    assert f"guojia/{ENTRY}:6:" in capsys.readouterr().out
