@@ -21,7 +21,7 @@ from generator.site import offline
 from generator.site.portable import START, pack, written_out
 
 PIXEL = bytes.fromhex("89504e470d0a1a0a")
-WHEN_ASKED = re.compile("/(verify|edit)/")
+WHEN_ASKED = re.compile("/(verify|edit|work)/")
 NAMES = {"index.html", "zm-001/index.html", "zh-hant/index.html", "a.css", "图/index.html"}
 
 
