@@ -23,6 +23,7 @@ from generator.cli import (
     explain,
     export,
     fix,
+    fleet,
     fmt,
     import_entries,
     init,
@@ -56,6 +57,7 @@ COMMANDS = (
     verify,
     offline,
     serve,
+    fleet,
 )
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (
