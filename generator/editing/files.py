@@ -9,6 +9,11 @@ from pathlib import Path
 
 
 def write_all(files: Mapping[Path, str]) -> None:
+    """Write every text as UTF-8. Raises ``OSError`` with nothing changed when one cannot be written."""
+    write_all_bytes({target: text.encode() for target, text in files.items()})
+
+
+def write_all_bytes(files: Mapping[Path, bytes]) -> None:
     """Write every file. Raises ``OSError`` with nothing changed when one cannot be written.
 
     All are first written beside their places, then each is moved there; should a move fail,
@@ -17,22 +22,22 @@ def write_all(files: Mapping[Path, str]) -> None:
     new: dict[Path, Path] = {}
     moved: dict[Path, bytes | None] = {}
     try:
-        for target, text in files.items():
+        for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
             new[target] = Path(name)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
         for target, written in new.items():
             moved[target] = target.read_bytes() if target.exists() else None
             written.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
             written.replace(target)
     except OSError:
-        for target, content in moved.items():
-            if content is None:
+        for target, before in moved.items():
+            if before is None:
                 target.unlink(missing_ok=True)
             else:
-                target.write_bytes(content)
+                target.write_bytes(before)
         raise
     finally:
         for written in new.values():

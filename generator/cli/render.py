@@ -1,0 +1,56 @@
+"""``catalogue render DIR``: the catalogue as pages that MkDocs, ProperDocs or Zensical build."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.cli.common import add_site, day, print_problems, progress_for
+from generator.editing.files import write_all_bytes
+from generator.editions.edition import EditionError
+from generator.site.engine import EngineError, load
+from generator.site.rendered import rendered
+
+HELP = "把目录写成一个文件夹，给别的网站程序用"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.add_argument("folder", type=Path, metavar="文件夹", help="写到哪里，要没有或者空的")
+    add_site(parser)
+    parser.add_argument("--on", type=day, metavar="日期", help="按哪一天生成（默认今天）")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Render into an empty folder; 1 when the catalogue has errors or the folder is in use."""
+    if options.folder.exists() and any(options.folder.iterdir()):
+        sys.stderr.write(f"{options.folder}里有东西，没有动它。换一个空的文件夹。\n")
+        return 1
+    try:
+        config, plugin = load(options.config)
+        plugin.config.prints = False
+        if options.on:
+            plugin.config.on = options.on.isoformat()
+        made = plugin.make(config, progress_for(sys.stderr))
+    except (EngineError, EditionError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    if made.check.problems:
+        print_problems(made.check, Path(config.config_file_path).parent / plugin.config.folder)
+    if not made.check.passed:
+        return 1
+    docs = Path(config.docs_dir)
+    written = {
+        file.relative_to(docs).as_posix(): file.read_bytes()
+        for file in sorted(docs.rglob("*"))
+        if file.is_file()
+    }
+    files = {options.folder / path: content for path, content in rendered(made, written)}
+    try:
+        write_all_bytes(files)
+    except OSError as error:
+        sys.stderr.write(f"写不了{options.folder}：{error.strerror}。\n")
+        return 1
+    sys.stdout.write(f"写好{len(files)}个文件，在{options.folder}。到那里运行 mkdocs build。\n")
+    return 0
