@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test bench-search bench-pages bench-prints browser check clean
+.PHONY: site offline serve test bench bench-search bench-pages bench-prints browser check clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -36,6 +36,9 @@ bench-search: $(VENV)/.tested browser ## print how well the box finds, beside Ma
 
 bench-pages: $(VENV)/.tested browser ## print what a visit costs: bytes, requests, time from key to answer
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.pages
+
+bench: $(VENV)/.tested ## print how a build grows, beside MkDocs, Zensical and Hugo (SIZES="200 2000 20000")
+	@$(BIN)/python -m benchmarks.scale --sizes $(or $(SIZES),200 2000)
 
 bench-prints: $(VENV)/.tested ## print what prints cost: seconds, memory, a list of 5,000 rows
 	@$(BIN)/python -m benchmarks.prints

@@ -1,0 +1,162 @@
+"""How a build grows with the catalogue, beside MkDocs with Material, Zensical and Hugo.
+
+The others get the finished pages, MkDocs and Zensical as Markdown and Hugo as content of its own;
+ours goes the whole way from YAML. The larger sizes take minutes: ``--sizes 200 2000 20000``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+from benchmarks.generated import generate
+from benchmarks.report import say, table
+
+BIN = Path(sys.executable).parent
+STAGES = ("read", "check", "model", "rules", "pages", "files", "traditional")
+LAYOUT = (
+    '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{{ .Title }}</title>'
+    '<link rel="stylesheet" href="/assets/catalogue/catalogue.css"><main>{{ .Content }}</main></html>'
+)
+MOST_FOR_MATERIAL = 2000
+"""Above this MkDocs and Zensical are left out: they take many minutes."""
+KILO = 1024
+
+
+def run(*command: str | Path, cwd: Path) -> tuple[float, float] | None:
+    """Run a command; return its seconds and its peak memory in MiB, ``None`` when it failed."""
+    start = time.perf_counter()
+    child = subprocess.Popen(  # noqa: S603 - our own commands
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        return None
+    return time.perf_counter() - start, usage.ru_maxrss / KILO
+
+
+def settings(folder: Path, catalogue: Path) -> Path:
+    """Write a site's settings for one catalogue, in Simplified characters only."""
+    shutil.copytree("docs", folder / "docs")
+    plugin = {"catalogue": {"folder": str(catalogue), "traditional": False, "prints": False}}
+    data = {
+        "site_name": "目录",
+        "theme": {"name": "material", "language": "zh", "font": False},
+        "plugins": [plugin],
+        "nav": [{"首页": "index.md"}],
+        "not_in_nav": "/catalogue-shell.md\n",
+        "markdown_extensions": ["attr_list", "def_list", "tables", "toc"],
+        "validation": {"links": {"unrecognized_links": "ignore"}},
+    }
+    file = folder / "mkdocs.yml"
+    file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    return file
+
+
+def hugo_site(rendered: Path, folder: Path) -> None:
+    """Lay out the same pages as Hugo wants them: front matter and HTML."""
+    (folder / "layouts").mkdir(parents=True)
+    for name in ("single", "list", "home"):
+        (folder / f"layouts/{name}.html").write_text(LAYOUT, encoding="utf-8")
+    (folder / "hugo.toml").write_text(
+        'baseURL = "/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n'
+        "[security]\nallowContent = ['.*']\n",
+        encoding="utf-8",
+    )
+    for page in (rendered / "docs").rglob("*.md"):
+        place = page.relative_to(rendered / "docs").with_suffix(".html")
+        target = folder / "content" / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def compare(catalogue: Path, size: int) -> list[list[str]]:
+    """Return a row for each engine at one size."""
+    found: dict[str, tuple[float, float] | None] = {}
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        config = settings(folder, catalogue)
+        found["ours, from YAML"] = run(
+            BIN / "catalogue", "build", "--config", config, "--site", folder / "site", cwd=folder
+        )
+        rendered = folder / "rendered"
+        run(BIN / "catalogue", "render", rendered, "--config", config, cwd=folder)
+        if shutil.which("hugo"):
+            hugo_site(rendered, folder / "hugo")
+            found["Hugo, from finished pages"] = run("hugo", cwd=folder / "hugo")
+        if size <= MOST_FOR_MATERIAL:
+            for engine in ("mkdocs", "zensical"):
+                found[f"{engine}, from finished pages"] = run(BIN / engine, "build", cwd=rendered)
+    return [
+        [str(size), engine, *(("—", "—") if cost is None else (f"{cost[0]:.1f}", f"{cost[1]:.0f}"))]
+        for engine, cost in found.items()
+    ]
+
+
+def growth(small: dict[str, float], large: dict[str, float], name: str) -> str:
+    """Return the exponent with which a figure grows with the number of entries."""
+    ratio = math.log(large[name] / small[name]) / math.log(large["entries"] / small["entries"])
+    return f"{ratio:.2f}"
+
+
+def main() -> None:
+    """Measure and print two tables: our stages, and engines side by side."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[200, 2000])
+    chosen = parser.parse_args()
+    staged: list[dict[str, float]] = []
+    rows: list[list[str]] = []
+    with TemporaryDirectory() as name:
+        for size in chosen.sizes:
+            catalogue = Path(name) / str(size)
+            generate(Path("catalogue"), catalogue, size)
+            shutil.rmtree(catalogue / "editions", ignore_errors=True)
+            told = subprocess.run(  # noqa: S603 - our own
+                [sys.executable, "-m", "benchmarks.stages", str(catalogue), "--traditional"],
+                capture_output=True,
+                check=True,
+                text=True,
+            ).stdout
+            staged.append(json.loads(told))
+            rows += compare(catalogue, size)
+    names = [f"{one['entries']:.0f}" for one in staged]
+    last = staged[-2:] if len(staged) > 1 else None
+    stages = [
+        [
+            stage,
+            *(f"{one[stage]:.2f}" for one in staged),
+            *(f"{one[f'{stage} MiB']:.0f}" for one in staged[-1:]),
+            growth(*last, stage) if last else "—",
+        ]
+        for stage in STAGES
+    ]
+    pages = ["pages", *(f"{one['number of pages']:.0f}" for one in staged), "", ""]
+    size_row = ["bytes a page", *(f"{one['bytes a page']:.0f}" for one in staged), "", ""]
+    say(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, "
+        f"mkdocs {version('mkdocs')}, mkdocs-material {version('mkdocs-material')}, "
+        f"zensical {version('zensical')}",
+        table(["stage, s", *names, "MiB, peak", "exponent"], [*stages, pages, size_row]),
+        table(["entries", "engine", "s", "MiB"], rows),
+    )
+
+
+if __name__ == "__main__":
+    main()
