@@ -84,12 +84,12 @@ class Catalogue:
 
         ``roots`` limits it to references below these top-level fields.
         """
-        found = {
+        found = dict.fromkeys(  # uses are noted in catalogue order
             use.by.id
             for use in self.uses.get((target, value), ())
             if not roots or use.reference.pointer[0] in roots
-        }
-        return tuple(entry for entry in self.entries.values() if entry.id in found)
+        )
+        return tuple(self.entries[number] for number in found if number in self.entries)
 
     def exists(self, reference: Reference) -> bool:
         """Tell whether the thing a reference names is there."""

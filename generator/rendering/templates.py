@@ -20,6 +20,7 @@ def environment(extra: Iterable[Path] = ()) -> Environment:
     env = Environment(
         loader=loader,
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -5,9 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+_NAMED = frozenset({"href", "src", "action", "id"})
+_PARSER = html.HTMLParser(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,22 +23,13 @@ class BrokenLink:
     reason: str
 
 
-class _Links(HTMLParser):
-    """Collects what a page links to and the anchors it offers."""
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What a page links to, the anchors it offers, and how many main headings it has."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
-        self.headings = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.headings += tag == "h1"
-        for name, value in attrs:
-            if name in {"href", "src", "action"} and value and tag != "use":
-                self.links.append(value)
-            elif name == "id" and value:
-                self.anchors.add(value)
+    links: tuple[str, ...]
+    anchors: frozenset[str]
+    headings: int
 
 
 def check_site(site: Path) -> tuple[BrokenLink, ...]:
@@ -50,9 +45,18 @@ def check_site(site: Path) -> tuple[BrokenLink, ...]:
 
 
 def _read(path: Path) -> _Links:
-    parser = _Links()
-    parser.feed(path.read_text(encoding="utf-8"))
-    return parser
+    tree = html.document_fromstring(path.read_bytes(), parser=_PARSER)
+    found = [
+        (element.tag, name, value)
+        for element in tree.iter(html.etree.Element)
+        for name, value in element.items()
+        if name in _NAMED and value
+    ]
+    return _Links(
+        links=tuple(value for tag, name, value in found if name != "id" and tag != "use"),
+        anchors=frozenset(value for _, name, value in found if name == "id"),
+        headings=sum(1 for _ in tree.iter("h1")),
+    )
 
 
 def _broken(
