@@ -19,6 +19,7 @@ from generator.cli import (
     check,
     coverage,
     diff,
+    doctor,
     due,
     explain,
     export,
@@ -35,6 +36,7 @@ from generator.cli import (
     serve,
     show,
     verify,
+    verify_site,
 )
 from generator.cli import print as print_command
 
@@ -60,6 +62,8 @@ COMMANDS = (
     offline,
     serve,
     fleet,
+    verify_site,
+    doctor,
 )
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (

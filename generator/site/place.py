@@ -13,6 +13,7 @@ from generator.rendering.pages import OFFLINE
 from generator.rendering.prints.jobs import PRINTS
 from generator.rendering.traditional import PREFIX, traditional_html
 from generator.site import offline, shell
+from generator.site.manifest import write_manifest
 from generator.site.links import BrokenLink, check_site
 
 
@@ -52,6 +53,7 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     if broken:
         raise SiteError(broken)
     offline.prepare(folder)
+    write_manifest(folder)
     return len(build.pages)
 
 

@@ -1,0 +1,86 @@
+"""``catalogue doctor``: what this machine lacks, and what to do about it, in plain words."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from generator.cli.common import add_site
+
+HELP = "看看这台机器缺什么，怎么补"
+OLDEST = (3, 11)
+ROOM = 1_000_000_000
+"""Bytes that a site with prints, built beside the old one, may need."""
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+Finding = tuple[bool, str, str]
+"""Whether it is well, what was looked at, what to do when it is not."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_site(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every finding; 1 when something is to be done."""
+    root = options.config.resolve().parent
+    found = list(_all(root, options.config))
+    for well, what, to_do in found:
+        sys.stdout.write(f"{'好' if well else '要办'}：{what}{'' if well else '。' + to_do}\n")
+    todo = sum(not well for well, _, _ in found)
+    sys.stdout.write("都好。\n" if not todo else f"有{todo}件要办。\n")
+    return 1 if todo else 0
+
+
+def _all(root: Path, config: Path) -> Iterator[Finding]:
+    here = ".".join(map(str, sys.version_info[:3]))
+    wanted = ".".join(map(str, OLDEST))
+    yield sys.version_info >= OLDEST, f"Python {here}", f"装{wanted}或者更新的"
+    yield config.is_file(), f"网站设置{config}", "到放mkdocs.yml的文件夹里运行，或者用--config写明"
+    yield (root / "catalogue/catalogue.yml").is_file(), "目录文件夹catalogue", "运行 catalogue init"
+    yield from _locked(root / "requirements/site.txt")
+    yield _has_fonts(), "打印用的字体", "重新运行 make site，把软件包装全"
+    free = shutil.disk_usage(root).free
+    yield free > ROOM, f"磁盘还有{free // 1_000_000}MB", "腾出1GB"
+    yield os.access(root, os.W_OK), f"{root}能写", "换一个能写的文件夹，或者请管机器的人给权限"
+    yield bool(_chromium()), "测试用的浏览器", "只有跑测试才要：运行 make browser"
+
+
+def _locked(file: Path) -> Iterator[Finding]:
+    """Compare what is installed with the lock file; a catalogue of its own has none."""
+    if not file.is_file():
+        return
+    wrong = [
+        f"{name}应当是{wanted}"
+        for name, wanted in _LOCKED.findall(file.read_text(encoding="utf-8"))
+        if (have := _installed(name)) is not None and have != wanted
+    ]
+    what = "软件包和锁定的版本一样" if not wrong else f"软件包版本不对（{'、'.join(wrong[:3])}）"
+    yield not wrong, what, "删掉.venv，重新运行 make site"
+
+
+def _installed(name: str) -> str | None:
+    """Return the version installed; ``None`` for what this platform does not need."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _has_fonts() -> bool:
+    try:
+        version("pylopdf-fonts-zh-cn")
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def _chromium() -> str:
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next((path for path in found if path), "")

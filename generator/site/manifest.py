@@ -1,0 +1,58 @@
+"""A list of every file of a published site with its SHA-256, as ``sha256sum -c`` reads it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = "manifest.sha256"
+_HEX = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """How a folder differs from its list, paths in order."""
+
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def none(self) -> bool:
+        """Tell whether the folder is what its list says."""
+        return not (self.changed or self.missing or self.added)
+
+
+def write_manifest(folder: Path) -> None:
+    """List every file of a finished site in ``manifest.sha256``; the last thing that is written."""
+    lines = [f"{digest}  {path}\n" for path, digest in _digests(folder).items()]
+    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
+
+
+def verify_manifest(folder: Path) -> Differences:
+    """Compare a folder with its list.
+
+    Raises ``OSError`` when there is no list, ``ValueError`` when it is not one. That the list is
+    ours only a signature can say.
+    """
+    said: dict[str, str] = {}
+    for line in (folder / MANIFEST).read_text(encoding="utf-8").splitlines():
+        digest, gap, path = line.partition("  ")
+        if len(digest) != _HEX or not gap or not path:
+            raise ValueError(line)
+        said[path] = digest
+    found = _digests(folder)
+    return Differences(
+        changed=tuple(path for path in sorted(said) if found.get(path, said[path]) != said[path]),
+        missing=tuple(sorted(said.keys() - found.keys())),
+        added=tuple(sorted(found.keys() - said.keys())),
+    )
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {
+        path: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and (path := file.relative_to(folder).as_posix()) != MANIFEST
+    }
