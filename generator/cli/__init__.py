@@ -30,6 +30,7 @@ from generator.cli import (
     init,
     links,
     new,
+    nginx,
     offline,
     release,
     render,
@@ -63,6 +64,7 @@ COMMANDS = (
     serve,
     fleet,
     verify_site,
+    nginx,
     doctor,
 )
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3

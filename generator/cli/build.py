@@ -54,6 +54,10 @@ def run(options: argparse.Namespace) -> int:
     except (EngineError, EditionError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except OSError as error:
+        where = f"“{error.filename}”" if error.filename else "网站"
+        sys.stderr.write(f"写不了{where}：{error.strerror}。原来的网站没有动。\n")
+        return 1
     entries = len(made.check.catalogue.entries)
     sys.stdout.write(
         f"网站在 {target}，共{entries}条事项、{len(made.pages)}页。\n"

@@ -21,6 +21,7 @@ from generator.pipeline import Build, Progress, build, local_day, silent
 from generator.problems import text
 from generator.rendering.traditional import PREFIX
 from generator.site import shell, swap
+from generator.site.policy import POLICY
 from generator.site.place import SiteError, place
 
 log = get_plugin_logger("catalogue")
@@ -81,7 +82,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.theme.dirs.insert(0, str(THEME))
         assert self.built is not None
         catalogue = self.built.check.catalogue
-        config.extra["catalogue"] = catalogue.settings
+        config.extra["catalogue"] = {**catalogue.settings, "policy": POLICY}
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
         if self.publishes:

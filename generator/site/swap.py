@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import tempfile
@@ -14,7 +15,8 @@ def workplace(target: Path) -> Path:
     """Make an empty folder beside ``target`` to build in; left-overs of dead runs are cleared."""
     target.parent.mkdir(parents=True, exist_ok=True)
     heal(target)
-    return Path(tempfile.mkdtemp(prefix=f"{NEW}{target.name}-", dir=target.parent))
+    prefix = f"{NEW}{target.name}-{os.getpid()}-"
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
 
 
 def heal(target: Path) -> None:
@@ -24,6 +26,19 @@ def heal(target: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(target)
+    for new in target.parent.glob(f"{NEW}{target.name}-*"):
+        if not _is_alive(new.name.removeprefix(f"{NEW}{target.name}-").split("-")[0]):
+            shutil.rmtree(new, ignore_errors=True)
+
+
+def _is_alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OSError):
+        return True  # somebody else's: not ours to clear
+    return True
 
 
 def publish(finished: Path, target: Path) -> None:
@@ -39,9 +54,25 @@ def publish(finished: Path, target: Path) -> None:
     if any(target.iterdir()) and not is_site(target):
         raise FileExistsError(str(target))
     aside = target.parent / f"{OLD}{target.name}-{os.getpid()}"
-    target.rename(aside)
-    finished.rename(target)
+    if exchange(finished, target):
+        finished.rename(aside)
+    else:
+        target.rename(aside)
+        finished.rename(target)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step, so that no reader finds neither.
+
+    Linux alone can (``renameat2(2)`` with ``RENAME_EXCHANGE``), and not on every file system;
+    ``False`` when it was not done.
+    """
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    here, names = -100, (os.fsencode(one), os.fsencode(other))
+    return bool(call(here, names[0], here, names[1], 2) == 0)
 
 
 def is_site(folder: Path) -> bool:
