@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test bench bench-search bench-pages bench-prints browser check clean
+.PHONY: site offline serve test bench bench-search bench-pages bench-prints browser check sbom clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -54,6 +54,11 @@ $(VENV)/.installed: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/.tested: requirements/test.txt $(VENV)/.installed
 	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
 	@touch $@
+
+sbom: $(VENV)/.tested ## list the packages used, as CycloneDX
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o dist/sbom.json requirements/site.txt
+	@echo dist/sbom.json
 
 clean: ## remove what was built and installed
 	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
