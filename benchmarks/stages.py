@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.model.catalogue import assemble, published
-from generator.pipeline import DEFAULT_LIMITS, FOLDER, LINKS, _against_schemas
+from generator.pipeline import DEFAULT_LIMITS, FOLDER, LINKS, _against_schemas, file_by_file
 from generator.reading.folder import read_folder
 from generator.rendering.desk import Desk
 from generator.rendering.files import files
@@ -26,7 +26,6 @@ from generator.rendering.templates import environment
 from generator.rendering.traditional import traditional_page
 from generator.rules.check import check as check_rules
 from generator.rules.rule import Circumstances
-from generator.schema.kinds import load_kinds
 
 DAY = date(2026, 11, 24)
 Made = TypeVar("Made")
@@ -43,7 +42,8 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
         told[f"{name} MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return made
 
-    kinds = load_kinds()
+    per_file = file_by_file()
+    kinds = per_file.kinds
     reading = timed(
         "read",
         lambda: read_folder(
@@ -54,19 +54,29 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
             limits=DEFAULT_LIMITS,
         ),
     )
-    usable, problems, _ = timed("check", lambda: _against_schemas(reading, kinds))
+    usable, problems, _ = timed("check", lambda: _against_schemas(reading, per_file))
     assert not problems, problems[:3]
     catalogue = timed("model", lambda: published(assemble(usable, kinds)))
     documents = {document.path: document for _, document in usable}
     timed("rules", lambda: check_rules(catalogue, documents, Circumstances(on=DAY)))
     desk = Desk(catalogue=catalogue, env=environment(()), on=DAY)
-    pages = timed("pages", lambda: [page for make in ALL for page in make(desk)])
+    pages = tuple(page for make in ALL for page in make(desk))
+
+    def render() -> int:
+        size = 0
+        for page in pages:
+            size += len(page.body.encode())
+            if not traditional:
+                page.forget()
+        return size
+
+    size = timed("pages", render)
     timed("files", lambda: sum(len(content) for _, content in files(desk, traditional=False)))
     if traditional:
         timed("traditional", lambda: sum(len(traditional_page(page).body) for page in pages))
     told["entries"] = len(catalogue.entries)
     told["number of pages"] = len(pages)
-    told["bytes a page"] = sum(len(page.body.encode()) for page in pages) / len(pages)
+    told["bytes a page"] = size / len(pages)
     return told
 
 

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from jinja2 import Environment
+
 from generator.editing.links import FILE as LINKS
-from generator.editions.edition import Edition, EditionError, catalogue_of, holding, state_of
+from generator.editions.edition import (
+    Edition,
+    EditionError,
+    catalogue_of,
+    from_bytes,
+    holding,
+    state_of,
+)
 from generator.editions.edition import as_of as edition_on
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, published
 from generator.model.values import freeze
 from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.document import Document
-from generator.reading.folder import FolderReading, decode, read_folder
+from generator.reading.folder import Decode, FolderReading, decode, read_folder
 from generator.reading.layers import Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rendering.addresses import dropped, redirect_page, redirects
@@ -76,11 +85,43 @@ class Check:
     documents: Mapping[str, Document]
     editions: tuple[Edition, ...] = ()
     """Every released edition, the oldest first."""
+    folders: tuple[Path, ...] = ()
+    """The folders that were read: the catalogue's own, then those it builds on."""
 
     @property
     def passed(self) -> bool:
         """Tell whether nothing stops a build."""
         return not has_errors(self.problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerFile:
+    """What is done to one file by itself. All of it is pure, so what it gave may be remembered."""
+
+    kinds: Kinds
+    decoded: Decode
+    conformed: Callable[[Document, str], tuple[Document, tuple[Problem, ...]]]
+    """A document and its folder to the document with its types, and what the schema says of it."""
+    opened: Callable[[bytes], Edition]
+
+
+def file_by_file(extra_schemas: Iterable[Path] = (), *, remembering: bool = False) -> PerFile:
+    """Return the steps for the kinds there are. ``remembering`` never takes the same step twice."""
+    kinds = load_kinds(extra_schemas)
+    conversions = compile_conversions(kinds)
+
+    def conformed(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
+        converted = convert(document, conversions[folder])
+        return converted, tuple(check_schema(converted, kinds.by_key[folder], kinds))
+
+    if not remembering:
+        return PerFile(kinds=kinds, decoded=decode, conformed=conformed, opened=from_bytes)
+    return PerFile(
+        kinds=kinds,
+        decoded=cache(decode),
+        conformed=cache(conformed),
+        opened=cache(from_bytes),
+    )
 
 
 def check(
@@ -89,25 +130,28 @@ def check(
     on: date,
     extra_schemas: Iterable[Path] = (),
     limits: Limits = DEFAULT_LIMITS,
+    per_file: PerFile | None = None,
 ) -> Check:
     """Read and check the catalogue in ``folder`` as it stands on the day ``on``.
 
-    Never raises for what the folder holds; everything wrong is a problem in the result.
+    ``per_file`` is what ``file_by_file`` gave, for who checks again and again. Never raises for what the folder holds; everything wrong is a problem in the result.
     """
-    kinds = load_kinds(extra_schemas)
+    per_file = per_file or file_by_file(extra_schemas)
+    kinds = per_file.kinds
     read = partial(
         read_folder,
         folders=kinds.folders,
         files=kinds.files,
         ignored=(FOLDER, LINKS),
         limits=limits,
+        decoded=per_file.decoded,
     )
     reading = read_layers(folder, read, frozenset(kind.folder for kind in kinds.of_entries()))
-    usable, problems, unusable = _against_schemas(reading, kinds)
+    usable, problems, unusable = _against_schemas(reading, per_file)
     catalogue = assemble(usable, kinds)
     documents = {document.path: document for _, document in usable}
     documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
-    editions, broken = read_editions(folder)
+    editions, broken = read_editions(folder, per_file.opened)
     problems.extend(broken)
     circumstances = Circumstances(
         on=on,
@@ -120,30 +164,28 @@ def check(
         problems=in_order(problems),
         documents=documents,
         editions=editions,
+        folders=reading.folders,
     )
 
 
 def _against_schemas(
-    reading: FolderReading, kinds: Kinds
+    reading: FolderReading, per_file: PerFile
 ) -> tuple[list[tuple[Kind, Document]], list[Problem], list[str]]:
     """Check every file by itself. Return the usable ones, the problems, and the other paths."""
-    conversions = compile_conversions(kinds)
     usable: list[tuple[Kind, Document]] = []
     problems = list(reading.problems)
     unusable: list[str] = []
     for file in reading.files:
-        kind = kinds.by_key[file.folder]
         problems.extend(file.reading.problems)
         if file.reading.document is None:
             unusable.append(file.path)
             continue
-        document = convert(file.reading.document, conversions[file.folder])
-        found = check_schema(document, kind, kinds)
+        document, found = per_file.conformed(file.reading.document, file.folder)
         problems.extend(found)
         if found:
             unusable.append(file.path)
         else:
-            usable.append((kind, document))
+            usable.append((per_file.kinds.by_key[file.folder], document))
     return usable, problems, unusable
 
 
@@ -170,6 +212,7 @@ class Build:
 
     check: Check
     pages: tuple[Page, ...] = ()
+    """Each page, followed by its copy in Traditional characters."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     printed: Path | None = None
     """The folder with the finished prints; none when there are none."""
@@ -208,22 +251,33 @@ def build(
         if problems:
             return Build(check=replace(checked, problems=in_order([*checked.problems, *problems])))
     progress("生成页面")
-    made_before = steps(checked.editions, catalogue.kinds)
-    desk = Desk(
-        catalogue=catalogue,
-        env=environment(extra_templates),
-        on=on,
-        prints=finished,
-        steps=made_before,
-        history=history(made_before),
-    )
+    desk = desk_for(catalogue, checked, on, environment(extra_templates), finished)
     pages = tuple(page for make in ALL for page in make(desk))
     moved = redirects(desk, pages)
     if lost := tuple(dropped(moved)):
         return Build(check=replace(checked, problems=in_order([*checked.problems, *lost])))
     if traditional:
         progress("转成繁体")
-        pages += tuple(traditional_page(page) for page in pages)
+        pages = tuple(copy for page in pages for copy in (page, traditional_page(page)))
     made = dict(files(desk, traditional=traditional))
     made |= {f"{a}index.html": redirect_page(desk, a, target) for a, target in moved.items()}
     return Build(check=checked, pages=pages, files=made, printed=printing)
+
+
+def desk_for(
+    catalogue: Catalogue,
+    checked: Check,
+    on: date,
+    env: Environment,
+    finished: tuple[Finished, ...] = (),
+) -> Desk:
+    """Return what the pages of a catalogue that has been checked are made with."""
+    made_before = steps(checked.editions, catalogue.kinds)
+    return Desk(
+        catalogue=catalogue,
+        env=env,
+        on=on,
+        prints=finished,
+        steps=made_before,
+        history=history(made_before),
+    )

@@ -91,6 +91,12 @@ def test_an_untidy_file_is_put_in_order():
     assert fmt(UNTIDY) == TIDY
 
 
+def test_a_blank_line_after_a_block_stays():
+    text = "meaning: |-\n  一\n  二\n\n# 说明\nfaq:\n  - |-\n    一\n    二\n\n  - 三\n"
+
+    assert fmt(text) == text
+
+
 def test_every_shipped_file_says_the_same_afterwards(repository):
     for file in sorted((repository / "catalogue").rglob("*.yml")):
         kind = KINDS.by_key[file.parent.name if file.parent.name != "catalogue" else file.name]
@@ -115,6 +121,8 @@ TEXTS = (
             "2026-01-01",
             "9:00",
             "_:0",
+            "a\n\n\nb",
+            "a\n\n",
         ]
     )
     | st.sampled_from(["id：1", "“一”", "https://a.cn/b"])

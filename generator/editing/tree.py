@@ -79,12 +79,13 @@ def _comment(line: str, number: int, spans: _Spans) -> str | None:
 def _nodes(text: str) -> tuple[Node, _Spans]:
     root = Node()
     spans = _Spans()
+    lines = text.split("\n")
     open_: list[tuple[Node, str | None]] = []
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, events.CollectionEndEvent):
             open_.pop()
         elif isinstance(event, events.ScalarEvent):
-            _note(spans, event)
+            _note(spans, event, lines)
             holder, key = open_[-1]
             if isinstance(holder.value, dict) and key is None:
                 holder.value[event.value] = Node(line=_line(event))
@@ -125,13 +126,16 @@ def _line(event: events.Event) -> int:
     return start_of(event)[0] - 1
 
 
-def _note(spans: _Spans, event: events.ScalarEvent) -> None:
+def _note(spans: _Spans, event: events.ScalarEvent, lines: list[str]) -> None:
     line, column = (number - 1 for number in start_of(event))
     assert event.end_mark is not None
     last, end = event.end_mark.line, event.end_mark.column
     if event.style in {"|", ">"}:
         spans.ends[line] = column + 1
-        spans.inside.update(range(line + 1, last + (end > 0)))
+        stop = last + (end > 0)
+        while stop > line + 1 and not lines[stop - 1].strip():  # blank lines that follow it
+            stop -= 1
+        spans.inside.update(range(line + 1, stop))
         return
     spans.inside.update(range(line + 1, last + 1))
     spans.ends[last] = max(end, spans.ends.get(last, 0))

@@ -114,15 +114,14 @@ def _text(text: str, schema: Mapping[str, Any], indent: str) -> str:
 
 
 def _block(text: str, indent: str) -> str:
-    body = text.rstrip("\n")
+    body = text.removesuffix("\n")
     lines = body.split("\n")
-    plain = body and all(line == line.rstrip() and line.isprintable() for line in lines)
-    if not plain or lines[0] != lines[0].lstrip() or not lines[0]:
+    plain = all(line == line.rstrip() and line.isprintable() for line in lines)
+    blanks = "\n\n\n" in text or body.endswith("\n")  # of several blank lines one is left
+    if not plain or blanks or not lines[0] or lines[0] != lines[0].lstrip():
         return json.dumps(text, ensure_ascii=False)
-    ends = len(text) - len(body)
-    chomp = {0: "-", 1: ""}.get(ends, "+")
-    more = "\n" * (ends - 1) if ends > 1 else ""
-    return f"|{chomp}\n" + "\n".join(indent + line if line else "" for line in lines) + more
+    chomp = "-" if body == text else ""
+    return f"|{chomp}\n" + "\n".join(indent + line if line else "" for line in lines)
 
 
 def _is_bare(text: str) -> bool:

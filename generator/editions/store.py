@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.editions.edition import Edition, EditionError, from_bytes
@@ -16,17 +17,20 @@ UNFINISHED = ".new-"
 RESTORE = "从版本库里恢复原来的文件；发布过的版本不能改。"
 
 
-def read_editions(catalogue: Path) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+def read_editions(
+    catalogue: Path, opened: Callable[[bytes], Edition] = from_bytes
+) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """Return the editions of a catalogue folder, the oldest first, and what is wrong with them.
 
     Each must be as it was sealed (F012) and follow the one it names as the one before (F014).
+    ``opened`` is ``from_bytes``, or what remembers what it gave.
     """
     read: dict[str, Edition] = {}
     problems: list[Problem] = []
     folder = catalogue / FOLDER
     for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
         try:
-            read[file.stem] = _read(file)
+            read[file.stem] = _read(file, opened)
         except EditionError as error:
             problems.append(_problem("F012", file, str(error)))
     chained = _chain(read)
@@ -37,9 +41,9 @@ def read_editions(catalogue: Path) -> tuple[tuple[Edition, ...], tuple[Problem, 
     return chained, tuple(problems)
 
 
-def _read(file: Path) -> Edition:
+def _read(file: Path, opened: Callable[[bytes], Edition]) -> Edition:
     try:
-        edition = from_bytes(file.read_bytes())
+        edition = opened(file.read_bytes())
     except OSError as error:
         raise EditionError("这一版的文件读不出来") from error
     if edition.id != file.stem:

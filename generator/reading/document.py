@@ -19,9 +19,12 @@ Pointer: TypeAlias = tuple[str | int, ...]
 """A path into the data: keys and list indexes from the outermost mapping inwards."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One file: its path in the catalogue, its data, and the text for finding places."""
+    """One file: its path in the catalogue, its data, and the text for finding places.
+
+    Two are the same only when they are one: so what was found out about one can be remembered.
+    """
 
     path: str
     data: Mapping[str, Value]

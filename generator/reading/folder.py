@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.problems.problem import Place, Problem
 from generator.reading.characters import visible
@@ -38,6 +40,12 @@ class FolderReading:
 
     files: tuple[FileReading, ...]
     problems: tuple[Problem, ...]
+    folders: tuple[Path, ...] = ()
+    """The folders that were read: the catalogue's own, then those it builds on."""
+
+
+Decode: TypeAlias = Callable[[bytes, str, Limits], Reading]
+"""Turns a file's bytes, known by their path, into a reading."""
 
 
 def read_folder(
@@ -47,12 +55,13 @@ def read_folder(
     files: Collection[str],
     ignored: Collection[str] = (),
     limits: Limits = DEFAULT_LIMITS,
+    decoded: Decode | None = None,
 ) -> FolderReading:
     """Read the catalogue below ``root``.
 
     ``folders`` are the kinds' folders, ``files`` the single files at the top, ``ignored``
-    what may stand there without being read. Anything else gets a problem. Never raises for
-    what it finds on disc.
+    what may stand there without being read. Anything else gets a problem. ``decoded`` is
+    ``decode``, or what remembers what it gave. Never raises for what it finds on disc.
     """
     if not _is_folder(root):
         message = f"没有找到目录文件夹“{root.name}”"
@@ -62,6 +71,7 @@ def read_folder(
     items = _items(root)
     if items is None:
         return FolderReading((), (_folder_problem("F006", f"打不开文件夹“{root.name}”"),))
+    read_file = partial(_read_file, root, limits=limits, decoded=decoded or decode)
     problems: list[Problem] = []
     read: list[FileReading] = []
     for item in items:
@@ -69,15 +79,15 @@ def read_folder(
         if name.startswith(".") or name in ignored:
             continue
         if name in files:
-            read.append(_read_file(root, item, name, limits))
+            read.append(read_file(item, name))
         elif name in folders and _is_folder(item):
-            read.extend(_read_kind(root, item, problems, limits))
+            read.extend(_read_kind(root, item, problems, read_file))
         else:
             problems.append(_unknown(name, folders, files))
     if "catalogue.yml" in set(files) - {file.path for file in read}:
         place = Place("catalogue.yml")
         problems.append(Problem(code="F003", message="缺少目录设置文件catalogue.yml", place=place))
-    return FolderReading(tuple(read), tuple(problems))
+    return FolderReading(tuple(read), tuple(problems), (root,))
 
 
 def _is_folder(path: Path) -> bool:
@@ -100,7 +110,7 @@ def _shown(name: str) -> str:
 
 
 def _read_kind(
-    root: Path, folder: Path, problems: list[Problem], limits: Limits
+    root: Path, folder: Path, problems: list[Problem], read_file: Callable[[Path, str], FileReading]
 ) -> Iterator[FileReading]:
     """Read the files of one kind; what is none gets a problem."""
     place = Place(folder.name)
@@ -128,7 +138,7 @@ def _read_kind(
             hint = f"改名为{item.stem}.yml。" if is_yaml else "移到目录文件夹外面。"
             problems.append(Problem(code="F004", message=message, place=Place(path), hint=hint))
         else:
-            yield _read_file(root, item, path, limits)
+            yield read_file(item, path)
 
 
 def _unknown(name: str, folders: Collection[str], files: Collection[str]) -> Problem:
@@ -149,7 +159,9 @@ def _folder_problem(code: str, message: str, hint: str = "") -> Problem:
     return Problem(code=code, message=message, place=Place(""), hint=hint)
 
 
-def _read_file(root: Path, file: Path, path: str, limits: Limits) -> FileReading:
+def _read_file(
+    root: Path, file: Path, path: str, *, limits: Limits, decoded: Decode
+) -> FileReading:
     """Read one file's bytes and parse them; each obstacle is a problem of its own."""
     try:
         if _leads_outside(root, file):
@@ -163,7 +175,7 @@ def _read_file(root: Path, file: Path, path: str, limits: Limits) -> FileReading
         content = None
     if content is None:
         return _unusable(path, "F006", "这个文件打不开", "看看文件还在不在、有没有读取权限。")
-    return FileReading(path, decode(content, path, limits))
+    return FileReading(path, decoded(content, path, limits))
 
 
 def _leads_outside(root: Path, item: Path) -> bool:

@@ -23,7 +23,7 @@ MOST_LEVELS = 6
 Read = Callable[[Path], FolderReading]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Overlaid(Document):
     """A local entry over the one above: where a field stands depends on who wrote it."""
 
@@ -57,6 +57,7 @@ def _read(
     own = read(root)
     found: dict[tuple[str, str], FileReading] = {}
     problems: list[Problem] = []
+    folders = own.folders
     for place, folder, shown in _bases(root, own):
         resolved = folder.resolve()
         if resolved in (*above, root.resolve()) or len(above) >= MOST_LEVELS:
@@ -67,12 +68,12 @@ def _read(
             continue
         base = _read(folder, read, entries, (*above, root.resolve()))
         problems += [_moved_problem(problem, shown) for problem in base.problems]
+        folders += base.folders
         title = _title(base)
         for one in base.files:
             found[_key(one)] = _moved(one, shown, title)
-    if not found:
-        return FolderReading(own.files, (*own.problems, *problems))
-    return FolderReading(tuple(_overlay(own.files, found, entries)), (*own.problems, *problems))
+    files = tuple(_overlay(own.files, found, entries)) if found else own.files
+    return FolderReading(files, (*own.problems, *problems), folders)
 
 
 def _bases(root: Path, own: FolderReading) -> Iterator[tuple[Place, Path, str]]:

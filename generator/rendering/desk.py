@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, TypeAlias
 
 from jinja2 import Environment, TemplateNotFound
@@ -35,9 +36,10 @@ class Desk:
     """What happened to each thing, by folder and number, the latest first."""
 
     def page(self, template: str, /, *, address: str, title: str, **context: Any) -> Page:
-        """Render one page. ``description``, ``section`` and ``source`` may come with the context."""
+        """Make one page, to be rendered later. ``description``, ``section`` and ``source`` may come with the context."""
         root = "../" if address else ""
-        body = self.env.get_template(template).render(
+        render = partial(
+            self.env.get_template(template).render,
             catalogue=self.catalogue,
             settings=self.catalogue.settings,
             kinds=self.catalogue.kinds,
@@ -54,7 +56,7 @@ class Desk:
             address=address,
             title=title,
             description=str(context.get("description", ""))[:DESCRIPTION_LENGTH],
-            body=body,
+            render=render,
             section=str(context.get("section", "")),
             source=str(context.get("source", "")),
         )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from generator.editions.edition import TYPES, catalogue_of, state_of
+from generator.editions.edition import TYPES, Edition, catalogue_of, state_of
 from generator.model.canonical import canonical, public
+from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
 from generator.rendering.desk import Desk, Pages
 from generator.rendering.page import Page
+from generator.schema.kinds import Kind
 from generator.views import groups
 from generator.views.citation import cite
 from generator.views.history import Event, by_group, tell
@@ -62,23 +65,27 @@ def edition_pages(desk: Desk) -> Iterator[Page]:
     """一版: every entry as it stood in each edition, to be cited."""
     for step in desk.steps:
         edition = step.edition
-        then = catalogue_of(edition, desk.catalogue.kinds, desk.catalogue.address)
         yield desk.page(
             "edition.html.j2",
             address=f"edition-{edition.id}/",
             title=f"{edition.id}版",
             step=step,
             edition=edition,
-            then=then,
-            kinds_then=[
-                (kind, groups.by_decision(kind, then.entries_of(kind)))
-                for kind in then.kinds.of_entries()
-            ],
-            cite=lambda entry, then=then: cite(then, entry),
+            opened=partial(_opened, desk, edition),
+            cite=cite,
             types=TYPES,
             description=f"{edition.title}，{edition.in_force_on}起施行，每一条当时怎么写的。",
             section="editions",
         )
+
+
+def _opened(
+    desk: Desk, edition: Edition
+) -> tuple[Catalogue, list[tuple[Kind, tuple[groups.Group, ...]]]]:
+    """Return the catalogue as it was in an edition, and its entries by kind and verdict."""
+    then = catalogue_of(edition, desk.catalogue.kinds, desk.catalogue.address)
+    kinds = then.kinds.of_entries()
+    return then, [(kind, groups.by_decision(kind, then.entries_of(kind))) for kind in kinds]
 
 
 def change_pages(desk: Desk) -> Iterator[Page]:

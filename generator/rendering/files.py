@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.rendering.data.about import llms, openapi
 from generator.rendering.data.api import API, api_files, as_json
@@ -21,39 +22,92 @@ STATIC = Path(__file__).parent / "static"
 
 
 ASSETS = "assets/catalogue/"
+SCHEMAS = "schemas/"
+ABOUT = "llms.txt"
 EDIT = "edit/"
 """The form, for those who edit; it is there once, in Simplified characters."""
+PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
+"""What the path of each of these files begins with."""
+Files: TypeAlias = Iterator[tuple[str, bytes]]
+"""Path below the site's root and content of files."""
 
 
-def files(desk: Desk, *, traditional: bool) -> Iterator[tuple[str, bytes]]:
+def files(desk: Desk, *, traditional: bool) -> Files:
     """Yield path below the site's root and content of every file that is no page."""
-    catalogue = desk.catalogue
-    for name, content in (*api_files(desk), *feeds(desk)):
-        yield f"{API}{name}", content
-    yield f"{API}catalogue.ttl", turtle(catalogue)
-    yield f"{API}openapi.json", as_json(openapi(desk))
-    yield "llms.txt", llms(desk).encode()
-    for name, text in sorted(catalogue.kinds.texts.items()):
-        yield f"schemas/{name}", text.encode()
-    checking = json.dumps(checking_data(catalogue, desk.steps), ensure_ascii=False)
-    script = f"catalogueVerify.load({inert(checking)});\n"
-    yield f"{ASSETS}verify/data.js", script.encode()
+    for make in (*FILES, *(TRADITIONAL if traditional else ())):
+        yield from make(desk)
+
+
+def static_files(_: Desk) -> Files:
+    """Yield style, scripts and pictures."""
+    for name, file in _static("*.*"):
+        yield f"{ASSETS}{name}", file.read_bytes()
+
+
+def index_files(desk: Desk) -> Files:
+    """Yield the index that is searched on the reader's device."""
+    for name, content in search_files(desk.catalogue):
+        yield f"{ASSETS}{name}", content
+
+
+def verify_files(desk: Desk) -> Files:
+    """Yield what citations are checked against, on the reader's device."""
+    yield f"{ASSETS}verify/data.js", _checking(desk)
+
+
+def form_files(desk: Desk) -> Files:
+    """Yield the forms for entries, one for each kind."""
     for folder, form in edit_forms(desk):
         data = inert(json.dumps(form, ensure_ascii=False))
         yield f"{ASSETS}edit/form-{folder}.js", f"catalogueEdit.load({data});\n".encode()
-    for name, content in search_files(catalogue):
-        yield f"{ASSETS}{name}", content
-    for name, file in _static("*.*"):
-        yield f"{ASSETS}{name}", file.read_bytes()
-    if traditional:
-        yield f"{PREFIX}{ASSETS}verify/data.js", script.encode()
-        for name, content in search_files(catalogue, to_traditional):
-            yield f"{PREFIX}{ASSETS}{name}", content
-        for name, file in _static("*.js"):
-            if name.startswith(EDIT):
-                continue
+
+
+def data_files(desk: Desk) -> Files:
+    """Yield the catalogue for programs, and what describes it."""
+    for name, content in (*api_files(desk), *feeds(desk)):
+        yield f"{API}{name}", content
+    yield f"{API}openapi.json", as_json(openapi(desk))
+    yield ABOUT, llms(desk).encode()
+    for name, text in sorted(desk.catalogue.kinds.texts.items()):
+        yield f"{SCHEMAS}{name}", text.encode()
+
+
+def linked_files(desk: Desk) -> Files:
+    """Yield the catalogue as linked data."""
+    yield f"{API}catalogue.ttl", turtle(desk.catalogue)
+
+
+def traditional_files(desk: Desk) -> Files:
+    """Yield scripts and what citations are checked against, for the Traditional copy."""
+    yield f"{PREFIX}{ASSETS}verify/data.js", _checking(desk)
+    for name, file in _static("*.js"):
+        if not name.startswith(EDIT):
             text = to_traditional(file.read_text(encoding="utf-8"))
             yield f"{PREFIX}{ASSETS}{name}", text.encode()
+
+
+def traditional_index_files(desk: Desk) -> Files:
+    """Yield the index with what it shows in Traditional characters."""
+    for name, content in search_files(desk.catalogue, to_traditional):
+        yield f"{PREFIX}{ASSETS}{name}", content
+
+
+Maker: TypeAlias = Callable[[Desk], Files]
+"""Makes the files of one sort."""
+FILES: tuple[Maker, ...] = (
+    static_files,
+    verify_files,
+    form_files,
+    index_files,
+    data_files,
+    linked_files,
+)
+TRADITIONAL: tuple[Maker, ...] = (traditional_files, traditional_index_files)
+
+
+def _checking(desk: Desk) -> bytes:
+    data = json.dumps(checking_data(desk.catalogue, desk.steps), ensure_ascii=False)
+    return f"catalogueVerify.load({inert(data)});\n".encode()
 
 
 def _static(pattern: str) -> Iterator[tuple[str, Path]]:

@@ -52,11 +52,13 @@ def traditional_page(page: Page) -> Page:
         prefix=PREFIX,
         title=to_traditional(page.title),
         description=to_traditional(page.description),
-        body=_FORM.sub(
-            r'src="../../\1',
-            _ONCE.sub(r'href="\1../\2"', traditional_html(_LINKED.sub("", page.body))),
-        ),
+        render=lambda: _traditional_body(page.body),
     )
+
+
+def _traditional_body(body: str) -> str:
+    moved = _ONCE.sub(r'href="\1../\2"', traditional_html(_LINKED.sub("", body)))
+    return _FORM.sub(r'src="../../\1', moved)
 
 
 @cache

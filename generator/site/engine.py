@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from generator.pipeline import Build, Progress
+from generator.pipeline import Build, Progress, silent
 from generator.site.plugin import CataloguePlugin
 
 # Material announces its end of life on every build; the developers' page says what we do.
@@ -57,6 +57,15 @@ def build_site(
         finally:
             config.plugins.on_shutdown()
     return target
+
+
+def build_shells(config: MkDocsConfig, plugin: CataloguePlugin, made: Build) -> None:
+    """Let the engine make its own pages, and leave their slots open. Raises ``EngineError``."""
+    plugin.only_shells = True
+    try:
+        build_site(config, plugin, made, silent)
+    finally:
+        plugin.only_shells = False  # the engine keeps one plugin for every build of a process
 
 
 @contextmanager

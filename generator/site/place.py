@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import quote, urljoin
 from xml.sax.saxutils import escape
 
@@ -15,6 +17,10 @@ from generator.rendering.traditional import PREFIX, traditional_html
 from generator.site import offline, shell
 from generator.site.manifest import write_manifest
 from generator.site.links import BrokenLink, check_site
+
+
+Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
+"""The shell of the home page, and that of all others."""
 
 
 class SiteError(Exception):
@@ -34,14 +40,12 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     written. Raises ``SiteError`` when a link leads nowhere or a
     page is missing, ``ShellError`` when the engine's page is not usable.
     """
-    _convert_written_pages(folder / PREFIX)
-    shells = {prefix: _shells(folder / prefix) for prefix in {page.prefix for page in build.pages}}
-    for page in build.pages:
+    shells = open_shells(folder, {page.prefix for page in build.pages})
+    for page in reversed(build.pages):  # a copy first, since it is made of the page after it
         file = folder / page.path
         file.parent.mkdir(exist_ok=True)
-        home, inner = shells[page.prefix]
-        filled = (inner if page.address else home).fill(page, _edit_url(edit_base, page))
-        file.write_text(filled, encoding="utf-8")
+        file.write_text(filled(shells[page.prefix], page, edit_base), encoding="utf-8")
+        page.forget()
     for path, content in build.files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -57,13 +61,28 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     return len(build.pages)
 
 
+def open_shells(folder: Path, prefixes: Iterable[str]) -> Mapping[str, Shells]:
+    """Take the shells out of the engine's output, for each copy of the site by its prefix.
+
+    The written pages in Traditional characters are made by the way. Raises ``ShellError``.
+    """
+    _convert_written_pages(folder / PREFIX)
+    return {prefix: _shells(folder / prefix) for prefix in prefixes}
+
+
+def filled(shells: Shells, page: Page, edit_base: str = "") -> str:
+    """Return a finished page: the home page in its shell, any other in that of all others."""
+    home, inner = shells
+    return (inner if page.address else home).fill(page, _edit_url(edit_base, page))
+
+
 def _convert_written_pages(folder: Path) -> None:
     """Turn the engine's copies of the written pages, shells among them, into Traditional ones."""
     for file in sorted(folder.rglob("*.html")):
         file.write_text(traditional_html(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def _shells(folder: Path) -> tuple[shell.Shell, shell.Shell]:
+def _shells(folder: Path) -> Shells:
     """Return the shells of the home page and of the pages below it; the latter's file goes away."""
     deep = folder / shell.ADDRESS / "index.html"
     inner = shell.Shell.cut(deep.read_text(encoding="utf-8"))

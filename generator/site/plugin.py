@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,6 +56,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     built: Build | None = None
     """The last build without errors."""
     publishes = True
+    only_shells = False
+    """Whether the engine's pages are left as they are, for the preview to fill."""
     workplace: Path | None = None
     printing: TemporaryDirectory[str] | None = None
     """Where the prints of this run lie until the site is put together."""
@@ -85,28 +88,24 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.extra["catalogue"] = {**catalogue.settings, "policy": POLICY}
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
-        if self.publishes:
+        if self.publishes and not self.only_shells:
             self.workplace = swap.workplace(self.target)
             config.site_dir = str(self.workplace)
         return config
 
     def make(self, config: MkDocsConfig, progress: Progress = silent) -> Build:
         """Check and render the catalogue this site is about."""
-        root = Path(config.config_file_path).parent
-        folder = root / self.config.folder
-        as_of = date.fromisoformat(self.config.as_of) if self.config.as_of else None
-        day = self.config.on or self.config.as_of
         self._clear_prints()
         if self.config.prints and self.publishes:
             self.printing = TemporaryDirectory(prefix="catalogue-prints-")
         made = build(
-            folder,
-            on=date.fromisoformat(day) if day else local_day(folder, datetime.now(UTC)),
-            extra_schemas=[root / name for name in self.config.schemas],
-            extra_templates=[root / name for name in self.config.templates],
+            self.folder(config),
+            on=self.day(config),
+            extra_schemas=self.beside(config, self.config.schemas),
+            extra_templates=self.beside(config, self.config.templates),
             traditional=self.config.traditional,
             address=config.site_url or "",
-            as_of=as_of,
+            as_of=self.as_of,
             printing=Path(self.printing.name) / "prints" if self.printing else None,
             progress=progress,
         )
@@ -130,6 +129,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put every generated page into its shell, check all links, and publish."""
+        if self.only_shells:
+            return
         folder = Path(config.site_dir)
         assert self.built is not None
         try:
@@ -137,7 +138,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
                 self.built,
                 folder,
                 site_url=config.site_url or "",
-                edit_base=_edit_base(config, self.config.folder),
+                edit_base=self.edit_base(config),
             )
         except (SiteError, shell.ShellError) as error:
             raise PluginError(f"网站不完整，没有发布。\n{error}") from error
@@ -161,15 +162,35 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """Clear the prints: they are in the site now, or the build failed."""
         self._clear_prints()
 
+    def folder(self, config: MkDocsConfig) -> Path:
+        """Return where the catalogue is."""
+        return Path(config.config_file_path).parent / self.config.folder
+
+    def beside(self, config: MkDocsConfig, names: Iterable[str]) -> list[Path]:
+        """Return paths given relative to ``mkdocs.yml``."""
+        return [Path(config.config_file_path).parent / name for name in names]
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose edition is shown; none for what is being worked on."""
+        return date.fromisoformat(self.config.as_of) if self.config.as_of else None
+
+    def day(self, config: MkDocsConfig) -> date:
+        """Return the day the site shows: the one set, or today where the catalogue is."""
+        chosen = self.config.on or self.config.as_of
+        if chosen:
+            return date.fromisoformat(chosen)
+        return local_day(self.folder(config), datetime.now(UTC))
+
+    def edit_base(self, config: MkDocsConfig) -> str:
+        """Return the address under which the catalogue's files are edited; empty if none is set."""
+        if not config.repo_url or not config.edit_uri:
+            return ""
+        docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
+        return urljoin(docs, f"../{self.config.folder.rstrip('/')}/")
+
     def _clear_prints(self) -> None:
         if self.printing is not None:
             self.printing.cleanup()
             self.printing = None
 
-
-def _edit_base(config: MkDocsConfig, folder: str) -> str:
-    """Return the address under which the catalogue's files are edited; empty if none is set."""
-    if not config.repo_url or not config.edit_uri:
-        return ""
-    docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
-    return urljoin(docs, f"../{folder.rstrip('/')}/")

@@ -1,0 +1,198 @@
+"""The site as it stands this moment, each page made when it is asked for.
+
+Nothing that is shown is kept from one state of the catalogue to the next. What is remembered is
+only what reading and checking one file gave, by its very bytes; so a page is what a whole build
+would give, and the tests compare the two.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.editions.edition import EditionError
+from generator.pipeline import Build, Check, check, desk_for, file_by_file, shown
+from generator.problems import text
+from generator.problems.problem import Problem
+from generator.rendering.addresses import dropped, redirect_page, redirects
+from generator.rendering.desk import Desk
+from generator.rendering.files import FILES, PLACES, TRADITIONAL, Maker
+from generator.rendering.page import Page
+from generator.rendering.pages import ALL
+from generator.rendering.templates import environment
+from generator.rendering.traditional import PREFIX, traditional_page
+from generator.site import engine
+from generator.site.place import Shells, filled, open_shells
+from generator.site.plugin import THEME
+from generator.site.shell import ShellError
+
+Looks: TypeAlias = frozenset[tuple[str, int, int, int]]
+"""Names, times and sizes of files: what tells that one of them changed."""
+INDEX = "index.html"
+WHOLE_SITE = ("sitemap.xml", "sitemap.xml.gz")
+"""What the engine says of the site as a whole, not knowing our pages."""
+
+
+class PreviewError(Exception):
+    """There is nothing to show yet; the message says why."""
+
+
+def looks_of(folders: Iterable[Path]) -> Looks:
+    """Return how every file below ``folders``, or these files themselves, look from outside."""
+    found = []
+    for folder in folders:
+        for name in (str(folder), *_below(folder)):
+            try:
+                about = os.stat(name)
+            except OSError:  # gone since it was listed
+                continue
+            found.append((name, about.st_mtime_ns, about.st_size, about.st_ino))
+    return frozenset(found)
+
+
+def _below(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        yield from (os.path.join(parent, name) for name in names)
+
+
+@dataclass(slots=True)
+class State:
+    """One state of the catalogue: its pages, and its files as far as they were asked for."""
+
+    desk: Desk
+    pages: Mapping[str, Page]
+    moved: Mapping[str, str]
+    """Redirects: an address that has no page any more, and the one it leads to."""
+    left: list[Maker]
+    """What makes the files that were not asked for yet, sort by sort."""
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def file(self, path: str) -> bytes | None:
+        """Return a file that is no page, or none."""
+        while path not in self.files and self.left:
+            self.files.update(self.left.pop(0)(self.desk))
+        return self.files.get(path)
+
+
+class Preview:
+    """What a reader of the preview gets. ``number`` counts the states, ``told`` is what is wrong."""
+
+    def __init__(self, config_file: Path, output: Path) -> None:
+        """Check the catalogue and let the engine make its pages, in the folder ``output``.
+
+        Raises ``PreviewError`` when there is nothing to show.
+        """
+        self.config_file = config_file
+        self.number = 0
+        self.told = ""
+        self.state: State | None = None
+        self.output = output
+        self._set_up()
+        self.refresh()
+        if self.state is None:
+            raise PreviewError(self.told)
+
+    def _set_up(self) -> None:
+        """Read the site's settings; what was remembered under other settings is forgotten."""
+        try:
+            self.config, self.plugin = engine.load(self.config_file, site=self.output)
+        except engine.EngineError as error:
+            raise PreviewError(str(error)) from error
+        config, plugin = self.config, self.plugin
+        schemas = plugin.beside(config, plugin.config.schemas)
+        templates = plugin.beside(config, plugin.config.templates)
+        self.per_file = file_by_file(schemas, remembering=True)
+        self.env = environment(templates)
+        self.folders: tuple[Path, ...] = (plugin.folder(config),)
+        self.settings = (self.config_file, Path(config.docs_dir), THEME, *schemas, *templates)
+        self.settings_look = looks_of(self.settings)
+        self.shells: Mapping[str, Shells] = {}
+        self.shells_of: object = None
+        self.look: object = None
+
+    def refresh(self) -> int:
+        """Take over what changed on disc, and return the number of the state.
+
+        With an error in the catalogue the last good state stays, and ``told`` says what it is.
+        """
+        try:
+            if looks_of(self.settings) != self.settings_look:
+                self._set_up()
+            look = (looks_of(self.folders), self.plugin.day(self.config))
+            if look != self.look:
+                self.look = look
+                self.told = self._take_over()
+                self.number += 1
+        except PreviewError as error:
+            if self.told != str(error):
+                self.told = str(error)
+                self.number += 1
+        return self.number
+
+    def _take_over(self) -> str:
+        """Check the catalogue, and show it when nothing is wrong. Returns what is wrong."""
+        config, plugin = self.config, self.plugin
+        day = plugin.day(config)
+        checked = check(plugin.folder(config), on=day, per_file=self.per_file)
+        self.folders = checked.folders or self.folders
+        if not checked.passed:
+            return self._tell(checked.problems)
+        try:
+            catalogue = shown(checked, as_of=plugin.as_of, address=config.site_url or "")
+        except EditionError as error:
+            return str(error)
+        desk = desk_for(catalogue, checked, day, self.env)
+        pages = {page.path: page for make in ALL for page in make(desk)}
+        moved = redirects(desk, pages.values())
+        if lost := tuple(dropped(moved)):
+            return self._tell(lost)
+        self._make_shells(checked)
+        files = [*FILES, *(TRADITIONAL if plugin.config.traditional else ())]
+        self.state = State(desk, pages, moved, files)
+        return ""
+
+    def _tell(self, problems: Iterable[Problem]) -> str:
+        return text.render(tuple(problems), f"{self.plugin.config.folder.rstrip('/')}/")
+
+    def _make_shells(self, checked: Check) -> None:
+        """Let the engine make its own pages, when what it makes them of has changed."""
+        if self.shells_of == checked.catalogue.settings:
+            return
+        prefixes = ("", PREFIX) if self.plugin.config.traditional else ("",)
+        try:
+            config, plugin = engine.load(self.config_file, site=self.output)  # one for each build
+            engine.build_shells(config, plugin, Build(check=checked))
+            self.shells = open_shells(self.output, prefixes)
+        except (engine.EngineError, ShellError) as error:
+            raise PreviewError(str(error)) from error
+        for name in WHOLE_SITE:
+            (self.output / name).unlink(missing_ok=True)
+        self.shells_of = checked.catalogue.settings
+
+    def get(self, path: str) -> bytes | None:
+        """Return the file at a path below the site's root, or none.
+
+        It is what a whole build gives there; only prints, and what is about the site as a whole
+        (site map, digests, the worker that keeps pages), are not to be had.
+        """
+        assert self.state is not None
+        if path.startswith(PLACES):
+            return self.state.file(path)
+        traditional = path.startswith(PREFIX) and PREFIX in self.shells
+        prefix = PREFIX if traditional else ""
+        page = self.state.pages.get(path.removeprefix(prefix))
+        if page is not None:
+            there = traditional_page(page) if traditional else page
+            return filled(self.shells[prefix], there, self.plugin.edit_base(self.config)).encode()
+        target = self.state.moved.get(path.removesuffix(INDEX)) if path.endswith(INDEX) else None
+        if target is not None:
+            return redirect_page(self.state.desk, path.removesuffix(INDEX), target)
+        return self._of_the_engine(path)
+
+    def _of_the_engine(self, path: str) -> bytes | None:
+        root = self.output.resolve()
+        file = (root / path).resolve()
+        return file.read_bytes() if file.is_relative_to(root) and file.is_file() else None

@@ -1,0 +1,93 @@
+"""Showing the preview in a browser on this machine, which follows what is saved."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import time
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Lock
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from generator.site.preview import INDEX, Preview
+
+OWN = "-preview/"
+"""What is asked for by the preview itself, not by the site."""
+FOLLOW = f'<script src="/{OWN}follow.js" data-number="%d"></script></body>'
+WORKER = "sw.js"
+LONGEST_WAIT, BETWEEN_LOOKS = 20.0, 0.2
+"""Seconds that a browser is kept waiting for a change, and between two looks at the disc."""
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves one preview; requests take turns at it. Raises ``OSError`` when it cannot listen."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], preview: Preview) -> None:
+        super().__init__(address, _Handler)
+        self.preview = preview
+        self.turn = Lock()
+
+    def get(self, path: str) -> tuple[bytes | None, int]:
+        """Return a file as it stands now, and the number of the state it belongs to."""
+        with self.turn:
+            number = self.preview.refresh()
+            return self.preview.get(path), number
+
+    def state(self, seen: int) -> dict[str, int | str]:
+        """Wait until the state is another one than ``seen``; return its number and what is wrong."""
+        end = time.monotonic() + LONGEST_WAIT
+        while True:
+            with self.turn:
+                number, told = self.preview.refresh(), self.preview.told
+            if number != seen or time.monotonic() > end:
+                return {"number": number, "told": told}
+            time.sleep(BETWEEN_LOOKS)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PreviewServer
+
+    def do_GET(self) -> None:  # noqa: N802 - the library's name
+        asked = urlsplit(self.path)
+        path = unquote(asked.path).lstrip("/")
+        if path == f"{OWN}state":
+            seen = parse_qs(asked.query).get("seen", ["0"])[0]
+            state = self.server.state(int(seen) if seen.isdecimal() else 0)
+            self._send(json.dumps(state).encode(), "application/json")
+        elif path in {f"{OWN}follow.js", WORKER}:
+            name = "preview.js" if path.startswith(OWN) else "preview-worker.js"
+            self._send(Path(__file__).with_name(name).read_bytes(), "text/javascript")
+        else:
+            self._send_file(f"{path}{INDEX}" if path.endswith("/") or not path else path)
+
+    def _send_file(self, path: str) -> None:
+        content, number = self.server.get(path)
+        status = HTTPStatus.OK
+        if content is None:
+            if self.server.get(f"{path}/{INDEX}")[0] is not None:
+                self.send_response(HTTPStatus.FOUND)
+                self.send_header("Location", quote(f"/{path}/"))
+                self.end_headers()
+                return
+            status, path = HTTPStatus.NOT_FOUND, "404.html"
+            content = self.server.get(path)[0] or b""
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        if kind == "text/html":
+            content = content.replace(b"</body>", (FOLLOW % number).encode(), 1)
+        self._send(content, kind, status)
+
+    def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith("json") else ""
+        self.send_header("Content-Type", f"{kind}{charset}")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing of each request."""
