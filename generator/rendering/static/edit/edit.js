@@ -37,13 +37,12 @@
   }
 
   function block(text) {
-    const body = text.replace(/\n+$/, "");
+    const body = text.replace(/\n$/, "");
     const lines = body.split("\n");
-    const plain = body && lines.every((line) => line === line.trimEnd() && printable(line));
-    if (!plain || !lines[0] || lines[0] !== lines[0].trimStart()) return JSON.stringify(text);
-    const ends = text.length - body.length;
-    const chomp = { 0: "-", 1: "" }[ends] ?? "+";
-    return `|${chomp}\n${lines.map((line) => line && `  ${line}`).join("\n")}${"\n".repeat(Math.max(0, ends - 1))}`;
+    const plain = lines.every((line) => line === line.trimEnd() && printable(line));
+    const blanks = text.includes("\n\n\n") || body.endsWith("\n");
+    if (!plain || blanks || !lines[0] || lines[0] !== lines[0].trimStart()) return JSON.stringify(text);
+    return `|${body === text ? "-" : ""}\n${lines.map((line) => line && `  ${line}`).join("\n")}`;
   }
 
   const indented = (lines) => lines.map((line) => line && `  ${line}`);
