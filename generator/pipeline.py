@@ -28,7 +28,7 @@ from generator.model.values import freeze
 from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.document import Document
 from generator.reading.folder import Decode, FolderReading, decode, read_folder
-from generator.reading.layers import Overlaid, read_layers
+from generator.reading.layers import BASES, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rendering.addresses import dropped, redirect_page, redirects
 from generator.rendering.desk import Desk
@@ -142,7 +142,7 @@ def check(
         read_folder,
         folders=kinds.folders,
         files=kinds.files,
-        ignored=(FOLDER, LINKS),
+        ignored=(FOLDER, LINKS, BASES),
         limits=limits,
         decoded=per_file.decoded,
     )

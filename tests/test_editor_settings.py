@@ -12,9 +12,10 @@ from generator.schema.kinds import load_kinds
 def test_every_kind_is_wired_to_its_schema():
     settings = json.loads((REPOSITORY / ".vscode/settings.json").read_text(encoding="utf-8"))
     expected = {
-        f"./schemas/{kind.name}.schema.json": f"catalogue/{kind.folder}/*.yml"
-        if kind.folder
-        else f"catalogue/{kind.file}"
+        f"./schemas/{kind.name}.schema.json": [
+            f"{place}/{kind.folder}/*.yml" if kind.folder else f"{place}/{kind.file}"
+            for place in ("catalogue", "catalogue/bases/*")
+        ]
         for kind in load_kinds()
     }
 

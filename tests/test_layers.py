@@ -10,7 +10,7 @@ from helpers import DAY, small_catalogue, write
 
 from generator import build
 from generator.cli import main
-from generator.model.canonical import functional
+from generator.model.canonical import functional, public
 from generator.pipeline import Check, check
 from generator.views.duties import duties
 
@@ -80,7 +80,7 @@ def test_everything_above_is_there_and_says_where_it_comes_from(city):
     assert entry.summary == "社区不开。到甲省任何一个派出所查户籍档案。"
     assert entry.fields["routes"][0]["place"] == "户籍派出所"
     assert entry.path == f"../sheng/{ENTRY}"
-    assert found.catalogue.bodies["gonganju"].path == "../sheng/../guojia/bodies/gonganju.yml"
+    assert found.catalogue.bodies["gonganju"].path == "../guojia/bodies/gonganju.yml"
     assert found.catalogue.bodies["gonganju"].level == "江北目录"
     assert entry.level == "甲省目录（改自江北目录）"
     assert entry.own_file == ""
@@ -113,7 +113,7 @@ def test_a_problem_above_names_the_file_above(city):
 
     (problem,) = (one for one in check(city, on=DAY).problems if one.code.startswith("S"))
 
-    assert problem.place.file == f"../sheng/../guojia/{ENTRY}"
+    assert problem.place.file == f"../guojia/{ENTRY}"
     assert problem.source_line == "tier: Z"
 
 
@@ -126,6 +126,59 @@ def test_a_field_written_here_is_complained_of_here(city):
     problem = check(city.parent / "sheng", on=DAY).problems[0]
 
     assert (problem.place.file, problem.place.line) == (ENTRY, 2)
+
+
+SUPPLEMENTED = """\
+id: ZM-001
+routes:
+  - type: issuing_body
+    body: gonganju
+    place: 乙市的窗口
+plain_name: 一家人的证明
+adoption:
+  action: supplemented
+  reason: 补上本市的窗口。
+"""
+
+
+def test_what_is_supplemented_goes_on_with_the_lists_above(city):
+    write(city / ENTRY, SUPPLEMENTED)
+
+    found = check(city, on=DAY)
+    entry = found.catalogue.entries["ZM-001"]
+
+    assert codes(found) == ["R028"]  # not yet said with what it was compared
+    assert [route["place"] for route in entry.fields["routes"]][-1] == "乙市的窗口"
+    assert len(entry.fields["routes"]) == len(entry.base["routes"]) + 1
+    assert entry.plain_name == "一家人的证明"
+    assert "adoption" not in public(entry.fields)  # it says nothing else than the one above
+    assert entry.files == (f"../guojia/{ENTRY}", f"../sheng/{ENTRY}", ENTRY)
+
+
+def test_an_item_is_complained_of_where_it_stands(city):
+    write(city / ENTRY, SUPPLEMENTED.replace("body: gonganju", "body: meiyou"))
+    above = city.parent / "guojia" / ENTRY
+    write(above, above.read_text(encoding="utf-8").replace("body: gonganju", "body: meile", 1))
+
+    places = {p.place.file: p.place.line for p in check(city, on=DAY).problems if p.code == "R001"}
+
+    assert places[ENTRY] == 4
+    assert f"../guojia/{ENTRY}" in places
+
+
+def test_a_supplement_changes_nothing_above(city):
+    write(city / ENTRY, SUPPLEMENTED + "summary: 社区不开。\n")
+
+    (problem,) = (one for one in check(city, on=DAY).problems if one.code == "R026")
+
+    assert "一句话" in problem.message
+    assert problem.place.file == ENTRY
+
+
+def test_changing_what_is_above_needs_a_basis(city):
+    write(city / ENTRY, NARROWED.replace("  legal_basis:\n    - source: law-jwh-2025\n", ""))
+
+    assert "R026" in codes(check(city, on=DAY))
 
 
 def test_changing_without_saying_so(city):

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.cli.common import add_catalogue, base_of
 from generator.editing.files import write_all
 from generator.editing.formatting import NotFormattedError, formatted
+from generator.reading.layers import BASES
 from generator.schema.kinds import Kind, Kinds, load_kinds
 
 HELP = "把文件排成统一的次序和写法，内容不变"
@@ -60,6 +61,7 @@ def _chosen(options: argparse.Namespace, kinds: Kinds) -> Iterator[tuple[Path, K
     wanted = {file.resolve() for file in options.files}
     for kind in kinds:
         pattern = f"{kind.folder}/*.yml" if kind.folder else kind.file
-        for file in sorted(options.catalogue.glob(pattern)):
+        found = (*options.catalogue.glob(pattern), *options.catalogue.glob(f"{BASES}/*/{pattern}"))
+        for file in sorted(found):
             if not wanted or root / file.relative_to(options.catalogue) in wanted:
                 yield file, kind

@@ -16,6 +16,7 @@ from pypinyin import lazy_pinyin
 from generator.cli.common import add_catalogue, base_of, day_of
 from generator.editions.store import FOLDER
 from generator.reading.document import Value
+from generator.reading.layers import BASES
 from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds, load_kinds
 from generator.schema.walk import resolve
@@ -67,7 +68,10 @@ def next_number(catalogue: Path, kind: Kind) -> str:
     """Return the number after the highest ever used, in files and in frozen editions."""
     pattern = re.compile(rf"{kind.prefix}-(\d+)", re.IGNORECASE)
     used = [0]
-    for file in (catalogue / kind.folder).glob("*.yml"):
+    for file in (
+        *catalogue.glob(f"{kind.folder}/*"),
+        *catalogue.glob(f"{BASES}/*/{kind.folder}/*"),
+    ):
         used += [int(n) for n in pattern.findall(file.name)]
     for file in (catalogue / FOLDER).glob("*.json"):
         used += [int(n) for n in pattern.findall(file.read_text(encoding="utf-8"))]

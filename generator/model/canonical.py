@@ -11,6 +11,7 @@ from generator.model.things import Thing
 from generator.model.values import thaw
 
 UNPUBLISHED = frozenset({"notes_internal"})
+SUPPLEMENTED = "supplemented"
 NOT_FUNCTIONAL = UNPUBLISHED | {
     "aliases",
     "faq",
@@ -26,8 +27,14 @@ MARK_LENGTH = 8
 
 
 def public(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that may be published, as plain lists and dicts."""
-    return {key: thaw(value) for key, value in fields.items() if key not in UNPUBLISHED}
+    """Return the fields that may be published, as plain lists and dicts.
+
+    That an entry is written at two levels is nothing it says; that one above is changed, is.
+    """
+    left_out = UNPUBLISHED
+    if fields.get("adoption", {}).get("action") == SUPPLEMENTED:
+        left_out = UNPUBLISHED | {"adoption"}
+    return {key: thaw(value) for key, value in fields.items() if key not in left_out}
 
 
 def canonical(value: object) -> bytes:

@@ -160,6 +160,8 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
                     level=document.level,
                     changed=document.changed,
                     base=freeze(dict(document.base)) if document.base is not None else None,
+                    files=document.files,
+                    continued=document.continued,
                 )
             )
     return gather(made, singles, kinds)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -53,11 +54,15 @@ class Thing:
     """The fields a local entry changes of the one above."""
     base: Fields | None = None
     """The entry above, as it is written there."""
+    files: tuple[str, ...] = ()
+    """The files it is written in, the one farthest above first."""
+    continued: Mapping[str, int] = field(default_factory=dict)
+    """The lists of the one above that go on here, and how many items come from there."""
 
     @property
     def own_file(self) -> str:
-        """The file in this catalogue; empty for what comes from one above as it is."""
-        return "" if self.level and self.base is None else self.path
+        """The file in the catalogue's folder; empty for what comes from somewhere else."""
+        return "" if self.path.startswith("../") else self.path
 
     @property
     def slug(self) -> str:
@@ -137,6 +142,8 @@ def make_thing(
     level: str = "",
     changed: frozenset[str] = frozenset(),
     base: Fields | None = None,
+    files: tuple[str, ...] = (),
+    continued: Mapping[str, int] | None = None,
 ) -> Thing:
     """Make the thing a checked document describes."""
     name = str(fields.get("name") or fields.get("title") or fields.get("id") or path)
@@ -148,6 +155,8 @@ def make_thing(
         "level": level,
         "changed": changed,
         "base": base,
+        "files": files,
+        "continued": continued or {},
     }
     if kind.is_entry:
         return Entry(

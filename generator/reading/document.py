@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -35,6 +35,13 @@ class Document:
     """The fields a local entry changes of the one above."""
     base: Mapping[str, Value] | None = None
     """The data of the entry above; none where there is none."""
+    continued: Mapping[str, int] = field(default_factory=dict)
+    """The lists of the one above that go on here, and how many items come from there."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files it is written in, the one farthest above first."""
+        return (self.path,)
 
     def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
         """Find where ``pointer`` stands: the value, or with ``key`` the key that names it.

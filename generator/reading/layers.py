@@ -1,7 +1,7 @@
 """上级目录: catalogues this one builds on, read first, each thing of them overlaid by the local one.
 
 A local entry with the number of one above says only what it changes; everything else comes from
-above. Other things, such as a body under its local name, replace the one above as a whole.
+above. One that supplements it (补充) goes on with the lists there. Other things, such as a body under its local name, replace the one above as a whole.
 """
 
 from __future__ import annotations
@@ -10,15 +10,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+from posixpath import normpath
 
 from generator.problems.problem import Place, Problem
-from generator.reading.document import Document, Pointer, Value
+from generator.reading.document import Document, Pointer
 from generator.reading.folder import FileReading, FolderReading
 from generator.reading.parse import Reading
 
 SETTINGS, WAIVERS = "catalogue.yml", "waivers.yml"
+BASES = "bases"
+"""A folder in a catalogue that may hold those it builds on; it is read only when one is named."""
+SUPPLEMENTED, NOT_ADOPTED = "supplemented", "not_adopted"
 INHERITED = frozenset({"hotline", "online", "insist", "entrust", "undecided"})
 """Settings that hold below as well, unless said anew."""
+OWN = frozenset({"id", "adoption"})
+"""What a local entry says of itself, not of the one above."""
 MOST_LEVELS = 6
 Read = Callable[[Path], FolderReading]
 
@@ -29,17 +35,28 @@ class Overlaid(Document):
 
     below: Document
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files it is written in, the one farthest above first."""
+        return (*self.below.files, self.path)
+
     def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
         """Find where ``pointer`` stands: here when it was written here, else above."""
-        if not pointer or pointer[0] in self.changed or pointer[0] not in self.below.data:
+        name, *rest = pointer or ("",)
+        from_above = self.continued.get(str(name), 0)
+        if rest and isinstance(rest[0], int) and from_above:
+            if rest[0] < from_above:
+                return self.below.place(pointer, key=key)
+            return Document.place(self, (name, rest[0] - from_above, *rest[1:]), key=key)
+        if not pointer or name in self.changed | OWN or name not in self.below.data:
             return Document.place(self, pointer, key=key)
         return self.below.place(pointer, key=key)
 
     def line_at(self, place: Place) -> str:
         """Return the whole line at a place, here or above."""
-        if place.file == self.below.path:
-            return self.below.line_at(place)
-        return Document.line_at(self, place)
+        return (
+            Document.line_at(self, place) if place.file == self.path else self.below.line_at(place)
+        )
 
 
 def read_layers(root: Path, read: Read, entries: frozenset[str]) -> FolderReading:
@@ -112,7 +129,7 @@ def _title(base: FolderReading) -> str:
 
 def _moved(one: FileReading, shown: str, title: str) -> FileReading:
     """Return a file of a base as it is called from here."""
-    path = f"{shown}/{one.path}"
+    path = normpath(f"{shown}/{one.path}")
     document = one.reading.document
     if document is not None:
         document = _as_above(document, path, shown, title)
@@ -123,14 +140,25 @@ def _moved(one: FileReading, shown: str, title: str) -> FileReading:
 def _as_above(document: Document, path: str, shown: str, title: str) -> Document:
     """Return a document as seen from below: what it changes is its own catalogue's business."""
     if isinstance(document, Overlaid):
-        below = replace(document.below, path=f"{shown}/{document.below.path}")
-        level = f"{title}（改自{document.level}）"
+        how = "补充" if document.continued else "改自"
+        level = f"{title}（{how}{document.level}）"
+        below = _from(document.below, shown)
         return replace(document, path=path, level=level, base=None, below=below)
     return replace(document, path=path, level=document.level or title)
 
 
+def _from(document: Document, shown: str) -> Document:
+    """Return a document, and those below it, under the paths they have from here."""
+    path = normpath(f"{shown}/{document.path}")
+    if isinstance(document, Overlaid):
+        return replace(document, path=path, below=_from(document.below, shown))
+    return replace(document, path=path)
+
+
 def _moved_problem(problem: Problem, shown: str) -> Problem:
-    return replace(problem, place=replace(problem.place, file=f"{shown}/{problem.place.file}"))
+    return replace(
+        problem, place=replace(problem.place, file=normpath(f"{shown}/{problem.place.file}"))
+    )
 
 
 def _overlay(
@@ -161,18 +189,27 @@ def _overlay(
 def _over(document: Document, under: Document) -> Document:
     """Lay a local entry over the one above. What is not adopted gives no verdict here."""
     adoption = document.data.get("adoption")
-    refused: dict[str, Value] = {}
-    if isinstance(adoption, dict) and adoption.get("action") == "not_adopted":
-        refused = {"decision": "undecided"}
+    action = adoption.get("action") if isinstance(adoption, dict) else ""
     inherited = {name: value for name, value in under.data.items() if name != "adoption"}
+    data = {**inherited, **document.data}
+    continued: dict[str, int] = {}
+    if action == NOT_ADOPTED:
+        data["decision"] = "undecided"
+    if action == SUPPLEMENTED:
+        for name, value in document.data.items():
+            above = inherited.get(name)
+            if isinstance(value, list) and isinstance(above, list):
+                data[name] = [*above, *value]
+                continued[name] = len(above)
     return Overlaid(
         path=document.path,
-        data={**inherited, **document.data, **refused},
+        data=data,
         text=document.text,
         level=under.level,
-        changed=frozenset(document.data) - {"id", "adoption"},
+        changed=frozenset(document.data) - OWN,
         base=inherited,
         below=under,
+        continued=continued,
     )
 
 

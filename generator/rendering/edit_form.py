@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from generator.model.canonical import SUPPLEMENTED, functional
 from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.things import Entry
+from generator.model.values import thaw
 from generator.rendering.desk import Desk
 from generator.schema.kinds import Kind
 from generator.schema.walk import resolve
@@ -49,8 +52,33 @@ def edit_forms(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
                 "schema": form_schema(desk.catalogue, kind.schema),
                 "order": written_order(desk.catalogue, kind.schema),
                 "draft": _draft(desk, kind),
+                "entries": {e.id: _written_in(e) for e in desk.catalogue.entries_of(kind)},
             },
         )
+
+
+def _written_in(entry: Entry) -> dict[str, Any]:
+    """Return where an entry is written, and of one from above what is the local file's own."""
+    if not entry.level:
+        return {"file": entry.path}
+    if entry.base is None:
+        decided = {key: value for key, value in entry.fields.items() if key != "adoption"}
+        return {
+            "file": f"{entry.kind.folder}/{entry.path.rsplit('/', 1)[-1]}",
+            "level": entry.level,
+            "above": entry.files,
+            "changed": (),
+            "continued": {},
+            "adoption": {"action": SUPPLEMENTED, "reviewed": functional(decided)},
+        }
+    return {
+        "file": entry.path,
+        "level": entry.level,
+        "above": entry.files[:-1],
+        "changed": sorted(entry.changed),
+        "continued": dict(entry.continued),
+        "adoption": thaw(entry.fields.get("adoption", {})),
+    }
 
 
 def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:

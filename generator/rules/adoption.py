@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.canonical import functional
+from generator.model.canonical import SUPPLEMENTED, functional
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
+from generator.model.values import Fields
 from generator.problems.problem import Severity
 from generator.rules.exception_rank import rank
 from generator.rules.rule import Circumstances, Finding, Rule
@@ -27,7 +28,16 @@ def _said(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findin
                 path=entry.path,
                 pointer=("id",),
                 message="上级目录里有这个编号，没有写怎么采用的",
-                hint="写adoption：怎么采用（action）、为什么（reason）、凭什么（legal_basis）。",
+                hint="写adoption：怎么采用（action）、为什么（reason）；改了的，还要写凭什么（legal_basis）。",
+            )
+        if entry.base is not None and adoption and adoption["action"] == SUPPLEMENTED:
+            yield from _only_added(catalogue, entry, entry.base)
+        elif entry.base is not None and adoption and not adoption.get("legal_basis"):
+            yield Finding(
+                path=entry.path,
+                pointer=("adoption",),
+                message="改了上级的，没有写凭什么",
+                hint="在adoption里写上legal_basis。只是补充、不改上级的，action写supplemented。",
             )
         if entry.base is None and not entry.level and adoption:
             yield Finding(
@@ -36,6 +46,17 @@ def _said(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findin
                 message="写了怎么采用上级的，上级目录里没有这个编号",
                 hint="核对编号；本地自己的事项，删掉adoption。",
             )
+
+
+def _only_added(catalogue: Catalogue, entry: Entry, base: Fields) -> Iterator[Finding]:
+    for name in sorted(entry.changed & base.keys() - entry.continued.keys()):
+        title = catalogue.kinds.field_title(entry.kind, name)
+        yield Finding(
+            path=entry.path,
+            pointer=(name,),
+            message=f"写的是补充，却改了上级写了的“{title}”",
+            hint="删掉这一项；真要改的，action写narrowed，写明凭什么。",
+        )
 
 
 def _loosened(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 
 import pytest
 import yaml
 from browser.conftest import DESK, PHONE, Visit
+from helpers import DAY
 from hypothesis import HealthCheck, given, settings
 from playwright.sync_api import Page, expect
 from test_editing import VALUES
 
 from generator.cli import main
 from generator.editing.exporting import as_file
+from generator.model.values import thaw
 from generator.pipeline import check
 from generator.rendering.edit_form import written_order
 from generator.schema.kinds import load_kinds
@@ -62,16 +65,81 @@ def yaml_with(text: str):
 
 
 def test_an_entry_opened_says_what_its_file_says(visit, repository):
-    page = opened(visit, "certificates", "zm-001")
-    file = next((repository / "catalogue/certificates").glob("zm-001-*.yml"))
+    page = opened(visit, "certificates", "zm-063")
+    file = next((repository / "catalogue/certificates").glob("zm-063-*.yml"))
     before = yaml.safe_load(file.read_text(encoding="utf-8"))
     before.pop("notes_internal", None)
 
     assert yaml.safe_load(text_of(page)) == before
 
-    page.locator(NAME).fill("亲属关系的证明")
+    page.locator(NAME).fill("别的证明")
     page.keyboard.press("Tab")
     expect(page.locator("[data-edit-changes]")).to_contain_text("改了正式名称")
+
+
+def test_of_an_entry_from_above_only_the_local_file_is_written(visit, repository):
+    page = opened(visit, "services", "sx-001")
+    file = next((repository / "catalogue/services").glob("sx-001-*.yml"))
+
+    assert text_of(page) == file.read_text(encoding="utf-8")
+    expect(page.locator("[data-edit-said]")).to_contain_text("bases/national/services/sx-001")
+
+    page.locator('[name="root[summary]"]').fill("照法律做。")
+    page.keyboard.press("Tab")
+    expect(page.locator("#yaml")).to_have_value(yaml_with("action: narrowed"))
+    assert set(yaml.safe_load(text_of(page))) == {"id", "summary", "work_area", "adoption"}
+
+
+EDITS = {
+    "nothing": dict.copy,
+    "one more": lambda entry: entry["aliases"].append({"text": "试", "type": "colloquial"}),
+    "a list that was not there": lambda entry: entry.update(
+        faq=[{"question": "问", "answer": "答"}]
+    ),
+    "a text that was not there": lambda entry: entry.update(plain_name="试"),
+    "another text": lambda entry: entry.update(summary="试"),
+    "one less": lambda entry: entry["aliases"].pop(0),
+    "one more and another text": lambda entry: (
+        entry["aliases"].append({"text": "试", "type": "colloquial"}),
+        entry.update(summary="试"),
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+@pytest.mark.parametrize("number", ["ZM-001", "ZM-002", "ZM-010"])
+def test_laid_over_the_one_above_it_says_what_the_form_says(
+    visit, repository, tmp_path, edit, number
+):
+    page = visit("edit/")
+    before, where = page.evaluate(
+        """async (number) => {
+          const answer = await fetch(`../api/v1/entries/${number.toLowerCase()}.json`);
+          const before = (await answer.json()).fields;
+          const form = await new Promise((load) => {
+            catalogueEdit.load = load;
+            const script = document.createElement("script");
+            script.src = "../assets/catalogue/edit/form-certificates.js";
+            document.head.append(script);
+          });
+          return [before, form.entries[number]];
+        }""",
+        number,
+    )
+    before["adoption"] = {"reason": "试", **where["adoption"]}
+    after = copy.deepcopy(before)
+    edit(after)
+
+    own = page.evaluate(
+        "([before, after, where]) => catalogueEdit.own(before, after, where)",
+        [before, after, where],
+    )
+    root = shutil.copytree(repository / "catalogue", tmp_path / "catalogue")
+    text = yaml.safe_dump(own, allow_unicode=True, sort_keys=False)
+    (root / where["file"]).write_text(text, encoding="utf-8")
+    entry = check(root, on=DAY).catalogue.entries[number]
+
+    assert {**thaw(entry.fields), "adoption": ""} == {**after, "adoption": ""}
 
 
 def test_what_is_missing_is_said_in_chinese(visit):

@@ -80,7 +80,25 @@
     return value === "" || value === null ? undefined : value;
   }
 
-  globalThis.catalogueEdit = { written };
+  /* What the local file says of an entry from above: only what it adds, or changes. */
+  function own(before, after, { changed, continued, adoption }) {
+    const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+    const added = {};
+    let changes = adoption.action !== "supplemented";
+    for (const key of Object.keys(after).filter((name) => !["id", "adoption"].includes(name))) {
+      const [was, is] = [before[key], after[key]];
+      if (same(was, is) && !changed.includes(key)) continue;
+      const above = continued[key] ?? (changed.includes(key) ? 0 : was?.length || 0);
+      const goesOn = Array.isArray(is) && same(is.slice(0, above), (was || []).slice(0, above));
+      changes ||= !goesOn && was !== undefined && (!changed.includes(key) || key in continued);
+      if (!goesOn || is.length > above) added[key] = goesOn ? is.slice(above) : is;
+    }
+    const whole = Object.fromEntries(Object.keys(added).map((key) => [key, after[key]]));
+    const action = changes && after.adoption?.action === "supplemented" ? "narrowed" : after.adoption?.action;
+    return { id: after.id, ...(changes ? whole : added), adoption: { ...after.adoption, action } };
+  }
+
+  globalThis.catalogueEdit = { written, own };
   const choice = document.querySelector("[data-edit]");
   if (!choice) return;
   const find = (name) => document.querySelector(`[data-edit-${name}]`);
@@ -108,6 +126,8 @@
       find("said").textContent = `目录里没有${number}。`;
       return;
     }
+    const where = before ? form.entries[number] : {};
+    if (where.level) before.adoption = where.adoption;
     editor?.destroy();
     JSONEditor.defaults.languages.zh = { ...JSONEditor.defaults.languages.en, ...WORDS };
     JSONEditor.defaults.language = "zh";
@@ -128,9 +148,11 @@
     for (const label of find("form").querySelectorAll('label[for$="-opt-in"]')) {
       label.textContent = "要填"; // the library writes the field's path here, for screen readers
     }
-    editor.on("change", () => show(form, before));
-    show(form, before);
-    find("said").textContent = before
+    editor.on("change", () => show(form, before, where));
+    show(form, before, where);
+    find("said").textContent = where.level
+      ? `这一条照${where.level}。在这里改的只在本地算数；上级写错了，改上级的文件：${where.above.join("，")}。`
+      : before
       ? "网上没有编辑备注和文件里的注释，提交以前对照原来的文件，把它们留着。"
       : "带方框的项目，要填就先打勾。";
   }
@@ -140,12 +162,12 @@
     return answer.ok ? (await answer.json()).fields : null;
   }
 
-  function show(form, before) {
+  function show(form, before, where) {
     const value = filled(editor.getValue()) || {};
-    const text = written(value, form.order);
-    const name = `catalogue/${form.folder}/${String(value.id || "").toLowerCase()}${before ? "-….yml" : ".yml"}`;
+    const text = written(where.level ? own(before, value, where) : value, form.order);
+    const name = `catalogue/${where.file || `${form.folder}/${String(value.id || "").toLowerCase()}.yml`}`;
     find("result").hidden = false;
-    find("file").textContent = before ? `换掉${name}的内容。` : `存成${name}，编号后面可以加拼音。`;
+    find("file").textContent = before ? `整个文件${name}换成这样。` : `存成${name}，编号后面可以加拼音。`;
     document.getElementById("yaml").value = text;
     const problems = editor.validate().map(({ path, message }) => {
       const [, key] = path.split(".");
