@@ -100,7 +100,7 @@ class Words:
         inner = resolve(node.get("items", {}), self.kinds.common)
         old, new = [canonical(item) for item in before], [canonical(item) for item in after]
         if sorted(old) == sorted(new):
-            return f"{title}的次序变了"
+            return f"{title.removesuffix('的')}的次序变了"
         gone = [item for item, key in zip(before, old, strict=True) if key not in new]
         come = [item for item, key in zip(after, new, strict=True) if key not in old]
         if not gone and not come:
