@@ -154,6 +154,26 @@ def test_importing_again_updates_and_keeps_comments(tmp_path, capsys):
     assert "凭居住证办理" in file.read_text(encoding="utf-8")
 
 
+def test_what_comes_from_above_is_left_alone(tmp_path, capsys):
+    small_catalogue(tmp_path).rename(tmp_path / "above")
+    settings = (tmp_path / "above/catalogue.yml").read_text(encoding="utf-8")
+    root = tmp_path / "catalogue"
+    write(root / "catalogue.yml", settings + "bases:\n  - path: ../above\n")
+    word(tmp_path / "list.docx")
+    assert imported(tmp_path / "above", tmp_path / "list.docx") == 0
+    file = next((tmp_path / "above/certificates").glob("zm-002-*.yml"))
+    text = file.read_text(encoding="utf-8").replace("凭居住证办理", "问过了")
+    write(file, text)
+    capsys.readouterr()
+
+    assert imported(root, tmp_path / "list.docx") == 0
+
+    assert (
+        "照上级、没有改（要改的，用网站上的表）1条：ZM-002居住情况证明" in capsys.readouterr().out
+    )
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_a_preview_writes_nothing(tmp_path):
     root = small_catalogue(tmp_path)
     excel(tmp_path / "list.xlsx")

@@ -51,8 +51,7 @@ def state_named(
     if Path(name).is_dir():
         return name, _state_in(Path(name), on), None
     with tempfile.TemporaryDirectory() as temporary:
-        _extract(folder, name, Path(temporary))
-        return name, _state_in(Path(temporary), on), None
+        return name, _state_in(_extract(folder, name, Path(temporary)), on), None
 
 
 def _day(name: str) -> date | None:
@@ -69,18 +68,29 @@ def _state_in(folder: Path, on: date) -> State:
     return state_of(published(checked.catalogue))
 
 
-def _extract(folder: Path, revision: str, target: Path) -> None:
-    """Put the catalogue as it was in a git revision into ``target``."""
+def _extract(folder: Path, revision: str, target: Path) -> Path:
+    """Put the repository as it was in a git revision into ``target``; return the catalogue's folder.
+
+    All of it, since what the catalogue builds on may lie beside it.
+    """
     known = f"版次、日期、{WORKING}、文件夹、git里的版本"
-    command = ["git", "-C", str(folder), "archive", "--format=tar", revision, "--", "."]
+    unknown = EditionError(f"不知道“{name_of(revision)}”是什么，可以写{known}。")
+    if revision.startswith("-"):
+        raise unknown
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-    except OSError as error:
-        raise EditionError(f"不知道“{name_of(revision)}”是什么，可以写{known}。") from error
-    if done.returncode or revision.startswith("-"):
-        raise EditionError(f"不知道“{name_of(revision)}”是什么，可以写{known}。")
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as packed:
-        packed.extractall(target, filter="data")
+        where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix").decode()
+        top, inside = where.split("\n")[:2]
+        packed = _git(Path(top), "archive", "--format=tar", revision)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise unknown from error
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(target, filter="data")
+    return target / inside
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    command = ["git", "-C", str(folder), *words]
+    return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603
 
 
 def name_of(revision: str) -> str:

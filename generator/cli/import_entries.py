@@ -24,6 +24,7 @@ from generator.schema.walk import resolve
 
 NAME = "import"
 NOT_KNOWN = "没认出，原样放进编辑备注"
+FROM_ABOVE = "照上级、没有改（要改的，用网站上的表）"
 HELP = "把部门现成的清单（Excel、Word、CSV）变成事项文件"
 
 
@@ -84,9 +85,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
     """Return the new errors the catalogue would have, as text; empty if none."""
-    with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "catalogue"
-        shutil.copytree(root, copy)
+    # Beside the catalogue, so that a way to one above still leads there.
+    with tempfile.TemporaryDirectory(
+        prefix=".catalogue-import-", dir=root.resolve().parent
+    ) as name:
+        copy = Path(shutil.copytree(root, name, dirs_exist_ok=True))
         for path, content in made.files.items():
             (copy / path).parent.mkdir(exist_ok=True)
             (copy / path).write_text(content, encoding="utf-8")
@@ -111,7 +114,12 @@ def _columns(found: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:
 
 
 def _report(found: Understood, made: Merged) -> Iterator[str]:
-    for word, some in (("新建", made.new), ("更新", made.changed), ("没有变化", made.same)):
+    for word, some in (
+        ("新建", made.new),
+        ("更新", made.changed),
+        ("没有变化", made.same),
+        (FROM_ABOVE, made.above),
+    ):
         if some:
             yield f"{word}{len(some)}条：{'、'.join(some)}"
     for row in found.rows:

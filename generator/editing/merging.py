@@ -28,6 +28,8 @@ class Merged:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+    """Entries from a catalogue above that the list says otherwise; they are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,9 @@ def _update(
     }
     if not changed:
         made.same.append(f"{entry.id}{entry.name}")
+        return
+    if entry.level:
+        made.above.append(f"{entry.id}{entry.name}")
         return
     kind = importer.kind
     tree = read_tree((root / entry.path).read_text(encoding="utf-8"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urljoin
 
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -85,7 +86,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.theme.dirs.insert(0, str(THEME))
         assert self.built is not None
         catalogue = self.built.check.catalogue
-        config.extra["catalogue"] = {**catalogue.settings, "policy": POLICY}
+        config.extra["catalogue"] = {**_escaped(catalogue.settings), "policy": POLICY}
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
         if self.publishes and not self.only_shells:
@@ -194,3 +195,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             self.printing.cleanup()
             self.printing = None
 
+
+
+def _escaped(value: Any) -> Any:
+    """Return settings whose every text is safe in HTML: the engine's templates escape nothing."""
+    if isinstance(value, Mapping):
+        return {key: _escaped(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_escaped(inner) for inner in value]
+    return escape(value) if isinstance(value, str) else value

@@ -1,21 +1,30 @@
-"""A catalogue whose every text is an attack: nothing runs, nothing breaks out of its page."""
+"""The shipped catalogue with an attack for every text: nothing runs, nothing breaks out of its page."""
 
 from __future__ import annotations
 
+import csv
+import re
 import shutil
 import threading
+from collections import defaultdict
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import yaml
-from browser.conftest import PHONE
-from conftest import STARTER
+from browser.conftest import PHONE, Quiet
+from helpers import DAY
+from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from generator.cli import main
+from generator.pipeline import check, shown, silent
 from generator.reading.parse import parse
+from generator.rendering.prints.jobs import prints
+from generator.rendering.prints.writing import write_prints
+from generator.schema.kinds import Kinds, load_kinds
+from generator.schema.walk import resolve
 
 ATTACKS = [
     "<script>window.ran=1</script>",
@@ -31,60 +40,83 @@ ATTACKS = [
     "一" * 60,
     "&lt;b&gt;&amp;#x3c;script&amp;#x3e; ]]> <?php ?> ${7*7} %0a%0d",
 ]
-TEXTS = frozenset(
-    [
-        "summary",
-        "meaning",
-        "text",
-        "place",
-        "note",
-        "description",
-        "clause",
-        "condition",
-        "answer",
-        "question",
-        "notice",
-        "headline",
-        "say",
-        "quote",
-        "complain",
-        "intro",
-        "community_does",
-    ]
-)
-
-SHORT = {"text": 40, "place": 40, "condition": 40}
-"""Characters that some of these fields may have."""
+MORE = 8
+"""How much longer than the text it takes the place of an attack may be."""
+PAGES_OF_A_SORT, PRINTS_OF_A_SORT = 4, 6
+FOLLOWED = frozenset(["path", "package"])
+"""Texts that lead to files: they are checked when they are followed."""
 
 
-def poisoned(value: object, attacks: list[str], key: str = "") -> object:
-    """Put the next attack into every free text, as far as its length allows."""
-    if isinstance(value, dict):
-        return {name: poisoned(inner, attacks, str(name)) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [poisoned(inner, attacks, key) for inner in value]
-    if isinstance(value, str) and key in TEXTS:
-        attacks.append(attacks.pop(0))
-        return attacks[0][: SHORT.get(key, 60)]
-    return value
+class Poison:
+    """Puts the next attack into every free text, as far as its schema allows; counts them."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self.kinds = kinds
+        self.count = 0
+
+    def into(self, value: object, schema: object) -> object:
+        """Return a value of this schema with attacks in it; each ends in its number."""
+        node = resolve(schema, self.kinds.common)
+        if isinstance(value, dict):
+            parts = node.get("properties", {})
+            return {
+                name: inner if name in FOLLOWED else self.into(inner, parts.get(name, {}))
+                for name, inner in value.items()
+            }
+        if isinstance(value, list):
+            return [self.into(inner, node.get("items", {})) for inner in value]
+        chosen = node.keys() & {"enum", "const", "pattern", "format", "x-ref"}
+        if not isinstance(value, str) or node.get("type") != "string" or chosen:
+            return value
+        self.count += 1
+        attack, mark = ATTACKS[self.count % len(ATTACKS)], str(self.count)
+        length = min(node.get("maxLength", 400), max(len(value) + MORE, 24))
+        return attack[: length - len(mark)] + mark
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Path:
-    place = Path(shutil.copytree(STARTER, tmp_path / "place"))
-    attacks = list(ATTACKS)
-    for file in sorted((place / "catalogue").rglob("*.yml")):
-        data = poisoned(parse(file.read_text("utf-8"), file.name).document.data, attacks)
-        file.write_text(yaml.safe_dump(data, allow_unicode=True, default_style="'"), "utf-8")
+@pytest.fixture(scope="module")
+def hostile(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("hostile")
+    catalogue = Path(shutil.copytree(repository / "catalogue", place / "catalogue"))
+    shutil.copytree(repository / "docs", place / "docs")
+    shutil.copy(repository / "mkdocs.yml", place / "mkdocs.yml")
+    shutil.rmtree(catalogue / "editions")
+    kinds = load_kinds()
+    poison = Poison(kinds)
+    for file in catalogue.rglob("waivers.yml"):
+        file.unlink()
+    for file in sorted(catalogue.rglob("*.yml")):
+        kind = kinds.by_key.get(file.parent.name) or kinds.by_key[file.name]
+        data = parse(file.read_text("utf-8"), file.name).document.data
+        made = yaml.safe_dump(poison.into(data, kind.schema), allow_unicode=True, default_style="'")
+        file.write_text(made, "utf-8")
+    assert poison.count > 7_000
     return place
 
 
-def test_nothing_runs_and_no_page_breaks(hostile: Path, browser: Browser, capsys):
-    built = main(["build", "--config", str(hostile / "mkdocs.yml")])
-    assert built == 0, capsys.readouterr()
-    handler = partial(SimpleHTTPRequestHandler, directory=str(hostile / "site"))
-    handler.log_message = lambda *_: None  # type: ignore[attr-defined]
-    pages = sorted((hostile / "site").rglob("index.html"))
+@pytest.fixture(scope="module")
+def site(hostile: Path) -> Path:
+    assert main(["build", "--no-prints", "--config", str(hostile / "mkdocs.yml")]) == 0
+    return hostile / "site"
+
+
+def some_pages(site: Path) -> list[str]:
+    """Return the largest pages of each sort, and every one that is alone of its sort."""
+    sorts = defaultdict(list)
+    for file in site.rglob("index.html"):
+        address = file.parent.relative_to(site).as_posix()
+        sorts[re.sub(r"[-0-9][^/]*$", "", address)].append((file.stat().st_size, address))
+    return sorted(
+        address
+        for pages in sorts.values()
+        for _, address in sorted(pages, reverse=True)[:PAGES_OF_A_SORT]
+    )
+
+
+def test_nothing_runs_and_no_page_breaks(site: Path, browser: Browser):
+    handler = partial(Quiet, directory=str(site))
+    pages = some_pages(site)
+    assert len(pages) > 100
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         context = browser.new_context(
@@ -94,8 +126,7 @@ def test_nothing_runs_and_no_page_breaks(hostile: Path, browser: Browser, capsys
         said: list[str] = []
         page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: said.append(str(error)))
-        for file in pages:
-            address = file.parent.relative_to(hostile / "site").as_posix()
+        for address in pages:
             page.goto(f"http://127.0.0.1:{server.server_port}/{address}/")
             assert page.evaluate("window.ran") is None, address
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], address
@@ -105,3 +136,23 @@ def test_nothing_runs_and_no_page_breaks(hostile: Path, browser: Browser, capsys
         context.close()
         server.shutdown()
     assert said == []
+
+
+def test_prints_hold_it_as_text(hostile: Path, tmp_path: Path):
+    """Each print is opened again and compared with the catalogue as it is made."""
+    sorts = defaultdict(list)
+    for job in prints(shown(check(hostile / "catalogue", on=DAY)), DAY):
+        sorts[job.group, job.path.rsplit(".", 1)[-1]].append(job)
+    jobs = [job for some in sorts.values() for job in some[:PRINTS_OF_A_SORT]]
+    assert {form for _, form in sorts} == {"pdf", "docx", "xlsx", "csv"}
+
+    finished, problems = write_prints(jobs, tmp_path, silent)
+
+    assert [problem.message for problem in problems] == []
+    assert len(finished) == len(jobs)
+    for file in tmp_path.rglob("*.xlsx"):
+        cells = [cell for sheet in load_workbook(file) for row in sheet.rows for cell in row]
+        assert not [cell.value for cell in cells if cell.data_type == "f"]
+    for file in tmp_path.rglob("*.csv"):
+        rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]

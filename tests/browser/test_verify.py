@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -81,8 +82,10 @@ def test_a_citation_copied_from_a_page_is_in_force(visit: Visit, entries, prefix
     assert page.locator("[data-verdict] a").get_attribute("href").endswith(entries[0]["url"])
 
 
-def test_a_scanned_code_is_answered_at_once(visit: Visit, entries):
+def test_a_scanned_code_is_answered_at_once(visit: Visit, entries, shipped_site):
     said = entries[0]
-    page = visit(f"verify/?c={said['id']}.2026-1.{said['fingerprint']}", size=PHONE)
+    told = json.loads((shipped_site / "api/v1/editions.json").read_text(encoding="utf-8"))
+    edition = told["editions"][-1]["id"]
+    page = visit(f"verify/?c={said['id']}.{edition}.{said['fingerprint']}", size=PHONE)
 
-    expect(page.locator("[data-verdict]")).to_contain_text("2026-1版")
+    expect(page.locator("[data-verdict]")).to_contain_text(f"{edition}版")
