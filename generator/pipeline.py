@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache, partial
@@ -116,11 +116,16 @@ def file_by_file(extra_schemas: Iterable[Path] = (), *, remembering: bool = Fals
 
     if not remembering:
         return PerFile(kinds=kinds, decoded=decode, conformed=conformed, opened=from_bytes)
+    known: dict[tuple[Hashable, str], tuple[Document, tuple[Problem, ...]]] = {}
+
+    def remembered(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
+        key = (document.written, folder)
+        if key not in known:
+            known[key] = conformed(document, folder)
+        return known[key]
+
     return PerFile(
-        kinds=kinds,
-        decoded=cache(decode),
-        conformed=cache(conformed),
-        opened=cache(from_bytes),
+        kinds=kinds, decoded=cache(decode), conformed=remembered, opened=cache(from_bytes)
     )
 
 
@@ -134,7 +139,8 @@ def check(
 ) -> Check:
     """Read and check the catalogue in ``folder`` as it stands on the day ``on``.
 
-    ``per_file`` is what ``file_by_file`` gave, for who checks again and again. Never raises for what the folder holds; everything wrong is a problem in the result.
+    ``per_file`` is what ``file_by_file`` gave, for who checks again and again. Never raises for
+    what the folder holds; everything wrong is a problem in the result.
     """
     per_file = per_file or file_by_file(extra_schemas)
     kinds = per_file.kinds

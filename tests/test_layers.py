@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -277,3 +278,15 @@ def test_the_command_opens_the_file_above(city, capsys):
 
     assert main(["check", "--catalogue", str(city)]) == 1
     assert f"guojia/{ENTRY}:6:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("level", ["national", "hubei"])
+def test_each_level_of_the_sample_stands_alone(level, place, repository, capsys):
+    bases = shutil.copytree(repository / "catalogue/bases", place / "bases")
+    config = str(place / "mkdocs.yml")
+
+    assert main(["check", "--catalogue", str(bases / level)]) == 0
+    assert (
+        main(["build", "--no-prints", "--config", config, "--catalogue", str(bases / level)]) == 0
+    )
+    assert "没有问题" in capsys.readouterr().out

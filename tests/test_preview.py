@@ -73,8 +73,34 @@ def place(place: Path) -> Path:
     return place
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_after_any_edit_it_shows_what_a_whole_build_gives(place, tmp_path, seed, capsys):
+LOCAL = """\
+id: ZM-001
+aliases:
+  - text: 试一试
+    type: colloquial
+adoption:
+  action: supplemented
+  reason: 补上本地的叫法。
+"""
+
+
+def put_over_another(place: Path) -> None:
+    """Make what is there the catalogue above, and a local one that adds to it."""
+    (place / "catalogue").rename(place / "above")
+    (place / "catalogue/certificates").mkdir(parents=True)
+    (place / "catalogue/bases").mkdir()
+    (place / "above").rename(place / "catalogue/bases/above")
+    settings = (place / "catalogue/bases/above/catalogue.yml").read_text(encoding="utf-8")
+    (place / "catalogue/catalogue.yml").write_text(
+        settings + "bases:\n  - path: bases/above\n", encoding="utf-8"
+    )
+    (place / ENTRY).write_text(LOCAL, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("seed", "layered"), [(1, False), (2, False), (3, True)])
+def test_after_any_edit_it_shows_what_a_whole_build_gives(place, tmp_path, seed, layered, capsys):
+    if layered:
+        put_over_another(place)
     chance = random.Random(seed)  # noqa: S311 - which edits, nothing secret
     preview = Preview(place / "mkdocs.yml", tmp_path / "output")
     good = {file: file.read_bytes() for file in place.rglob("*") if file.is_file()}

@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.model.things import Thing
 from generator.model.values import thaw
+from generator.reading.layers import SUPPLEMENTED
 
 UNPUBLISHED = frozenset({"notes_internal"})
-SUPPLEMENTED = "supplemented"
 NOT_FUNCTIONAL = UNPUBLISHED | {
     "aliases",
     "faq",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -19,12 +19,9 @@ Pointer: TypeAlias = tuple[str | int, ...]
 """A path into the data: keys and list indexes from the outermost mapping inwards."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One file: its path in the catalogue, its data, and the text for finding places.
-
-    Two are the same only when they are one: so what was found out about one can be remembered.
-    """
+    """One file: its path in the catalogue, its data, and the text for finding places."""
 
     path: str
     data: Mapping[str, Value]
@@ -42,6 +39,11 @@ class Document:
     def files(self) -> tuple[str, ...]:
         """The files it is written in, the one farthest above first."""
         return (self.path,)
+
+    @property
+    def written(self) -> Hashable:
+        """What all of it was made from: of the same, the same comes."""
+        return (self.path, self.text, self.level)
 
     def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
         """Find where ``pointer`` stands: the value, or with ``key`` the key that names it.

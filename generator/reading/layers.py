@@ -1,19 +1,20 @@
 """上级目录: catalogues this one builds on, read first, each thing of them overlaid by the local one.
 
 A local entry with the number of one above says only what it changes; everything else comes from
-above. One that supplements it (补充) goes on with the lists there. Other things, such as a body under its local name, replace the one above as a whole.
+above. One that supplements it (补充) goes on with the lists there. Other things, such as a body
+under its local name, replace the one above as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from posixpath import normpath
 
 from generator.problems.problem import Place, Problem
-from generator.reading.document import Document, Pointer
+from generator.reading.document import Document, Pointer, Value
 from generator.reading.folder import FileReading, FolderReading
 from generator.reading.parse import Reading
 
@@ -29,7 +30,7 @@ MOST_LEVELS = 6
 Read = Callable[[Path], FolderReading]
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlaid(Document):
     """A local entry over the one above: where a field stands depends on who wrote it."""
 
@@ -39,6 +40,11 @@ class Overlaid(Document):
     def files(self) -> tuple[str, ...]:
         """The files it is written in, the one farthest above first."""
         return (*self.below.files, self.path)
+
+    @property
+    def written(self) -> Hashable:
+        """What all of it was made from: of the same, the same comes."""
+        return (self.path, self.text, self.level, self.base is None, self.below.written)
 
     def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
         """Find where ``pointer`` stands: here when it was written here, else above."""
@@ -140,7 +146,7 @@ def _moved(one: FileReading, shown: str, title: str) -> FileReading:
 def _as_above(document: Document, path: str, shown: str, title: str) -> Document:
     """Return a document as seen from below: what it changes is its own catalogue's business."""
     if isinstance(document, Overlaid):
-        how = "补充" if document.continued else "改自"
+        how = "补充" if _action(document) == SUPPLEMENTED else "改自"
         level = f"{title}（{how}{document.level}）"
         below = _from(document.below, shown)
         return replace(document, path=path, level=level, base=None, below=below)
@@ -188,8 +194,7 @@ def _overlay(
 
 def _over(document: Document, under: Document) -> Document:
     """Lay a local entry over the one above. What is not adopted gives no verdict here."""
-    adoption = document.data.get("adoption")
-    action = adoption.get("action") if isinstance(adoption, dict) else ""
+    action = _action(document)
     inherited = {name: value for name, value in under.data.items() if name != "adoption"}
     data = {**inherited, **document.data}
     continued: dict[str, int] = {}
@@ -211,6 +216,12 @@ def _over(document: Document, under: Document) -> Document:
         below=under,
         continued=continued,
     )
+
+
+def _action(document: Document) -> Value:
+    """Return how a local entry says it takes the one above."""
+    adoption = document.data.get("adoption")
+    return adoption.get("action") if isinstance(adoption, dict) else None
 
 
 def _wrong(place: Place, message: str) -> Problem:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from generator.model.canonical import SUPPLEMENTED, functional
+from generator.model.canonical import functional
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.things import Entry
 from generator.model.values import thaw
+from generator.reading.layers import SUPPLEMENTED
 from generator.rendering.desk import Desk
 from generator.schema.kinds import Kind
 from generator.schema.walk import resolve

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.canonical import SUPPLEMENTED, functional
+from generator.model.canonical import functional
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
 from generator.model.values import Fields
 from generator.problems.problem import Severity
+from generator.reading.layers import SUPPLEMENTED
 from generator.rules.exception_rank import rank
 from generator.rules.rule import Circumstances, Finding, Rule
 

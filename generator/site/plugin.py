@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.editions.edition import EditionError
+from generator.model.catalogue import VOCABULARIES
 from generator.pipeline import Build, Progress, build, local_day, silent
 from generator.problems import text
 from generator.rendering.traditional import PREFIX
@@ -86,7 +87,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.theme.dirs.insert(0, str(THEME))
         assert self.built is not None
         catalogue = self.built.check.catalogue
-        config.extra["catalogue"] = {**_escaped(catalogue.settings), "policy": POLICY}
+        config.extra["catalogue"] = {
+            **_escaped(catalogue.settings),
+            "policy": POLICY,
+            "vocabularies": tuple(catalogue.things.get(VOCABULARIES, {})),
+        }
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
         if self.publishes and not self.only_shells:

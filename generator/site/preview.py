@@ -106,7 +106,7 @@ class Preview:
         templates = plugin.beside(config, plugin.config.templates)
         self.per_file = file_by_file(schemas, remembering=True)
         self.env = environment(templates)
-        self.folders: tuple[Path, ...] = (plugin.folder(config),)
+        self.folders: tuple[Path, ...] = (plugin.folder(config).resolve(),)
         self.settings = (self.config_file, Path(config.docs_dir), THEME, *schemas, *templates)
         self.settings_look = looks_of(self.settings)
         self.shells: Mapping[str, Shells] = {}
@@ -137,7 +137,9 @@ class Preview:
         config, plugin = self.config, self.plugin
         day = plugin.day(config)
         checked = check(plugin.folder(config), on=day, per_file=self.per_file)
-        self.folders = checked.folders or self.folders
+        above = {folder.resolve() for folder in checked.folders}
+        own = plugin.folder(config).resolve()
+        self.folders = (own, *sorted(one for one in above if not one.is_relative_to(own)))
         if not checked.passed:
             return self._tell(checked.problems)
         try:

@@ -9,17 +9,25 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import atheris
+from lxml import html
 
 with atheris.instrument_imports(include=["generator"]):
     from generator.cli.archive import archive
     from generator.editing.formatting import NotFormattedError, formatted
-    from generator.pipeline import check
+    from generator.editing.importing import Importer
+    from generator.editing.sheets import SheetError, read_sheets
+    from generator.model.values import freeze
+    from generator.pipeline import check, desk_for, shown
     from generator.reading.folder import decode
+    from generator.rendering.pages import entry_page
+    from generator.rendering.templates import environment
     from generator.schema.check import check as check_schema
     from generator.schema.check import compile_conversions, convert
     from generator.schema.kinds import load_kinds
@@ -60,8 +68,52 @@ def citing() -> Callable[[bytes], None]:
     return judge
 
 
+def importing() -> Callable[[bytes], None]:
+    """A list from anywhere is understood, or refused in words."""
+    catalogue = check(CATALOGUE, on=DAY).catalogue
+    importer = Importer(KINDS.by_key["certificates"], KINDS, catalogue)
+    file = Path(tempfile.mkdtemp()) / "list.csv"
+
+    def take(data: bytes) -> None:
+        file.write_bytes(data)
+        try:
+            sheets = read_sheets(file)
+        except SheetError:
+            return
+        importer.understand(sheets)
+
+    return take
+
+
+def rendering() -> Callable[[bytes], None]:
+    """Whatever an entry says, its page has the elements it would have, and no more."""
+    found = check(CATALOGUE, on=DAY)
+    desk = desk_for(shown(found), found, DAY, environment(()))
+    entry = desk.catalogue.entries["ZM-001"]
+
+    def elements(text: str) -> int:
+        routes = [{**route, "text": text, "place": text} for route in entry.fields["routes"]]
+        fields = freeze({**entry.fields, "meaning": text, "routes": routes})
+        page = entry_page(desk, replace(entry, summary=text, fields=fields))
+        return sum(1 for _ in html.fromstring(page.body).iter("*"))
+
+    usual = elements("字")
+
+    def draw(data: bytes) -> None:
+        text = "".join(c for c in data.decode("utf-8", "replace") if c.isprintable()) or "字"
+        assert elements(text) == usual, text
+
+    return draw
+
+
 if __name__ == "__main__":
     name = sys.argv.pop(1)
-    target = {"reading": lambda: reading, "formatting": lambda: formatting, "citing": citing}[name]
-    atheris.Setup(sys.argv, target())
+    targets: dict[str, Callable[[], Callable[[bytes], None]]] = {
+        "reading": lambda: reading,
+        "formatting": lambda: formatting,
+        "citing": citing,
+        "importing": importing,
+        "rendering": rendering,
+    }
+    atheris.Setup(sys.argv, targets[name]())
     atheris.Fuzz()
