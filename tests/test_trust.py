@@ -182,6 +182,12 @@ class TestGuards:
         assert not verify_manifest(place / "site").none
 
 
+def test_the_doctor_finds_what_is_installed_as_locked(repository, capsys):
+    main(["doctor", "--config", str(repository / "mkdocs.yml")])
+
+    assert "好：软件包和锁定的版本一样" in capsys.readouterr().out
+
+
 def test_the_doctor_says_what_to_do(place, capsys):
     main(["doctor", "--config", str(place / "mkdocs.yml")])
     assert "好：网站设置" in capsys.readouterr().out

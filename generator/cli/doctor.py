@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from generator.cli.common import add_site
 
 HELP = "看看这台机器缺什么，怎么补"
 OLDEST = (3, 11)
 ROOM = 1_000_000_000
 """Bytes that a site with prints, built beside the old one, may need."""
-_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+_LOCKED = re.compile(r"^[A-Za-z0-9].*?(?= *\\?$)", re.MULTILINE)
 Finding = tuple[bool, str, str]
 """Whether it is well, what was looked at, what to do when it is not."""
 
@@ -56,10 +58,13 @@ def _locked(file: Path) -> Iterator[Finding]:
     """Compare what is installed with the lock file; a catalogue of its own has none."""
     if not file.is_file():
         return
+    locked = map(Requirement, _LOCKED.findall(file.read_text(encoding="utf-8")))
     wrong = [
-        f"{name}应当是{wanted}"
-        for name, wanted in _LOCKED.findall(file.read_text(encoding="utf-8"))
-        if (have := _installed(name)) is not None and have != wanted
+        f"{one.name}应当是{str(one.specifier).removeprefix('==')}"
+        for one in locked
+        if (one.marker is None or one.marker.evaluate())
+        and (have := _installed(one.name)) is not None
+        and have not in one.specifier
     ]
     what = "软件包和锁定的版本一样" if not wrong else f"软件包版本不对（{'、'.join(wrong[:3])}）"
     yield not wrong, what, "删掉.venv，重新运行 make site"
