@@ -8,9 +8,9 @@ entries share their ordinary words, which is what makes a search slow.
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -18,6 +18,10 @@ from typing import Any
 
 import yaml
 
+from generator.model.values import thaw
+from generator.pipeline import check
+
+DAY = date(2026, 11, 24)
 MATTERS = [
     "养蜂",
     "剪纸",
@@ -104,7 +108,7 @@ LEFT_OUT = ("upstream", "related", "replaced_by", "seal_use", "certificate")
 
 def generate(shipped: Path, folder: Path, entries: int, *, seed: int = 1) -> int:
     """Write a catalogue of so many entries to ``folder``; return how many it has."""
-    shutil.copytree(shipped, folder)
+    write_in_one(shipped, folder)
     waived = {waiver["file"] for waiver in _read(folder / "waivers.yml").get("waivers", ())}
     models = {
         path: fields
@@ -134,6 +138,26 @@ def generate(shipped: Path, folder: Path, entries: int, *, seed: int = 1) -> int
             encoding="utf-8",
         )
     return max(entries, len(models))
+
+
+def write_in_one(shipped: Path, folder: Path) -> None:
+    """Write a catalogue and those it builds on as one to ``folder``, without its editions."""
+    catalogue = check(shipped, on=DAY).catalogue
+    settings = {key: thaw(value) for key, value in catalogue.settings.items() if key != "bases"}
+    files: dict[str, Any] = {"catalogue.yml": settings}
+    for kind, things in catalogue.things.items():
+        for thing in things.values():
+            fields = {key: thaw(value) for key, value in thing.fields.items() if key != "adoption"}
+            files[f"{kind}/{Path(thing.path).name}"] = fields
+    waivers = [
+        {**waiver, "file": "/".join(waiver["file"].split("/")[-2:])} for waiver in catalogue.waivers
+    ]
+    files["waivers.yml"] = {"waivers": waivers}
+    for path, data in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, width=999)
+        file.write_text(text, encoding="utf-8")
 
 
 def _read(path: Path) -> dict[str, Any]:
