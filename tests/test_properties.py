@@ -280,7 +280,7 @@ def test_the_order_of_files_changes_nothing(files, data):
         if kind is None or document is None or not path.endswith(".yml"):
             continue
         document = convert(document, conversions[kind.folder or kind.file])
-        if KINDS.validators[kind.folder or kind.file].is_valid(document.data):
+        if KINDS.conforms(kind.folder or kind.file, document.data):
             documents.append((kind, document))
     ids = [document.data.get("id") for _, document in documents]
     documents = [

@@ -11,7 +11,7 @@ from generator.schema import formats
 from generator.schema.check import check as check_document
 from generator.schema.check import compile_conversions, convert
 from generator.schema.kinds import load_kinds
-from generator.schema.walk import Reference, references, schema_at
+from generator.schema.walk import Reference, compile_references, schema_at
 
 KINDS = load_kinds()
 
@@ -155,7 +155,7 @@ class TestKinds:
         schema = KINDS.by_key["certificates"].schema
         data = {"routes": [{"body": "a", "sources": ["b"]}, {"body": None}], "related": ["ZM-002"]}
 
-        assert list(references(data, schema, KINDS.common)) == [
+        assert list(compile_references(schema, KINDS.common)(data)) == [
             Reference(("routes", 0, "body"), "bodies", "a"),
             Reference(("routes", 0, "sources", 0), "sources", "b"),
             Reference(("related", 0), "entries", "ZM-002"),

@@ -173,7 +173,7 @@ def catalogue_of(edition: Edition, kinds: Kinds, address: str = "") -> Catalogue
     things, settings = [], {}
     for (folder, number), fields in edition.state.items():
         kind = kinds.by_key.get(folder)
-        if kind is None or not kinds.validators[folder].is_valid(thaw(fields)):
+        if kind is None or not kinds.conforms(folder, thaw(fields)):
             raise EditionError(f"{edition.id}版里的{number or folder}不合现在的格式，读不了")
         if number:
             things.append(make_thing(kind, fields, path))

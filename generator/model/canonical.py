@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.model.things import Thing
 from generator.model.values import thaw
 from generator.reading.layers import SUPPLEMENTED
 
@@ -40,7 +39,7 @@ def public(fields: Mapping[str, Any]) -> dict[str, Any]:
 def canonical(value: object) -> bytes:
     """Return ``value`` as canonical JSON: sorted keys, no blanks, UTF-8 (after RFC 8785)."""
     return json.dumps(
-        thaw(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        value, default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     ).encode()
 
 
@@ -49,9 +48,9 @@ def digest(value: object) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def fingerprint(thing: Thing) -> str:
+def fingerprint(fields: Mapping[str, Any]) -> str:
     """指纹: the first 8 hex digits of the SHA-256 of the published fields."""
-    return digest(public(thing.fields))[:MARK_LENGTH]
+    return digest(public(fields))[:MARK_LENGTH]
 
 
 def functional(fields: Mapping[str, Any]) -> str:
@@ -60,9 +59,9 @@ def functional(fields: Mapping[str, Any]) -> str:
     return digest(decides)[:MARK_LENGTH]
 
 
-def fingerprint_of(things: Iterable[Thing]) -> str:
-    """Return the fingerprint of one thing, or of several taken together in their order."""
-    marks = [fingerprint(thing) for thing in things]
-    if len(marks) == 1:
-        return marks[0]
-    return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:MARK_LENGTH]
+def fingerprint_of(marks: Iterable[str]) -> str:
+    """Return the fingerprint of several things taken together in their order, or of only one."""
+    several = tuple(marks)
+    if len(several) == 1:
+        return several[0]
+    return hashlib.sha256("\n".join(several).encode()).hexdigest()[:MARK_LENGTH]

@@ -13,7 +13,7 @@ from generator.model.things import Body, Entry, Source, Status, Thing, make_thin
 from generator.model.values import Fields, freeze
 from generator.reading.document import Document
 from generator.schema.kinds import Kind, Kinds
-from generator.schema.walk import Reference, references
+from generator.schema.walk import Reference
 
 VOCABULARIES = "vocabularies"
 SETTINGS = "catalogue.yml"
@@ -106,10 +106,10 @@ class Catalogue:
     def references(self) -> Iterator[tuple[str, Reference]]:
         """Yield every reference with the path of the file it stands in, the settings' as well."""
         for thing in self:
-            for reference in references(thing.fields, thing.kind.schema, self.kinds.common):
+            for reference in self.kinds.references[thing.kind.folder](thing.fields):
                 yield thing.path, reference
-        if settings := self.kinds.by_key.get(SETTINGS):
-            for reference in references(self.settings, settings.schema, self.kinds.common):
+        if SETTINGS in self.kinds.references:
+            for reference in self.kinds.references[SETTINGS](self.settings):
                 yield SETTINGS, reference
 
     def __iter__(self) -> Iterator[Thing]:
@@ -219,6 +219,6 @@ def _uses(
     found: defaultdict[tuple[str, str], list[Use]] = defaultdict(list)
     for folder in things.values():
         for thing in folder.values():
-            for reference in references(thing.fields, thing.kind.schema, kinds.common):
+            for reference in kinds.references[thing.kind.folder](thing.fields):
                 found[reference.target, reference.value].append(Use(thing, reference))
     return MappingProxyType({key: tuple(uses) for key, uses in found.items()})

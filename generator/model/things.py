@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
+from generator.model.canonical import fingerprint
 from generator.model.values import Fields, day
 from generator.schema.kinds import Kind
 
@@ -38,7 +40,7 @@ LONG_NAME = 14
 ENDED = frozenset({Status.SUSPENDED, Status.ABOLISHED, Status.REPLACED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Thing:
     """Anything that has a file of its own in the catalogue."""
 
@@ -59,6 +61,11 @@ class Thing:
     continued: Mapping[str, int] = field(default_factory=dict)
     """The lists of the one above that go on here, and how many items come from there."""
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """指纹: eight hex digits that say which version of its published fields this is."""
+        return fingerprint(self.fields)
+
     @property
     def own_file(self) -> str:
         """The file in the catalogue's folder; empty for what comes from somewhere else."""
@@ -70,7 +77,7 @@ class Thing:
         return self.id.lower() if self.kind.is_entry else f"{self.kind.name}-{self.id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Entry(Thing):
     """事项: one catalogue entry. What belongs to one kind only stays in ``fields``."""
 
@@ -102,7 +109,7 @@ class Entry(Thing):
         return self.status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Body(Thing):
     """责任部门: a body that answers for entries."""
 
@@ -116,7 +123,7 @@ class Body(Thing):
         return self.active_until is not None and self.active_until < on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Source(Thing):
     """依据: a law, a notice or a material the catalogue cites."""
 

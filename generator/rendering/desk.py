@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeAlias
 
 from jinja2 import Environment, TemplateNotFound
 
+from generator.editions.edition import Edition, catalogue_of
 from generator.model.catalogue import Catalogue
 from generator.rendering.page import Page
 from generator.rendering.prints.shelves import prints_of
 from generator.rendering.prints.writing import Finished
+from generator.views.checking import checking_data
 from generator.views.columns import column_value
 from generator.views.entry import seen, validity
 from generator.views.history import Event, Step
 
 DESCRIPTION_LENGTH = 120
+OPEN_EDITIONS = 8
+"""How many editions are kept open: each is a whole catalogue."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Desk:
     """What every page is made with."""
 
@@ -34,6 +38,21 @@ class Desk:
     """Every released edition with what it changed, the oldest first."""
     history: Mapping[tuple[str, str], tuple[Event, ...]] = field(default_factory=dict)
     """What happened to each thing, by folder and number, the latest first."""
+
+    @cached_property
+    def opened(self) -> Callable[[Edition], Catalogue]:
+        """Opens an edition: the catalogue as it was, its site at the address of today's."""
+
+        @lru_cache(maxsize=OPEN_EDITIONS)
+        def opened(edition: Edition) -> Catalogue:
+            return catalogue_of(edition, self.catalogue.kinds, self.catalogue.address)
+
+        return opened
+
+    @cached_property
+    def checking(self) -> dict[str, Any]:
+        """What citations are checked against on a reader's device, in both copies of the site."""
+        return checking_data(self.catalogue, self.steps, self.opened)
 
     def page(self, template: str, /, *, address: str, title: str, **context: Any) -> Page:
         """Make one page, to be rendered later. ``description``, ``section`` and ``source`` may come with the context."""

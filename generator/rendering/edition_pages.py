@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.editions.edition import TYPES, Edition, catalogue_of, state_of
+from generator.editions.edition import TYPES, Edition, state_of
 from generator.model.canonical import canonical, public
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry
@@ -83,7 +83,7 @@ def _opened(
     desk: Desk, edition: Edition
 ) -> tuple[Catalogue, list[tuple[Kind, tuple[groups.Group, ...]]]]:
     """Return the catalogue as it was in an edition, and its entries by kind and verdict."""
-    then = catalogue_of(edition, desk.catalogue.kinds, desk.catalogue.address)
+    then = desk.opened(edition)
     kinds = then.kinds.of_entries()
     return then, [(kind, groups.by_decision(kind, then.entries_of(kind))) for kind in kinds]
 

@@ -16,7 +16,6 @@ from generator.rendering.edit_form import edit_forms
 from generator.rendering.scripts import inert
 from generator.rendering.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files
-from generator.views.checking import checking_data
 
 STATIC = Path(__file__).parent / "static"
 
@@ -106,7 +105,7 @@ TRADITIONAL: tuple[Maker, ...] = (traditional_files, traditional_index_files)
 
 
 def _checking(desk: Desk) -> bytes:
-    data = json.dumps(checking_data(desk.catalogue, desk.steps), ensure_ascii=False)
+    data = json.dumps(desk.checking, ensure_ascii=False)
     return f"catalogueVerify.load({inert(data)});\n".encode()
 
 

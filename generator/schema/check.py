@@ -34,10 +34,10 @@ def convert(document: Document, conversion: Convert | None) -> Document:
 
 def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
     """Return a problem for each way in which the document differs from its schema."""
-    validator = kinds.validators[kind.folder or kind.file]
-    if validator.is_valid(document.data):
+    key = kind.folder or kind.file
+    if kinds.conforms(key, document.data):
         return ()
-    errors = list(validator.iter_errors(document.data))
+    errors = list(kinds.validators[key].iter_errors(document.data))
     wrong_type = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
     found = {
         (complaint.code, complaint.pointer, complaint.message): complaint

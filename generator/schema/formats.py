@@ -59,14 +59,17 @@ def is_document_number(value: object) -> bool:
     return not isinstance(value, str) or not _WRONG_BRACKETS.search(value)
 
 
+FORMATS = {
+    "date": is_date,
+    "decimal": is_decimal,
+    "uri": is_web_address,
+    "document-number": is_document_number,
+}
+
+
 def format_checker() -> FormatChecker:
     """Return a checker that knows exactly the formats of our schemas."""
     checker = FormatChecker(formats=())
-    for name, check in (
-        ("date", is_date),
-        ("decimal", is_decimal),
-        ("uri", is_web_address),
-        ("document-number", is_document_number),
-    ):
+    for name, check in FORMATS.items():
         checker.checks(name)(check)
     return checker

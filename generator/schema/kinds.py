@@ -10,12 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 
-from generator.schema.formats import format_checker
-from generator.schema.walk import resolve
+from generator.schema.formats import FORMATS, format_checker
+from generator.schema.walk import References, compile_references, resolve
 
 SCHEMA_SUFFIX = ".schema.json"
 
@@ -73,11 +74,25 @@ class Kinds:
     common: Mapping[str, Any]
     """The shared definitions, by name."""
     validators: Mapping[str, Validator]
+    """They say what is wrong with a document, by the same keys."""
+    filters: Mapping[str, jsonschema_rs.Draft202012Validator]
+    """They only say that nothing is wrong, and take a seventieth of the time: of 2,263 documents
+    16 ms and not 1.2 s."""
+    references: Mapping[str, References]
+    """What finds the references in a document, by the same keys."""
     texts: Mapping[str, str]
     """Every schema file's own text by file name, for publishing."""
 
     def __iter__(self) -> Iterator[Kind]:
         return iter(sorted(self.by_key.values(), key=lambda kind: (kind.order, kind.name)))
+
+    def conforms(self, key: str, data: Any) -> bool:
+        """Tell whether plain data is what the schema of a kind says. The validator has the last word."""
+        try:
+            known_good = self.filters[key].is_valid(data)
+        except ValueError:  # what JSON cannot hold, such as half of a surrogate pair
+            known_good = False
+        return known_good or self.validators[key].is_valid(data)
 
     def of_entries(self) -> tuple[Kind, ...]:
         """Return the kinds whose things are entries, in their order."""
@@ -128,8 +143,11 @@ def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
     registry: Registry[Any] = Registry().with_resources(
         (schema["$id"], Resource.from_contents(schema)) for schema in schemas.values()
     )
+    compiled = jsonschema_rs.Registry([(one["$id"], one) for one in schemas.values()])
+    common = schemas["common.schema.json"]["$defs"]
     by_key: dict[str, Kind] = {}
     validators: dict[str, Validator] = {}
+    filters: dict[str, jsonschema_rs.Draft202012Validator] = {}
     checker = format_checker()
     for name, schema in schemas.items():
         if "x-kind" not in schema:
@@ -138,10 +156,17 @@ def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
         key = kind.folder or kind.file
         by_key[key] = kind
         validators[key] = Draft202012Validator(schema, registry=registry, format_checker=checker)
+        filters[key] = jsonschema_rs.Draft202012Validator(
+            schema, registry=compiled, formats=FORMATS, validate_formats=True
+        )
     return Kinds(
         by_key=MappingProxyType(by_key),
-        common=MappingProxyType(schemas["common.schema.json"]["$defs"]),
+        common=MappingProxyType(common),
         validators=MappingProxyType(validators),
+        filters=MappingProxyType(filters),
+        references=MappingProxyType(
+            {key: compile_references(kind.schema, common) for key, kind in by_key.items()}
+        ),
         texts=MappingProxyType(texts),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 from generator.reading.document import Pointer, Value
 
@@ -21,6 +22,11 @@ class Reference:
     target: str
     """The kind's folder, ``entries`` for any entry, or ``vocabularies/<id>`` for a concept."""
     value: str
+
+
+References: TypeAlias = Callable[[object], Iterator[Reference]]
+"""Yields the references in a document."""
+_Find: TypeAlias = Callable[[object, Pointer], Iterator[Reference]]
 
 
 def resolve(schema: object, common: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -87,24 +93,45 @@ def _true_or_false(value: Value) -> Value:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-def references(value: object, schema: object, common: Mapping[str, Any]) -> Iterator[Reference]:
-    """Yield every value whose schema says ``x-ref``, in the order written."""
-    yield from _references(value, resolve(schema, common), common, ())
+def compile_references(schema: object, common: Mapping[str, Any]) -> References:
+    """Compile what yields every value whose schema says ``x-ref``, in the order written.
+
+    Compiled, because a schema has far more fields that name nothing than fields that do.
+    """
+    find = _find(schema, common)
+    return lambda value: find(value, ()) if find else iter(())
 
 
-def _references(
-    value: object, node: Mapping[str, Any], common: Mapping[str, Any], pointer: Pointer
+def _find(schema: object, common: Mapping[str, Any]) -> _Find | None:
+    """Return what finds the references below a value with this schema; none if it can have none."""
+    node = resolve(schema, common)
+    if "x-ref" in node:
+        return partial(_named, str(node["x-ref"]))
+    if "items" in node and (inner := _find(node["items"], common)):
+        return partial(_in_list, inner)
+    inners = {
+        name: find
+        for name, part in node.get("properties", {}).items()
+        if (find := _find(part, common))
+    }
+    return partial(_in_mapping, inners) if inners else None
+
+
+def _named(target: str, value: object, pointer: Pointer) -> Iterator[Reference]:
+    if isinstance(value, str):
+        yield Reference(pointer, target, value)
+
+
+def _in_list(inner: _Find, value: object, pointer: Pointer) -> Iterator[Reference]:
+    if isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from inner(item, (*pointer, index))
+
+
+def _in_mapping(
+    inners: Mapping[str, _Find], value: object, pointer: Pointer
 ) -> Iterator[Reference]:
     if isinstance(value, Mapping):
-        properties = node.get("properties", {})
-        for key, item in value.items():
-            if key in properties and item is not None:
-                yield from _references(
-                    item, resolve(properties[key], common), common, (*pointer, key)
-                )
-    elif isinstance(value, list | tuple):
-        inner = resolve(node.get("items", {}), common)
-        for index, item in enumerate(value):
-            yield from _references(item, inner, common, (*pointer, index))
-    elif isinstance(value, str) and "x-ref" in node:
-        yield Reference(pointer, node["x-ref"], value)
+        for key in value:
+            if key in inners:
+                yield from inners[key](value[key], (*pointer, key))

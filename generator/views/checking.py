@@ -6,11 +6,11 @@ judges as ``verification.py`` does; a test holds the two together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from generator.editions.changes import Group
-from generator.editions.edition import Edition, catalogue_of
-from generator.model.canonical import fingerprint
+from generator.editions.edition import Edition
 from generator.model.catalogue import Catalogue
 from generator.views.citation import WORKING, edition_word
 from generator.views.history import Step
@@ -19,12 +19,19 @@ from generator.views.posters import posters
 from generator.views.verification import WORDS
 
 
-def checking_data(catalogue: Catalogue, made: tuple[Step, ...]) -> dict[str, Any]:
-    """Return editions, every version of every entry, and every list and poster that was released."""
+def checking_data(
+    catalogue: Catalogue, made: tuple[Step, ...], opened: Callable[[Edition], Catalogue]
+) -> dict[str, Any]:
+    """Return editions, every version of every entry, and every list and poster that was released.
+
+    ``opened`` gives the catalogue as it was in an edition.
+    """
+    editions: list[dict[str, str]] = []
     entries: dict[str, Any] = {}
     prints: dict[str, Any] = {}
     for step in made:
-        then = catalogue_of(step.edition, catalogue.kinds, catalogue.address)
+        then = opened(step.edition)
+        editions.append(_edition(then, step.edition))
         _add_entries(entries, then, step)
         _add_prints(prints, then, step.edition)
     return {
@@ -32,19 +39,18 @@ def checking_data(catalogue: Catalogue, made: tuple[Step, ...]) -> dict[str, Any
         "address": catalogue.address,
         "words": dict(WORDS),
         "working": WORKING,
-        "editions": [_edition(step, catalogue) for step in made],
+        "editions": editions,
         "entries": entries,
         "prints": prints,
     }
 
 
-def _edition(step: Step, catalogue: Catalogue) -> dict[str, str]:
-    then = catalogue_of(step.edition, catalogue.kinds)
+def _edition(then: Catalogue, edition: Edition) -> dict[str, str]:
     return {
-        "id": step.edition.id,
-        "in_force_on": step.edition.in_force_on.isoformat(),
+        "id": edition.id,
+        "in_force_on": edition.in_force_on.isoformat(),
         "head": f"《{then.settings['title']}》{edition_word(then)}",
-        "tail": f"{step.edition.in_force_on}起施行，{step.edition.instrument}",
+        "tail": f"{edition.in_force_on}起施行，{edition.instrument}",
     }
 
 
@@ -53,13 +59,12 @@ def _add_entries(entries: dict[str, Any], then: Catalogue, step: Step) -> None:
     told = {one.id: one.sentence for one in step.told if one.group is not Group.REMOVED}
     for entry in then.entries.values():
         versions = entries.setdefault(entry.id, {"slug": entry.slug, "versions": []})["versions"]
-        mark = fingerprint(entry)
-        if versions and versions[-1]["mark"] == mark:
+        if versions and versions[-1]["mark"] == entry.fingerprint:
             continue
         versions.append(
             {
                 "edition": step.edition.id,
-                "mark": mark,
+                "mark": entry.fingerprint,
                 "name": entry.name,
                 "status": str(entry.status),
                 "from": entry.in_force_on.isoformat() if entry.in_force_on else "",

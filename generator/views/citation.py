@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.canonical import fingerprint
 from generator.model.catalogue import Catalogue
 from generator.model.things import Thing
 
@@ -44,6 +43,6 @@ def citation_line(catalogue: Catalogue, subject: str, page: str, mark: str) -> s
 
 def cite(catalogue: Catalogue, thing: Thing) -> Citation:
     """Return the citation of a thing as it stands in this catalogue."""
-    mark = fingerprint(thing)
+    mark = thing.fingerprint
     subject = f"{thing.id}{thing.name}"
     return Citation(citation_line(catalogue, subject, f"{thing.slug}/", mark), mark)

@@ -13,7 +13,6 @@ from generator.editions.wording import Words
 from generator.model.catalogue import SETTINGS
 from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
-from generator.schema.walk import references
 
 FIRST = "收入目录"
 """What is said of an entry in the first edition it stood in."""
@@ -134,7 +133,7 @@ def _named(state: State, kinds: Kinds) -> Mapping[tuple[str, str], tuple[str, ..
         kind = kinds.by_key.get(folder)
         if kind is None or not kind.is_entry:
             continue
-        for reference in references(fields, kind.schema, kinds.common):
+        for reference in kinds.references[folder](fields):
             found.setdefault((reference.target, reference.value), {})[number] = None
     return {key: tuple(numbers) for key, numbers in found.items()}
 

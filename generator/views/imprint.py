@@ -45,7 +45,7 @@ def imprint(catalogue: Catalogue, entries: Iterable[Entry], page: str, name: str
     settings, stamp = catalogue.settings, catalogue.stamp
     standing = settings["standing"]
     shown = tuple(entries)
-    mark = fingerprint_of(shown)
+    mark = fingerprint_of(one.fingerprint for one in shown)
     subject = f"{shown[0].id}{shown[0].name}" if len(shown) == 1 else name
     line = citation_line(catalogue, subject, page, mark)
     asked = f"{shown[0].id if len(shown) == 1 else ''}.{stamp.edition if stamp else ''}.{mark}"

@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 
 from generator.editions.edition import Edition, as_of
-from generator.model.canonical import fingerprint
 from generator.model.catalogue import Catalogue
 from generator.model.things import ENDED, Entry, Status
 from generator.schema.kinds import Kinds
@@ -120,7 +119,7 @@ def still_holds(archive: Archive, edition: Edition, numbers: Iterable[str]) -> V
     gone = [n for n in chosen if n not in now or now[n].standing(archive.on) in ENDED]
     if gone and len(gone) == len(chosen):
         return Verdict(State.ENDED, tuple(_ended(now.get(n), n, current) for n in gone))
-    changed = {n for n in chosen if n not in now or fingerprint(cited[n]) != fingerprint(now[n])}
+    changed = {n for n in chosen if n not in now or cited[n].fingerprint != now[n].fingerprint}
     if changed:
         told = tell(edition.state, current.state, archive.kinds, current.type)
         said = tuple(one.sentence for one in told if one.id in changed)

@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from test_verification import LATER, line, root  # noqa: F401 - a fixture
 
 from generator.cli.archive import archive
-from generator.model.canonical import fingerprint
 from generator.pipeline import check, shown
 from generator.views.checking import checking_data
 from generator.views.history import steps
@@ -35,7 +34,11 @@ def page(visit: Visit):
 
 def test_the_page_judges_as_the_command_does(page, root):  # noqa: F811
     checked = check(root, on=DAYS[1])
-    data = checking_data(shown(checked), steps(checked.editions, checked.catalogue.kinds))
+    data = checking_data(
+        shown(checked),
+        steps(checked.editions, checked.catalogue.kinds),
+        archive(checked, DAYS[1]).catalogue_of,
+    )
     first, second = line(root, 0), line(root, 1)
     texts = [first, second, f" {first[:20]}\n{first[20:]}", first.replace("亲", "新"), "什么也不是"]
     texts += [first.replace("2026-1版", "2099-1版"), first.replace("ZM-001", "ZM-777")]
@@ -51,10 +54,10 @@ def test_the_page_judges_as_the_command_does(page, root):  # noqa: F811
 
 def test_a_code_says_whether_its_print_holds(page, root):  # noqa: F811
     known = archive(check(root, on=LATER), LATER)
-    data = checking_data(known.working, steps(known.editions, known.kinds))
+    data = checking_data(known.working, steps(known.editions, known.kinds), known.catalogue_of)
     then = known.catalogue_of(known.editions[0])
     entry = then.entries["ZM-001"]
-    mark = fingerprint(entry)
+    mark = entry.fingerprint
     whole = next(iter(listings(then))).imprint.fingerprint
 
     def judged(code, day):

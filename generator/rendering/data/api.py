@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.editions.edition import Edition
-from generator.model.canonical import fingerprint, public
+from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
 from generator.model.things import Entry, Thing
 from generator.rendering.desk import Desk
@@ -76,7 +76,7 @@ def _short(entry: Entry) -> dict[str, Any]:
         "name": entry.name,
         "decision": str(entry.decision),
         "status": str(entry.status),
-        "fingerprint": fingerprint(entry),
+        "fingerprint": entry.fingerprint,
         "url": f"{entry.slug}/",
     }
 
@@ -109,7 +109,7 @@ def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     settings, stamp = catalogue.settings, catalogue.stamp
     day = stamp.in_force_on.isoformat() if stamp else str(settings["verified_on"])
     item = {
-        "id": f"{entry.id}-{fingerprint(entry)}",
+        "id": f"{entry.id}-{entry.fingerprint}",
         "type": "entry",
         "title": f"{entry.id} {entry.name}",
         "container-title": settings["title"],
@@ -117,7 +117,7 @@ def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "version": edition_word(catalogue),
         "issued": {"date-parts": [[int(part) for part in day.split("-")]]},
         "language": "zh-CN",
-        "note": f"指纹{fingerprint(entry)}",
+        "note": f"指纹{entry.fingerprint}",
     }
     address = {"URL": f"{catalogue.address}{entry.slug}/"} if catalogue.address else {}
     return item | address
