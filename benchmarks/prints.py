@@ -20,7 +20,8 @@ from benchmarks.generated import generate
 from benchmarks.report import say, table
 from generator.model.catalogue import Catalogue, published
 from generator.pipeline import check
-from generator.rendering.prints.jobs import GROUPS, LISTS, Print, prints
+from generator.rendering.prints.finished import GROUPS, LISTS
+from generator.rendering.prints.jobs import Print, prints
 from generator.rendering.prints.writing import write_prints
 
 ON = date(2026, 11, 23)

@@ -35,8 +35,7 @@ from generator.rendering.desk import Desk
 from generator.rendering.files import files
 from generator.rendering.page import Page
 from generator.rendering.pages import ALL
-from generator.rendering.prints.jobs import prints
-from generator.rendering.prints.writing import Finished, write_prints
+from generator.rendering.prints.finished import Finished
 from generator.rendering.templates import environment
 from generator.rendering.traditional import traditional_page
 from generator.rules.check import check as check_rules
@@ -253,7 +252,7 @@ def build(
     catalogue = shown(checked, as_of=as_of, address=address)
     finished: tuple[Finished, ...] = ()
     if printing is not None:
-        finished, problems = write_prints(prints(catalogue, on), printing, progress)
+        finished, problems = _printed(catalogue, on, printing, progress)
         if problems:
             return Build(check=replace(checked, problems=in_order([*checked.problems, *problems])))
     progress("生成页面")
@@ -268,6 +267,16 @@ def build(
     made = dict(files(desk, traditional=traditional))
     made |= {f"{a}index.html": redirect_page(desk, a, target) for a, target in moved.items()}
     return Build(check=checked, pages=pages, files=made, printed=printing)
+
+
+def _printed(
+    catalogue: Catalogue, on: date, folder: Path, progress: Progress
+) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
+    # what writes Word, Excel and PDF takes half a second to load, and most runs print nothing
+    from generator.rendering.prints.jobs import prints  # noqa: PLC0415
+    from generator.rendering.prints.writing import write_prints  # noqa: PLC0415
+
+    return write_prints(prints(catalogue, on), folder, progress)
 
 
 def desk_for(

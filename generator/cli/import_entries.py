@@ -22,7 +22,6 @@ from generator.problems.problem import Severity
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 
-NAME = "import"
 NOT_KNOWN = "没认出，原样放进编辑备注"
 FROM_ABOVE = "照上级、没有改（要改的，用网站上的表）"
 HELP = "把部门现成的清单（Excel、Word、CSV）变成事项文件"

@@ -7,17 +7,9 @@ import sys
 from collections import Counter
 
 from generator.cli.common import add_catalogue, day_of
+from generator.editing.asking import Manners, ask
 from generator.editing.files import write_all
-from generator.editing.links import (
-    FILE,
-    Link,
-    Manners,
-    addresses,
-    as_text,
-    ask,
-    read_links,
-    stale,
-)
+from generator.editing.links import FILE, Link, addresses, as_text, read_links, stale
 from generator.pipeline import check
 
 HELP = "看引用的网址还打不打得开，记在links.json；不影响生成"

@@ -10,7 +10,8 @@ from generator.cli.common import add_catalogue, day, day_of, print_problems, pro
 from generator.editions.edition import EditionError
 from generator.pipeline import check, shown
 from generator.problems import text
-from generator.rendering.prints.jobs import GROUPS, prints
+from generator.rendering.prints.finished import GROUPS
+from generator.rendering.prints.jobs import prints
 from generator.rendering.prints.writing import write_prints
 from generator.views.posters import COMMUNITIES
 

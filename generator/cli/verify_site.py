@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.site.manifest import MANIFEST, verify_manifest
 
-NAME = "verify-site"
 HELP = "网站的文件和生成时是不是一模一样，有没有人动过"
 
 

@@ -13,8 +13,8 @@ from jinja2 import Environment, TemplateNotFound
 from generator.editions.edition import Edition, catalogue_of
 from generator.model.catalogue import Catalogue
 from generator.rendering.page import Page
+from generator.rendering.prints.finished import Finished
 from generator.rendering.prints.shelves import prints_of
-from generator.rendering.prints.writing import Finished
 from generator.views.checking import checking_data
 from generator.views.columns import column_value
 from generator.views.entry import seen, validity

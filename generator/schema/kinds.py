@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator
@@ -19,6 +19,8 @@ from generator.schema.formats import FORMATS, format_checker
 from generator.schema.walk import References, compile_references, resolve
 
 SCHEMA_SUFFIX = ".schema.json"
+_FORM = jsonschema_rs.Draft202012Validator(Draft202012Validator.META_SCHEMA)
+"""What every schema must be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,6 @@ def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
     registry: Registry[Any] = Registry().with_resources(
         (schema["$id"], Resource.from_contents(schema)) for schema in schemas.values()
     )
-    compiled = jsonschema_rs.Registry([(one["$id"], one) for one in schemas.values()])
     common = schemas["common.schema.json"]["$defs"]
     by_key: dict[str, Kind] = {}
     validators: dict[str, Validator] = {}
@@ -156,9 +157,7 @@ def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
         key = kind.folder or kind.file
         by_key[key] = kind
         validators[key] = Draft202012Validator(schema, registry=registry, format_checker=checker)
-        filters[key] = jsonschema_rs.Draft202012Validator(
-            schema, registry=compiled, formats=FORMATS, validate_formats=True
-        )
+        filters[key] = _filter(name, schemas)
     return Kinds(
         by_key=MappingProxyType(by_key),
         common=MappingProxyType(common),
@@ -171,12 +170,31 @@ def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
     )
 
 
+def _filter(name: str, schemas: Mapping[str, dict[str, Any]]) -> jsonschema_rs.Draft202012Validator:
+    try:
+        return jsonschema_rs.Draft202012Validator(
+            schemas[name],
+            registry=jsonschema_rs.Registry([(one["$id"], one) for one in schemas.values()]),
+            retriever=_ask_nobody,
+            formats=FORMATS,
+            validate_formats=True,
+        )
+    except ValueError as error:  # it names what is not there
+        raise ValueError(f"{name}: {error}") from error
+
+
+def _ask_nobody(address: str) -> NoReturn:
+    """Refuse to fetch a schema that is not here: left alone, the library asks the network."""
+    raise LookupError(address)
+
+
 @cache
 def _parsed(name: str, text: str) -> dict[str, Any]:
     """Parse and check one schema; once for each text, as checking takes longer than a catalogue."""
     try:
         schema = json.loads(text)
-        Draft202012Validator.check_schema(schema)
+        if not _FORM.is_valid(schema):
+            Draft202012Validator.check_schema(schema)
     except Exception as error:
         raise ValueError(f"{name}: {error}") from error
     if not isinstance(schema, dict):

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from generator.pipeline import Build
 from generator.rendering.page import Page
 from generator.rendering.pages import OFFLINE
-from generator.rendering.prints.jobs import PRINTS
+from generator.rendering.prints.finished import PRINTS
 from generator.rendering.traditional import PREFIX, traditional_html
 from generator.site import offline, shell
 from generator.site.manifest import write_manifest

@@ -10,6 +10,7 @@ from functools import partial
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.rendering.prints import checks
 from generator.rendering.prints.excel import excel_list, excel_rows
+from generator.rendering.prints.finished import FORMS, GROUPS, LISTS, POSTERS, SLIPS
 from generator.rendering.prints.forms import forms
 from generator.rendering.prints.lists import list_pdf
 from generator.rendering.prints.posters import poster_pdf
@@ -22,11 +23,6 @@ from generator.views.listings import Listing, listings
 from generator.views.posters import posters
 from generator.views.slips import slips
 
-PRINTS = "prints/"
-"""Where all prints are, below the site's root."""
-LISTS, SLIPS, POSTERS, FORMS = "lists", "slips", "posters", "forms"
-GROUPS = {LISTS: "清单", SLIPS: "转办告知单", POSTERS: "海报", FORMS: "表单"}
-"""What there is to print, by folder."""
 _TABLES = (
     ("docx", word_list, word_rows, rows_of),
     ("xlsx", excel_list, excel_rows, rows),

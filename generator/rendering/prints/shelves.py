@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.rendering.prints.jobs import FORMS, LISTS, SLIPS
-from generator.rendering.prints.writing import Finished
+from generator.rendering.prints.finished import FORMS, LISTS, SLIPS, Finished
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
 _KILO = 1000

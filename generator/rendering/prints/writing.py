@@ -6,41 +6,14 @@ So memory does not grow with their number, and a print that lost anything never 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.problems.problem import Place, Problem
 from generator.rendering.prints.checks import PrintError
+from generator.rendering.prints.finished import INDEX, Finished, index
 from generator.rendering.prints.jobs import Print
 from generator.rendering.prints.typesetting import TypesettingError
-
-INDEX = "index.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """What the index says of one finished print."""
-
-    path: str
-    group: str
-    shelf: str
-    title: str
-    ids: tuple[str, ...]
-    pages: int
-    """How many pages it has; 0 where that is up to the program that opens it."""
-    bytes: int
-    sha256: str
-    edition: str
-    in_force_on: str
-    verified_on: str
-    fingerprint: str
-
-    @property
-    def form(self) -> str:
-        """The kind of file: pdf, docx, xlsx or csv."""
-        return self.path.rsplit(".", 1)[-1]
 
 
 def write_prints(
@@ -95,9 +68,3 @@ def _write(job: Print, folder: Path) -> Finished:
         verified_on=told.verified_on,
         fingerprint=told.fingerprint,
     )
-
-
-def index(finished: Iterable[Finished]) -> bytes:
-    """Return what ``prints/index.json`` says."""
-    prints = [asdict(one) for one in finished]
-    return (json.dumps({"prints": prints}, ensure_ascii=False, indent=1) + "\n").encode()
