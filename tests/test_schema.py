@@ -1,9 +1,14 @@
 """Schemas: converting by type, formats checked for real, kinds without a second list."""
 
 import json
+from copy import deepcopy
+from functools import cache, reduce
+from pathlib import Path
 
 import pytest
 from helpers import DAY, small_catalogue, told
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.pipeline import check
 from generator.reading.parse import parse
@@ -250,3 +255,86 @@ def find_all(value, key):
     elif isinstance(value, list):
         for inner in value:
             yield from find_all(inner, key)
+
+
+# --- the compiled filter against the validator ------------------------------------------------
+
+CATALOGUE = Path(__file__).parents[1] / "catalogue"
+ODD_TEXTS = [
+    "",
+    "x",
+    " ",
+    "\n",
+    "\ud800",
+    "２",
+    "2026-02-30",
+    "2026-02-28\n",
+    "ZM-001\n",
+    "ＺＭ-001",
+]
+ADDRESSES = ["http://", "https://a/\u2028", "javascript:1", "0.0000001"]
+ODD = st.sampled_from(
+    [None, True, 0, -1, 1.0, 1e300, 10**20, [], {}, [[]], {"": 1}, *ODD_TEXTS, *ADDRESSES]
+)
+
+
+@cache
+def written():
+    found = []
+    for folder in (CATALOGUE, *sorted((CATALOGUE / "bases").iterdir())):
+        for key in KINDS.by_key:
+            path = folder / key
+            files = [path] if path.is_file() else sorted(path.glob("*.yml"))
+            found += [(key, converted(key, file.read_text("utf-8"))) for file in files[::7]]
+    return found
+
+
+def places(value, pointer=()):
+    yield pointer
+    if isinstance(value, dict | list):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(inner, (*pointer, step))
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_what_the_filter_lets_through_the_validator_lets_through(data):
+    """The other way round does not matter: the validator is asked about all the filter holds back."""
+    key, document = data.draw(st.sampled_from(written()))
+    document = deepcopy(document)
+    for _ in range(data.draw(st.integers(0, 3))):
+        *above, last = data.draw(st.sampled_from([p for p in places(document) if p] or [("x",)]))
+        parent = reduce(lambda at, step: at[step], above, document)
+        what = data.draw(st.sampled_from(["put", "take", "cut", "add"]))
+        if what == "put":
+            parent[last] = data.draw(ODD)
+        elif what == "take":
+            parent.pop(last, None) if isinstance(parent, dict) else parent.pop(last)
+        elif what == "cut" and isinstance(parent[last], str):
+            parent[last] = parent[last][: data.draw(st.integers(0, 3))]
+        elif isinstance(parent, dict):
+            parent[data.draw(st.sampled_from(["x", "name", "id", ""]))] = data.draw(ODD)
+    try:
+        let_through = KINDS.filters[key].is_valid(document)
+    except ValueError:
+        let_through = False
+
+    assert KINDS.validators[key].is_valid(document) or not let_through
+    assert KINDS.conforms(key, document) == KINDS.validators[key].is_valid(document)
+
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_a_schema_that_is_not_here_is_not_fetched(tmp_path):
+    schema = {
+        "$schema": DRAFT,
+        "$id": "https://x.example/y",
+        "x-kind": {"folder": "y"},
+        "title": "y",
+    }
+    elsewhere = schema | {"properties": {"a": {"$ref": "http://127.0.0.1:9/z.schema.json"}}}
+    (tmp_path / "y.schema.json").write_text(json.dumps(elsewhere))
+
+    with pytest.raises(ValueError, match=r"z\.schema\.json"):
+        load_kinds([tmp_path])
