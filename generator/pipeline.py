@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -32,7 +32,7 @@ from generator.reading.layers import BASES, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rendering.addresses import dropped, redirect_page, redirects
 from generator.rendering.desk import Desk
-from generator.rendering.files import files
+from generator.rendering.files import Files, files
 from generator.rendering.page import Page
 from generator.rendering.pages import ALL
 from generator.rendering.prints.finished import Finished
@@ -211,16 +211,22 @@ def shown(checked: Check, *, as_of: date | None = None, address: str = "") -> Ca
     return replace(catalogue, settings=freeze(settings), stamp=held.stamp if held else None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Build:
     """Finished pages and files, or only problems when the catalogue has errors."""
 
     check: Check
     pages: tuple[Page, ...] = ()
     """Each page, followed by its copy in Traditional characters."""
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    each_file: Callable[[], Files] = lambda: iter(())
+    """Makes path and content of every file that is no page, one after the other."""
     printed: Path | None = None
     """The folder with the finished prints; none when there are none."""
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """All files at once, by path: for a large catalogue more than one wants to hold."""
+        return dict(self.each_file())
 
 
 def build(
@@ -264,9 +270,13 @@ def build(
     if traditional:
         progress("转成繁体")
         pages = tuple(copy for page in pages for copy in (page, traditional_page(page)))
-    made = dict(files(desk, traditional=traditional))
-    made |= {f"{a}index.html": redirect_page(desk, a, target) for a, target in moved.items()}
-    return Build(check=checked, pages=pages, files=made, printed=printing)
+
+    def each_file() -> Files:
+        yield from files(desk, traditional=traditional)
+        for before, target in moved.items():
+            yield f"{before}index.html", redirect_page(desk, before, target)
+
+    return Build(check=checked, pages=pages, each_file=each_file, printed=printing)
 
 
 def _printed(

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import html
 
+from generator.site.folder import files_of
+from generator.site.side_by_side import spread
+
 _NAMED = frozenset({"href", "src", "action", "id"})
+NO_PLACE = "no such place on the page"
 _PARSER = html.HTMLParser(encoding="utf-8")
 
 
@@ -32,16 +38,75 @@ class _Links:
     headings: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What walking some pages gave: broken links, and for places on other pages who links there."""
+
+    broken: list[BrokenLink]
+    places: dict[str, dict[str, BrokenLink]]
+
+
 def check_site(site: Path) -> tuple[BrokenLink, ...]:
     """Return every internal link of the site that leads nowhere, and pages without one ``h1``."""
-    pages = {path.relative_to(site).as_posix(): _read(path) for path in site.rglob("*.html")}
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    broken: list[BrokenLink] = []
-    for name, page in pages.items():
-        if page.headings != 1:
-            broken.append(BrokenLink(name, "", f"{page.headings} h1 elements"))
-        broken.extend(_broken(name, page, pages, files))
+    files = files_of(site)
+    pages = [path for path in files if path.endswith(".html")]
+    walked = spread(partial(_walk, site, frozenset(files)), pages)
+    places: dict[str, dict[str, BrokenLink]] = {}
+    for found in walked:
+        for target, wanted in found.places.items():
+            places[target] = wanted | places.get(target, {})
+    # few places are linked to from other pages, and few pages have them
+    asked = spread(partial(_missing, site), sorted(places.items()))
+    broken = chain(*(found.broken for found in walked), *asked)
     return tuple(sorted(broken))
+
+
+def _walk(site: Path, files: frozenset[str], pages: Sequence[str]) -> _Found:
+    found = _Found([], {})
+    for name in pages:
+        page = _read(site / name)
+        if page.headings != 1:
+            found.broken.append(BrokenLink(name, "", f"{page.headings} h1 elements"))
+        if name == "404.html":  # shown at any address, so its links say where the site is
+            continue
+        for href in dict.fromkeys(page.links):
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc:
+                continue
+            target = _target(name, parts)
+            place = unquote(parts.fragment)
+            if target.startswith("../"):
+                found.broken.append(BrokenLink(name, href, "leads out of the site"))
+            elif target not in files:
+                found.broken.append(BrokenLink(name, href, "no such file"))
+            elif place and target == name and place not in page.anchors:
+                found.broken.append(BrokenLink(name, href, NO_PLACE))
+            elif place and target != name and target.endswith(".html"):
+                wanted = found.places.setdefault(target, {})
+                wanted.setdefault(place, BrokenLink(name, href, NO_PLACE))
+    return found
+
+
+def _missing(
+    site: Path, places: Sequence[tuple[str, Mapping[str, BrokenLink]]]
+) -> list[BrokenLink]:
+    """Return the first link to each place that its page does not have."""
+    return [
+        link
+        for target, wanted in places
+        for place, link in wanted.items()
+        if place not in _read(site / target).anchors
+    ]
+
+
+def _target(name: str, parts: SplitResult) -> str:
+    """Return the file an address on the page ``name`` leads to."""
+    if not parts.path:
+        return name
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+    if parts.path.endswith("/") or target in {".", ""}:
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    return target
 
 
 def _read(path: Path) -> _Links:
@@ -57,23 +122,3 @@ def _read(path: Path) -> _Links:
         anchors=frozenset(value for _, name, value in found if name == "id"),
         headings=sum(1 for _ in tree.iter("h1")),
     )
-
-
-def _broken(
-    name: str, page: _Links, pages: dict[str, _Links], files: set[str]
-) -> Iterator[BrokenLink]:
-    for href in dict.fromkeys(page.links):
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc or (name == "404.html"):
-            continue
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-        if not parts.path:
-            target = name
-        elif parts.path.endswith("/") or target in {".", ""}:
-            target = posixpath.normpath(posixpath.join(target, "index.html"))
-        if target.startswith("../"):
-            yield BrokenLink(name, href, "leads out of the site")
-        elif target not in files:
-            yield BrokenLink(name, href, "no such file")
-        elif parts.fragment and target in pages and parts.fragment not in pages[target].anchors:
-            yield BrokenLink(name, href, "no such place on the page")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator.site.folder import digests, files_of
 
 MANIFEST = "manifest.sha256"
 _HEX = 64
@@ -26,7 +28,7 @@ class Differences:
 
 def write_manifest(folder: Path) -> None:
     """List every file of a finished site in ``manifest.sha256``; the last thing that is written."""
-    lines = [f"{digest}  {path}\n" for path, digest in _digests(folder).items()]
+    lines = [f"{digest}  {path}\n" for path, digest in _listed(folder).items()]
     (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
 
 
@@ -42,7 +44,7 @@ def verify_manifest(folder: Path) -> Differences:
         if len(digest) != _HEX or not gap or not path:
             raise ValueError(line)
         said[path] = digest
-    found = _digests(folder)
+    found = _listed(folder)
     return Differences(
         changed=tuple(path for path in sorted(said) if found.get(path, said[path]) != said[path]),
         missing=tuple(sorted(said.keys() - found.keys())),
@@ -50,9 +52,5 @@ def verify_manifest(folder: Path) -> Differences:
     )
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    return {
-        path: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and (path := file.relative_to(folder).as_posix()) != MANIFEST
-    }
+def _listed(folder: Path) -> Mapping[str, str]:
+    return digests(folder, (path for path in files_of(folder) if path != MANIFEST))

@@ -11,17 +11,22 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
 from generator.rendering.files import ASSETS
 from generator.rendering.pages import OFFLINE
+from generator.site.folder import digests, files_of
+from generator.site.side_by_side import spread
 
 WORKER = "sw.js"
 MANIFEST = "offline.json"
 _SUM_LENGTH = 16
+_ASSET = re.compile(rf"(?:^|/){ASSETS}[^/]+$")
+_PART = re.compile(rf"(?:^|/){ASSETS}[^/]+/[^/]+$")
 _SHOWN_WITH = re.compile(
     r'<(?:(?P<picture>img)|script|link(?=\s[^>]*\brel="(?:stylesheet|icon)"))\s[^>]*?'
     r'(?<=\s)(?:src|href)="(?!/|[a-z]+:)(?P<address>[^"?#]+)(?=")'
@@ -33,44 +38,54 @@ def prepare(folder: Path) -> str:
     (folder / MANIFEST).unlink(missing_ok=True)
     (folder / WORKER).write_bytes(Path(__file__).with_name(WORKER).read_bytes())
     version = digest(folder)
-    needed = {_name(file, folder) for file in folder.rglob(f"{ASSETS}*") if file.is_file()}
-    later = {_name(file, folder) for file in folder.rglob(f"{ASSETS}*/*")}
-    for file in folder.rglob("*.html"):
-        page = file.read_bytes().decode()
-        for found in _SHOWN_WITH.finditer(page):
-            path = posixpath.join(_name(file.parent, folder), unquote(found["address"]))
-            path = posixpath.normpath(path)
-            if path not in later:  # what one page alone asks for is kept once it was asked for
-                (later if found["picture"] else needed).add(path)
-        file.write_bytes(_SHOWN_WITH.sub(rf"\g<0>?{version}", page).encode())
+    paths = files_of(folder)
+    pages = [path for path in paths if path.endswith(".html")]
+    found = spread(partial(_give_version, folder, version), pages)
+    shown, pictures = (set[str]().union(*some) for some in zip(*found, strict=True))
+    # what one page alone asks for is kept once it was asked for
+    later = {path for path in paths if _PART.search(path)}
+    needed = {path for path in paths if _ASSET.search(path)} | (shown - later)
+    later |= pictures - needed
+    sums = digests(folder, sorted(needed | later))
     manifest = {
         "version": version,
-        "homes": sorted(_homes(folder)),
+        "homes": sorted(_homes(pages)),
         "needed": sorted(needed),
-        "files": {path: _sum(folder / path) for path in sorted(needed | later)},
+        "files": {path: sum_[:_SUM_LENGTH] for path, sum_ in sums.items()},
     }
     (folder / MANIFEST).write_bytes(json.dumps(manifest, indent=1).encode())
     return version
 
 
+def _give_version(folder: Path, version: str, pages: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Put the version into all addresses that pages are shown with.
+
+    Return what they lead to: style, scripts and icons, and pictures.
+    """
+    shown: set[str] = set()
+    pictures: set[str] = set()
+    for name in pages:
+        file = folder / name
+
+        def versioned(found: re.Match[str], name: str = name) -> str:
+            path = posixpath.join(posixpath.dirname(name), unquote(found["address"]))
+            (pictures if found["picture"] else shown).add(posixpath.normpath(path))
+            return f"{found[0]}?{version}"
+
+        file.write_bytes(_SHOWN_WITH.sub(versioned, file.read_bytes().decode()).encode())
+    return shown, pictures
+
+
 def digest(folder: Path) -> str:
     """Return the version: a digest over the names and contents of all files, and nothing else."""
     total = sha256()
-    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-        total.update(f"{_name(file, folder)}\n{_sum(file)}\n".encode())
+    for path, sum_ in digests(folder, files_of(folder)).items():
+        total.update(f"{path}\n{sum_}\n".encode())
     return total.hexdigest()[:_SUM_LENGTH]
 
 
-def _homes(folder: Path) -> Iterator[str]:
+def _homes(pages: Iterable[str]) -> Iterator[str]:
     """Yield where each copy of the site begins: the root, and that in another script."""
-    for page in folder.rglob(f"{OFFLINE}index.html"):
-        home = _name(page.parent.parent, folder)
-        yield "" if home == "." else f"{home}/"
-
-
-def _sum(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()[:_SUM_LENGTH]
-
-
-def _name(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
+    for page in pages:
+        if f"/{page}".endswith(f"/{OFFLINE}index.html"):
+            yield page.removesuffix(f"{OFFLINE}index.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote, urljoin
@@ -17,6 +18,7 @@ from generator.rendering.traditional import PREFIX, traditional_html
 from generator.site import offline, shell
 from generator.site.manifest import write_manifest
 from generator.site.links import BrokenLink, check_site
+from generator.site.side_by_side import together
 
 
 Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
@@ -41,15 +43,10 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     page is missing, ``ShellError`` when the engine's page is not usable.
     """
     shells = open_shells(folder, {page.prefix for page in build.pages})
-    for page in reversed(build.pages):  # a copy first, since it is made of the page after it
-        file = folder / page.path
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(filled(shells[page.prefix], page, edit_base), encoding="utf-8")
-        page.forget()
-    for path, content in build.files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    together(
+        partial(_write_pages, build, folder, shells, edit_base),
+        partial(_write_files, build, folder),
+    )
     if build.printed is not None:
         shutil.copytree(build.printed, folder / PRINTS, dirs_exist_ok=True)
     _sitemap(folder, site_url)
@@ -59,6 +56,23 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     offline.prepare(folder)
     write_manifest(folder)
     return len(build.pages)
+
+
+def _write_pages(
+    build: Build, folder: Path, shells: Mapping[str, Shells], edit_base: str
+) -> None:
+    for page in reversed(build.pages):  # a copy first, since it is made of the page after it
+        file = folder / page.path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(filled(shells[page.prefix], page, edit_base), encoding="utf-8")
+        page.forget()
+
+
+def _write_files(build: Build, folder: Path) -> None:
+    for path, content in build.each_file():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def open_shells(folder: Path, prefixes: Iterable[str]) -> Mapping[str, Shells]:

@@ -38,7 +38,7 @@ def rendered(made: Build, written: Mapping[str, bytes]) -> Iterator[tuple[str, b
             yield f"docs/{path}", content
     for page in pages:
         yield f"docs/{_file(page)}", _markdown(page).encode()
-    for path, content in made.files.items():
+    for path, content in made.each_file():
         if not path.startswith("zh-hant/") and not path.endswith(".html"):
             yield f"docs/{path}", content
 
