@@ -20,7 +20,7 @@ from generator.model.catalogue import assemble, published
 from generator.pipeline import DEFAULT_LIMITS, FOLDER, LINKS, _against_schemas, file_by_file
 from generator.reading.folder import read_folder
 from generator.rendering.desk import Desk
-from generator.rendering.files import files
+from generator.rendering.files import FILES
 from generator.rendering.pages import ALL
 from generator.rendering.templates import environment
 from generator.rendering.traditional import traditional_page
@@ -71,7 +71,7 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
         return size
 
     size = timed("pages", render)
-    timed("files", lambda: sum(len(content) for _, content in files(desk, traditional=False)))
+    timed("files", lambda: sum(len(content) for make in FILES for _, content in make(desk)))
     if traditional:
         timed("traditional", lambda: sum(len(traditional_page(page).body) for page in pages))
     told["entries"] = len(catalogue.entries)

@@ -30,9 +30,9 @@ from generator.reading.document import Document
 from generator.reading.folder import Decode, FolderReading, decode, read_folder
 from generator.reading.layers import BASES, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.rendering.addresses import dropped, redirect_page, redirects
+from generator.rendering.addresses import dropped, redirect_files, redirects
 from generator.rendering.desk import Desk
-from generator.rendering.files import Files, files
+from generator.rendering.files import FILES, TRADITIONAL, Files, Maker
 from generator.rendering.page import Page
 from generator.rendering.pages import ALL
 from generator.rendering.prints.finished import Finished
@@ -81,7 +81,10 @@ class Check:
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+    paths: tuple[str, ...]
+    """The files that could be used."""
     documents: Mapping[str, Document]
+    """Those files as they are written, by path; none in a finished build."""
     editions: tuple[Edition, ...] = ()
     """Every released edition, the oldest first."""
     folders: tuple[Path, ...] = ()
@@ -98,7 +101,8 @@ class PerFile:
     """What is done to one file by itself. All of it is pure, so what it gave may be remembered."""
 
     kinds: Kinds
-    decoded: Decode
+    decoded: Decode | None
+    """Turns a file's bytes into a reading and remembers it; none to do it anew."""
     conformed: Callable[[Document, str], tuple[Document, tuple[Problem, ...]]]
     """A document and its folder to the document with its types, and what the schema says of it."""
     opened: Callable[[bytes], Edition]
@@ -114,7 +118,7 @@ def file_by_file(extra_schemas: Iterable[Path] = (), *, remembering: bool = Fals
         return converted, tuple(check_schema(converted, kinds.by_key[folder], kinds))
 
     if not remembering:
-        return PerFile(kinds=kinds, decoded=decode, conformed=conformed, opened=from_bytes)
+        return PerFile(kinds=kinds, decoded=None, conformed=conformed, opened=from_bytes)
     known: dict[tuple[Hashable, str], tuple[Document, tuple[Problem, ...]]] = {}
 
     def remembered(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
@@ -167,6 +171,7 @@ def check(
     return Check(
         catalogue=catalogue,
         problems=in_order(problems),
+        paths=tuple(documents),
         documents=documents,
         editions=editions,
         folders=reading.folders,
@@ -206,7 +211,7 @@ def shown(checked: Check, *, as_of: date | None = None, address: str = "") -> Ca
             raise EditionError(f"{as_of}还没有施行的版本。")
         return catalogue_of(edition, checked.catalogue.kinds, address or checked.catalogue.address)
     catalogue = published(checked.catalogue)
-    held = holding(checked.editions, state_of(catalogue))
+    held = holding(checked.editions, state_of(catalogue)) if checked.editions else None
     settings = {**catalogue.settings, **({"address": address} if address else {})}
     return replace(catalogue, settings=freeze(settings), stamp=held.stamp if held else None)
 
@@ -218,15 +223,15 @@ class Build:
     check: Check
     pages: tuple[Page, ...] = ()
     """Each page, followed by its copy in Traditional characters."""
-    each_file: Callable[[], Files] = lambda: iter(())
-    """Makes path and content of every file that is no page, one after the other."""
+    file_makers: tuple[Callable[[], Files], ...] = ()
+    """Each makes the files of one sort that are no pages: path and content, one after the other."""
     printed: Path | None = None
     """The folder with the finished prints; none when there are none."""
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """All files at once, by path: for a large catalogue more than one wants to hold."""
-        return dict(self.each_file())
+        return {path: content for make in self.file_makers for path, content in make()}
 
 
 def build(
@@ -255,6 +260,7 @@ def build(
     checked = check(folder, on=on, extra_schemas=extra_schemas, limits=limits)
     if not checked.passed:
         return Build(check=checked)
+    checked = replace(checked, documents={})  # nothing is said of their lines any more
     catalogue = shown(checked, as_of=as_of, address=address)
     finished: tuple[Finished, ...] = ()
     if printing is not None:
@@ -270,13 +276,17 @@ def build(
     if traditional:
         progress("转成繁体")
         pages = tuple(copy for page in pages for copy in (page, traditional_page(page)))
-
-    def each_file() -> Files:
-        yield from files(desk, traditional=traditional)
-        for before, target in moved.items():
-            yield f"{before}index.html", redirect_page(desk, before, target)
-
-    return Build(check=checked, pages=pages, each_file=each_file, printed=printing)
+    makers: tuple[Maker, ...] = (
+        *FILES,
+        *(TRADITIONAL if traditional else ()),
+        partial(redirect_files, moved=moved),
+    )
+    return Build(
+        check=checked,
+        pages=pages,
+        file_makers=tuple(partial(make, desk) for make in makers),
+        printed=printing,
+    )
 
 
 def _printed(

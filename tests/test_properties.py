@@ -15,6 +15,7 @@ from generator.model.catalogue import assemble
 from generator.pipeline import check
 from generator.problems import machine, sarif, text
 from generator.problems.problem import Place, in_order
+from generator.reading import slips
 from generator.reading.document import Document
 from generator.reading.folder import decode
 from generator.reading.parse import parse
@@ -57,6 +58,19 @@ def test_reading_any_text_never_raises_and_points_into_it(written):
         assert len(problem.source_line) in {0, len(line)}
         assert "\n" not in problem.repaired
     assert all(render(reading.problems))
+
+
+LINES = st.lists(
+    st.sampled_from([*SIGNS, "a", "name", "居住", "-", ": ", "：", "- ", " ", "　", "\t", "#"]),
+    max_size=7,
+)
+
+
+@examples(1500)
+@given(LINES.map("".join))
+def test_a_line_passed_over_as_sound_has_no_slip(line):
+    if slips.SOUND.match(line):
+        assert not any(search(line) for search in (*slips.SEARCHES, slips.chinese_key))
 
 
 @examples(200)

@@ -307,13 +307,13 @@ def test_what_the_filter_lets_through_the_validator_lets_through(data):
         parent = reduce(lambda at, step: at[step], above, document)
         what = data.draw(st.sampled_from(["put", "take", "cut", "add"]))
         if what == "put":
-            parent[last] = data.draw(ODD)
+            parent[last] = deepcopy(data.draw(ODD))
         elif what == "take":
             parent.pop(last, None) if isinstance(parent, dict) else parent.pop(last)
         elif what == "cut" and isinstance(parent[last], str):
             parent[last] = parent[last][: data.draw(st.integers(0, 3))]
         elif isinstance(parent, dict):
-            parent[data.draw(st.sampled_from(["x", "name", "id", ""]))] = data.draw(ODD)
+            parent[data.draw(st.sampled_from(["x", "name", "id", ""]))] = deepcopy(data.draw(ODD))
     try:
         let_through = KINDS.filters[key].is_valid(document)
     except ValueError:

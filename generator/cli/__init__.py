@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import sys
 import tempfile
 import traceback
@@ -45,6 +46,9 @@ COMMANDS = (
 they take ten times as long to load as one of them."""
 MODULES = {"import": "import_entries"}
 """Modules whose names differ, since the command's own is a word of Python."""
+GARBAGE = (100_000, 50, 100)
+"""How seldom Python looks for garbage: a catalogue is read once and kept, so there is next to none.
+Left as it is, a build of 20,000 entries takes 110 s and not 95 s."""
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (
     ("the following arguments are required:", "还要写上："),
@@ -100,6 +104,7 @@ def main(argv: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """Run the command line of this process."""
+    gc.set_threshold(*GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -63,7 +63,7 @@ def _day(name: str) -> date | None:
 
 def _state_in(folder: Path, on: date) -> State:
     checked = check(folder, on=on)
-    if not checked.documents:
+    if not checked.paths:
         raise EditionError(f"{folder}里没有目录。")
     return state_of(published(checked.catalogue))
 

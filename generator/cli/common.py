@@ -78,4 +78,4 @@ def print_problems(checked: Check, folder: Path) -> None:
     """Print problems as text, and how many there are."""
     out = sys.stdout
     out.write(text.render(checked.problems, base_of(folder), style_for(out)))
-    out.write(f"查了{len(checked.documents)}个文件，{text.summary(checked.problems)}。\n")
+    out.write(f"查了{len(checked.paths)}个文件，{text.summary(checked.problems)}。\n")

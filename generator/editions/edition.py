@@ -157,10 +157,10 @@ def state_of(catalogue: Catalogue) -> State:
     The address is left out: the same content may be put in several places.
     """
     settings = {k: v for k, v in catalogue.settings.items() if k != "address"}
-    state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): freeze(settings)}
+    state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): MappingProxyType(settings)}
     for folder, things in catalogue.things.items():
         for number, thing in things.items():
-            state[folder, number] = freeze(public(thing.fields))
+            state[folder, number] = MappingProxyType(public(thing.fields))
     return MappingProxyType(state)
 
 

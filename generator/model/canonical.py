@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.model.values import thaw
 from generator.reading.layers import SUPPLEMENTED
 
 UNPUBLISHED = frozenset({"notes_internal"})
@@ -26,14 +25,14 @@ MARK_LENGTH = 8
 
 
 def public(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that may be published, as plain lists and dicts.
+    """Return the fields that may be published.
 
     That an entry is written at two levels is nothing it says; that one above is changed, is.
     """
     left_out = UNPUBLISHED
     if fields.get("adoption", {}).get("action") == SUPPLEMENTED:
         left_out = UNPUBLISHED | {"adoption"}
-    return {key: thaw(value) for key, value in fields.items() if key not in left_out}
+    return {key: value for key, value in fields.items() if key not in left_out}
 
 
 def canonical(value: object) -> bytes:

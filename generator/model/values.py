@@ -15,7 +15,7 @@ Fields: TypeAlias = Mapping[str, Any]
 
 def freeze(value: Value) -> Any:
     """Return ``value`` with lists as tuples and mappings read-only, all the way down."""
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
         return MappingProxyType({key: freeze(item) for key, item in value.items()})
     if isinstance(value, list):
         return tuple(freeze(item) for item in value)
@@ -24,7 +24,7 @@ def freeze(value: Value) -> Any:
 
 def thaw(value: Any) -> Any:
     """Return plain lists and dicts again, for JSON."""
-    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
+    if isinstance(value, MappingProxyType | dict):
         return {key: thaw(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [thaw(item) for item in value]

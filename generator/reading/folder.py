@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ from generator.problems.problem import Place, Problem
 from generator.reading.characters import visible
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.reading.parse import Reading, parse
+from generator.side_by_side import spread
 
 UTF8_BOM = b"\xef\xbb\xbf"
 _OUTSIDE = "这是一个指到目录外面的链接，不能用"
@@ -44,6 +46,8 @@ class FolderReading:
     """The folders that were read: the catalogue's own, then those it builds on."""
 
 
+_Found: TypeAlias = tuple[Path, str]
+"""A file, and its path in the catalogue as it can be printed."""
 Decode: TypeAlias = Callable[[bytes, str, Limits], Reading]
 """Turns a file's bytes, known by their path, into a reading."""
 
@@ -61,7 +65,7 @@ def read_folder(
 
     ``folders`` are the kinds' folders, ``files`` the single files at the top, ``ignored``
     what may stand there without being read. Anything else gets a problem. ``decoded`` is
-    ``decode``, or what remembers what it gave. Never raises for what it finds on disc.
+    ``decode``, or what remembers what it gave: with it all is read by this process. Never raises for what it finds on disc.
     """
     if not _is_folder(root):
         message = f"没有找到目录文件夹“{root.name}”"
@@ -71,23 +75,24 @@ def read_folder(
     items = _items(root)
     if items is None:
         return FolderReading((), (_folder_problem("F006", f"打不开文件夹“{root.name}”"),))
-    read_file = partial(_read_file, root, limits=limits, decoded=decoded or decode)
     problems: list[Problem] = []
-    read: list[FileReading] = []
+    found: list[_Found] = []
     for item in items:
         name = _shown(item.name)
         if name.startswith(".") or name in ignored:
             continue
         if name in files:
-            read.append(read_file(item, name))
+            found.append((item, name))
         elif name in folders and _is_folder(item):
-            read.extend(_read_kind(root, item, problems, read_file))
+            found.extend(_files_of_kind(root, item, problems))
         else:
             problems.append(_unknown(name, folders, files))
-    if "catalogue.yml" in set(files) - {file.path for file in read}:
+    if "catalogue.yml" in set(files) - {path for _, path in found}:
         place = Place("catalogue.yml")
         problems.append(Problem(code="F003", message="缺少目录设置文件catalogue.yml", place=place))
-    return FolderReading(tuple(read), tuple(problems), (root,))
+    read_some = partial(_read_some, root, limits=limits, decoded=decoded or decode)
+    shares = spread(read_some, found) if decoded is None else [read_some(found)]
+    return FolderReading(tuple(chain(*shares)), tuple(problems), (root,))
 
 
 def _is_folder(path: Path) -> bool:
@@ -109,10 +114,8 @@ def _shown(name: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
-def _read_kind(
-    root: Path, folder: Path, problems: list[Problem], read_file: Callable[[Path, str], FileReading]
-) -> Iterator[FileReading]:
-    """Read the files of one kind; what is none gets a problem."""
+def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterator[_Found]:
+    """Yield the files of one kind; what is none gets a problem."""
     place = Place(folder.name)
     if _leads_outside(root, folder):
         problems.append(Problem(code="F008", message=_OUTSIDE, place=place, hint=_BRING_IN))
@@ -126,8 +129,7 @@ def _read_kind(
         if name.startswith("."):
             continue
         if name != item.name:
-            hint = "文件名只用英文小写字母、数字和短横线。"
-            yield _unusable(path, "F013", "文件名里有读不出来的字", hint)
+            yield item, path
         elif _is_folder(item):
             message = f"“{folder.name}”里不能再有文件夹"
             hint = "把文件移到上一层。"
@@ -138,7 +140,7 @@ def _read_kind(
             hint = f"改名为{item.stem}.yml。" if is_yaml else "移到目录文件夹外面。"
             problems.append(Problem(code="F004", message=message, place=Place(path), hint=hint))
         else:
-            yield read_file(item, path)
+            yield item, path
 
 
 def _unknown(name: str, folders: Collection[str], files: Collection[str]) -> Problem:
@@ -159,10 +161,19 @@ def _folder_problem(code: str, message: str, hint: str = "") -> Problem:
     return Problem(code=code, message=message, place=Place(""), hint=hint)
 
 
+def _read_some(
+    root: Path, found: Sequence[_Found], *, limits: Limits, decoded: Decode
+) -> list[FileReading]:
+    return [_read_file(root, file, path, limits=limits, decoded=decoded) for file, path in found]
+
+
 def _read_file(
     root: Path, file: Path, path: str, *, limits: Limits, decoded: Decode
 ) -> FileReading:
     """Read one file's bytes and parse them; each obstacle is a problem of its own."""
+    if file.name != path.rsplit("/", 1)[-1]:
+        hint = "文件名只用英文小写字母、数字和短横线。"
+        return _unusable(path, "F013", "文件名里有读不出来的字", hint)
     try:
         if _leads_outside(root, file):
             return _unusable(path, "F008", _OUTSIDE, _BRING_IN)

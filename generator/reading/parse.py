@@ -9,6 +9,7 @@ aliases nor 100,000 open brackets can do harm.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from sys import intern
 
 import yaml
 from yaml import events
@@ -195,7 +196,7 @@ class _Builder:
                 related=(Related(first, "第一次写在这里"),),
             )
         holder.first.setdefault(name, Place(self.path, *start_of(event)))
-        holder.key = name
+        holder.key = intern(name)  # the same few in every file: a quarter of the data's memory
 
     def _expects_key(self) -> bool:
         if not self._open:

@@ -61,3 +61,9 @@ def redirect_page(desk: Desk, address: str, target: str) -> bytes:
         .render(target=f"../{target}", settings=desk.catalogue.settings, address=address)
         .encode()
     )
+
+
+def redirect_files(desk: Desk, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the page that leads on, for each address that has moved."""
+    for address, target in moved.items():
+        yield f"{address}index.html", redirect_page(desk, address, target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from jinja2 import Environment, TemplateNotFound
@@ -54,23 +54,41 @@ class Desk:
         """What citations are checked against on a reader's device, in both copies of the site."""
         return checking_data(self.catalogue, self.steps, self.opened)
 
-    def page(self, template: str, /, *, address: str, title: str, **context: Any) -> Page:
-        """Make one page, to be rendered later. ``description``, ``section`` and ``source`` may come with the context."""
+    @cached_property
+    def shared(self) -> Mapping[str, Any]:
+        """What every template is given."""
+        return {
+            "catalogue": self.catalogue,
+            "settings": self.catalogue.settings,
+            "kinds": self.catalogue.kinds,
+            "on": self.on,
+            "prints": prints_of(self.prints),
+            "seen": seen,
+            "validity": lambda source: validity(source, self.on),
+            "value": lambda entry, column: column_value(self.catalogue, entry, column),
+        }
+
+    def page(
+        self,
+        template: str,
+        /,
+        *,
+        address: str,
+        title: str,
+        gather: Callable[[], Mapping[str, Any]] = dict,
+        **context: Any,
+    ) -> Page:
+        """Make one page, to be rendered later.
+
+        ``description``, ``section`` and ``source`` may come with the context; ``gather`` gives
+        what is better looked for only when the page is rendered.
+        """
         root = "../" if address else ""
-        render = partial(
-            self.env.get_template(template).render,
-            catalogue=self.catalogue,
-            settings=self.catalogue.settings,
-            kinds=self.catalogue.kinds,
-            on=self.on,
-            root=root,
-            prints=prints_of(self.prints),
-            title=title,
-            seen=seen,
-            validity=lambda source: validity(source, self.on),
-            value=lambda entry, column: column_value(self.catalogue, entry, column),
-            **context,
-        )
+
+        def render() -> str:
+            found = self.env.get_template(template)
+            return found.render(self.shared, root=root, title=title, **context, **gather())
+
         return Page(
             address=address,
             title=title,

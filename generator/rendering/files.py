@@ -10,7 +10,6 @@ from typing import TypeAlias
 from generator.rendering.data.about import llms, openapi
 from generator.rendering.data.api import API, api_files, as_json
 from generator.rendering.data.feeds import feeds
-from generator.rendering.data.linked import turtle
 from generator.rendering.desk import Desk
 from generator.rendering.edit_form import edit_forms
 from generator.rendering.scripts import inert
@@ -29,12 +28,6 @@ PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
 """What the path of each of these files begins with."""
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path below the site's root and content of files."""
-
-
-def files(desk: Desk, *, traditional: bool) -> Files:
-    """Yield path below the site's root and content of every file that is no page."""
-    for make in (*FILES, *(TRADITIONAL if traditional else ())):
-        yield from make(desk)
 
 
 def static_files(_: Desk) -> Files:
@@ -73,6 +66,9 @@ def data_files(desk: Desk) -> Files:
 
 def linked_files(desk: Desk) -> Files:
     """Yield the catalogue as linked data."""
+    # rdflib takes a tenth of a second to load, and most runs write no linked data
+    from generator.rendering.data.turtle import turtle  # noqa: PLC0415
+
     yield f"{API}catalogue.ttl", turtle(desk.catalogue)
 
 
@@ -97,10 +93,11 @@ FILES: tuple[Maker, ...] = (
     static_files,
     verify_files,
     form_files,
-    index_files,
     data_files,
+    index_files,
     linked_files,
 )
+"""What takes long comes last."""
 TRADITIONAL: tuple[Maker, ...] = (traditional_files, traditional_index_files)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -21,7 +23,7 @@ from generator.views import groups
 from generator.views.burden import load, loads
 from generator.views.coverage import coverage
 from generator.views.duties import duties
-from generator.views.entry import entry_view
+from generator.views.entry import entry_view, shown_decision
 from generator.views.slips import has_slip, slips
 
 OFFLINE = "offline/"
@@ -33,23 +35,28 @@ SIGNS = {"permitted": "✓", "forbidden": "✕", "case_by_case": "…", "assist_
 
 def entry_page(desk: Desk, entry: Entry) -> Page:
     """事项页: one entry."""
-    view = entry_view(desk.catalogue, entry, desk.on)
-    sign = SIGNS.get(view.shown_decision, "")
+    sign = SIGNS.get(shown_decision(entry, desk.on), "")
     return desk.page(
         desk.template_for("entries", entry.kind.name),
         address=f"{entry.slug}/",
         title=entry.title,
-        view=view,
         entry=entry,
-        events=desk.history.get((entry.kind.folder, entry.id), ()),
-        coming=coming(desk, entry),
-        unreleased=unreleased(desk, entry),
-        has_slip=has_slip(entry, desk.on),
-        linked=Markup(page_data(desk.catalogue, entry)),  # noqa: S704 - escaped by its maker
+        gather=partial(_about, desk, entry),
         description=f"{entry.title}：{sign}{entry.word}。{entry.summary}",
         section=entry.kind.folder,
         source=entry.own_file,
     )
+
+
+def _about(desk: Desk, entry: Entry) -> dict[str, Any]:
+    return {
+        "view": entry_view(desk.catalogue, entry, desk.on),
+        "events": desk.history.get((entry.kind.folder, entry.id), ()),
+        "coming": coming(desk, entry),
+        "unreleased": unreleased(desk, entry),
+        "has_slip": has_slip(entry, desk.on),
+        "linked": Markup(page_data(desk.catalogue, entry)),  # noqa: S704 - escaped by its maker
+    }
 
 
 def entry_pages(desk: Desk) -> Iterator[Page]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from generator.model.catalogue import Catalogue
 from generator.rules.rule import Circumstances, Finding, Rule
 
+_REST = re.compile(r"(-[a-z0-9]+)*")
+
 
 def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
     del circumstances
@@ -15,7 +17,7 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
         stem = thing.path.rsplit("/", 1)[-1].removesuffix(".yml")
         number = thing.id.lower()
         if thing.kind.is_entry:
-            if re.fullmatch(rf"{re.escape(number)}(-[a-z0-9]+)+", stem) or stem == number:
+            if stem.startswith(number) and _REST.fullmatch(stem.removeprefix(number)):
                 continue
             hint = f"改名为{number}-加上名称的拼音，例：{number}-juzhu.yml。"
         elif stem == thing.id:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
+from types import MappingProxyType
 
 from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import sans_path, serif_path
@@ -22,6 +23,8 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
     written = [(thing.path, thing.fields) for thing in catalogue]
     for path, fields in (*written, (SETTINGS, catalogue.settings)):
         for pointer, text in _texts(fields):
+            if _glyphs().issuperset(text):
+                continue
             missing = "".join(dict.fromkeys(c for c in text if c not in _glyphs()))
             if missing:
                 codes = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
@@ -36,7 +39,7 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
 def _texts(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
     if isinstance(value, str):
         yield pointer, value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, MappingProxyType):
         for key, item in value.items():
             if key not in UNPRINTED:
                 yield from _texts(item, (*pointer, key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml import html
 
 from generator.site.folder import files_of
-from generator.site.side_by_side import spread
+from generator.side_by_side import spread
 
 _NAMED = frozenset({"href", "src", "action", "id"})
 NO_PLACE = "no such place on the page"
@@ -103,8 +103,16 @@ def _target(name: str, parts: SplitResult) -> str:
     """Return the file an address on the page ``name`` leads to."""
     if not parts.path:
         return name
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-    if parts.path.endswith("/") or target in {".", ""}:
+    folder, path = posixpath.dirname(name), parts.path
+    while folder and path.startswith("../"):  # so that most pages ask the same
+        folder, path = posixpath.dirname(folder), path.removeprefix("../")
+    return _below(folder, path)
+
+
+@lru_cache(maxsize=100_000)
+def _below(folder: str, path: str) -> str:
+    target = posixpath.normpath(posixpath.join(folder, unquote(path)))
+    if path.endswith("/") or target == "." or not path:
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     return target
 

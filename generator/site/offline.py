@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from generator.rendering.files import ASSETS
 from generator.rendering.pages import OFFLINE
 from generator.site.folder import digests, files_of
-from generator.site.side_by_side import spread
+from generator.side_by_side import spread
 
 WORKER = "sw.js"
 MANIFEST = "offline.json"

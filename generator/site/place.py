@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin
 from xml.sax.saxutils import escape
 
 from generator.pipeline import Build
+from generator.rendering.files import Files
 from generator.rendering.page import Page
 from generator.rendering.pages import OFFLINE
 from generator.rendering.prints.finished import PRINTS
@@ -18,7 +19,7 @@ from generator.rendering.traditional import PREFIX, traditional_html
 from generator.site import offline, shell
 from generator.site.manifest import write_manifest
 from generator.site.links import BrokenLink, check_site
-from generator.site.side_by_side import together
+from generator.side_by_side import together
 
 
 Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
@@ -45,7 +46,7 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     shells = open_shells(folder, {page.prefix for page in build.pages})
     together(
         partial(_write_pages, build, folder, shells, edit_base),
-        partial(_write_files, build, folder),
+        *(partial(_write_files, make, folder) for make in reversed(build.file_makers)),
     )
     if build.printed is not None:
         shutil.copytree(build.printed, folder / PRINTS, dirs_exist_ok=True)
@@ -68,8 +69,8 @@ def _write_pages(
         page.forget()
 
 
-def _write_files(build: Build, folder: Path) -> None:
-    for path, content in build.each_file():
+def _write_files(make: Callable[[], Files], folder: Path) -> None:
+    for path, content in make():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

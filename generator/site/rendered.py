@@ -38,9 +38,10 @@ def rendered(made: Build, written: Mapping[str, bytes]) -> Iterator[tuple[str, b
             yield f"docs/{path}", content
     for page in pages:
         yield f"docs/{_file(page)}", _markdown(page).encode()
-    for path, content in made.each_file():
-        if not path.startswith("zh-hant/") and not path.endswith(".html"):
-            yield f"docs/{path}", content
+    for make in made.file_makers:
+        for path, content in make():
+            if not path.startswith("zh-hant/") and not path.endswith(".html"):
+                yield f"docs/{path}", content
 
 
 def _file(page: Page) -> str:

@@ -98,7 +98,7 @@ class EntryView:
     @property
     def shown_decision(self) -> str:
         """The verdict that colours the page: none for what is not in force."""
-        return str(Decision.UNDECIDED if self.has_ended else self.entry.decision)
+        return shown_decision(self.entry, self.on)
 
     def label(self, *path: str) -> str:
         """Return the Chinese word for the value at ``path`` in the entry's fields."""
@@ -112,6 +112,11 @@ class EntryView:
         """Return the label of a concept."""
         found = self.catalogue.concepts.get(vocabulary, {}).get(concept, {})
         return str(found.get("label", concept))
+
+
+def shown_decision(entry: Entry, on: date) -> str:
+    """Return the verdict an entry is shown with on a day: none for what is not in force."""
+    return str(Decision.UNDECIDED if entry.standing(on) in ENDED else entry.decision)
 
 
 def entry_view(catalogue: Catalogue, entry: Entry, on: date) -> EntryView:

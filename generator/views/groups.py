@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -151,9 +152,9 @@ def _naming_concept(catalogue: Catalogue, target: str, concept: str) -> tuple[En
 
 def by_letter(catalogue: Catalogue) -> Mapping[str, tuple[Entry, ...]]:
     """Group all entries by the first letter of the pinyin of the name shown, A to Z."""
-    found: defaultdict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
     for entry in catalogue.entries.values():
-        syllables = lazy_pinyin(entry.title.lstrip("《“（"), style=Style.NORMAL)
+        syllables = _syllables(entry.title.lstrip("《“（"))
         first = syllables[0][:1].upper() if syllables else "#"
         found[first if first.isascii() and first.isalpha() else "#"].append((syllables, entry))
     return {
@@ -162,6 +163,11 @@ def by_letter(catalogue: Catalogue) -> Mapping[str, tuple[Entry, ...]]:
         )
         for letter in sorted(found)
     }
+
+
+@cache
+def _syllables(title: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(title, style=Style.NORMAL))
 
 
 def citing(catalogue: Catalogue, source: Source) -> tuple[Entry, ...]:

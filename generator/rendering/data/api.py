@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -36,17 +36,17 @@ COLUMNS = (
 def api_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of every file below ``api/v1/`` that holds data."""
     catalogue = desk.catalogue
-    entries = [_whole(desk, entry) for entry in catalogue.entries.values()]
-    yield "entries.json", as_json({"entries": [_short(e) for e in catalogue.entries.values()]})
-    for entry, whole in zip(catalogue.entries.values(), entries, strict=True):
-        yield f"entries/{entry.slug}.json", as_json(whole)
+    entries = catalogue.entries.values()
+    yield "entries.json", as_json({"entries": map(_short, entries)})
+    for entry in entries:
+        yield f"entries/{entry.slug}.json", as_json(_whole(desk, entry))
     bodies = [_thing(body) for body in catalogue.bodies.values()]
     sources = [_thing(source) for source in catalogue.sources.values()]
     editions = [_edition(step.edition) for step in desk.steps]
     yield "bodies.json", as_json({"bodies": bodies})
     yield "sources.json", as_json({"sources": sources})
     yield "editions.json", as_json({"editions": editions})
-    yield "changes.json", as_json({"changes": list(_changes(desk))})
+    yield "changes.json", as_json({"changes": _changes(desk)})
     yield "entries.csv", _table(catalogue)
     yield (
         "catalogue.json",
@@ -55,7 +55,7 @@ def api_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
                 "title": catalogue.settings["title"],
                 "standing": catalogue.settings["standing"]["notice"],
                 "edition": edition_word(catalogue),
-                "entries": entries,
+                "entries": (_whole(desk, entry) for entry in entries),
                 "bodies": bodies,
                 "sources": sources,
                 "editions": editions,
@@ -64,9 +64,20 @@ def api_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
     )
 
 
-def as_json(value: object) -> bytes:
-    """Write a value as JSON that people can read too."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """Write JSON with a line for each key, and for each item of a list or iterator under one."""
+    lines = []
+    for key, inside in value.items():
+        if isinstance(inside, list | Iterator):
+            items = ",\n".join(map(_line, inside))
+            lines.append(f"{_line(key)}: [\n{items}\n]")
+        else:
+            lines.append(f"{_line(key)}: {_line(inside)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, default=dict, ensure_ascii=False)
 
 
 def _short(entry: Entry) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The catalogue as linked data: schema.org on each page, CPSV-AP 3.2 as JSON-LD and Turtle.
+"""The catalogue as linked data: schema.org on each page, CPSV-AP 3.2 as JSON-LD.
 
 CPSV-AP: https://semiceu.github.io/CPSV-AP/releases/3.2.0/. Addresses are relative where the
 catalogue does not know its own; a reader resolves them against the file's.
@@ -7,10 +7,8 @@ catalogue does not know its own; a reader resolves them against the file's.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
-
-from rdflib import RDF, Graph, Literal, URIRef
 
 from generator.model.catalogue import Catalogue
 from generator.model.things import Body, Entry, Source
@@ -28,10 +26,6 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 LANGUAGE = "zh-CN"
-_NOWHERE = "urn:catalogue:"
-"""Stands in for the site's address while the graph is made; taken out again when written."""
-NODES_AT_ONCE = 500
-"""rdflib looks for prefixes among all addresses of a graph: 20,000 entries at once take 33 s, not 24."""
 
 
 def text(value: str) -> dict[str, str]:
@@ -124,23 +118,23 @@ def page_data(catalogue: Catalogue, entry: Entry) -> str:
     return written.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
-    """Return everything as one JSON-LD document."""
-    events = catalogue.concepts.get("life-events", {})
-    graph = [public_service(catalogue, entry, base) for entry in catalogue.entries.values()]
-    graph += [_body(catalogue, body, base) for body in catalogue.bodies.values()]
-    graph += [_source(source, base) for source in catalogue.sources.values()]
-    graph += [
-        {
+def nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:
+    """Yield everything there is as nodes of JSON-LD."""
+    for entry in catalogue.entries.values():
+        yield public_service(catalogue, entry, base)
+    for body in catalogue.bodies.values():
+        yield _body(catalogue, body, base)
+    for source in catalogue.sources.values():
+        yield _source(source, base)
+    for event, concept in catalogue.concepts.get("life-events", {}).items():
+        yield {
             "@id": f"{base}life-events-{event}/",
             "@type": ["cv:LifeEvent", "cv:Event"],
             "dct:identifier": event,
             "dct:title": text(concept["label"]),
         }
-        for event, concept in events.items()
-    ]
-    graph += [_publisher(catalogue, base), _area(catalogue, base)]
-    return {"@context": CONTEXT, "@graph": graph}
+    yield _publisher(catalogue, base)
+    yield _area(catalogue, base)
 
 
 def _area(catalogue: Catalogue, base: str) -> dict[str, Any]:
@@ -190,52 +184,3 @@ def _source(source: Source, base: str) -> dict[str, Any]:
             "@type": "xsd:date",
         }
     return node
-
-
-def turtle(catalogue: Catalogue) -> bytes:
-    """Return everything as Turtle."""
-    base = catalogue.address or _NOWHERE
-    nodes = document(catalogue, base)["@graph"]
-    written = "".join(
-        _serialized(nodes[first : first + NODES_AT_ONCE])
-        for first in range(0, len(nodes), NODES_AT_ONCE)
-    )
-    return (written if catalogue.address else written.replace(f"<{_NOWHERE}", "<../../")).encode()
-
-
-def _serialized(nodes: Iterable[dict[str, Any]]) -> str:
-    """Return nodes as a piece of Turtle with its own prefixes; pieces may follow one another."""
-    graph = Graph()
-    for prefix, name in CONTEXT.items():
-        graph.bind(prefix, name)
-    for node in nodes:
-        _add(graph, node)
-    return graph.serialize(format="turtle", encoding=None)
-
-
-def _add(graph: Graph, node: dict[str, Any]) -> URIRef:
-    """Add a node, and those inside it, as triples."""
-    here = URIRef(node["@id"])
-    types = node.get("@type", ())
-    for name in (types,) if isinstance(types, str) else types:
-        graph.add((here, RDF.type, _name(name)))
-    for key, value in node.items():
-        if not key.startswith("@"):
-            for item in value if isinstance(value, list) else (value,):
-                graph.add((here, _name(key), _object(graph, item)))
-    return here
-
-
-def _object(graph: Graph, item: Any) -> URIRef | Literal:
-    if not isinstance(item, dict):
-        return Literal(item)
-    if "@id" in item:
-        return _add(graph, item)
-    if "@language" in item:
-        return Literal(item["@value"], lang=item["@language"])
-    return Literal(item["@value"], datatype=_name(item["@type"]))
-
-
-def _name(short: str) -> URIRef:
-    prefix, name = short.split(":", 1)
-    return URIRef(CONTEXT[prefix] + name)

@@ -1,0 +1,130 @@
+"""Work spread over processes: the same results in the same order, and no failure is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import side_by_side
+from generator.side_by_side import FEW, spread, together
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch):
+    """Two cores, and no threads but those a test begins: other tests may have left some."""
+    monkeypatch.setattr(side_by_side.os, "sched_getaffinity", lambda _: {0, 1})
+    before = threading.active_count() - 1
+    count = threading.active_count
+    monkeypatch.setattr(side_by_side.threading, "active_count", lambda: count() - before)
+
+
+def sleepy(number):
+    time.sleep(0.05)
+    return number, os.getpid()
+
+
+def test_every_job_is_done_once_and_results_come_in_order():
+    made = together(*(lambda number=number: sleepy(number) for number in range(9)))
+
+    assert [number for number, _ in made] == list(range(9))
+    assert len({process for _, process in made}) == 2
+
+
+def test_shares_keep_the_order_of_their_items():
+    items = list(range(FEW + 7))
+
+    def work(some):
+        time.sleep(0.05)
+        return [(item, os.getpid()) for item in some]
+
+    shares = spread(work, items)
+
+    assert [item for share in shares for item, _ in share] == items
+    assert len({process for share in shares for _, process in share}) == 2
+
+
+def test_a_few_items_are_not_worth_a_process():
+    assert spread(lambda some: (list(some), os.getpid()), range(FEW)) == [
+        (list(range(FEW)), os.getpid())
+    ]
+    assert spread(list, []) == []
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 2, 3])
+def test_what_a_job_raises_is_raised_wherever_it_was_done(wrong):
+    def job(number):
+        time.sleep(0.02)
+        if number == wrong:
+            raise OSError(28, "No space left on device", "页.html")
+
+    with pytest.raises(OSError, match="No space") as caught:
+        together(*(lambda number=number: job(number) for number in range(4)))
+    assert caught.value.filename == "页.html"
+
+
+def test_a_killed_process_is_an_error_not_a_gap():
+    ours = os.getpid()
+
+    def job():
+        time.sleep(0.05)
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(ChildProcessError, match="内存不够"):
+        together(job, job, job)
+
+
+def test_beside_threads_one_process_does_it_all():
+    """A fork would take over the locks of threads that it does not have."""
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        made = together(lambda: sleepy(1), lambda: sleepy(2))
+    finally:
+        over.set()
+        thread.join()
+
+    assert made == [(1, os.getpid()), (2, os.getpid())]
+
+
+WORK = """
+import os, time
+from generator import side_by_side
+side_by_side.os.sched_getaffinity = lambda _: {0, 1}
+def job():
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+side_by_side.together(job, job)
+"""
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
+def test_nobody_works_on_for_a_parent_that_is_gone(sign):
+    with subprocess.Popen(
+        [sys.executable, "-c", WORK], stdout=subprocess.PIPE, text=True
+    ) as parent:
+        both = {int(parent.stdout.readline()) for _ in range(2)}
+        parent.send_signal(sign)
+    (child,) = both - {parent.pid}
+
+    for _ in range(100):
+        if gone(child):
+            break
+        time.sleep(0.05)
+    assert gone(child)
+
+
+def gone(process):
+    try:
+        about = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return True
+    return about.rsplit(")", 1)[1].split()[0] == "Z"
