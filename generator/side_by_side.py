@@ -10,39 +10,47 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from ctypes import CDLL
 from errno import ECHILD
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
 Item = TypeVar("Item")
 FEW = 200
 """Up to so many items are not spread: to fork takes as long as to do them."""
+SHARES = 4
+"""Shares for each process: the last to finish is waited for a quarter as long."""
 MOST = 16
 """Processes at most; what one core has to do alone does not get less with more of them."""
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
-def spread(work: Callable[[Sequence[Item]], Made], items: Sequence[Item]) -> list[Made]:
-    """Do ``work`` for all items, a share of them in each process; return what each share gave.
+def spread(
+    work: Callable[[Sequence[Item]], Made],
+    items: Sequence[Item],
+    *,
+    few: int = FEW,
+    apart: bool = False,
+) -> list[Made]:
+    """Do ``work`` for all items in several shares; return what each share gave.
 
-    Shares and results are in the order of the items.
+    Shares and results are in the order of the items. Up to ``few`` items are one share.
     """
-    count = _processes() if len(items) > FEW else 1
-    step = -(-len(items) // count) or 1
+    count = _processes() if len(items) > few else 1
+    step = -(-len(items) // (count * SHARES if count > 1 else 1)) or 1
     shares = [items[at : at + step] for at in range(0, len(items), step)]
-    return together(*(partial(work, share) for share in shares))
+    return together(*(partial(work, share) for share in shares), apart=apart)
 
 
-def together(*jobs: Callable[[], Made]) -> list[Made]:
+def together(*jobs: Callable[[], Made], apart: bool = False) -> list[Made]:
     """Do the jobs side by side, those that take long to be given first; return what each gave.
 
-    Raises what a job raised; ``ChildProcessError`` when a process was killed, which is what
+    With ``apart`` this process does none of them: what they load goes with those that do. Raises what a job raised; ``ChildProcessError`` when a process was killed, which is what
     happens when memory runs out.
     """
     count = min(_processes(), len(jobs))
@@ -51,9 +59,9 @@ def together(*jobs: Callable[[], Made]) -> list[Made]:
     waiting, numbers = os.pipe()
     os.write(numbers, bytes(range(len(jobs))))
     os.close(numbers)
-    begun = [_begin(partial(_some, jobs, waiting)) for _ in range(count - 1)]
+    begun = [_begin(partial(_some, jobs, waiting)) for _ in range(count if apart else count - 1)]
     try:
-        done = _some(jobs, waiting)
+        done = {} if apart else _some(jobs, waiting)
         for _, results in begun:
             done |= _result(results)
     finally:
@@ -76,10 +84,17 @@ def _some(jobs: Sequence[Callable[[], Made]], waiting: int) -> dict[int, Made]:
 def _processes() -> int:
     """Return how many processes may work: one inside a worker of others, or beside threads.
 
-    A fork takes over locks, but not the threads that would release them.
+    A fork takes over locks and queues, but not the threads that serve them; typesetting, for
+    one, begins threads of its own.
     """
-    alone = threading.active_count() == 1 and multiprocessing.parent_process() is None
-    return min(MOST, len(os.sched_getaffinity(0))) if sys.platform == "linux" and alone else 1
+    if sys.platform != "linux" or multiprocessing.parent_process() is not None:
+        return 1
+    return min(MOST, len(os.sched_getaffinity(0))) if threads() == 1 else 1
+
+
+def threads() -> int:
+    """Return how many threads this process has, those of libraries too. Linux only."""
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
 def _begin(job: Callable[[], Made]) -> tuple[multiprocessing.process.BaseProcess, Connection]:

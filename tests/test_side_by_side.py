@@ -20,9 +20,9 @@ from generator.side_by_side import FEW, spread, together
 def two_cores(monkeypatch):
     """Two cores, and no threads but those a test begins: other tests may have left some."""
     monkeypatch.setattr(side_by_side.os, "sched_getaffinity", lambda _: {0, 1})
-    before = threading.active_count() - 1
-    count = threading.active_count
-    monkeypatch.setattr(side_by_side.threading, "active_count", lambda: count() - before)
+    count = side_by_side.threads
+    before = count() - 1
+    monkeypatch.setattr(side_by_side, "threads", lambda: count() - before)
 
 
 def sleepy(number):
@@ -67,6 +67,12 @@ def test_what_a_job_raises_is_raised_wherever_it_was_done(wrong):
     with pytest.raises(OSError, match="No space") as caught:
         together(*(lambda number=number: job(number) for number in range(4)))
     assert caught.value.filename == "页.html"
+
+
+def test_work_apart_leaves_nothing_in_this_process():
+    made = together(*(lambda number=number: sleepy(number) for number in range(4)), apart=True)
+
+    assert os.getpid() not in {process for _, process in made}
 
 
 def test_a_killed_process_is_an_error_not_a_gap():

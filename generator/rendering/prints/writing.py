@@ -6,7 +6,9 @@ So memory does not grow with their number, and a print that lost anything never 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.problems.problem import Place, Problem
@@ -14,6 +16,10 @@ from generator.rendering.prints.checks import PrintError
 from generator.rendering.prints.finished import INDEX, Finished, index
 from generator.rendering.prints.jobs import Print
 from generator.rendering.prints.typesetting import TypesettingError
+from generator.side_by_side import spread
+
+FEW = 2
+"""Up to so many prints are made here: to begin with typesetting takes as long as they do."""
 
 
 def write_prints(
@@ -24,18 +30,22 @@ def write_prints(
     Returns the finished ones, and a problem for each that is not what it should be; those are
     not written.
     """
-    finished: list[Finished] = []
-    problems: list[Problem] = []
-    group = ""
+    chosen = tuple(jobs)
+    progress(f"生成{len(chosen)}份打印件")
     folder.mkdir(parents=True, exist_ok=True)
+    made = tuple(chain(*spread(partial(_write_some, folder), chosen, few=FEW, apart=True)))
+    finished = tuple(one for one in made if isinstance(one, Finished))
+    (folder / INDEX).write_bytes(index(finished))
+    return finished, tuple(one for one in made if isinstance(one, Problem))
+
+
+def _write_some(folder: Path, jobs: Sequence[Print]) -> list[Finished | Problem]:
+    made: list[Finished | Problem] = []
     for job in jobs:
-        if job.group != group:
-            group = job.group
-            progress(f"印{group}")
         try:
-            finished.append(_write(job, folder))
+            made.append(_write(job, folder))
         except (PrintError, TypesettingError) as error:
-            problems.append(
+            made.append(
                 Problem(
                     code="W101",
                     message=f"prints/{job.path}印出来的和目录不一样：{error}",
@@ -43,8 +53,7 @@ def write_prints(
                     hint="照上面说的改目录里的文字；改不好的，这是程序的问题，告诉维护的人。",
                 )
             )
-    (folder / INDEX).write_bytes(index(finished))
-    return tuple(finished), tuple(problems)
+    return made
 
 
 def _write(job: Print, folder: Path) -> Finished:
