@@ -190,8 +190,9 @@ def _read_file(
 
 
 def _leads_outside(root: Path, item: Path) -> bool:
+    """Tell whether something in a folder that is inside leads to somewhere else."""
     try:
-        return not item.resolve().is_relative_to(root.resolve())
+        return item.is_symlink() and not item.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError):  # a link that leads to itself
         return False
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment
 
 from generator.editions.edition import Edition, catalogue_of
 from generator.model.catalogue import Catalogue
@@ -100,10 +100,12 @@ class Desk:
 
     def template_for(self, folder: str, name: str) -> str:
         """Return the template of a kind, or the general one if it has none."""
-        try:
-            return str(self.env.get_template(f"{folder}/{name}.html.j2").name)
-        except TemplateNotFound:
-            return f"{folder}/any.html.j2"
+        own = f"{folder}/{name}.html.j2"
+        return own if own in self._templates else f"{folder}/any.html.j2"
+
+    @cached_property
+    def _templates(self) -> frozenset[str]:
+        return frozenset(self.env.list_templates())
 
 
 Pages: TypeAlias = Callable[[Desk], Iterator[Page]]

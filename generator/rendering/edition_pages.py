@@ -47,7 +47,7 @@ def editions_page(desk: Desk) -> Iterator[Page]:
         current=begun[-1].id if begun else "",
         types=TYPES,
         last=last,
-        unreleased=_since(desk) if last else (),
+        gather=lambda: {"unreleased": _since(desk) if last else ()},
         description="发布过的每一版，从哪天起施行，改了什么。",
         section="editions",
     )
