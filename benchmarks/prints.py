@@ -32,8 +32,9 @@ WHOLE_LIST = f"{LISTS}/catalogue."
 
 
 def mebibytes() -> float:
-    """Return the most memory this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Return the most memory this process, or one of those it began, has held so far."""
+    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(who).ru_maxrss for who in both) / 1024
 
 
 def read(folder: Path) -> Catalogue:
