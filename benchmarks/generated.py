@@ -145,10 +145,10 @@ def write_in_one(shipped: Path, folder: Path) -> None:
     catalogue = check(shipped, on=DAY).catalogue
     settings = {key: thaw(value) for key, value in catalogue.settings.items() if key != "bases"}
     files: dict[str, Any] = {"catalogue.yml": settings}
-    for kind, things in catalogue.things.items():
-        for thing in things.values():
-            fields = {key: thaw(value) for key, value in thing.fields.items() if key != "adoption"}
-            files[f"{kind}/{Path(thing.path).name}"] = fields
+    for kind, records in catalogue.records.items():
+        for record in records.values():
+            fields = {key: thaw(value) for key, value in record.fields.items() if key != "adoption"}
+            files[f"{kind}/{Path(record.path).name}"] = fields
     waivers = [
         {**waiver, "file": "/".join(waiver["file"].split("/")[-2:])} for waiver in catalogue.waivers
     ]

@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from benchmarks.generated import generate
 from benchmarks.report import say, table
 from generator.model.catalogue import Catalogue, published
+from generator.outputs.prints.print_jobs import Print, prints
+from generator.outputs.prints.writing import write_prints
 from generator.pipeline import check
-from generator.rendering.prints.finished import GROUPS, LISTS
-from generator.rendering.prints.jobs import Print, prints
-from generator.rendering.prints.writing import write_prints
+from generator.views.finished_prints import GROUPS, LISTS
 
 ON = date(2026, 11, 23)
 ROWS = 5_000
@@ -117,7 +117,7 @@ def community(number: int) -> str:
 
 
 def main() -> None:
-    """Measure and print, or measure one thing for the process that asked."""
+    """Measure and print, or measure one record for the process that asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--measure", choices=tuple(MEASUREMENTS))
     parser.add_argument("folder", type=Path, nargs="?", default=Path("catalogue"))

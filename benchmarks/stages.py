@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.model.catalogue import assemble, published
-from generator.pipeline import DEFAULT_LIMITS, FOLDER, LINKS, _against_schemas, file_by_file
+from generator.outputs.context import RenderContext
+from generator.outputs.files import FILES
+from generator.outputs.pages.catalogue_pages import ALL
+from generator.outputs.pages.environment import environment
+from generator.outputs.traditional import traditional_page
+from generator.pipeline import DEFAULT_LIMITS, FOLDER, LINKS, _against_schemas, document_cache
 from generator.reading.folder import read_folder
-from generator.rendering.desk import Desk
-from generator.rendering.files import FILES
-from generator.rendering.pages import ALL
-from generator.rendering.templates import environment
-from generator.rendering.traditional import traditional_page
 from generator.rules.check import check as check_rules
-from generator.rules.rule import Circumstances
+from generator.rules.rule import RuleContext
 
 DAY = date(2026, 11, 24)
 Made = TypeVar("Made")
@@ -42,8 +42,8 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
         told[f"{name} MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return made
 
-    per_file = file_by_file()
-    kinds = per_file.kinds
+    cached = document_cache()
+    kinds = cached.kinds
     reading = timed(
         "read",
         lambda: read_folder(
@@ -54,13 +54,13 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
             limits=DEFAULT_LIMITS,
         ),
     )
-    usable, problems, _ = timed("check", lambda: _against_schemas(reading, per_file))
+    usable, problems, _ = timed("check", lambda: _against_schemas(reading, cached))
     assert not problems, problems[:3]
     catalogue = timed("model", lambda: published(assemble(usable, kinds)))
     documents = {document.path: document for _, document in usable}
-    timed("rules", lambda: check_rules(catalogue, documents, Circumstances(on=DAY)))
-    desk = Desk(catalogue=catalogue, env=environment(()), on=DAY)
-    pages = tuple(page for make in ALL for page in make(desk))
+    timed("rules", lambda: check_rules(catalogue, documents, RuleContext(on=DAY)))
+    context = RenderContext(catalogue=catalogue, env=environment(()), on=DAY)
+    pages = tuple(page for make in ALL for page in make(context))
 
     def render() -> int:
         size = 0
@@ -71,7 +71,7 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
         return size
 
     size = timed("pages", render)
-    timed("files", lambda: sum(len(content) for make in FILES for _, content in make(desk)))
+    timed("files", lambda: sum(len(content) for make in FILES for _, content in make(context)))
     if traditional:
         timed("traditional", lambda: sum(len(traditional_page(page).body) for page in pages))
     told["entries"] = len(catalogue.entries)

@@ -18,35 +18,35 @@ from generator.editions.edition import (
     EditionError,
     catalogue_of,
     from_bytes,
-    holding,
+    matching_edition,
     state_of,
 )
 from generator.editions.edition import as_of as edition_on
+from generator.editions.history import history, steps
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, published
 from generator.model.values import freeze
+from generator.outputs.context import RenderContext
+from generator.outputs.files import FILES, TRADITIONAL, Files, Maker
+from generator.outputs.page import Page
+from generator.outputs.pages.catalogue_pages import ALL
+from generator.outputs.pages.environment import environment
+from generator.outputs.pages.redirects import dropped, redirect_files, redirects
+from generator.outputs.traditional import traditional_page
 from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.document import Document
 from generator.reading.folder import Decode, FolderReading, decode, read_folder
 from generator.reading.layers import BASES, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.rendering.addresses import dropped, redirect_files, redirects
-from generator.rendering.desk import Desk
-from generator.rendering.files import FILES, TRADITIONAL, Files, Maker
-from generator.rendering.page import Page
-from generator.rendering.pages import ALL
-from generator.rendering.prints.finished import Finished
-from generator.rendering.templates import environment
-from generator.rendering.traditional import traditional_page
 from generator.rules.check import check as check_rules
-from generator.rules.rule import Circumstances
+from generator.rules.rule import RuleContext
 from generator.schema.check import check as check_schema
 from generator.schema.check import compile_conversions, convert
 from generator.schema.kinds import Kind, Kinds, load_kinds
-from generator.views.history import history, steps
+from generator.views.finished_prints import Finished
 
 Progress: TypeAlias = Callable[[str], None]
-"""Told what is being done, in Chinese, as it begins."""
+"""DescribedChange what is being done, in Chinese, as it begins."""
 
 
 def silent(_: str) -> None:
@@ -97,7 +97,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PerFile:
+class DocumentCache:
     """What is done to one file by itself. All of it is pure, so what it gave may be remembered."""
 
     kinds: Kinds
@@ -108,7 +108,9 @@ class PerFile:
     opened: Callable[[bytes], Edition]
 
 
-def file_by_file(extra_schemas: Iterable[Path] = (), *, remembering: bool = False) -> PerFile:
+def document_cache(
+    extra_schemas: Iterable[Path] = (), *, remembering: bool = False
+) -> DocumentCache:
     """Return the steps for the kinds there are. ``remembering`` never takes the same step twice."""
     kinds = load_kinds(extra_schemas)
     conversions = compile_conversions(kinds)
@@ -118,7 +120,7 @@ def file_by_file(extra_schemas: Iterable[Path] = (), *, remembering: bool = Fals
         return converted, tuple(check_schema(converted, kinds.by_key[folder], kinds))
 
     if not remembering:
-        return PerFile(kinds=kinds, decoded=None, conformed=conformed, opened=from_bytes)
+        return DocumentCache(kinds=kinds, decoded=None, conformed=conformed, opened=from_bytes)
     known: dict[tuple[Hashable, str], tuple[Document, tuple[Problem, ...]]] = {}
 
     def remembered(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
@@ -127,7 +129,7 @@ def file_by_file(extra_schemas: Iterable[Path] = (), *, remembering: bool = Fals
             known[key] = conformed(document, folder)
         return known[key]
 
-    return PerFile(
+    return DocumentCache(
         kinds=kinds, decoded=cache(decode), conformed=remembered, opened=cache(from_bytes)
     )
 
@@ -138,36 +140,36 @@ def check(
     on: date,
     extra_schemas: Iterable[Path] = (),
     limits: Limits = DEFAULT_LIMITS,
-    per_file: PerFile | None = None,
+    cached: DocumentCache | None = None,
 ) -> Check:
     """Read and check the catalogue in ``folder`` as it stands on the day ``on``.
 
-    ``per_file`` is what ``file_by_file`` gave, for who checks again and again. Never raises for
+    ``cached`` is what ``document_cache`` gave, for who checks again and again. Never raises for
     what the folder holds; everything wrong is a problem in the result.
     """
-    per_file = per_file or file_by_file(extra_schemas)
-    kinds = per_file.kinds
+    cached = cached or document_cache(extra_schemas)
+    kinds = cached.kinds
     read = partial(
         read_folder,
         folders=kinds.folders,
         files=kinds.files,
         ignored=(FOLDER, LINKS, BASES),
         limits=limits,
-        decoded=per_file.decoded,
+        decoded=cached.decoded,
     )
     reading = read_layers(folder, read, frozenset(kind.folder for kind in kinds.of_entries()))
-    usable, problems, unusable = _against_schemas(reading, per_file)
+    usable, problems, unusable = _against_schemas(reading, cached)
     catalogue = assemble(usable, kinds)
     documents = {document.path: document for _, document in usable}
     documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
-    editions, broken = read_editions(folder, per_file.opened)
+    editions, broken = read_editions(folder, cached.opened)
     problems.extend(broken)
-    circumstances = Circumstances(
+    context = RuleContext(
         on=on,
         unusable=frozenset(unusable),
         editions=tuple((edition.id, edition.numbers()) for edition in editions),
     )
-    problems.extend(check_rules(catalogue, documents, circumstances))
+    problems.extend(check_rules(catalogue, documents, context))
     return Check(
         catalogue=catalogue,
         problems=in_order(problems),
@@ -179,7 +181,7 @@ def check(
 
 
 def _against_schemas(
-    reading: FolderReading, per_file: PerFile
+    reading: FolderReading, cached: DocumentCache
 ) -> tuple[list[tuple[Kind, Document]], list[Problem], list[str]]:
     """Check every file by itself. Return the usable ones, the problems, and the other paths."""
     usable: list[tuple[Kind, Document]] = []
@@ -190,16 +192,16 @@ def _against_schemas(
         if file.reading.document is None:
             unusable.append(file.path)
             continue
-        document, found = per_file.conformed(file.reading.document, file.folder)
+        document, found = cached.conformed(file.reading.document, file.folder)
         problems.extend(found)
         if found:
             unusable.append(file.path)
         else:
-            usable.append((per_file.kinds.by_key[file.folder], document))
+            usable.append((cached.kinds.by_key[file.folder], document))
     return usable, problems, unusable
 
 
-def shown(checked: Check, *, as_of: date | None = None, address: str = "") -> Catalogue:
+def select_catalogue(checked: Check, *, as_of: date | None = None, address: str = "") -> Catalogue:
     """Return what readers get: the published catalogue, or the edition in force on a day.
 
     A catalogue that says exactly what an edition says is that edition. Raises ``EditionError``
@@ -211,7 +213,7 @@ def shown(checked: Check, *, as_of: date | None = None, address: str = "") -> Ca
             raise EditionError(f"{as_of}还没有施行的版本。")
         return catalogue_of(edition, checked.catalogue.kinds, address or checked.catalogue.address)
     catalogue = published(checked.catalogue)
-    held = holding(checked.editions, state_of(catalogue)) if checked.editions else None
+    held = matching_edition(checked.editions, state_of(catalogue)) if checked.editions else None
     settings = {**catalogue.settings, **({"address": address} if address else {})}
     return replace(catalogue, settings=freeze(settings), stamp=held.stamp if held else None)
 
@@ -261,16 +263,16 @@ def build(
     if not checked.passed:
         return Build(check=checked)
     checked = replace(checked, documents={})  # nothing is said of their lines any more
-    catalogue = shown(checked, as_of=as_of, address=address)
+    catalogue = select_catalogue(checked, as_of=as_of, address=address)
     finished: tuple[Finished, ...] = ()
     if printing is not None:
         finished, problems = _printed(catalogue, on, printing, progress)
         if problems:
             return Build(check=replace(checked, problems=in_order([*checked.problems, *problems])))
     progress("生成页面")
-    desk = desk_for(catalogue, checked, on, environment(extra_templates), finished)
-    pages = tuple(page for make in ALL for page in make(desk))
-    moved = redirects(desk, pages)
+    context = render_context(catalogue, checked, on, environment(extra_templates), finished)
+    pages = tuple(page for make in ALL for page in make(context))
+    moved = redirects(context, pages)
     if lost := tuple(dropped(moved)):
         return Build(check=replace(checked, problems=in_order([*checked.problems, *lost])))
     if traditional:
@@ -284,7 +286,7 @@ def build(
     return Build(
         check=checked,
         pages=pages,
-        file_makers=tuple(partial(make, desk) for make in makers),
+        file_makers=tuple(partial(make, context) for make in makers),
         printed=printing,
     )
 
@@ -293,22 +295,22 @@ def _printed(
     catalogue: Catalogue, on: date, folder: Path, progress: Progress
 ) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
     # what writes Word, Excel and PDF takes half a second to load, and most runs print nothing
-    from generator.rendering.prints.jobs import prints  # noqa: PLC0415
-    from generator.rendering.prints.writing import write_prints  # noqa: PLC0415
+    from generator.outputs.prints.print_jobs import prints  # noqa: PLC0415
+    from generator.outputs.prints.writing import write_prints  # noqa: PLC0415
 
     return write_prints(prints(catalogue, on), folder, progress)
 
 
-def desk_for(
+def render_context(
     catalogue: Catalogue,
     checked: Check,
     on: date,
     env: Environment,
     finished: tuple[Finished, ...] = (),
-) -> Desk:
+) -> RenderContext:
     """Return what the pages of a catalogue that has been checked are made with."""
     made_before = steps(checked.editions, catalogue.kinds)
-    return Desk(
+    return RenderContext(
         catalogue=catalogue,
         env=env,
         on=on,

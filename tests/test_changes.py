@@ -9,10 +9,10 @@ from helpers import DAY, SMALL, case_name, cases
 
 from generator.editions.changes import changes, replay
 from generator.editions.edition import EditionType, state_of
+from generator.editions.history import tell
 from generator.model.values import freeze
 from generator.pipeline import check
 from generator.schema.kinds import load_kinds
-from generator.views.history import tell
 
 KINDS = load_kinds()
 SECOND = {"id": "ZM-002", "name": "居民身份信息证明", "decision": "forbidden", "summary": "不开。"}

@@ -10,7 +10,7 @@ from helpers import DAY, write
 from lxml import html
 
 from generator import build
-from generator.rendering.page import Page
+from generator.outputs.page import Page
 
 TOWN = """\
 id: jiajia

@@ -28,7 +28,7 @@ from generator.editions.edition import (
 )
 from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import read_editions, write_edition
-from generator.pipeline import build, check, shown
+from generator.pipeline import build, check, select_catalogue
 
 FIRST = ["--id", "2026-1", "--title", "第一版", "--instrument", "江北县政府令第1号"]
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
@@ -265,7 +265,7 @@ def test_the_command_shows_an_entry_as_of_a_day(released, capsys):
 
 def test_before_the_first_edition_there_is_none(released, capsys):
     with pytest.raises(EditionError, match="还没有施行的版本"):
-        shown(check(released, on=DAY), as_of=date(2026, 1, 1))
+        select_catalogue(check(released, on=DAY), as_of=date(2026, 1, 1))
     assert main(["diff", "2026-01-01", "--catalogue", str(released)]) == 1
     assert "还没有施行的版本" in capsys.readouterr().err
 

@@ -11,7 +11,7 @@ from helpers import DAY, small_catalogue, write
 
 from generator import build
 from generator.cli import main
-from generator.model.canonical import functional, public
+from generator.model.canonical import decision_fingerprint, public
 from generator.pipeline import Check, check
 from generator.views.duties import duties
 
@@ -223,7 +223,7 @@ def test_not_adopted_is_no_verdict_and_still_a_page(city):
 def test_only_what_matters_asks_for_another_look(city):
     nation = city.parent / "guojia" / ENTRY
     above = check(city.parent / "guojia", on=DAY).catalogue.entries["ZM-001"]
-    mark = functional(above.fields)
+    mark = decision_fingerprint(above.fields)
     write(city.parent / "sheng" / ENTRY, f"{NARROWED}  reviewed: '{mark}'\n")
     assert codes(check(city, on=DAY)) == []
 
@@ -235,7 +235,7 @@ def test_only_what_matters_asks_for_another_look(city):
     found = check(city.parent / "sheng", on=DAY)
     assert codes(found) == ["R028"]
     assert codes(check(city, on=DAY)) == []  # the province's business, not the city's
-    assert functional(found.catalogue.entries["ZM-001"].base) in found.problems[0].hint
+    assert decision_fingerprint(found.catalogue.entries["ZM-001"].base) in found.problems[0].hint
     reasons = [duty.reason for one in duties(found.catalogue, DAY) for duty in one.duties]
     assert "江北目录的这一条改了，待复核" in reasons
 

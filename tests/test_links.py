@@ -108,7 +108,7 @@ def test_what_was_seen_lately_is_not_asked_again(site, tmp_path):
 
 
 def test_a_host_that_is_not_there_is_no_error(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("generator.editing.asking.RETRIES", 0)
+    monkeypatch.setattr("generator.editing.link_checker.RETRIES", 0)
     root = catalogue_with(tmp_path, ["http://127.0.0.1:9/x"])
     write(root / "links.json", "不是JSON")
 

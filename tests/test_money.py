@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from generator.derive.money import Place, boundaries, lines, reckoning_data, total
 from generator.model.catalogue import Catalogue
-from generator.rendering.burden_pages import yuan
-from generator.views.money import Place, boundaries, lines, reckoning_data, total
+from generator.outputs.pages.burden_pages import yuan
 
 OPEN = "正好2000户、正好3000户，各压在两档上，原文没有说算哪一档。"
 

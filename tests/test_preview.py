@@ -15,7 +15,7 @@ from urllib.error import HTTPError
 import pytest
 
 from generator.cli import main
-from generator.rendering.files import PLACES
+from generator.outputs.files import PLACES
 from generator.site.manifest import MANIFEST
 from generator.site.preview import Preview, PreviewError
 from generator.site.preview_server import PreviewServer

@@ -23,21 +23,21 @@ from pdfua.model import Severity
 
 from generator.cli import main
 from generator.model.catalogue import published
+from generator.outputs.prints import checks
+from generator.outputs.prints.excel import SHEET, excel_list
+from generator.outputs.prints.lists import list_pdf
+from generator.outputs.prints.posters import poster_pdf
+from generator.outputs.prints.print_jobs import prints
+from generator.outputs.prints.reading_back import open_pdf, without_blanks
+from generator.outputs.prints.referral_notices import slip_pdf
+from generator.outputs.prints.tables import csv_list, csv_rows, rows
+from generator.outputs.prints.typesetting import TypesettingError, typeset
+from generator.outputs.prints.word import rows_of, word_list, word_rows
+from generator.outputs.prints.writing import write_prints
 from generator.pipeline import check
-from generator.rendering.prints import checks
-from generator.rendering.prints.excel import SHEET, excel_list
-from generator.rendering.prints.jobs import prints
-from generator.rendering.prints.lists import list_pdf
-from generator.rendering.prints.posters import poster_pdf
-from generator.rendering.prints.reopen import bare, open_pdf
-from generator.rendering.prints.slips import slip_pdf
-from generator.rendering.prints.tables import csv_list, csv_rows, rows
-from generator.rendering.prints.typesetting import TypesettingError, typeset
-from generator.rendering.prints.word import rows_of, word_list, word_rows
-from generator.rendering.prints.writing import write_prints
 from generator.views.listings import Row, listings
 from generator.views.posters import posters
-from generator.views.slips import slips
+from generator.views.referral_notices import slips
 
 HOSTILE = (
     "=1+1",
@@ -114,7 +114,7 @@ def test_the_whole_list_holds_every_entry_in_every_format(shipped_site):
     found = sheet.iter_rows(min_row=4, max_col=2, values_only=True)
     assert sorted(found) == wanted
     text = open_pdf((lists / "catalogue.pdf").read_bytes()).text
-    assert all(bare(number + name) in text for number, name in wanted)
+    assert all(without_blanks(number + name) in text for number, name in wanted)
 
 
 @pytest.mark.parametrize("kind", ["lists/certificates", "slips/zm-017", "posters/general"])
@@ -127,7 +127,7 @@ def test_pdfs_pass_what_a_machine_can_check_of_pdf_ua(shipped_site, kind):
 
 def test_a_list_has_bookmarks_repeated_heads_and_page_numbers(shipped_site):
     document = pypdfium2.PdfDocument(shipped_site / "prints/lists/catalogue.pdf")
-    texts = [bare(page.get_textpage().get_text_range()) for page in document]
+    texts = [without_blanks(page.get_textpage().get_text_range()) for page in document]
 
     assert len(list(document.get_toc())) >= 10
     for number, text in enumerate(texts, 1):
@@ -196,7 +196,7 @@ def test_a_wrong_print_is_a_problem_at_its_entry_and_is_not_written(tmp_path):
 
 
 def broken_slip(job):
-    from generator.rendering.prints.slips import slip_data  # noqa: PLC0415
+    from generator.outputs.prints.referral_notices import slip_data  # noqa: PLC0415
 
     slip = job.render.args[0]
     return slip_data(replace(slip, title="别的证明"), 1.0)
@@ -237,7 +237,7 @@ def test_text_never_becomes_a_command_of_the_typesetter(listing):
     opened = open_pdf(list_pdf(with_rows(listing, HOSTILE)))
 
     for text in HOSTILE:
-        assert bare(text) in opened.text
+        assert without_blanks(text) in opened.text
 
 
 def test_very_long_names_and_cells_are_laid_out_whole(listing):

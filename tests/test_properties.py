@@ -15,12 +15,12 @@ from generator.model.catalogue import assemble
 from generator.pipeline import check
 from generator.problems import machine, sarif, text
 from generator.problems.problem import Place, in_order
-from generator.reading import slips
+from generator.reading import typing_errors
 from generator.reading.document import Document
 from generator.reading.folder import decode
 from generator.reading.parse import parse
 from generator.rules.check import check as check_rules
-from generator.rules.rule import Circumstances
+from generator.rules.rule import RuleContext
 from generator.schema.check import compile_conversions, convert
 from generator.schema.kinds import load_kinds
 
@@ -69,8 +69,10 @@ LINES = st.lists(
 @examples(1500)
 @given(LINES.map("".join))
 def test_a_line_passed_over_as_sound_has_no_slip(line):
-    if slips.SOUND.match(line):
-        assert not any(search(line) for search in (*slips.SEARCHES, slips.chinese_key))
+    if typing_errors.SOUND.match(line):
+        assert not any(
+            search(line) for search in (*typing_errors.SEARCHES, typing_errors.chinese_key)
+        )
 
 
 @examples(200)
@@ -307,7 +309,7 @@ def test_the_order_of_files_changes_nothing(files, data):
 def problems_of(documents):
     catalogue = assemble(documents, KINDS)
     by_path = {document.path: document for _, document in documents}
-    return in_order(check_rules(catalogue, by_path, Circumstances(on=DAY + timedelta(days=400))))
+    return in_order(check_rules(catalogue, by_path, RuleContext(on=DAY + timedelta(days=400))))
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])

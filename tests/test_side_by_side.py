@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator import side_by_side
-from generator.side_by_side import FEW, spread, together
+from generator.parallel import FEW, spread, together
 
 
 @pytest.fixture(autouse=True)

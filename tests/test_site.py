@@ -76,7 +76,7 @@ def test_a_run_that_died_between_its_two_renames_is_healed_by_the_next(place):
     (place / "site").rename(place / f"{swap.OLD}site-123")
     (place / f"{swap.NEW}site-abc").mkdir()
 
-    swap.heal(place / "site")
+    swap.recover(place / "site")
 
     assert digest(place / "site") == before
 

@@ -14,11 +14,11 @@ from test_editions import FIRST, SECOND, change, release
 
 from generator.cli import main
 from generator.cli.archive import archive
+from generator.editions.citation import cite
+from generator.editions.verification import State, verify, without_blanks
+from generator.outputs.prints.print_jobs import prints
+from generator.outputs.prints.verifying import verify_print
 from generator.pipeline import build, check
-from generator.rendering.prints.jobs import prints
-from generator.rendering.prints.verifying import verify_print
-from generator.views.citation import cite
-from generator.views.verification import State, bare, verify
 
 LATER = date(2026, 12, 20)
 
@@ -143,11 +143,12 @@ def test_the_citation_is_the_same_on_the_page_in_word_and_in_the_pdf(root, print
         re.search(r'lang="zh-Hans">(《.*?)</p>', page)[1],
         foot,
         re.search(
-            r"《江北县社区事项准入目录》.*?指纹[0-9a-f]{8}", bare(slip.replace("\ufffe", ""))
+            r"《江北县社区事项准入目录》.*?指纹[0-9a-f]{8}",
+            without_blanks(slip.replace("\ufffe", "")),
         )[0],
     ]
 
-    assert {bare(text) for text in copied} == {bare(line(root))}
+    assert {without_blanks(text) for text in copied} == {without_blanks(line(root))}
     assert {verify(known(root), text).state for text in copied} == {State.CURRENT}
 
 

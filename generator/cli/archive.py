@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from generator.editions.edition import Edition, EditionError, State, as_of, catalogue_of, state_of
+from generator.editions.verification import Archive
 from generator.model.catalogue import published
-from generator.pipeline import Check, check, shown
-from generator.views.verification import Archive
+from generator.pipeline import Check, check, select_catalogue
 
 WORKING = "now"
 
@@ -24,7 +24,7 @@ def archive(checked: Check, on: date) -> Archive:
     return Archive(
         editions=checked.editions,
         catalogue_of=cache(lambda edition: catalogue_of(edition, kinds, address)),
-        working=shown(checked),
+        working=select_catalogue(checked),
         kinds=kinds,
         on=on,
     )

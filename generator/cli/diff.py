@@ -10,8 +10,8 @@ from dataclasses import asdict
 from generator.cli.archive import WORKING, state_named
 from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError, EditionType
+from generator.editions.history import DescribedChange, by_group, tell
 from generator.pipeline import check
-from generator.views.history import Told, by_group, tell
 
 HELP = "两版之间改了什么，一处一句话"
 NOTHING = "无实质变化"
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def as_text(title: str, told: tuple[Told, ...]) -> str:
+def as_text(title: str, told: tuple[DescribedChange, ...]) -> str:
     """Write the changes for a terminal."""
     if not told:
         return f"{title}：{NOTHING}\n"
@@ -56,7 +56,7 @@ def as_text(title: str, told: tuple[Told, ...]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_markdown(title: str, told: tuple[Told, ...]) -> str:
+def as_markdown(title: str, told: tuple[DescribedChange, ...]) -> str:
     """Write the changes for a pull request."""
     lines = [f"## {title}", ""]
     if not told:
@@ -70,13 +70,13 @@ def as_markdown(title: str, told: tuple[Told, ...]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def as_json(title: str, told: tuple[Told, ...]) -> str:
+def as_json(title: str, told: tuple[DescribedChange, ...]) -> str:
     """Write the changes for programs."""
     changes = [asdict(one) | {"group_title": one.word} for one in told]
     return json.dumps({"title": title, "changes": changes}, ensure_ascii=False, indent=1) + "\n"
 
 
-def affected(one: Told) -> list[str]:
+def affected(one: DescribedChange) -> list[str]:
     """Say whom a change concerns, a line for each kind."""
     who = one.affected
     lines = (

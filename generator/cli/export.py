@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.cli.common import add_catalogue, day_of
 from generator.editing.exporting import workbook
+from generator.outputs.prints.zipped import timeless
 from generator.pipeline import check
-from generator.rendering.prints.zipped import timeless
 
 HELP = "把一类事项做成Excel表，填好再导入"
 

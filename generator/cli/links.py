@@ -7,8 +7,8 @@ import sys
 from collections import Counter
 
 from generator.cli.common import add_catalogue, day_of
-from generator.editing.asking import Manners, ask
 from generator.editing.files import write_all
+from generator.editing.link_checker import RateLimit, ask
 from generator.editing.links import FILE, Link, addresses, as_text, read_links, stale
 from generator.pipeline import check
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         url: link for url, link in read_links(options.catalogue).items() if url in places
     }
     try:
-        for link in ask(stale(links, places, on, options.days), on, Manners(options.pause)):
+        for link in ask(stale(links, places, on, options.days), on, RateLimit(options.pause)):
             links[link.url] = link
     except KeyboardInterrupt:
         sys.stderr.write("停下了，看过的已经记下。\n")

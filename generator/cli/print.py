@@ -8,11 +8,11 @@ from pathlib import Path
 
 from generator.cli.common import add_catalogue, day, day_of, print_problems, progress_for
 from generator.editions.edition import EditionError
-from generator.pipeline import check, shown
+from generator.outputs.prints.print_jobs import prints
+from generator.outputs.prints.writing import write_prints
+from generator.pipeline import check, select_catalogue
 from generator.problems import text
-from generator.rendering.prints.finished import GROUPS
-from generator.rendering.prints.jobs import prints
-from generator.rendering.prints.writing import write_prints
+from generator.views.finished_prints import GROUPS
 from generator.views.posters import COMMUNITIES
 
 HELP = "生成清单、转办告知单、海报和表单"
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write("目录里有错，没有生成。\n")
         return 1
     try:
-        catalogue = shown(checked, as_of=options.as_of)
+        catalogue = select_catalogue(checked, as_of=options.as_of)
     except EditionError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     if entry and entry not in catalogue.entries:
         sys.stderr.write(f"目录里没有{options.entry}。\n")
         return 1
-    communities = catalogue.things[COMMUNITIES]
+    communities = catalogue.records[COMMUNITIES]
     if options.community and options.community not in communities:
         known = "、".join(communities) or "一个也没有"
         sys.stderr.write(f"目录里没有{options.community}这个社区。communities里有：{known}。\n")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from generator.cli.common import add_catalogue, day, day_of, print_problems
 from generator.editions.edition import TYPES, EditionType, state_of
+from generator.editions.history import by_group, tell
 from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import UNFINISHED, write_edition
 from generator.model.catalogue import published
 from generator.pipeline import build, check
-from generator.views.history import by_group, tell
 
 HELP = "把检查过的目录封存成一版，以后不再改动"
 

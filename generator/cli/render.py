@@ -10,7 +10,7 @@ from generator.cli.common import add_site, day, print_problems, progress_for
 from generator.editing.files import write_all_bytes
 from generator.editions.edition import EditionError
 from generator.site.engine import EngineError, load
-from generator.site.rendered import rendered
+from generator.site.markdown_export import rendered
 
 HELP = "把目录写成一个文件夹，给别的网站程序用"
 

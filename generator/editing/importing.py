@@ -157,7 +157,7 @@ def plain(text: str) -> str:
     return str(_simplifier().convert(_ASIDE.sub("", text)))
 
 
-def same_name(text: str) -> str:
+def normalize_name(text: str) -> str:
     """Return a name as names are compared: simplified, without blanks; brackets count."""
     return str(_simplifier().convert("".join(text.split())))
 
@@ -236,7 +236,7 @@ def _basis(made: Found, column: Column, cell: str, catalogue: Catalogue) -> None
 def _same_names(found: Understood) -> None:
     first: dict[str, str] = {}
     for row in found.rows:
-        name = same_name(str(row.fields["name"]))
+        name = normalize_name(str(row.fields["name"]))
         if name in first:
             found.errors.append(
                 f"{first[name]}和{row.where}都是“{row.fields['name']}”，合成一行，或者改一个名称。"

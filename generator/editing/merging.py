@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.editing.exporting import as_file, node_of
-from generator.editing.importing import Found, Importer, same_name
+from generator.editing.importing import Found, Importer, normalize_name
 from generator.editing.tree import read_tree
 from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
-from generator.model.things import Entry
+from generator.model.records import Entry
 from generator.model.values import thaw
 from generator.schema.walk import resolve
 
@@ -56,11 +56,11 @@ def merge(rows: list[Found], importer: Importer, root: Path, numbers: Numbering)
     """
     kind = importer.kind
     there = {entry.id: entry for entry in importer.catalogue.entries_of(kind)}
-    named = {same_name(entry.name): entry for entry in there.values()}
+    named = {normalize_name(entry.name): entry for entry in there.values()}
     made = Merged()
     for row in rows:
         fields = {**row.fields, **_notes(row)}
-        entry = there.get(fields.get("id", "")) or named.get(same_name(str(fields["name"])))
+        entry = there.get(fields.get("id", "")) or named.get(normalize_name(str(fields["name"])))
         if entry is not None:
             _update(made, entry, fields, importer, root)
             continue

@@ -1,4 +1,4 @@
-"""What differs between two states of a catalogue: which things, and what they were and are."""
+"""What differs between two states of a catalogue: which records, and what they were and are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.editions.edition import EditionType, State
 from generator.model.canonical import canonical
 from generator.model.catalogue import SETTINGS
-from generator.model.things import Status
+from generator.model.records import Status
 from generator.model.values import Fields
 
 
@@ -47,7 +47,7 @@ _ENDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that is not what it was. ``before`` is none for a new one, ``after`` for one gone."""
+    """One record that is not what it was. ``before`` is none for a new one, ``after`` for one gone."""
 
     folder: str
     id: str
@@ -70,7 +70,7 @@ class Change:
 
 
 def changes(before: State, after: State) -> tuple[Change, ...]:
-    """Return what differs, entries and other things alike, in order of folder and number.
+    """Return what differs, entries and other records alike, in order of folder and number.
 
     Only content counts: the order of keys and the form of the YAML do not.
     """

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from generator.model.canonical import canonical, digest, public
 from generator.model.catalogue import SETTINGS, Catalogue, Stamp, gather
-from generator.model.things import make_thing
+from generator.model.records import make_record
 from generator.model.values import Fields, freeze, thaw
 from generator.schema.kinds import Kinds
 
@@ -65,10 +65,10 @@ class Edition:
     @property
     def content(self) -> dict[str, Any]:
         """What is sealed, as plain data."""
-        things: dict[str, dict[str, Any]] = {}
+        records: dict[str, dict[str, Any]] = {}
         for (folder, number), fields in self.state.items():
             if number:
-                things.setdefault(folder, {})[number] = thaw(fields)
+                records.setdefault(folder, {})[number] = thaw(fields)
         return {
             "format": FORMAT,
             "id": self.id,
@@ -81,7 +81,7 @@ class Edition:
             if self.supersedes
             else None,
             "settings": thaw(self.state.get((SETTINGS, ""), {})),
-            "things": things,
+            "things": records,
             "addresses": list(self.addresses),
         }
 
@@ -102,7 +102,7 @@ class Edition:
     def to_bytes(self) -> bytes:
         """Return the file: canonical, one record a line so that differences can be read."""
         content = self.content | {SEAL: self.digest}
-        things = content.pop("things")
+        records = content.pop("things")
         lines = [f'"{key}":{canonical(content[key]).decode()}' for key in sorted(content)]
         folders = [
             f'"{folder}":{{\n'
@@ -111,7 +111,7 @@ class Edition:
                 for number, fields in sorted(found.items())
             )
             + "\n}"
-            for folder, found in sorted(things.items())
+            for folder, found in sorted(records.items())
         ]
         lines.append('"things":{\n' + ",\n".join(folders) + "\n}")
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
@@ -158,9 +158,9 @@ def state_of(catalogue: Catalogue) -> State:
     """
     settings = {k: v for k, v in catalogue.settings.items() if k != "address"}
     state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): MappingProxyType(settings)}
-    for folder, things in catalogue.things.items():
-        for number, thing in things.items():
-            state[folder, number] = MappingProxyType(public(thing.fields))
+    for folder, records in catalogue.records.items():
+        for number, record in records.items():
+            state[folder, number] = MappingProxyType(public(record.fields))
     return MappingProxyType(state)
 
 
@@ -170,18 +170,18 @@ def catalogue_of(edition: Edition, kinds: Kinds, address: str = "") -> Catalogue
     Raises ``EditionError`` when today's schemas do not know its form.
     """
     path = f"editions/{edition.id}.json"
-    things, settings = [], {}
+    records, settings = [], {}
     for (folder, number), fields in edition.state.items():
         kind = kinds.by_key.get(folder)
         if kind is None or not kinds.conforms(folder, thaw(fields)):
             raise EditionError(f"{edition.id}版里的{number or folder}不合现在的格式，读不了")
         if number:
-            things.append(make_thing(kind, fields, path))
+            records.append(make_record(kind, fields, path))
         else:
             settings[folder] = fields
     if address:
         settings[SETTINGS] = freeze({**settings[SETTINGS], "address": address})
-    return gather(things, settings, kinds, stamp=edition.stamp)
+    return gather(records, settings, kinds, stamp=edition.stamp)
 
 
 def as_of(editions: tuple[Edition, ...], on: date) -> Edition | None:
@@ -193,7 +193,7 @@ def as_of(editions: tuple[Edition, ...], on: date) -> Edition | None:
     return begun[-1] if begun else None
 
 
-def holding(editions: tuple[Edition, ...], state: State) -> Edition | None:
+def matching_edition(editions: tuple[Edition, ...], state: State) -> Edition | None:
     """Return the latest edition that says exactly what ``state`` says; none if none does."""
     wanted = digest([[*key, fields] for key, fields in sorted(state.items())])
     for edition in reversed(editions):

@@ -1,4 +1,4 @@
-"""A change in a sentence. Words come from the schemas' titles and from the names of things."""
+"""A change in a sentence. Words come from the schemas' titles and from the names of records."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Words:
     after: State
 
     def subject(self, change: Change) -> str:
-        """Name the thing that changed."""
+        """Name the record that changed."""
         kind = self.kinds.by_key.get(change.folder)
         if is_settings(change) or kind is None:
             return "目录设置"
@@ -46,7 +46,7 @@ class Words:
         return f"{self.subject(change)}{self._predicate(change)}。"
 
     def clauses(self, change: Change) -> list[str]:
-        """Say what changed in a thing that was there and still is, a clause for each field."""
+        """Say what changed in a record that was there and still is, a clause for each field."""
         kind = self.kinds.by_key[change.folder]
         return list(self._fields(change.before or {}, change.after or {}, kind.schema))
 
@@ -156,7 +156,7 @@ class Words:
         return _excerpts(old, new)
 
     def _shown(self, value: Any, node: Mapping[str, Any]) -> str:
-        """Write a value as readers see it: labels of enumerations, names of things."""
+        """Write a value as readers see it: labels of enumerations, names of records."""
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, tuple):

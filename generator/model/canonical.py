@@ -1,4 +1,4 @@
-"""One way to write a thing down, so that the same content always gives the same bytes."""
+"""One way to write a record down, so that the same content always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from generator.reading.layers import SUPPLEMENTED
 
 UNPUBLISHED = frozenset({"notes_internal"})
-NOT_FUNCTIONAL = UNPUBLISHED | {
+NOT_DECIDING = UNPUBLISHED | {
     "aliases",
     "faq",
     "plain_name",
@@ -52,14 +52,14 @@ def fingerprint(fields: Mapping[str, Any]) -> str:
     return digest(public(fields))[:MARK_LENGTH]
 
 
-def functional(fields: Mapping[str, Any]) -> str:
+def decision_fingerprint(fields: Mapping[str, Any]) -> str:
     """Return the fingerprint of what an entry decides: words, doubts and notes left aside."""
-    decides = {key: value for key, value in fields.items() if key not in NOT_FUNCTIONAL}
+    decides = {key: value for key, value in fields.items() if key not in NOT_DECIDING}
     return digest(decides)[:MARK_LENGTH]
 
 
 def fingerprint_of(marks: Iterable[str]) -> str:
-    """Return the fingerprint of several things taken together in their order, or of only one."""
+    """Return the fingerprint of several records taken together in their order, or of only one."""
     several = tuple(marks)
     if len(several) == 1:
         return several[0]

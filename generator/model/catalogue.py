@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from generator.model.things import Body, Entry, Source, Status, Thing, make_thing
+from generator.model.records import Body, Entry, Record, Source, Status, make_record
 from generator.model.values import Fields, freeze
 from generator.reading.document import Document
 from generator.schema.kinds import Kind, Kinds
@@ -20,9 +20,9 @@ SETTINGS = "catalogue.yml"
 
 
 class Use(NamedTuple):
-    """One thing naming another: which thing, and where in it."""
+    """One record naming another: which record, and where in it."""
 
-    by: Thing
+    by: Record
     reference: Reference
 
 
@@ -37,14 +37,14 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All things by folder and number, and who names whom.
+    """All records by folder and number, and who names whom.
 
     It is made of whatever documents passed their schema, so references may lead nowhere
     until the rules have been asked.
     """
 
     kinds: Kinds
-    things: Mapping[str, Mapping[str, Thing]]
+    records: Mapping[str, Mapping[str, Record]]
     entries: Mapping[str, Entry]
     """Every entry by number, by kind and then by number."""
     concepts: Mapping[str, Mapping[str, Fields]]
@@ -54,7 +54,7 @@ class Catalogue:
     settings: Fields
     """``catalogue.yml``; empty when it could not be used."""
     waivers: tuple[Fields, ...]
-    duplicates: tuple[tuple[Thing, Thing], ...] = ()
+    duplicates: tuple[tuple[Record, Record], ...] = ()
     """Things left out because their number was taken, each with the one that has it."""
     stamp: Stamp | None = None
     """The edition it is; none while it is being worked on."""
@@ -62,12 +62,12 @@ class Catalogue:
     @property
     def bodies(self) -> Mapping[str, Body]:
         """Every body by id."""
-        return self.things.get("bodies", {})  # type: ignore[return-value]  # make_thing decides
+        return self.records.get("bodies", {})  # type: ignore[return-value]  # make_record decides
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """Every source by id."""
-        return self.things.get("sources", {})  # type: ignore[return-value]  # make_thing decides
+        return self.records.get("sources", {})  # type: ignore[return-value]  # make_record decides
 
     @property
     def address(self) -> str:
@@ -92,7 +92,7 @@ class Catalogue:
         return tuple(self.entries[number] for number in found if number in self.entries)
 
     def exists(self, reference: Reference) -> bool:
-        """Tell whether the thing a reference names is there."""
+        """Tell whether the record a reference names is there."""
         return reference.value in self.known(reference.target)
 
     def known(self, target: str) -> Mapping[str, Any]:
@@ -101,20 +101,20 @@ class Catalogue:
             return self.entries
         if target.startswith(VOCABULARIES + "/"):
             return self.concepts.get(target.removeprefix(VOCABULARIES + "/"), {})
-        return self.things.get(target, {})
+        return self.records.get(target, {})
 
     def references(self) -> Iterator[tuple[str, Reference]]:
         """Yield every reference with the path of the file it stands in, the settings' as well."""
-        for thing in self:
-            for reference in self.kinds.references[thing.kind.folder](thing.fields):
-                yield thing.path, reference
+        for record in self:
+            for reference in self.kinds.references[record.kind.folder](record.fields):
+                yield record.path, reference
         if SETTINGS in self.kinds.references:
             for reference in self.kinds.references[SETTINGS](self.settings):
                 yield SETTINGS, reference
 
-    def __iter__(self) -> Iterator[Thing]:
-        for things in self.things.values():
-            yield from things.values()
+    def __iter__(self) -> Iterator[Record]:
+        for records in self.records.values():
+            yield from records.values()
 
 
 def published(catalogue: Catalogue) -> Catalogue:
@@ -124,10 +124,10 @@ def published(catalogue: Catalogue) -> Catalogue:
         return catalogue
     return replace(
         catalogue,
-        things=MappingProxyType(
+        records=MappingProxyType(
             {
                 folder: MappingProxyType({n: t for n, t in found.items() if n not in drafts})
-                for folder, found in catalogue.things.items()
+                for folder, found in catalogue.records.items()
             }
         ),
         entries=MappingProxyType({n: e for n, e in catalogue.entries.items() if n not in drafts}),
@@ -145,7 +145,7 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
 
     Of two documents with one number the first by path is taken; a rule reports the other.
     """
-    made: list[Thing] = []
+    made: list[Record] = []
     singles: dict[str, Fields] = {}
     for kind, document in documents:
         fields = freeze(dict(document.data))
@@ -153,7 +153,7 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
             singles[kind.file] = fields
         else:
             made.append(
-                make_thing(
+                make_record(
                     kind,
                     fields,
                     document.path,
@@ -168,39 +168,39 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
 
 
 def gather(
-    made: Iterable[Thing],
+    made: Iterable[Record],
     singles: Mapping[str, Fields],
     kinds: Kinds,
     *,
     stamp: Stamp | None = None,
 ) -> Catalogue:
-    """Make the catalogue of things, and of the fields of the single files by their name."""
-    by_folder: dict[str, dict[str, Thing]] = {kind.folder: {} for kind in kinds if kind.folder}
-    duplicates: list[tuple[Thing, Thing]] = []
-    for thing in made:
-        first = by_folder[thing.kind.folder].setdefault(thing.id, thing)
-        if first is not thing:
-            duplicates.append((thing, first))
-    things = {
+    """Make the catalogue of records, and of the fields of the single files by their name."""
+    by_folder: dict[str, dict[str, Record]] = {kind.folder: {} for kind in kinds if kind.folder}
+    duplicates: list[tuple[Record, Record]] = []
+    for record in made:
+        first = by_folder[record.kind.folder].setdefault(record.id, record)
+        if first is not record:
+            duplicates.append((record, first))
+    records = {
         folder: dict(sorted(found.items(), key=_by_number)) for folder, found in by_folder.items()
     }
     entries = {
         entry.id: entry
         for kind in kinds.of_entries()
-        for entry in things[kind.folder].values()
+        for entry in records[kind.folder].values()
         if isinstance(entry, Entry)
     }
     return Catalogue(
         kinds=kinds,
-        things=MappingProxyType({f: MappingProxyType(found) for f, found in things.items()}),
+        records=MappingProxyType({f: MappingProxyType(found) for f, found in records.items()}),
         entries=MappingProxyType(entries),
         concepts=MappingProxyType(
             {
-                name: MappingProxyType({item["id"]: item for item in thing.fields["concepts"]})
-                for name, thing in things.get(VOCABULARIES, {}).items()
+                name: MappingProxyType({item["id"]: item for item in record.fields["concepts"]})
+                for name, record in records.get(VOCABULARIES, {}).items()
             }
         ),
-        uses=_uses(things, kinds),
+        uses=_uses(records, kinds),
         settings=singles.get(SETTINGS, MappingProxyType({})),
         waivers=singles.get("waivers.yml", {}).get("waivers", ()),
         duplicates=tuple(duplicates),
@@ -208,17 +208,17 @@ def gather(
     )
 
 
-def _by_number(item: tuple[str, Thing]) -> tuple[int, str]:
+def _by_number(item: tuple[str, Record]) -> tuple[int, str]:
     """Order ZM-999 before ZM-1000: by length of the number, then by its digits."""
     return (len(item[0]) if item[1].kind.is_entry else 0, item[0])
 
 
 def _uses(
-    things: Mapping[str, Mapping[str, Thing]], kinds: Kinds
+    records: Mapping[str, Mapping[str, Record]], kinds: Kinds
 ) -> Mapping[tuple[str, str], tuple[Use, ...]]:
     found: defaultdict[tuple[str, str], list[Use]] = defaultdict(list)
-    for folder in things.values():
-        for thing in folder.values():
-            for reference in kinds.references[thing.kind.folder](thing.fields):
-                found[reference.target, reference.value].append(Use(thing, reference))
+    for folder in records.values():
+        for record in folder.values():
+            for reference in kinds.references[record.kind.folder](record.fields):
+                found[reference.target, reference.value].append(Use(record, reference))
     return MappingProxyType({key: tuple(uses) for key, uses in found.items()})

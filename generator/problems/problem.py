@@ -37,7 +37,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing an editor should look at. All texts are in Simplified Chinese."""
+    """One record an editor should look at. All texts are in Simplified Chinese."""
 
     code: str
     """Permanent code such as ``Y003``; never reused. See ``explanations``."""

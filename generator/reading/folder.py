@@ -11,11 +11,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.parallel import spread
 from generator.problems.problem import Place, Problem
 from generator.reading.characters import visible
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.reading.parse import Reading, parse
-from generator.side_by_side import spread
 
 UTF8_BOM = b"\xef\xbb\xbf"
 _OUTSIDE = "这是一个指到目录外面的链接，不能用"

@@ -1,7 +1,7 @@
-"""上级目录: catalogues this one builds on, read first, each thing of them overlaid by the local one.
+"""上级目录: catalogues this one builds on, read first, each record of them overlaid by the local one.
 
 A local entry with the number of one above says only what it changes; everything else comes from
-above. One that supplements it (补充) goes on with the lists there. Other things, such as a body
+above. One that supplements it (补充) goes on with the lists there. Other records, such as a body
 under its local name, replace the one above as a whole.
 """
 

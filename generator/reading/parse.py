@@ -15,7 +15,7 @@ import yaml
 from yaml import events
 
 from generator.problems.problem import Place, Problem, Related
-from generator.reading import slips
+from generator.reading import typing_errors
 from generator.reading.characters import forbidden_characters, forbidden_in_value
 from generator.reading.document import Document, Value, start_of
 from generator.reading.limits import DEFAULT_LIMITS, Limits
@@ -43,7 +43,7 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
         return Reading(None, tuple(problems))
     if not text.strip() or all(_is_blank(line) for line in text.split("\n")):
         return Reading(None, (Problem(code="Y020", message="这个文件是空的", place=Place(path)),))
-    problems.extend(slips.find(text, path))
+    problems.extend(typing_errors.find(text, path))
     builder = _Builder(path, text, limits)
     try:
         builder.run()

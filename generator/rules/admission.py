@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import ENDED, Entry
+from generator.model.records import ENDED, Entry
 from generator.model.values import Fields
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 Lack = tuple[str, str, str]
 """The key it is about, what is wrong, what to do."""
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         admission = entry.fields.get("admission")
         if not admission:
             continue
-        for key, message, hint in (*_steps(admission), *_duties(entry, circumstances.on)):
+        for key, message, hint in (*_steps(admission), *_duties(entry, context.on)):
             at = ("admission", key) if key in admission else ("admission",)
             yield Finding(path=entry.path, pointer=at, message=message, hint=hint)
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.canonical import functional
+from generator.model.canonical import decision_fingerprint
 from generator.model.catalogue import Catalogue
-from generator.model.things import Entry
+from generator.model.records import Entry
 from generator.model.values import Fields
 from generator.problems.problem import Severity
 from generator.reading.layers import SUPPLEMENTED
 from generator.rules.exception_rank import rank
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 FORBIDDEN = "forbidden"
 
 
-def _said(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _said(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for entry in catalogue.entries.values():
         adoption = entry.fields.get("adoption")
         if entry.base is not None and not adoption:
@@ -60,8 +60,8 @@ def _only_added(catalogue: Catalogue, entry: Entry, base: Fields) -> Iterator[Fi
         )
 
 
-def _loosened(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _loosened(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for entry in catalogue.entries.values():
         if entry.base is None or entry.base.get("decision") != FORBIDDEN:
             continue
@@ -85,24 +85,24 @@ def _has_exception(catalogue: Catalogue, entry: Entry) -> bool:
     return bool(cited) and max(cited) >= max(above, default=0)
 
 
-def has_moved_on(entry: Entry) -> bool:
+def parent_changed(entry: Entry) -> bool:
     """Tell whether what the entry above decides is not what was last compared with."""
     reviewed = entry.fields.get("adoption", {}).get("reviewed")
-    return entry.base is not None and reviewed != functional(entry.base)
+    return entry.base is not None and reviewed != decision_fingerprint(entry.base)
 
 
-def _moved_on(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _moved_on(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for entry in catalogue.entries.values():
         adoption = entry.fields.get("adoption")
-        if entry.base is None or not adoption or not has_moved_on(entry):
+        if entry.base is None or not adoption or not parent_changed(entry):
             continue
         compared = "reviewed" in adoption
         yield Finding(
             path=entry.path,
             pointer=("adoption", "reviewed") if compared else ("adoption",),
             message="上级那一条改了，还没有重新对照" if compared else "没有写对照的是上级的哪一稿",
-            hint=f"对照以后，写reviewed: '{functional(entry.base)}'。",
+            hint=f"对照以后，写reviewed: '{decision_fingerprint(entry.base)}'。",
         )
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import ENDED
+from generator.model.records import ENDED
 from generator.problems.problem import Severity
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
-        if entry.standing(circumstances.on) in ENDED:
+        if entry.status_on(context.on) in ENDED:
             continue
         for index, basis in enumerate(entry.fields.get("legal_basis", ())):
             source = catalogue.sources.get(basis["source"])
-            if source is None or not source.has_ended(circumstances.on):
+            if source is None or not source.has_ended(context.on):
                 continue
             after = "、".join(
                 f"《{catalogue.sources[number].short_title}》（{number}）"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Decision
+from generator.model.records import Decision
 from generator.problems.problem import Severity
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for entry in catalogue.entries.values():
         cited = [catalogue.sources.get(b["source"]) for b in entry.fields.get("legal_basis", ())]
         if entry.decision is Decision.UNDECIDED or not cited:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for body in catalogue.bodies.values():
-        if not body.has_ended(circumstances.on):
+        if not body.has_ended(context.on):
             continue
         after = body.succeeded_by[0] if len(body.succeeded_by) == 1 else ""
         names = "、".join(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _CATCH_ALL = re.compile(
@@ -14,8 +14,8 @@ _CATCH_ALL = re.compile(
 )  # 平等、同等、高等 are words of their own
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for entry in catalogue.entries.values():
         found = _CATCH_ALL.search(_BRACKETS.sub("", entry.name))
         if found and entry.kind.is_closed:

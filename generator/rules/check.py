@@ -8,14 +8,14 @@ from generator.model.catalogue import Catalogue
 from generator.problems.problem import Place, Problem, Related
 from generator.reading.document import Document, Pointer
 from generator.rules import ALL
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 from generator.rules.waivers import waive
 
 
 def check(
     catalogue: Catalogue,
     documents: Mapping[str, Document],
-    circumstances: Circumstances,
+    context: RuleContext,
     rules: Iterable[Rule] = ALL,
 ) -> tuple[Problem, ...]:
     """Return the problems of all rules, less what is waived, plus waivers without use.
@@ -25,9 +25,9 @@ def check(
     problems = [
         _problem(rule, finding, documents)
         for rule in rules
-        for finding in rule.check(catalogue, circumstances)
+        for finding in rule.check(catalogue, context)
     ]
-    return waive(problems, catalogue.waivers, documents, circumstances)
+    return waive(problems, catalogue.waivers, documents, context)
 
 
 def _problem(rule: Rule, finding: Finding, documents: Mapping[str, Document]) -> Problem:

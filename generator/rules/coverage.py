@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Thing
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.model.records import Record
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
 def rows_taken_up(catalogue: Catalogue) -> Mapping[tuple[str, int], tuple[str, ...]]:
@@ -19,12 +19,12 @@ def rows_taken_up(catalogue: Catalogue) -> Mapping[tuple[str, int], tuple[str, .
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def _covered(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     taken = rows_taken_up(catalogue)
     of_entries = {kind.folder for kind in catalogue.kinds.of_entries()}
-    if any(path.split("/")[0] in of_entries for path in circumstances.unusable):
+    if any(path.split("/")[0] in of_entries for path in context.unusable):
         return  # the entry that answers may be in a file that could not be used
-    for upstream in catalogue.things.get("upstream", {}).values():
+    for upstream in catalogue.records.get("upstream", {}).values():
         for index, row in enumerate(upstream.fields["rows"]):
             if (upstream.id, row["serial"]) not in taken:
                 yield Finding(
@@ -36,8 +36,8 @@ def _covered(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Fin
         yield from _base_covered(catalogue, upstream)
 
 
-def _base_covered(catalogue: Catalogue, upstream: Thing) -> Iterator[Finding]:
-    base = catalogue.things.get("upstream", {}).get(str(upstream.fields.get("base", "")))
+def _base_covered(catalogue: Catalogue, upstream: Record) -> Iterator[Finding]:
+    base = catalogue.records.get("upstream", {}).get(str(upstream.fields.get("base", "")))
     if base is None:
         return
     said = {row.get("base_serial") for row in upstream.fields["rows"]}
@@ -52,9 +52,9 @@ def _base_covered(catalogue: Catalogue, upstream: Thing) -> Iterator[Finding]:
             )
 
 
-def _serials_exist(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
-    lists = catalogue.things.get("upstream", {})
+def _serials_exist(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    lists = catalogue.records.get("upstream", {})
     for entry in catalogue.entries.values():
         for index, link in enumerate(entry.fields.get("upstream", ())):
             upstream = lists.get(link["list"])
@@ -69,9 +69,9 @@ def _serials_exist(catalogue: Catalogue, circumstances: Circumstances) -> Iterat
                 )
 
 
-def _totals(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
-    for upstream in catalogue.things.get("upstream", {}).values():
+def _totals(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    for upstream in catalogue.records.get("upstream", {}).values():
         rows, expected = upstream.fields["rows"], upstream.fields["expected_count"]
         if len(rows) != expected:
             yield Finding(

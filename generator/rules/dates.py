@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from generator.model.catalogue import Catalogue
 from generator.reading.document import Pointer
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 # Two changes may share a day, so equal dates are in order.
 ORDERS: tuple[tuple[Pointer, ...], ...] = (
@@ -24,23 +24,23 @@ ORDERS: tuple[tuple[Pointer, ...], ...] = (
 )
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    for thing in catalogue:
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    for record in catalogue:
         for order in ORDERS:
-            written = [(at, value) for at in order if (value := _value(thing.fields, at))]
+            written = [(at, value) for at in order if (value := _value(record.fields, at))]
             for (before, early), (after, late) in pairwise(written):
                 if early > late:
                     yield Finding(
-                        path=thing.path,
+                        path=record.path,
                         pointer=after,
                         message=f"{_title(after)}{late}，早于{_title(before)}{early}",
                         hint="核对两个日期，改正一个。",
-                        related=((thing.path, before, "另一个日期在这里"),),
+                        related=((record.path, before, "另一个日期在这里"),),
                     )
-        verified = _value(thing.fields, ("verification", "verified_on"))
-        if verified and verified > circumstances.on.isoformat():
+        verified = _value(record.fields, ("verification", "verified_on"))
+        if verified and verified > context.on.isoformat():
             yield Finding(
-                path=thing.path,
+                path=record.path,
                 pointer=("verification", "verified_on"),
                 message=f"核对日期{verified}还没有到",
                 hint="写真正核对的那一天。",

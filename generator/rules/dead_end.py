@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Decision, Entry, Status
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.model.records import Decision, Entry, Status
+from generator.rules.rule import Finding, Rule, RuleContext
 
 NEEDS_ROUTE = frozenset(
     {Decision.FORBIDDEN, Decision.UNDECIDED, Decision.ASSIST_ONLY, Decision.CASE_BY_CASE}
 )
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for entry in catalogue.entries.values():
         if "routes" not in entry.kind.schema["properties"] or entry.decision not in NEEDS_ROUTE:
             continue

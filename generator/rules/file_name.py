@@ -6,28 +6,28 @@ import re
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 _REST = re.compile(r"(-[a-z0-9]+)*")
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
-    for thing in catalogue:
-        stem = thing.path.rsplit("/", 1)[-1].removesuffix(".yml")
-        number = thing.id.lower()
-        if thing.kind.is_entry:
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    for record in catalogue:
+        stem = record.path.rsplit("/", 1)[-1].removesuffix(".yml")
+        number = record.id.lower()
+        if record.kind.is_entry:
             if stem.startswith(number) and _REST.fullmatch(stem.removeprefix(number)):
                 continue
             hint = f"改名为{number}-加上名称的拼音，例：{number}-juzhu.yml。"
-        elif stem == thing.id:
+        elif stem == record.id:
             continue
         else:
-            hint = f"改名为{thing.id}.yml，或者改正编号。"
+            hint = f"改名为{record.id}.yml，或者改正编号。"
         yield Finding(
-            path=thing.path,
+            path=record.path,
             pointer=("id",),
-            message=f"文件名和编号“{thing.id}”不一致",
+            message=f"文件名和编号“{record.id}”不一致",
             hint=hint,
         )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Decision
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.model.records import Decision
+from generator.rules.rule import Finding, Rule, RuleContext
 
 FIRM = frozenset({"A", "B"})
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for entry in catalogue.entries.values():
         if entry.decision is not Decision.UNDECIDED and entry.tier not in FIRM:
             yield Finding(

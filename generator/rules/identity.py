@@ -1,21 +1,21 @@
-"""A number in any frozen edition still exists, and means the same kind of thing."""
+"""A number in any frozen edition still exists, and means the same kind of record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Status
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.model.records import Status
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     folders = {kind.folder for kind in catalogue.kinds.of_entries()}
-    for edition, numbers in circumstances.editions:
+    for edition, numbers in context.editions:
         for number, kind in sorted(pair for pair in numbers if pair[1] in folders):
             entry = catalogue.entries.get(number)
             if entry is None:
-                if circumstances.may_be_unread(number):
+                if context.may_be_unread(number):
                     continue
                 yield Finding(
                     path=f"editions/{edition}.json",

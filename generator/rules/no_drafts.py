@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Status
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.model.records import Status
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     entries = catalogue.entries.values()
     drafts = {entry.id: entry for entry in entries if entry.status is Status.DRAFT}
     unpublished = {draft.path for draft in drafts.values()}

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Entry
+from generator.model.records import Entry
 from generator.reading.document import Pointer
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     said: defaultdict[str, list[tuple[Entry, Pointer, str]]] = defaultdict(list)
     for entry in catalogue.entries.values():
         for pointer, text in _words(entry):

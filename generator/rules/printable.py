@@ -11,16 +11,16 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.reading.document import Pointer
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 UNPRINTED = frozenset({"notes_internal"})
 _LAID_OUT = frozenset("\n")
 """Characters that are no glyphs: typesetting takes them for the end of a line."""
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
-    written = [(thing.path, thing.fields) for thing in catalogue]
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    written = [(record.path, record.fields) for record in catalogue]
     for path, fields in (*written, (SETTINGS, catalogue.settings)):
         for pointer, text in _texts(fields):
             if _glyphs().issuperset(text):

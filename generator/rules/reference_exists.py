@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 from generator.schema.walk import Reference
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for path, reference in catalogue.references():
-        if catalogue.exists(reference) or _may_be_in(reference, circumstances):
+        if catalogue.exists(reference) or _may_be_in(reference, context):
             continue
         near = _nearest(reference.value, catalogue.known(reference.target))
         yield Finding(
@@ -28,11 +28,11 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
         )
 
 
-def _may_be_in(reference: Reference, circumstances: Circumstances) -> bool:
-    """Tell whether the missing thing may be in a file that could not be used."""
+def _may_be_in(reference: Reference, context: RuleContext) -> bool:
+    """Tell whether the missing record may be in a file that could not be used."""
     if reference.target.startswith("vocabularies/"):
-        return f"{reference.target}.yml" in circumstances.unusable
-    return circumstances.may_be_unread(reference.value)
+        return f"{reference.target}.yml" in context.unusable
+    return context.may_be_unread(reference.value)
 
 
 def _place(catalogue: Catalogue, target: str) -> str:
@@ -46,7 +46,7 @@ def _place(catalogue: Catalogue, target: str) -> str:
 
 def _nearest(value: str, known: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return id and name of what was probably meant: by its name, or by a similar id."""
-    names = {_name(thing): key for key, thing in known.items()}
+    names = {_name(record): key for key, record in known.items()}
     key = names.get(value)
     if key is None and (number := _number(value)):
         # ZM-038 is not what ZM-018 was meant to be; zm-38 may be.
@@ -66,10 +66,12 @@ def _number(value: str) -> tuple[str, int] | None:
     return (found[1].upper(), int(found[2])) if found else None
 
 
-def _name(thing: Any) -> str:
-    if isinstance(thing, Mapping):
-        return str(thing.get("label", ""))
-    return str(getattr(thing, "short_name", "") or getattr(thing, "short_title", "") or thing.name)
+def _name(record: Any) -> str:
+    if isinstance(record, Mapping):
+        return str(record.get("label", ""))
+    return str(
+        getattr(record, "short_name", "") or getattr(record, "short_title", "") or record.name
+    )
 
 
 RULE = Rule(code="R001", title="引用的编号要存在", check=_check)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from generator.model.catalogue import Catalogue
 from generator.model.values import day
 from generator.problems.problem import Severity
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    for thing in catalogue:
-        due = day(thing.fields.get("verification", {}).get("next_review_on"))
-        if due and due < circumstances.on:
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    for record in catalogue:
+        due = day(record.fields.get("verification", {}).get("next_review_on"))
+        if due and due < context.on:
             yield Finding(
-                path=thing.path,
+                path=record.path,
                 pointer=("verification", "next_review_on"),
                 message=f"应当在{due}前再核对一次，现在已经过了",
                 hint="重新核对，改写verified_on和next_review_on。",

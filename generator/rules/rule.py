@@ -12,7 +12,7 @@ from generator.reading.document import Pointer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
+class RuleContext:
     """What a rule may know besides the catalogue itself."""
 
     on: date
@@ -23,7 +23,7 @@ class Circumstances:
     """Frozen editions: the id of each, with the (number, folder) of everything in it."""
 
     def may_be_unread(self, number: str) -> bool:
-        """Tell whether the thing with this number may be in a file that could not be used."""
+        """Tell whether the record with this number may be in a file that could not be used."""
         names = (f"{number.lower()}-", f"{number.lower()}.")
         return any(path.rsplit("/", 1)[-1].startswith(names) for path in self.unusable)
 
@@ -50,5 +50,5 @@ class Rule:
     code: str
     title: str
     """What must hold, as a short sentence in Chinese."""
-    check: Callable[[Catalogue, Circumstances], Iterator[Finding]] = field(repr=False)
+    check: Callable[[Catalogue, RuleContext], Iterator[Finding]] = field(repr=False)
     severity: Severity = Severity.ERROR

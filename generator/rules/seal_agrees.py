@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Decision, Entry
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.model.records import Decision, Entry
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for entry in catalogue.entries.values():
         for name in ("seal_use", "certificate"):
             other = catalogue.entries.get(str(entry.fields.get(name, "")))

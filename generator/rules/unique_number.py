@@ -1,15 +1,15 @@
-"""A number names one thing only."""
+"""A number names one record only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Finding]:
-    del circumstances
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
     for duplicate, first in catalogue.duplicates:
         yield Finding(
             path=duplicate.path,
@@ -18,7 +18,7 @@ def _check(catalogue: Catalogue, circumstances: Circumstances) -> Iterator[Findi
             hint="换一个没有用过的编号；停用的编号也不能再用。",
             related=((first.path, ("id",), "先用在这里"),),
         )
-    for vocabulary in catalogue.things.get("vocabularies", {}).values():
+    for vocabulary in catalogue.records.get("vocabularies", {}).values():
         first_use: dict[str, int] = {}
         for index, concept in enumerate(vocabulary.fields["concepts"]):
             before = first_use.setdefault(concept["id"], index)

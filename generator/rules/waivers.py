@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from generator.model.values import Fields, day
 from generator.problems.problem import Place, Problem
 from generator.reading.document import Document, Pointer
-from generator.rules.rule import Circumstances
+from generator.rules.rule import RuleContext
 
 FILE = "waivers.yml"
 
@@ -19,7 +19,7 @@ def waive(
     problems: Iterable[Problem],
     waivers: tuple[Fields, ...],
     documents: Mapping[str, Document],
-    circumstances: Circumstances,
+    context: RuleContext,
 ) -> tuple[Problem, ...]:
     """Return the problems without those waived, and one for each waiver that is no use."""
     remaining: list[Problem] = []
@@ -29,23 +29,23 @@ def waive(
             index
             for index, waiver in enumerate(waivers)
             if (waiver["code"], waiver["file"]) == (problem.code, problem.place.file)
-            and not _has_run_out(waiver, circumstances)
+            and not _has_run_out(waiver, context)
         ]
         used.update(matching)
         if not matching:
             remaining.append(problem)
     document = documents.get(FILE)
     for index, waiver in enumerate(waivers):
-        run_out = _has_run_out(waiver, circumstances)
+        run_out = _has_run_out(waiver, context)
         # What an unreadable file would have caused is not known, so nothing is called useless.
-        if run_out or (index not in used and not circumstances.unusable):
+        if run_out or (index not in used and not context.unusable):
             remaining.append(_useless(index, waiver, document, run_out=run_out))
     return tuple(remaining)
 
 
-def _has_run_out(waiver: Fields, circumstances: Circumstances) -> bool:
+def _has_run_out(waiver: Fields, context: RuleContext) -> bool:
     until = day(waiver.get("until"))
-    return until is not None and until < circumstances.on
+    return until is not None and until < context.on
 
 
 def _useless(index: int, waiver: Fields, document: Document | None, *, run_out: bool) -> Problem:

@@ -1,4 +1,4 @@
-"""The kinds of things in a catalogue. A kind is a schema; there is no second list."""
+"""The kinds of records in a catalogue. A kind is a schema; there is no second list."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Kind:
     folder: str = ""
     file: str = ""
     is_entry: bool = False
-    """Whether its things are catalogue entries, with a number and a verdict."""
+    """Whether its records are catalogue entries, with a number and a verdict."""
     prefix: str = ""
     """The letters its numbers begin with, such as ``ZM``; empty for slugs."""
     is_closed: bool = False
@@ -47,7 +47,7 @@ class Kind:
     intro: str = ""
     order: int = 99
     page: str = ""
-    """The template of a page for each thing that is no entry; empty for none."""
+    """The template of a page for each record that is no entry; empty for none."""
     schema: Mapping[str, Any]
 
     @property
@@ -97,12 +97,12 @@ class Kinds:
         return known_good or self.validators[key].is_valid(data)
 
     def of_entries(self) -> tuple[Kind, ...]:
-        """Return the kinds whose things are entries, in their order."""
+        """Return the kinds whose records are entries, in their order."""
         return tuple(kind for kind in self if kind.is_entry)
 
     @property
     def folders(self) -> frozenset[str]:
-        """The folders that hold one file for each thing."""
+        """The folders that hold one file for each record."""
         return frozenset(kind.folder for kind in self.by_key.values() if kind.folder)
 
     @property

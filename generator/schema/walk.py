@@ -16,7 +16,7 @@ Convert = Callable[[Value], Value]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A value that names another thing: where it stands, what kind it names, and the name."""
+    """A value that names another record: where it stands, what kind it names, and the name."""
 
     pointer: Pointer
     target: str

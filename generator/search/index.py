@@ -21,7 +21,7 @@ from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Entry
+from generator.model.records import Entry
 from generator.search.folding import fold, is_chinese
 from generator.views.columns import documents, places
 
@@ -113,7 +113,7 @@ def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
     for field in chosen.fields:
         yield from _of_field(entry, field)
     for link in entry.fields.get("upstream", ()):
-        upstream = catalogue.things["upstream"].get(link["list"])
+        upstream = catalogue.records["upstream"].get(link["list"])
         for row in upstream.fields["rows"] if upstream else ():
             if row["serial"] == link["serial"]:
                 yield chosen.upstream_weight, row["name"]

@@ -19,7 +19,7 @@ from pathlib import Path
 from generator.editing.files import write_all
 from generator.pipeline import local_day
 from generator.reading.parse import parse
-from generator.rendering.templates import environment
+from generator.outputs.pages.environment import environment
 from generator.site.swap import is_site
 
 STATE, INDEX = "fleet.json", "index.html"

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from generator.side_by_side import spread
+from generator.parallel import spread
 
 
 def files_of(folder: Path) -> list[str]:

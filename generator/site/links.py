@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml import html
 
 from generator.site.folder import files_of
-from generator.side_by_side import spread
+from generator.parallel import spread
 
 _NAMED = frozenset({"href", "src", "action", "id"})
 NO_PLACE = "no such place on the page"

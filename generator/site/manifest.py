@@ -27,7 +27,7 @@ class Differences:
 
 
 def write_manifest(folder: Path) -> None:
-    """List every file of a finished site in ``manifest.sha256``; the last thing that is written."""
+    """List every file of a finished site in ``manifest.sha256``; the last record that is written."""
     lines = [f"{digest}  {path}\n" for path, digest in _listed(folder).items()]
     (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
 

@@ -17,10 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.rendering.files import ASSETS
-from generator.rendering.pages import OFFLINE
+from generator.outputs.files import ASSETS
+from generator.outputs.pages.catalogue_pages import OFFLINE
 from generator.site.folder import digests, files_of
-from generator.side_by_side import spread
+from generator.parallel import spread
 
 WORKER = "sw.js"
 MANIFEST = "offline.json"

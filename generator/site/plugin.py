@@ -22,10 +22,10 @@ from generator.editions.edition import EditionError
 from generator.model.catalogue import VOCABULARIES
 from generator.pipeline import Build, Progress, build, local_day, silent
 from generator.problems import text
-from generator.rendering.traditional import PREFIX
+from generator.outputs.traditional import PREFIX
 from generator.site import shell, swap
 from generator.site.policy import POLICY
-from generator.site.place import SiteError, place
+from generator.site.assemble import SiteError, place
 
 log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
@@ -60,7 +60,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     publishes = True
     only_shells = False
     """Whether the engine's pages are left as they are, for the preview to fill."""
-    workplace: Path | None = None
+    staging_directory: Path | None = None
     printing: TemporaryDirectory[str] | None = None
     """Where the prints of this run lie until the site is put together."""
 
@@ -90,13 +90,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.extra["catalogue"] = {
             **_escaped(catalogue.settings),
             "policy": POLICY,
-            "vocabularies": tuple(catalogue.things.get(VOCABULARIES, {})),
+            "vocabularies": tuple(catalogue.records.get(VOCABULARIES, {})),
         }
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
         if self.publishes and not self.only_shells:
-            self.workplace = swap.workplace(self.target)
-            config.site_dir = str(self.workplace)
+            self.staging_directory = swap.staging_directory(self.target)
+            config.site_dir = str(self.staging_directory)
         return config
 
     def make(self, config: MkDocsConfig, progress: Progress = silent) -> Build:
@@ -148,21 +148,21 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             )
         except (SiteError, shell.ShellError) as error:
             raise PluginError(f"网站不完整，没有发布。\n{error}") from error
-        if self.workplace is not None:
+        if self.staging_directory is not None:
             try:
-                swap.publish(self.workplace, self.target)
+                swap.publish(self.staging_directory, self.target)
             except FileExistsError as error:
                 message = f"{self.target}里有别的东西，没有动它。换一个文件夹，或者先移走。"
                 raise PluginError(message) from error
             config.site_dir = str(self.target)
-            self.workplace = None
+            self.staging_directory = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site alone and clear what was begun."""
         del error
-        if self.workplace is not None:
-            shutil.rmtree(self.workplace, ignore_errors=True)
-            self.workplace = None
+        if self.staging_directory is not None:
+            shutil.rmtree(self.staging_directory, ignore_errors=True)
+            self.staging_directory = None
 
     def on_shutdown(self) -> None:
         """Clear the prints: they are in the site now, or the build failed."""

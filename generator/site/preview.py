@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.editions.edition import EditionError
-from generator.pipeline import Build, Check, check, desk_for, file_by_file, shown
+from generator.pipeline import Build, Check, check, render_context, document_cache, select_catalogue
 from generator.problems import text
 from generator.problems.problem import Problem
-from generator.rendering.addresses import dropped, redirect_page, redirects
-from generator.rendering.desk import Desk
-from generator.rendering.files import FILES, PLACES, TRADITIONAL, Maker
-from generator.rendering.page import Page
-from generator.rendering.pages import ALL
-from generator.rendering.templates import environment
-from generator.rendering.traditional import PREFIX, traditional_page
+from generator.outputs.pages.redirects import dropped, redirect_page, redirects
+from generator.outputs.context import RenderContext
+from generator.outputs.files import FILES, PLACES, TRADITIONAL, Maker
+from generator.outputs.page import Page
+from generator.outputs.pages.catalogue_pages import ALL
+from generator.outputs.pages.environment import environment
+from generator.outputs.traditional import PREFIX, traditional_page
 from generator.site import engine
-from generator.site.place import Shells, filled, open_shells
+from generator.site.assemble import Shells, filled, open_shells
 from generator.site.plugin import THEME
 from generator.site.shell import ShellError
 
@@ -40,7 +40,7 @@ class PreviewError(Exception):
     """There is nothing to show yet; the message says why."""
 
 
-def looks_of(folders: Iterable[Path]) -> Looks:
+def stat_snapshot(folders: Iterable[Path]) -> Looks:
     """Return how every file below ``folders``, or these files themselves, look from outside."""
     found = []
     for folder in folders:
@@ -62,7 +62,7 @@ def _below(folder: Path) -> Iterator[str]:
 class State:
     """One state of the catalogue: its pages, and its files as far as they were asked for."""
 
-    desk: Desk
+    context: RenderContext
     pages: Mapping[str, Page]
     moved: Mapping[str, str]
     """Redirects: an address that has no page any more, and the one it leads to."""
@@ -73,7 +73,7 @@ class State:
     def file(self, path: str) -> bytes | None:
         """Return a file that is no page, or none."""
         while path not in self.files and self.left:
-            self.files.update(self.left.pop(0)(self.desk))
+            self.files.update(self.left.pop(0)(self.context))
         return self.files.get(path)
 
 
@@ -104,11 +104,11 @@ class Preview:
         config, plugin = self.config, self.plugin
         schemas = plugin.beside(config, plugin.config.schemas)
         templates = plugin.beside(config, plugin.config.templates)
-        self.per_file = file_by_file(schemas, remembering=True)
+        self.cached = document_cache(schemas, remembering=True)
         self.env = environment(templates)
         self.folders: tuple[Path, ...] = (plugin.folder(config).resolve(),)
         self.settings = (self.config_file, Path(config.docs_dir), THEME, *schemas, *templates)
-        self.settings_look = looks_of(self.settings)
+        self.settings_look = stat_snapshot(self.settings)
         self.shells: Mapping[str, Shells] = {}
         self.shells_of: object = None
         self.look: object = None
@@ -119,9 +119,9 @@ class Preview:
         With an error in the catalogue the last good state stays, and ``told`` says what it is.
         """
         try:
-            if looks_of(self.settings) != self.settings_look:
+            if stat_snapshot(self.settings) != self.settings_look:
                 self._set_up()
-            look = (looks_of(self.folders), self.plugin.day(self.config))
+            look = (stat_snapshot(self.folders), self.plugin.day(self.config))
             if look != self.look:
                 self.look = look
                 self.told = self._take_over()
@@ -136,24 +136,24 @@ class Preview:
         """Check the catalogue, and show it when nothing is wrong. Returns what is wrong."""
         config, plugin = self.config, self.plugin
         day = plugin.day(config)
-        checked = check(plugin.folder(config), on=day, per_file=self.per_file)
+        checked = check(plugin.folder(config), on=day, cached=self.cached)
         above = {folder.resolve() for folder in checked.folders}
         own = plugin.folder(config).resolve()
         self.folders = (own, *sorted(one for one in above if not one.is_relative_to(own)))
         if not checked.passed:
             return self._tell(checked.problems)
         try:
-            catalogue = shown(checked, as_of=plugin.as_of, address=config.site_url or "")
+            catalogue = select_catalogue(checked, as_of=plugin.as_of, address=config.site_url or "")
         except EditionError as error:
             return str(error)
-        desk = desk_for(catalogue, checked, day, self.env)
-        pages = {page.path: page for make in ALL for page in make(desk)}
-        moved = redirects(desk, pages.values())
+        context = render_context(catalogue, checked, day, self.env)
+        pages = {page.path: page for make in ALL for page in make(context)}
+        moved = redirects(context, pages.values())
         if lost := tuple(dropped(moved)):
             return self._tell(lost)
         self._make_shells(checked)
         files = [*FILES, *(TRADITIONAL if plugin.config.traditional else ())]
-        self.state = State(desk, pages, moved, files)
+        self.state = State(context, pages, moved, files)
         return ""
 
     def _tell(self, problems: Iterable[Problem]) -> str:
@@ -191,7 +191,7 @@ class Preview:
             return filled(self.shells[prefix], there, self.plugin.edit_base(self.config)).encode()
         target = self.state.moved.get(path.removesuffix(INDEX)) if path.endswith(INDEX) else None
         if target is not None:
-            return redirect_page(self.state.desk, path.removesuffix(INDEX), target)
+            return redirect_page(self.state.context, path.removesuffix(INDEX), target)
         return self._of_the_engine(path)
 
     def _of_the_engine(self, path: str) -> bytes | None:

@@ -11,7 +11,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from generator.rendering.page import Page
+from generator.outputs.page import Page
 
 ADDRESS = "catalogue-shell/"
 """Where the engine puts the shell for pages one level deep."""

@@ -11,15 +11,15 @@ from pathlib import Path
 NEW, OLD = ".site-new-", ".site-old-"
 
 
-def workplace(target: Path) -> Path:
+def staging_directory(target: Path) -> Path:
     """Make an empty folder beside ``target`` to build in; left-overs of dead runs are cleared."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    heal(target)
+    recover(target)
     prefix = f"{NEW}{target.name}-{os.getpid()}-"
     return Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
 
 
-def heal(target: Path) -> None:
+def recover(target: Path) -> None:
     """Bring back the old site if a run died between its two renames, and clear what it left."""
     for old in sorted(target.parent.glob(f"{OLD}{target.name}-*")):
         if target.exists():
@@ -54,7 +54,7 @@ def publish(finished: Path, target: Path) -> None:
     if any(target.iterdir()) and not is_site(target):
         raise FileExistsError(str(target))
     aside = target.parent / f"{OLD}{target.name}-{os.getpid()}"
-    if exchange(finished, target):
+    if swap_directories(finished, target):
         finished.rename(aside)
     else:
         target.rename(aside)
@@ -62,7 +62,7 @@ def publish(finished: Path, target: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def exchange(one: Path, other: Path) -> bool:
+def swap_directories(one: Path, other: Path) -> bool:
     """Let two folders change places in one step, so that no reader finds neither.
 
     Linux alone can (``renameat2(2)`` with ``RENAME_EXCHANGE``), and not on every file system;

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from generator.editions.edition import Edition
 from generator.model.catalogue import Catalogue
-from generator.model.things import Body, Decision, Entry
+from generator.model.records import Body, Decision, Entry
 from generator.model.values import Fields
 from generator.views.groups import body_view
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import Entry, Thing
+from generator.model.records import Entry, Record
 from generator.rules.coverage import rows_taken_up
 
 
@@ -28,7 +28,7 @@ class Row:
 class Coverage:
     """One upstream list against the catalogue and against the list above it."""
 
-    upstream: Thing
+    upstream: Record
     rows: tuple[Row, ...]
     expected: int
     renamed: int
@@ -56,14 +56,14 @@ class Coverage:
 
 def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
     """Return the coverage of every upstream list, lists without a base first."""
-    lists = catalogue.things.get("upstream", {})
+    lists = catalogue.records.get("upstream", {})
     ordered = sorted(lists.values(), key=lambda upstream: ("base" in upstream.fields, upstream.id))
     return tuple(_of_list(catalogue, upstream) for upstream in ordered)
 
 
-def _of_list(catalogue: Catalogue, upstream: Thing) -> Coverage:
+def _of_list(catalogue: Catalogue, upstream: Record) -> Coverage:
     taken = rows_taken_up(catalogue)
-    base = catalogue.things["upstream"].get(str(upstream.fields.get("base", "")))
+    base = catalogue.records["upstream"].get(str(upstream.fields.get("base", "")))
     base_names = {row["serial"]: row["name"] for row in base.fields["rows"]} if base else {}
     words = upstream.kind.labels("rows", "relation")
     rows = tuple(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.catalogue import Catalogue
-from generator.model.things import ENDED, Entry
+from generator.model.records import ENDED, Entry
 from generator.model.values import day
-from generator.rules.adoption import has_moved_on
+from generator.rules.adoption import parent_changed
 
 NOBODY = "没有写部门的"
 
@@ -57,7 +57,7 @@ def duties(catalogue: Catalogue, on: date) -> tuple[Duties, ...]:
 def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
     waived = _waived(catalogue)
     for entry in catalogue.entries.values():
-        if entry.standing(on) in ENDED:
+        if entry.status_on(on) in ENDED:
             continue
         yield from _late(entry, on)
         for item in entry.fields.get("legal_basis", ()):
@@ -71,7 +71,7 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
             if route.get("unverified"):
                 place = route.get("place") or route.get("text") or route["type"]
                 yield Duty(entry=entry, reason=f"待核实：去处“{place}”", since=None)
-        if has_moved_on(entry):
+        if parent_changed(entry):
             yield Duty(entry=entry, reason=f"{entry.level}的这一条改了，待复核", since=None)
         for reason in waived.get(entry.path, ()):
             yield Duty(entry=entry, reason=reason, since=None)

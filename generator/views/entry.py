@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from generator.editions.citation import Citation, cite
 from generator.model.catalogue import Catalogue
-from generator.model.things import ENDED, Decision, Entry, Source, Status
+from generator.model.records import ENDED, Decision, Entry, Source, Status
 from generator.model.values import Fields, day
-from generator.views.citation import Citation, cite
 from generator.views.columns import short_name
 
 MOST_ALIASES = 3
@@ -59,7 +59,7 @@ class EntryView:
     entry: Entry
     catalogue: Catalogue
     standing: Status
-    standing_word: str
+    status_label: str
     aka: str
     lead: str
     routes: tuple[Route, ...]
@@ -116,19 +116,19 @@ class EntryView:
 
 def shown_decision(entry: Entry, on: date) -> str:
     """Return the verdict an entry is shown with on a day: none for what is not in force."""
-    return str(Decision.UNDECIDED if entry.standing(on) in ENDED else entry.decision)
+    return str(Decision.UNDECIDED if entry.status_on(on) in ENDED else entry.decision)
 
 
 def entry_view(catalogue: Catalogue, entry: Entry, on: date) -> EntryView:
     """Gather what the page of ``entry`` shows on the day ``on``."""
-    standing = entry.standing(on)
+    standing = entry.status_on(on)
     basis = tuple(_basis(catalogue, item, on) for item in entry.fields.get("legal_basis", ()))
     named = {entry.id, *entry.fields.get("related", ())}
     return EntryView(
         entry=entry,
         catalogue=catalogue,
         standing=standing,
-        standing_word=entry.kind.labels("status").get(standing, "")
+        status_label=entry.kind.labels("status").get(standing, "")
         or catalogue.kinds.labels("status").get(standing, ""),
         aka=_also_called(entry),
         lead=entry.summary,
@@ -236,7 +236,7 @@ def seen(source: Source) -> str:
 
 
 def _upstream(catalogue: Catalogue, link: Fields) -> UpstreamRow:
-    upstream = catalogue.things.get("upstream", {}).get(link["list"])
+    upstream = catalogue.records.get("upstream", {}).get(link["list"])
     rows = upstream.fields["rows"] if upstream else ()
     row: Fields = next((row for row in rows if row["serial"] == link["serial"]), {})
     return UpstreamRow(

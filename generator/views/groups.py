@@ -10,7 +10,7 @@ from functools import cache
 from pypinyin import Style, lazy_pinyin
 
 from generator.model.catalogue import VOCABULARIES, Catalogue
-from generator.model.things import Body, Decision, Entry, Source, Thing
+from generator.model.records import Body, Decision, Entry, Record, Source
 from generator.model.values import Fields
 from generator.schema.kinds import Kind
 
@@ -38,7 +38,7 @@ class Group:
 class ConceptView:
     """One concept of a vocabulary with the entries that name it."""
 
-    vocabulary: Thing
+    vocabulary: Record
     concept: Fields
     entries: tuple[Entry, ...]
 
@@ -124,7 +124,7 @@ def _is_assistance(entry: Entry) -> bool:
     return entry.kind.folder == "services" and entry.decision is Decision.ASSIST_ONLY
 
 
-def concept_views(catalogue: Catalogue, vocabulary: Thing) -> tuple[ConceptView, ...]:
+def concept_views(catalogue: Catalogue, vocabulary: Record) -> tuple[ConceptView, ...]:
     """Return every concept of a vocabulary with its entries."""
     target = f"{VOCABULARIES}/{vocabulary.id}"
     return tuple(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.editions.citation import citation_line, edition_word
 from generator.model.canonical import fingerprint_of
 from generator.model.catalogue import Catalogue
-from generator.model.things import Entry
-from generator.views.citation import citation_line, edition_word
+from generator.model.records import Entry
 
 VERIFY = "verify/"
 """Address of the page that says whether a print still holds."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.catalogue import VOCABULARIES, Catalogue
-from generator.model.things import Decision, Entry
+from generator.model.records import Decision, Entry
 from generator.schema.kinds import Kind
 from generator.views.columns import column_value
 from generator.views.groups import Group, body_view, by_decision, by_kind, concept_views
@@ -123,7 +123,7 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
         groups = (view.asks, view.answers_for, view.sent_here, view.burdens, view.used_to_ask)
         named = {entry.id for group in groups for entry in group}
         yield from _some(catalogue, body.slug, f"{body.name}有关事项清单", named, group="body")
-    vocabulary = catalogue.things.get(VOCABULARIES, {}).get(COMMUNITY_TYPES)
+    vocabulary = catalogue.records.get(VOCABULARIES, {}).get(COMMUNITY_TYPES)
     for concept in concept_views(catalogue, vocabulary) if vocabulary else ():
         named = {entry.id for entry in concept.entries}
         title = f"{concept.concept['label']}适用事项清单"

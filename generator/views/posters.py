@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.model.catalogue import SETTINGS, Catalogue
-from generator.model.things import ENDED, Decision, Entry
+from generator.model.records import ENDED, Decision, Entry
 from generator.model.values import Fields
 from generator.views.columns import documents, places
 from generator.views.imprint import Imprint, imprint
-from generator.views.slips import Rule
+from generator.views.referral_notices import Rule
 
 CERTIFICATES = "certificates"
 COMMUNITIES = "communities"
@@ -77,7 +77,7 @@ def posters(catalogue: Catalogue, on: date) -> Iterator[Poster]:
     ):
         if parts[decision].rows:
             yield _poster(catalogue, str(decision), alone, said, (parts[decision],))
-    for community in catalogue.things.get(COMMUNITIES, {}).values():
+    for community in catalogue.records.get(COMMUNITIES, {}).values():
         made = _poster(catalogue, community.slug, heading, lead, both)
         title = f"{made.title}（{community.name}）"
         yield replace(made, title=title, community=community.fields, source=community.path)
@@ -111,7 +111,7 @@ def _entries(catalogue: Catalogue, on: date, decision: Decision) -> tuple[Entry,
         for entry in catalogue.entries.values()
         if entry.kind.folder == CERTIFICATES
         and entry.decision is decision
-        and entry.standing(on) not in ENDED
+        and entry.status_on(on) not in ENDED
     )
 
 

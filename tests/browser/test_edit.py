@@ -17,8 +17,8 @@ from test_editing import VALUES
 from generator.cli import main
 from generator.editing.exporting import as_file
 from generator.model.values import thaw
+from generator.outputs.pages.edit_form import written_order
 from generator.pipeline import check
-from generator.rendering.edit_form import written_order
 from generator.schema.kinds import load_kinds
 
 KINDS = load_kinds()

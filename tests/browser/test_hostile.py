@@ -19,10 +19,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from generator.cli import main
-from generator.pipeline import check, shown, silent
+from generator.outputs.prints.print_jobs import prints
+from generator.outputs.prints.writing import write_prints
+from generator.pipeline import check, select_catalogue, silent
 from generator.reading.parse import parse
-from generator.rendering.prints.jobs import prints
-from generator.rendering.prints.writing import write_prints
 from generator.schema.kinds import Kinds, load_kinds
 from generator.schema.walk import resolve
 
@@ -141,7 +141,7 @@ def test_nothing_runs_and_no_page_breaks(site: Path, browser: Browser):
 def test_prints_hold_it_as_text(hostile: Path, tmp_path: Path):
     """Each print is opened again and compared with the catalogue as it is made."""
     sorts = defaultdict(list)
-    for job in prints(shown(check(hostile / "catalogue", on=DAY)), DAY):
+    for job in prints(select_catalogue(check(hostile / "catalogue", on=DAY)), DAY):
         sorts[job.group, job.path.rsplit(".", 1)[-1]].append(job)
     jobs = [job for some in sorts.values() for job in some[:PRINTS_OF_A_SORT]]
     assert {form for _, form in sorts} == {"pdf", "docx", "xlsx", "csv"}

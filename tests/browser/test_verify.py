@@ -11,12 +11,12 @@ from playwright.sync_api import expect
 from test_verification import LATER, line, root  # noqa: F401 - a fixture
 
 from generator.cli.archive import archive
-from generator.pipeline import check, shown
-from generator.views.checking import checking_data
-from generator.views.history import steps
+from generator.editions.history import steps
+from generator.editions.verification import verify
+from generator.pipeline import check, select_catalogue
 from generator.views.imprint import imprint
 from generator.views.listings import listings
-from generator.views.verification import verify
+from generator.views.verification_data import checking_data
 
 DAYS = [date(2026, 11, 1), date(2026, 11, 23), LATER]
 JUDGE = """([data, day, text]) => {
@@ -35,7 +35,7 @@ def page(visit: Visit):
 def test_the_page_judges_as_the_command_does(page, root):  # noqa: F811
     checked = check(root, on=DAYS[1])
     data = checking_data(
-        shown(checked),
+        select_catalogue(checked),
         steps(checked.editions, checked.catalogue.kinds),
         archive(checked, DAYS[1]).catalogue_of,
     )

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
+from generator.derive.money import Place, lines, reckoning_data
 from generator.model.catalogue import Catalogue
-from generator.views.money import Place, lines, reckoning_data
 
 HUNDRED = 100
 

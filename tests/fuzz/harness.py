@@ -23,15 +23,15 @@ with atheris.instrument_imports(include=["generator"]):
     from generator.editing.formatting import NotFormattedError, formatted
     from generator.editing.importing import Importer
     from generator.editing.sheets import SheetError, read_sheets
+    from generator.editions.verification import verify
     from generator.model.values import freeze
-    from generator.pipeline import check, desk_for, shown
+    from generator.outputs.pages.catalogue_pages import entry_page
+    from generator.outputs.pages.environment import environment
+    from generator.pipeline import check, render_context, select_catalogue
     from generator.reading.folder import decode
-    from generator.rendering.pages import entry_page
-    from generator.rendering.templates import environment
     from generator.schema.check import check as check_schema
     from generator.schema.check import compile_conversions, convert
     from generator.schema.kinds import load_kinds
-    from generator.views.verification import verify
 
 DAY = date(2026, 11, 24)
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -88,13 +88,13 @@ def importing() -> Callable[[bytes], None]:
 def rendering() -> Callable[[bytes], None]:
     """Whatever an entry says, its page has the elements it would have, and no more."""
     found = check(CATALOGUE, on=DAY)
-    desk = desk_for(shown(found), found, DAY, environment(()))
-    entry = desk.catalogue.entries["ZM-001"]
+    context = render_context(select_catalogue(found), found, DAY, environment(()))
+    entry = context.catalogue.entries["ZM-001"]
 
     def elements(text: str) -> int:
         routes = [{**route, "text": text, "place": text} for route in entry.fields["routes"]]
         fields = freeze({**entry.fields, "meaning": text, "routes": routes})
-        page = entry_page(desk, replace(entry, summary=text, fields=fields))
+        page = entry_page(context, replace(entry, summary=text, fields=fields))
         return sum(1 for _ in html.fromstring(page.body).iter("*"))
 
     usual = elements("字")

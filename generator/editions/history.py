@@ -1,0 +1,176 @@
+"""What changed from edition to edition, in sentences, and whom each change concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from generator.editions.changes import GROUPS, Change, Group, changes
+from generator.editions.edition import Edition, EditionType, State
+from generator.editions.wording import Words
+from generator.model.catalogue import SETTINGS
+from generator.model.values import Fields
+from generator.schema.kinds import Kind, Kinds
+
+FIRST = "收入目录"
+"""What is said of an entry in the first edition it stood in."""
+_SLIPS = frozenset({"forbidden", "case_by_case"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affected:
+    """涉及: pages below the site's root, prints, life events and other entries."""
+
+    pages: tuple[str, ...]
+    prints: tuple[str, ...]
+    life_events: tuple[str, ...]
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedChange:
+    """One change as it is told."""
+
+    group: Group
+    folder: str
+    id: str
+    subject: str
+    sentence: str
+    affected: Affected
+
+    @property
+    def word(self) -> str:
+        """What its group is called."""
+        return GROUPS[self.group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An edition, and what it changed against the one before."""
+
+    edition: Edition
+    before: Edition | None
+    told: tuple[DescribedChange, ...]
+
+    @property
+    def grouped(self) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
+        """The changes by group, in the groups' order."""
+        return by_group(self.told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line in the history of a record."""
+
+    edition: str
+    in_force_on: date
+    word: str
+    sentence: str
+
+
+def tell(
+    before: State, after: State, kinds: Kinds, type_: EditionType = EditionType.EDITION
+) -> tuple[DescribedChange, ...]:
+    """Tell every change between two states, a sentence each, in the order of their groups."""
+    words, named = Words(kinds, before, after), _named(after, kinds)
+    order = list(Group)
+    told = [
+        DescribedChange(
+            group=change.group(type_),
+            folder=change.folder,
+            id=change.id,
+            subject=words.subject(change),
+            sentence=words.sentence(change),
+            affected=_affected(change, kinds, named, after),
+        )
+        for change in changes(before, after)
+    ]
+    return tuple(sorted(told, key=lambda one: order.index(one.group)))
+
+
+def by_group(
+    told: Iterable[DescribedChange],
+) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
+    """Return the changes by what their group is called."""
+    found: dict[str, list[DescribedChange]] = {}
+    for one in told:
+        found.setdefault(one.word, []).append(one)
+    return tuple((word, tuple(some)) for word, some in found.items())
+
+
+def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
+    """Return every edition with what it changed, the oldest first; the first changed nothing."""
+    return tuple(
+        Step(
+            edition=now,
+            before=before,
+            told=tell(before.state, now.state, kinds, now.type) if before else (),
+        )
+        for before, now in zip((None, *editions), editions, strict=False)
+    )
+
+
+def history(made: tuple[Step, ...]) -> Mapping[tuple[str, str], tuple[Event, ...]]:
+    """Return the history of each record by folder and number, the latest first."""
+    found: dict[tuple[str, str], list[Event]] = {}
+    for step in made:
+        edition = step.edition
+        told = {(one.folder, one.id): (one.word, one.sentence) for one in step.told}
+        if step.before is None:
+            told = dict.fromkeys(edition.state, (FIRST, ""))
+        for key, (word, sentence) in told.items():
+            event = Event(
+                edition=edition.id, in_force_on=edition.in_force_on, word=word, sentence=sentence
+            )
+            found.setdefault(key, []).insert(0, event)
+    return MappingProxyType({key: tuple(events) for key, events in found.items()})
+
+
+def _named(state: State, kinds: Kinds) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return for each (target, number) the entries that name it."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for (folder, number), fields in state.items():
+        kind = kinds.by_key.get(folder)
+        if kind is None or not kind.is_entry:
+            continue
+        for reference in kinds.references[folder](fields):
+            found.setdefault((reference.target, reference.value), {})[number] = None
+    return {key: tuple(numbers) for key, numbers in found.items()}
+
+
+def _affected(
+    change: Change,
+    kinds: Kinds,
+    named: Mapping[tuple[str, str], tuple[str, ...]],
+    after: State,
+) -> Affected:
+    kind = kinds.by_key.get(change.folder)
+    fields: Fields = change.after or change.before or {}
+    if change.folder == SETTINGS or kind is None:
+        return Affected(pages=("",), prints=("全部打印件",), life_events=(), entries=())
+    if not kind.is_entry:
+        entries = named.get((change.folder, change.id), ())
+        pages = (f"{kind.name}-{change.id}/",) if change.folder in {"bodies", "sources"} else ()
+        prints = (f"清单：{change.id}",) if change.folder == "bodies" else ()
+        return Affected(pages=pages, prints=prints, life_events=(), entries=entries)
+    concepts = after.get(("vocabularies", "life-events"), {}).get("concepts", ())
+    labels = {concept["id"]: concept["label"] for concept in concepts}
+    return Affected(
+        pages=(f"{change.id.lower()}/", f"{change.folder}/"),
+        prints=tuple(_prints(change, kind)),
+        life_events=tuple(labels.get(one, one) for one in fields.get("life_events", ())),
+        entries=named.get(("entries", change.id), ()),
+    )
+
+
+def _prints(change: Change, kind: Kind) -> Iterable[str]:
+    yield f"清单：{kind.label}"
+    decisions = {one["decision"] for one in (change.before, change.after) if one}
+    if decisions & _SLIPS:
+        yield f"转办告知单：{change.id}"
+    if change.folder == "certificates" and decisions & {"forbidden", "permitted"}:
+        yield "海报"
+    if any(one and one.get("form") for one in (change.before, change.after)):
+        yield f"空白式样：{change.id}"

@@ -1,0 +1,189 @@
+"""The catalogue for programs, version 1: JSON files and one CSV. Nothing in it is ever renamed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from generator.editions.citation import cite, edition_word
+from generator.editions.edition import Edition
+from generator.editions.history import DescribedChange
+from generator.model.canonical import public
+from generator.model.catalogue import Catalogue
+from generator.model.records import Entry, Record
+from generator.outputs.context import RenderContext
+from generator.views.columns import documents, places
+
+API = "api/v1/"
+COLUMNS = (
+    ("id", "编号"),
+    ("kind", "类别"),
+    ("name", "名称"),
+    ("decision", "结论代码"),
+    ("word", "结论"),
+    ("summary", "一句话"),
+    ("places", "去哪里"),
+    ("documents", "拿什么代替"),
+    ("fingerprint", "指纹"),
+    ("url", "网址"),
+)
+
+
+def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every file below ``api/v1/`` that holds data."""
+    catalogue = context.catalogue
+    entries = catalogue.entries.values()
+    yield "entries.json", as_json({"entries": map(_short, entries)})
+    for entry in entries:
+        yield f"entries/{entry.slug}.json", as_json(_whole(context, entry))
+    bodies = [_thing(body) for body in catalogue.bodies.values()]
+    sources = [_thing(source) for source in catalogue.sources.values()]
+    editions = [_edition(step.edition) for step in context.steps]
+    yield "bodies.json", as_json({"bodies": bodies})
+    yield "sources.json", as_json({"sources": sources})
+    yield "editions.json", as_json({"editions": editions})
+    yield "changes.json", as_json({"changes": _changes(context)})
+    yield "entries.csv", _table(catalogue)
+    yield (
+        "catalogue.json",
+        as_json(
+            {
+                "title": catalogue.settings["title"],
+                "standing": catalogue.settings["standing"]["notice"],
+                "edition": edition_word(catalogue),
+                "entries": (_whole(context, entry) for entry in entries),
+                "bodies": bodies,
+                "sources": sources,
+                "editions": editions,
+            }
+        ),
+    )
+
+
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """Write JSON with a line for each key, and for each item of a list or iterator under one."""
+    lines = []
+    for key, inside in value.items():
+        if isinstance(inside, list | Iterator):
+            items = ",\n".join(map(_line, inside))
+            lines.append(f"{_line(key)}: [\n{items}\n]")
+        else:
+            lines.append(f"{_line(key)}: {_line(inside)}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, default=dict, ensure_ascii=False)
+
+
+def _short(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind.folder,
+        "name": entry.name,
+        "decision": str(entry.decision),
+        "status": str(entry.status),
+        "fingerprint": entry.fingerprint,
+        "url": f"{entry.slug}/",
+    }
+
+
+def _whole(context: RenderContext, entry: Entry) -> dict[str, Any]:
+    catalogue = context.catalogue
+    events = context.history.get((entry.kind.folder, entry.id), ())
+    return _short(entry) | {
+        "word": entry.word,
+        "standing": str(entry.status_on(context.on)),
+        "edition": edition_word(catalogue),
+        "citation": cite(catalogue, entry).line,
+        "csl": _csl(catalogue, entry),
+        "schema": f"schemas/{entry.kind.name}.schema.json",
+        "fields": public(entry.fields),
+        "history": [
+            {
+                "edition": event.edition,
+                "in_force_on": event.in_force_on.isoformat(),
+                "group": event.word,
+                "sentence": event.sentence,
+            }
+            for event in events
+        ],
+    }
+
+
+def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
+    """Return the citation as CSL-JSON, which reference managers read."""
+    settings, stamp = catalogue.settings, catalogue.stamp
+    day = stamp.in_force_on.isoformat() if stamp else str(settings["verified_on"])
+    item = {
+        "id": f"{entry.id}-{entry.fingerprint}",
+        "type": "entry",
+        "title": f"{entry.id} {entry.name}",
+        "container-title": settings["title"],
+        "publisher": settings["publisher"],
+        "version": edition_word(catalogue),
+        "issued": {"date-parts": [[int(part) for part in day.split("-")]]},
+        "language": "zh-CN",
+        "note": f"指纹{entry.fingerprint}",
+    }
+    address = {"URL": f"{catalogue.address}{entry.slug}/"} if catalogue.address else {}
+    return item | address
+
+
+def _thing(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "name": record.name,
+        "url": f"{record.slug}/",
+        "fields": public(record.fields),
+    }
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    return {
+        "id": edition.id,
+        "type": str(edition.type),
+        "title": edition.title,
+        "instrument": edition.instrument,
+        "adopted_on": edition.adopted_on.isoformat(),
+        "in_force_on": edition.in_force_on.isoformat(),
+        "supersedes": edition.supersedes[0] if edition.supersedes else None,
+        "sha256": edition.digest,
+        "url": f"edition-{edition.id}/",
+    }
+
+
+def _changes(context: RenderContext) -> Iterator[dict[str, Any]]:
+    for step in context.steps:
+        for one in step.told:
+            yield _change(one) | {
+                "edition": step.edition.id,
+                "in_force_on": step.edition.in_force_on.isoformat(),
+            }
+
+
+def _change(one: DescribedChange) -> dict[str, Any]:
+    told = asdict(one) | {"group": str(one.group), "group_title": one.word}
+    told["affected"] = {name: list(some) for name, some in told["affected"].items()}
+    return told
+
+
+def _table(catalogue: Catalogue) -> bytes:
+    """Return all entries as CSV (RFC 4180, UTF-8 with a byte order mark) for programs."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow([heading for _, heading in COLUMNS])
+    for entry in catalogue.entries.values():
+        row = _short(entry) | {
+            "kind": entry.kind.label,
+            "word": entry.word,
+            "summary": entry.summary,
+            "places": places(catalogue, entry),
+            "documents": documents(catalogue, entry),
+        }
+        writer.writerow([row[name] for name, _ in COLUMNS])
+    return written.getvalue().encode("utf-8-sig")

@@ -1,0 +1,186 @@
+"""The catalogue as linked data: schema.org on each page, CPSV-AP 3.2 as JSON-LD.
+
+CPSV-AP: https://semiceu.github.io/CPSV-AP/releases/3.2.0/. Addresses are relative where the
+catalogue does not know its own; a reader resolves them against the file's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model.catalogue import Catalogue
+from generator.model.records import Body, Entry, Source
+from generator.views.columns import short_name
+
+CONTEXT = {
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "cv": "http://data.europa.eu/m8g/",
+    "dct": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "adms": "http://www.w3.org/ns/adms#",
+    "schema": "https://schema.org/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+LANGUAGE = "zh-CN"
+
+
+def text(value: str) -> dict[str, str]:
+    """Return a text with its language."""
+    return {"@value": value, "@language": LANGUAGE}
+
+
+def public_service(catalogue: Catalogue, entry: Entry, base: str) -> dict[str, Any]:
+    """公共服务: an entry as a CPSV-AP public service with what it needs to be one."""
+    here = f"{base}{entry.slug}/"
+    node: dict[str, Any] = {
+        "@id": here,
+        "@type": ["cpsv:PublicService", "schema:GovernmentService"],
+        "dct:identifier": entry.id,
+        "dct:title": text(entry.name),
+        "dct:description": text(entry.summary),
+        "dcat:keyword": [text(alias["text"]) for alias in entry.fields.get("aliases", ())],
+        "cv:hasCompetentAuthority": [
+            {"@id": f"{base}{body.slug}/"} for body in authorities(catalogue, entry)
+        ]
+        or [{"@id": f"{base}#publisher"}],
+        "cv:hasLegalResource": [
+            {"@id": f"{base}{catalogue.sources[item['source']].slug}/"}
+            for item in entry.fields.get("legal_basis", ())
+            if item["source"] in catalogue.sources
+        ],
+        "cv:isGroupedBy": [
+            {"@id": f"{base}life-events-{event}/"} for event in entry.fields.get("life_events", ())
+        ],
+        "cv:hasChannel": [
+            _channel(catalogue, entry, route, number, base)
+            for number, route in enumerate(entry.fields.get("routes", ()), 1)
+        ],
+        "cpsv:hasInput": [
+            {
+                "@id": f"{here}#document-{number}",
+                "@type": "cv:Evidence",
+                "dct:identifier": f"{entry.id}-document-{number}",
+                "dct:title": text(name),
+            }
+            for number, name in enumerate(_documents(entry), 1)
+        ],
+        "dct:type": {
+            "@id": f"{base}#decision-{entry.kind.folder}-{entry.decision}",
+            "@type": "skos:Concept",
+            "skos:prefLabel": text(entry.word),
+        },
+    }
+    return {key: value for key, value in node.items() if value not in ([], ())}
+
+
+def authorities(catalogue: Catalogue, entry: Entry) -> tuple[Body, ...]:
+    """Return who answers for an entry: named as such, else whom its routes lead to."""
+    named = entry.fields.get("competent_bodies", ()) or [
+        route["body"] for route in entry.fields.get("routes", ()) if "body" in route
+    ]
+    return tuple(catalogue.bodies[one] for one in dict.fromkeys(named) if one in catalogue.bodies)
+
+
+def _channel(
+    catalogue: Catalogue, entry: Entry, route: Any, number: int, base: str
+) -> dict[str, Any]:
+    words = catalogue.kinds.labels("routes", "type")
+    place = route.get("place") or short_name(catalogue, route.get("body", ""))
+    return {
+        "@id": f"{base}{entry.slug}/#route-{number}",
+        "@type": "cv:Channel",
+        "dct:identifier": f"{entry.id}-route-{number}",
+        "dct:description": text(place or words[route["type"]]),
+    }
+
+
+def _documents(entry: Entry) -> list[str]:
+    names = [item["name"] for item in entry.fields.get("materials", ())]
+    for route in entry.fields.get("routes", ()):
+        names += route.get("documents", ())
+    return list(dict.fromkeys(names))
+
+
+def page_data(catalogue: Catalogue, entry: Entry) -> str:
+    """Return the JSON-LD of an entry's page, safe inside a ``script`` element."""
+    base = catalogue.address or "../"
+    graph = [
+        public_service(catalogue, entry, base),
+        *(_body(catalogue, body, base) for body in authorities(catalogue, entry)),
+    ]
+    if not authorities(catalogue, entry):
+        graph.append(_publisher(catalogue, base))
+    written = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False)
+    return written.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:
+    """Yield everything there is as nodes of JSON-LD."""
+    for entry in catalogue.entries.values():
+        yield public_service(catalogue, entry, base)
+    for body in catalogue.bodies.values():
+        yield _body(catalogue, body, base)
+    for source in catalogue.sources.values():
+        yield _source(source, base)
+    for event, concept in catalogue.concepts.get("life-events", {}).items():
+        yield {
+            "@id": f"{base}life-events-{event}/",
+            "@type": ["cv:LifeEvent", "cv:Event"],
+            "dct:identifier": event,
+            "dct:title": text(concept["label"]),
+        }
+    yield _publisher(catalogue, base)
+    yield _area(catalogue, base)
+
+
+def _area(catalogue: Catalogue, base: str) -> dict[str, Any]:
+    return {
+        "@id": f"{base}#jurisdiction",
+        "@type": "dct:Location",
+        "skos:prefLabel": text(catalogue.settings["jurisdiction"]["name"]),
+    }
+
+
+def _publisher(catalogue: Catalogue, base: str) -> dict[str, Any]:
+    """Return who stands in for an authority where an entry names none."""
+    return {
+        "@id": f"{base}#publisher",
+        "@type": "cv:PublicOrganisation",
+        "dct:identifier": "publisher",
+        "skos:prefLabel": text(catalogue.settings["publisher"]),
+        "dct:title": text(catalogue.settings["publisher"]),
+        "dct:spatial": {"@id": f"{base}#jurisdiction"},
+    }
+
+
+def _body(catalogue: Catalogue, body: Body, base: str) -> dict[str, Any]:
+    del catalogue
+    return {
+        "@id": f"{base}{body.slug}/",
+        "@type": ["cv:PublicOrganisation", "schema:GovernmentOrganization"],
+        "dct:identifier": body.id,
+        "skos:prefLabel": text(body.name),
+        "dct:title": text(body.name),
+        "skos:altLabel": text(body.short_name),
+        "dct:spatial": {"@id": f"{base}#jurisdiction"},
+    }
+
+
+def _source(source: Source, base: str) -> dict[str, Any]:
+    node: dict[str, Any] = {
+        "@id": f"{base}{source.slug}/",
+        "@type": ["eli:LegalResource", "cpsv:Rule"],
+        "dct:identifier": source.id,
+        "dct:title": text(source.name),
+        "dct:description": text(f"{source.name}{source.document_number}"),
+    }
+    if "in_force_on" in source.fields:
+        node["eli:first_date_entry_in_force"] = {
+            "@value": source.fields["in_force_on"],
+            "@type": "xsd:date",
+        }
+    return node

@@ -1,0 +1,112 @@
+"""What every page is made with, and the one way to make one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, TypeAlias
+
+from jinja2 import Environment
+
+from generator.editions.edition import Edition, catalogue_of
+from generator.editions.history import Event, Step
+from generator.model.catalogue import Catalogue
+from generator.outputs.page import Page
+from generator.views.columns import column_value
+from generator.views.entry import seen, validity
+from generator.views.finished_prints import Finished
+from generator.views.print_groups import prints_of
+from generator.views.verification_data import checking_data
+
+DESCRIPTION_LENGTH = 120
+OPEN_EDITIONS = 8
+"""How many editions are kept open: each is a whole catalogue."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RenderContext:
+    """What every page is made with."""
+
+    catalogue: Catalogue
+    env: Environment
+    on: date
+    prints: tuple[Finished, ...] = ()
+    """The finished prints; none when the site is built without."""
+    steps: tuple[Step, ...] = ()
+    """Every released edition with what it changed, the oldest first."""
+    history: Mapping[tuple[str, str], tuple[Event, ...]] = field(default_factory=dict)
+    """What happened to each record, by folder and number, the latest first."""
+
+    @cached_property
+    def opened(self) -> Callable[[Edition], Catalogue]:
+        """Opens an edition: the catalogue as it was, its site at the address of today's."""
+
+        @lru_cache(maxsize=OPEN_EDITIONS)
+        def opened(edition: Edition) -> Catalogue:
+            return catalogue_of(edition, self.catalogue.kinds, self.catalogue.address)
+
+        return opened
+
+    @cached_property
+    def checking(self) -> dict[str, Any]:
+        """What citations are checked against on a reader's device, in both copies of the site."""
+        return checking_data(self.catalogue, self.steps, self.opened)
+
+    @cached_property
+    def shared(self) -> Mapping[str, Any]:
+        """What every template is given."""
+        return {
+            "catalogue": self.catalogue,
+            "settings": self.catalogue.settings,
+            "kinds": self.catalogue.kinds,
+            "on": self.on,
+            "prints": prints_of(self.prints),
+            "seen": seen,
+            "validity": lambda source: validity(source, self.on),
+            "value": lambda entry, column: column_value(self.catalogue, entry, column),
+        }
+
+    def page(
+        self,
+        template: str,
+        /,
+        *,
+        address: str,
+        title: str,
+        gather: Callable[[], Mapping[str, Any]] = dict,
+        **context: Any,
+    ) -> Page:
+        """Make one page, to be rendered later.
+
+        ``description``, ``section`` and ``source`` may come with the context; ``gather`` gives
+        what is better looked for only when the page is rendered.
+        """
+        root = "../" if address else ""
+
+        def render() -> str:
+            found = self.env.get_template(template)
+            return found.render(self.shared, root=root, title=title, **context, **gather())
+
+        return Page(
+            address=address,
+            title=title,
+            description=str(context.get("description", ""))[:DESCRIPTION_LENGTH],
+            render=render,
+            section=str(context.get("section", "")),
+            source=str(context.get("source", "")),
+        )
+
+    def template_for(self, folder: str, name: str) -> str:
+        """Return the template of a kind, or the general one if it has none."""
+        own = f"{folder}/{name}.html.j2"
+        return own if own in self._templates else f"{folder}/any.html.j2"
+
+    @cached_property
+    def _templates(self) -> frozenset[str]:
+        return frozenset(self.env.list_templates())
+
+
+Pages: TypeAlias = Callable[[RenderContext], Iterator[Page]]
+"""Makes the pages of one sort."""

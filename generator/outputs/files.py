@@ -1,0 +1,111 @@
+"""Files beside the pages: data for machines, schemas, style and script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.outputs.api.about import llms, openapi
+from generator.outputs.api.api import API, api_files, as_json
+from generator.outputs.api.feeds import feeds
+from generator.outputs.context import RenderContext
+from generator.outputs.pages.edit_form import edit_forms
+from generator.outputs.scripts import json_for_script
+from generator.outputs.traditional import PREFIX, to_traditional
+from generator.search.parts import search_files
+
+STATIC = Path(__file__).parent / "static"
+
+
+ASSETS = "assets/catalogue/"
+SCHEMAS = "schemas/"
+ABOUT = "llms.txt"
+EDIT = "edit/"
+"""The form, for those who edit; it is there once, in Simplified characters."""
+PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
+"""What the path of each of these files begins with."""
+Files: TypeAlias = Iterator[tuple[str, bytes]]
+"""Path below the site's root and content of files."""
+
+
+def static_files(_: RenderContext) -> Files:
+    """Yield style, scripts and pictures."""
+    for name, file in _static("*.*"):
+        yield f"{ASSETS}{name}", file.read_bytes()
+
+
+def index_files(context: RenderContext) -> Files:
+    """Yield the index that is searched on the reader's device."""
+    for name, content in search_files(context.catalogue):
+        yield f"{ASSETS}{name}", content
+
+
+def verify_files(context: RenderContext) -> Files:
+    """Yield what citations are checked against, on the reader's device."""
+    yield f"{ASSETS}verify/data.js", _checking(context)
+
+
+def form_files(context: RenderContext) -> Files:
+    """Yield the forms for entries, one for each kind."""
+    for folder, form in edit_forms(context):
+        data = json_for_script(json.dumps(form, ensure_ascii=False))
+        yield f"{ASSETS}edit/form-{folder}.js", f"catalogueEdit.load({data});\n".encode()
+
+
+def data_files(context: RenderContext) -> Files:
+    """Yield the catalogue for programs, and what describes it."""
+    for name, content in (*api_files(context), *feeds(context)):
+        yield f"{API}{name}", content
+    yield f"{API}openapi.json", as_json(openapi(context))
+    yield ABOUT, llms(context).encode()
+    for name, text in sorted(context.catalogue.kinds.texts.items()):
+        yield f"{SCHEMAS}{name}", text.encode()
+
+
+def linked_files(context: RenderContext) -> Files:
+    """Yield the catalogue as linked data."""
+    # rdflib takes a tenth of a second to load, and most runs write no linked data
+    from generator.outputs.api.turtle import turtle  # noqa: PLC0415
+
+    yield f"{API}catalogue.ttl", turtle(context.catalogue)
+
+
+def traditional_files(context: RenderContext) -> Files:
+    """Yield scripts and what citations are checked against, for the Traditional copy."""
+    yield f"{PREFIX}{ASSETS}verify/data.js", _checking(context)
+    for name, file in _static("*.js"):
+        if not name.startswith(EDIT):
+            text = to_traditional(file.read_text(encoding="utf-8"))
+            yield f"{PREFIX}{ASSETS}{name}", text.encode()
+
+
+def traditional_index_files(context: RenderContext) -> Files:
+    """Yield the index with what it shows in Traditional characters."""
+    for name, content in search_files(context.catalogue, to_traditional):
+        yield f"{PREFIX}{ASSETS}{name}", content
+
+
+Maker: TypeAlias = Callable[[RenderContext], Files]
+"""Makes the files of one sort."""
+FILES: tuple[Maker, ...] = (
+    static_files,
+    verify_files,
+    form_files,
+    data_files,
+    index_files,
+    linked_files,
+)
+"""What takes long comes last."""
+TRADITIONAL: tuple[Maker, ...] = (traditional_files, traditional_index_files)
+
+
+def _checking(context: RenderContext) -> bytes:
+    data = json.dumps(context.checking, ensure_ascii=False)
+    return f"catalogueVerify.load({json_for_script(data)});\n".encode()
+
+
+def _static(pattern: str) -> Iterator[tuple[str, Path]]:
+    for file in sorted(STATIC.rglob(pattern)):
+        yield file.relative_to(STATIC).as_posix(), file

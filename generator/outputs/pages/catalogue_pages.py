@@ -1,0 +1,321 @@
+"""Every generated page. A page is a view put through a template; nothing else happens here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.model.catalogue import VOCABULARIES
+from generator.model.records import Entry
+from generator.outputs.api.about import PATHS
+from generator.outputs.api.linked import page_data
+from generator.outputs.context import Pages, RenderContext
+from generator.outputs.page import Page
+from generator.outputs.pages.burden_pages import BURDEN_PAGES
+from generator.outputs.pages.edition_pages import EDITION_PAGES, coming, unreleased
+from generator.problems.explanations import explanations
+from generator.schema.kinds import Kind
+from generator.views import groups
+from generator.views.burden import load, loads
+from generator.views.coverage import coverage
+from generator.views.duties import duties
+from generator.views.entry import entry_view, shown_decision
+from generator.views.print_groups import shelves
+from generator.views.referral_notices import has_slip, slips
+
+OFFLINE = "offline/"
+"""Address of the page shown when there is no network and the page asked for was never kept."""
+MOST_CHARTED = 6
+"""Departments in a chart on a department's page; its own is added when it is not among them."""
+SIGNS = {"permitted": "✓", "forbidden": "✕", "case_by_case": "…", "assist_only": "◐"}
+
+
+def entry_page(context: RenderContext, entry: Entry) -> Page:
+    """事项页: one entry."""
+    sign = SIGNS.get(shown_decision(entry, context.on), "")
+    return context.page(
+        context.template_for("entries", entry.kind.name),
+        address=f"{entry.slug}/",
+        title=entry.title,
+        entry=entry,
+        gather=partial(_about, context, entry),
+        description=f"{entry.title}：{sign}{entry.word}。{entry.summary}",
+        section=entry.kind.folder,
+        source=entry.own_file,
+    )
+
+
+def _about(context: RenderContext, entry: Entry) -> dict[str, Any]:
+    return {
+        "view": entry_view(context.catalogue, entry, context.on),
+        "events": context.history.get((entry.kind.folder, entry.id), ()),
+        "coming": coming(context, entry),
+        "unreleased": unreleased(context, entry),
+        "has_slip": has_slip(entry, context.on),
+        "linked": Markup(page_data(context.catalogue, entry)),  # noqa: S704 - escaped by its maker
+    }
+
+
+def entry_pages(context: RenderContext) -> Iterator[Page]:
+    """A page for each entry."""
+    for entry in context.catalogue.entries.values():
+        yield entry_page(context, entry)
+
+
+def home_page(context: RenderContext) -> Iterator[Page]:
+    """首页: the question box, four doors, common questions, letters and life events."""
+    settings = context.catalogue.settings
+    life = context.catalogue.records.get(VOCABULARIES, {}).get("life-events")
+    yield context.page(
+        "home.html.j2",
+        address="",
+        title="社区开不开这个证明？",
+        letters=groups.by_letter(context.catalogue),
+        life_events=groups.concept_views(context.catalogue, life) if life else (),
+        questions=settings.get("questions", ()),
+        description="写您要办的事，查社区开不开证明、该去哪里办。",
+    )
+
+
+def kind_pages(context: RenderContext) -> Iterator[Page]:
+    """A hub for each kind of entry, and one for each of its verdicts."""
+    for kind in context.catalogue.kinds.of_entries():
+        found = groups.by_decision(kind, context.catalogue.entries_of(kind))
+        yield _hub(context, kind, found, address=f"{kind.folder}/", title=kind.hub or kind.title)
+        for group in found:
+            address = f"{kind.folder}-{group.id.replace('_', '-')}/"
+            yield _hub(
+                context, kind, (group,), address=address, title=f"{kind.label}：{group.title}"
+            )
+
+
+def _hub(
+    context: RenderContext, kind: Kind, found: tuple[groups.Group, ...], *, address: str, title: str
+) -> Page:
+    counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
+    return context.page(
+        context.template_for("hubs", kind.name),
+        address=address,
+        title=title,
+        kind=kind,
+        groups=found,
+        description=f"{kind.intro or kind.description}{counted}。",
+        section=kind.folder,
+    )
+
+
+def body_pages(context: RenderContext) -> Iterator[Page]:
+    """谁负责: a list of bodies, and everything each one answers for."""
+    views = [
+        groups.body_view(context.catalogue, body) for body in context.catalogue.bodies.values()
+    ]
+    views.sort(key=lambda view: (-view.count, view.body.id))
+    yield context.page(
+        "bodies.html.j2",
+        address="bodies/",
+        title="谁负责",
+        views=views,
+        description="一件事归哪个部门，找谁办，它请社区做了什么。",
+        section="bodies",
+    )
+    charted = loads(context.catalogue)[:MOST_CHARTED]
+    for view in views:
+        yield context.page(
+            "body.html.j2",
+            address=f"{view.body.slug}/",
+            title=view.body.name,
+            view=view,
+            load=load(context.catalogue, view.body),
+            charted=charted,
+            description=f"{view.body.name}：居民找它办什么，它请社区协助什么。",
+            section="bodies",
+            source=view.body.own_file,
+        )
+
+
+def source_pages(context: RenderContext) -> Iterator[Page]:
+    """依据: a list of sources, and everything that cites each one."""
+    sources = context.catalogue.sources.values()
+    yield context.page(
+        "sources.html.j2",
+        address="sources/",
+        title="依据",
+        sources=[(source, groups.citing(context.catalogue, source)) for source in sources],
+        source_kinds=context.catalogue.kinds.by_key["sources"].labels("kind"),
+        description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
+    )
+    for source in sources:
+        cited = groups.by_kind(context.catalogue, groups.citing(context.catalogue, source))
+        yield context.page(
+            "source.html.j2",
+            address=f"{source.slug}/",
+            title=source.name,
+            source_view=source,
+            groups=cited,
+            description=f"《{source.name}》{source.document_number}：目录里哪些事项引用它。",
+            source=source.own_file,
+        )
+
+
+def concept_pages(context: RenderContext) -> Iterator[Page]:
+    """生活场景、服务平台、工作领域、社区类型: a hub for each vocabulary and each concept."""
+    for vocabulary in context.catalogue.records.get(VOCABULARIES, {}).values():
+        views = groups.concept_views(context.catalogue, vocabulary)
+        yield context.page(
+            "concepts.html.j2",
+            address=f"{vocabulary.id}/",
+            title=vocabulary.name,
+            vocabulary=vocabulary,
+            views=views,
+            description=str(vocabulary.fields.get("intro", vocabulary.name)),
+            source=vocabulary.own_file,
+        )
+        for view in views:
+            yield context.page(
+                "concept.html.j2",
+                address=f"{view.slug}/",
+                title=view.concept["label"],
+                view=view,
+                groups=groups.by_kind(context.catalogue, view.entries),
+                description=f"{vocabulary.name}：{view.concept['label']}，{len(view.entries)}条。",
+                source=vocabulary.own_file,
+            )
+
+
+def letter_pages(context: RenderContext) -> Iterator[Page]:
+    """按字母找: every entry by the first letter of its pinyin."""
+    letters = groups.by_letter(context.catalogue)
+    yield context.page(
+        "letters.html.j2",
+        address="letters/",
+        title="按字母找",
+        letters=letters,
+        description="按拼音第一个字母找事项。",
+    )
+    for letter, entries in letters.items():
+        name = "数字和符号" if letter == "#" else letter
+        yield context.page(
+            "letter.html.j2",
+            address=f"letter-{'0' if letter == '#' else letter.lower()}/",
+            title=f"按字母找：{name}",
+            letter=letter,
+            letters=letters,
+            entries=entries,
+            description=f"拼音以{name}开头的事项，共{len(entries)}条。",
+        )
+
+
+def coverage_page(context: RenderContext) -> Iterator[Page]:
+    """上级清单: how each row of the national and provincial lists is covered."""
+    yield context.page(
+        "coverage.html.j2",
+        address="upstream/",
+        title="上级清单对照",
+        lists=coverage(context.catalogue),
+        description="国家和省的清单，逐项对照本目录。",
+    )
+
+
+def codes_page(context: RenderContext) -> Iterator[Page]:
+    """编辑报错: what every code means."""
+    yield context.page(
+        "codes.html.j2",
+        address="codes/",
+        title="报错代码",
+        explanations=explanations().values(),
+        description="检查目录时的每个代码是什么意思，怎么改。",
+    )
+
+
+def slip_pages(context: RenderContext) -> Iterator[Page]:
+    """转办告知单: the same slip as a page, for phones whose browser opens no PDF."""
+    for slip in slips(context.catalogue, context.on):
+        yield context.page(
+            "slip.html.j2",
+            address=f"slip-{slip.id.lower()}/",
+            title=f"转办告知单：{slip.title}",
+            slip=slip,
+            description=f"{slip.title}：{slip.word}。{slip.ask}",
+            section="prints",
+        )
+
+
+def print_centre_page(context: RenderContext) -> Iterator[Page]:
+    """打印下载: every list, slip, poster and form, with pages, size and edition."""
+    yield context.page(
+        "prints.html.j2",
+        address="prints/",
+        title="打印和下载",
+        shelves=shelves(context.prints),
+        description="清单、转办告知单、海报和表单，可以打印、下载。",
+        section="prints",
+    )
+
+
+def edit_page(context: RenderContext) -> Iterator[Page]:
+    """填表: a new entry or a change as a form, for who does not want to write YAML."""
+    yield context.page(
+        "edit.html.j2",
+        address="edit/",
+        title="填表新建、修改",
+        kinds_of_entries=context.catalogue.kinds.of_entries(),
+        repository=context.catalogue.settings.get("new_file_address", ""),
+        description="用表格新建一条、修改一条，得到写好的文件。",
+    )
+
+
+def due_page(context: RenderContext) -> Iterator[Page]:
+    """待办: what has to be looked at again, by department."""
+    yield context.page(
+        "due.html.j2",
+        address="due/",
+        title="待办",
+        listed=duties(context.catalogue, context.on),
+        description="该再核对的、依据失效的、没有核实的，按部门列出。",
+    )
+
+
+def data_page(context: RenderContext) -> Iterator[Page]:
+    """数据接口: every file for programs, with examples that work as they stand."""
+    yield context.page(
+        "data.html.j2",
+        address="data/",
+        title="数据接口",
+        paths=PATHS,
+        sample=next(iter(context.catalogue.entries), ""),
+        description="目录里的全部内容，给程序用。",
+    )
+
+
+def offline_page(context: RenderContext) -> Iterator[Page]:
+    """没有网络: shown for a page this device has not kept."""
+    yield context.page(
+        "offline.html.j2",
+        address=OFFLINE,
+        title="现在连不上网",
+        description="没有网络，也没有存下这一页。",
+    )
+
+
+ALL: tuple[Pages, ...] = (
+    home_page,
+    entry_pages,
+    kind_pages,
+    body_pages,
+    source_pages,
+    concept_pages,
+    letter_pages,
+    coverage_page,
+    codes_page,
+    slip_pages,
+    print_centre_page,
+    data_page,
+    due_page,
+    edit_page,
+    offline_page,
+    *BURDEN_PAGES,
+    *EDITION_PAGES,
+)

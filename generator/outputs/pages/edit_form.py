@@ -1,0 +1,148 @@
+"""What the form at ``edit/`` is made of: each kind's schema for a browser, and a new draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from generator.model.canonical import decision_fingerprint
+from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.records import Entry
+from generator.model.values import thaw
+from generator.outputs.context import RenderContext
+from generator.reading.layers import SUPPLEMENTED
+from generator.schema.kinds import Kind
+from generator.schema.walk import resolve
+
+KEPT = frozenset(
+    [
+        "type",
+        "title",
+        "description",
+        "enum",
+        "const",
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "minimum",
+        "maximum",
+        "required",
+        "additionalProperties",
+        "if",
+        "then",
+        "allOf",
+    ]
+)
+"""What a browser's form understands of a schema. Not ``uniqueItems``: a list of choices would
+become one box in which several are marked, and their order means something here."""
+HALF_A_YEAR = timedelta(days=180)
+DIGITS = 3
+
+
+def edit_forms(context: RenderContext) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield for each kind of entry its folder and what its form needs."""
+    for kind in context.catalogue.kinds.of_entries():
+        yield (
+            kind.folder,
+            {
+                "folder": kind.folder,
+                "label": kind.label,
+                "schema": form_schema(context.catalogue, kind.schema),
+                "order": written_order(context.catalogue, kind.schema),
+                "draft": _draft(context, kind),
+                "entries": {e.id: _written_in(e) for e in context.catalogue.entries_of(kind)},
+            },
+        )
+
+
+def _written_in(entry: Entry) -> dict[str, Any]:
+    """Return where an entry is written, and of one from above what is the local file's own."""
+    if not entry.level:
+        return {"file": entry.path}
+    if entry.base is None:
+        decided = {key: value for key, value in entry.fields.items() if key != "adoption"}
+        return {
+            "file": f"{entry.kind.folder}/{entry.path.rsplit('/', 1)[-1]}",
+            "level": entry.level,
+            "above": entry.files,
+            "changed": (),
+            "continued": {},
+            "adoption": {"action": SUPPLEMENTED, "reviewed": decision_fingerprint(decided)},
+        }
+    return {
+        "file": entry.path,
+        "level": entry.level,
+        "above": entry.files[:-1],
+        "changed": sorted(entry.changed),
+        "continued": dict(entry.continued),
+        "adoption": thaw(entry.fields.get("adoption", {})),
+    }
+
+
+def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:
+    """Return a schema with its references followed, in which records are chosen by name."""
+    node = resolve(schema, catalogue.kinds.common)
+    made: dict[str, Any] = {key: value for key, value in node.items() if key in KEPT}
+    if "properties" in node:
+        made["properties"] = {
+            name: form_schema(catalogue, part)
+            for name, part in node["properties"].items()
+            if name != "notes_internal"
+        }
+    if "items" in node:
+        made["items"] = form_schema(catalogue, node["items"])
+    if node.get("format") == "date":
+        made["pattern"] = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+    if labels := node.get("x-labels"):
+        made["options"] = {"enum_titles": [labels.get(value, value) for value in node["enum"]]}
+    if target := node.get("x-ref"):
+        names = dict(_names(catalogue, target))
+        made |= {"enum": list(names), "options": {"enum_titles": list(names.values())}}
+    return made
+
+
+def _names(catalogue: Catalogue, target: str) -> Iterator[tuple[str, str]]:
+    for number, record in catalogue.known(target).items():
+        if target.startswith(VOCABULARIES):
+            yield number, str(record["label"])
+        elif target == "entries":
+            yield number, f"{number} {record.title}"
+        else:
+            yield number, str(getattr(record, "short_title", "") or record.name)
+
+
+def written_order(catalogue: Catalogue, schema: object) -> Mapping[str, Any]:
+    """Return how fields are written: their order, and which are not text; the same for those inside."""
+    node = resolve(schema, catalogue.kinds.common)
+    if "properties" in node:
+        parts = {n: written_order(catalogue, part) for n, part in node["properties"].items()}
+        return {"fields": parts}
+    if "items" in node:
+        return {"items": written_order(catalogue, node["items"])}
+    return {"bare": True} if node.get("type") in {"integer", "boolean"} else {}
+
+
+def _draft(context: RenderContext, kind: Kind) -> dict[str, Any]:
+    used = [int(entry.id.split("-")[1]) for entry in context.catalogue.entries_of(kind)]
+    for step in context.steps:
+        used += [int(n.split("-")[1]) for f, n in step.edition.state if f == kind.folder]
+    draft: dict[str, Any] = {
+        "id": f"{kind.prefix}-{max(used, default=0) + 1:0{DIGITS}}",
+        "name": "",
+        "summary": "",
+        "decision": "undecided",
+        "status": "draft",
+        "tier": "D",
+        "verification": {
+            "verified_on": context.on.isoformat(),
+            "next_review_on": (context.on + HALF_A_YEAR).isoformat(),
+            "confidence": "memory",
+        },
+    }
+    for name in kind.schema["required"]:
+        part = resolve(kind.schema["properties"][name], context.catalogue.kinds.common)
+        draft.setdefault(name, next(iter(part.get("enum", ())), ""))
+    return draft

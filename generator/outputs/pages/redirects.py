@@ -1,0 +1,69 @@
+"""Addresses are permanent: what an edition had leads somewhere for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.model.catalogue import SETTINGS
+from generator.outputs.context import RenderContext
+from generator.outputs.page import Page
+from generator.problems.problem import Place, Problem
+
+
+def released(context: RenderContext) -> frozenset[str]:
+    """Return every address that any edition's site had."""
+    return frozenset(address for step in context.steps for address in step.edition.addresses)
+
+
+def redirects(context: RenderContext, pages: Iterable[Page]) -> Mapping[str, str]:
+    """Return for each released address that has no page now the one it leads to; empty if none.
+
+    What only gathers other pages leads to the next larger gathering by itself; the rest is
+    what ``redirects`` in ``catalogue.yml`` says.
+    """
+    there = {page.address for page in pages}
+    told = {item["from"]: item["to"] for item in context.catalogue.settings.get("redirects", ())}
+    found = {}
+    for address in sorted((released(context) | told.keys()) - there):
+        target = told.get(address) or _gathering(context, address)
+        found[address] = target if target in there else ""
+    return found
+
+
+def _gathering(context: RenderContext, address: str) -> str:
+    """Return the page that still holds what a list, a letter or a slip showed."""
+    if address.startswith("slip-"):
+        return address.removeprefix("slip-")
+    if address.startswith("letter-"):
+        return "letters/"
+    for kind in context.catalogue.kinds.of_entries():
+        if address.startswith(f"{kind.folder}-"):
+            return f"{kind.folder}/"
+    return ""
+
+
+def dropped(found: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each address that leads nowhere."""
+    for address, target in found.items():
+        if not target:
+            yield Problem(
+                code="W102",
+                message=f"发布过的网址/{address}没有了，也没有写搬到哪里",
+                place=Place(SETTINGS),
+                hint="把文件恢复；改了名的，在catalogue.yml的redirects里写上from和to。",
+            )
+
+
+def redirect_page(context: RenderContext, address: str, target: str) -> bytes:
+    """Return a small page that leads on, for browsers with and without script."""
+    return (
+        context.env.get_template("moved.html.j2")
+        .render(target=f"../{target}", settings=context.catalogue.settings, address=address)
+        .encode()
+    )
+
+
+def redirect_files(context: RenderContext, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the page that leads on, for each address that has moved."""
+    for address, target in moved.items():
+        yield f"{address}index.html", redirect_page(context, address, target)

@@ -1,0 +1,92 @@
+"""Nothing lost: every finished print is opened again and compared with what it should hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from generator.outputs.prints.forms import Form, form_text
+from generator.outputs.prints.lists import totals_line
+from generator.outputs.prints.reading_back import Opened, open_pdf, without_blanks
+from generator.outputs.prints.tables import Rows
+from generator.views.imprint import Imprint
+from generator.views.listings import Listing
+from generator.views.posters import Poster
+from generator.views.referral_notices import ReferralNotice
+
+MOST_PAGES_OF_A_SLIP = 1
+
+
+class PrintError(Exception):
+    """A finished print does not hold what it should; the message says what, in Chinese."""
+
+
+def listing(listing: Listing, content: bytes) -> int:
+    """Check a list as PDF: every number with its name and verdict, in order, and the totals."""
+    opened = open_pdf(content)
+    _holds(opened.text, [totals_line(listing)])
+    _holds(opened.text, [f"{row.id}{row.name}{row.word}" for row in listing.rows])
+    _codes(opened, listing.imprint)
+    return len(opened.pages)
+
+
+def slip(slip: ReferralNotice, content: bytes) -> int:
+    """Check a slip: one page, all its words, the code."""
+    opened = open_pdf(content)
+    if len(opened.pages) > MOST_PAGES_OF_A_SLIP:
+        raise PrintError(
+            f"{slip.id}的告知单排成了{len(opened.pages)}页，应当是一页；把去哪里办、依据写短些"
+        )
+    routes = [text for route in slip.routes for text in (route.heading, route.detail)]
+    rule = [slip.rule.quote] if slip.rule else []
+    _holds(opened.text, [slip.id, slip.title, slip.word, slip.reason, *routes, slip.ask, *rule])
+    _codes(opened, slip.imprint)
+    return len(opened.pages)
+
+
+def poster(poster: Poster, content: bytes) -> int:
+    """Check a poster: every certificate with where to go and what does instead."""
+    opened = open_pdf(content)
+    for part in poster.parts:
+        forbidden = part.decision == "forbidden"
+        rows = [
+            f"{row.name}{row.where}{row.instead or '—'}" if forbidden else f"{row.name}{row.when}"
+            for row in part.rows
+        ]
+        _holds(opened.text, [part.word, *rows])
+    _codes(opened, poster.imprint)
+    return len(opened.pages)
+
+
+def table(expected: Rows, read: Callable[[bytes], Rows], content: bytes) -> int:
+    """Check a list as a table: every cell of every row."""
+    found = read(content)
+    for number, (wanted, there) in enumerate(zip(expected, found, strict=False), 1):
+        if wanted != there:
+            raise PrintError(
+                f"第{number}行应当是{wanted[0]}“{wanted[1]}”，文件里是{'、'.join(there[:3])}"
+            )
+    if len(expected) != len(found):
+        raise PrintError(f"应当有{len(expected)}行，文件里有{len(found)}行")
+    return 0
+
+
+def form(form: Form, content: bytes) -> int:
+    """Check a form: its heading, its wording and the name of every blank, in order."""
+    _holds(without_blanks(form_text(content)), form.texts)
+    return 0
+
+
+def _holds(there: str, texts: Iterable[str]) -> None:
+    """Find texts one after the other. Blanks do not count."""
+    place = 0
+    for text in texts:
+        wanted = without_blanks(text)
+        found = there.find(wanted, place)
+        if found < 0:
+            raise PrintError(f"少了“{text}”，或者次序不对")
+        place = found + len(wanted)
+
+
+def _codes(opened: Opened, told: Imprint) -> None:
+    if opened.codes != (told.code,):
+        raise PrintError(f"二维码读出来是{opened.codes or '空的'}，应当是“{told.code}”")

@@ -1,0 +1,211 @@
+"""表单: documents to be filled in, in Word or WPS or by hand. Every blank has a name."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from generator.editions.citation import cite
+from generator.model.catalogue import Catalogue
+from generator.model.records import Entry
+from generator.outputs.prints.word import LETTER, add_table, new_document, printable, saved
+from generator.views.imprint import Imprint, imprint
+
+_BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
+CERTIFICATES = "certificates"
+EMPTY_ROWS = 12
+"""Rows of a register that fill one page."""
+_HEIGHT_OF_A_FIELD, _HEIGHT_OF_A_DECISION = Cm(0.8), Cm(1.6)
+_TWO_CHARACTERS = Pt(32)
+_LINE = Pt(28)
+"""正文行距 as GB/T 9704 has it: 22 lines to a page."""
+_EMPTY = "　　"
+"""What stands in a blank of a table, whose name stands beside it: nothing, so it can be written on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form. ``entry_id`` is empty for those that belong to no entry."""
+
+    slug: str
+    title: str
+    entry_id: str
+    imprint: Imprint
+    texts: tuple[str, ...]
+    """What must be found in it, in order: its heading, its wording, the names of its blanks."""
+    content: bytes
+
+
+def forms(catalogue: Catalogue) -> Iterator[Form]:
+    """Yield the form of every certificate that has one, then those every catalogue has."""
+    for entry in catalogue.entries.values():
+        if entry.kind.folder == CERTIFICATES and entry.fields.get("form"):
+            yield _certificate(catalogue, entry)
+    given = _given()
+    for slug in ("admission-application", "exit-application", "entrustment-agreement"):
+        yield _application(catalogue, slug, given[slug])
+    if catalogue.settings.get("entrust"):
+        yield _letter(catalogue, "refusal-letter", given["refusal-letter"])
+    yield _register(catalogue, "seal-register", given["seal-register"])
+
+
+def form_text(content: bytes) -> str:
+    """Return all text of a form, its blanks among it."""
+    body = Document(io.BytesIO(content)).element.body
+    return "".join(text.text or "" for text in body.iter(qn("w:t")))
+
+
+@cache
+def _given() -> Mapping[str, Any]:
+    text = (files("generator.outputs.prints") / "forms.yml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def _certificate(catalogue: Catalogue, entry: Entry) -> Form:
+    wording = entry.fields["form"]
+    title = f"{entry.title}（空白式样）"
+    told = imprint(catalogue, (entry,), f"{entry.slug}/", title)
+    document = new_document(title, told)
+    document.add_paragraph(wording["title"], style="Title")
+    for text in wording["body"]:
+        _filled(document, text, indent=True)
+    for text in ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"):
+        paragraph = _filled(document, text)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    document.add_paragraph(printable(wording.get("note", "")))
+    document.add_paragraph(cite(catalogue, entry).line)
+    return Form(
+        slug=entry.slug,
+        title=title,
+        entry_id=entry.id,
+        imprint=told,
+        texts=(wording["title"], *(_shown(text) for text in wording["body"]), entry.id),
+        content=saved(document),
+    )
+
+
+def _application(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form:
+    told = imprint(catalogue, (), "", given["title"])
+    document = new_document(given["title"], told)
+    document.add_paragraph(given["title"], style="Title")
+    document.add_paragraph(given["intro"])
+    labels = [*given["fields"], *given["decisions"]]
+    table = add_table(document, [("要填的", 1.0), ("填在这里", 2.2)], [(x, "") for x in labels])
+    for number, (row, label) in enumerate(zip(table.rows[1:], labels, strict=True)):
+        decision = number >= len(given["fields"])
+        row.height = _HEIGHT_OF_A_DECISION if decision else _HEIGHT_OF_A_FIELD
+        _blank(row.cells[1].paragraphs[0], label, _EMPTY)
+    return _general(slug, given["title"], told, labels, document)
+
+
+def _letter(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form:
+    entrust = catalogue.settings["entrust"]
+    source = catalogue.sources.get(entrust["source"])
+    name = source.name if source else entrust["source"]
+    rule = f"《{name.strip('《》')}》{entrust['clause']}（要点）：{entrust['quote']}"
+    told = imprint(catalogue, (), "", given["title"])
+    document = new_document(given["title"], told)
+    document.add_paragraph(given["title"], style="Title")
+    named = {"{catalogue}": catalogue.settings["title"], "{rule}": rule}
+    texts = [_named(text, named) for text in given["letter"]]
+    for number, written in enumerate(texts):
+        signed = number >= len(texts) - 2
+        paragraph = _filled(document, written, indent=number > 0 and not signed)
+        if signed:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return _general(slug, given["title"], told, [_shown(text) for text in texts], document)
+
+
+def _register(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form:
+    named = [
+        field
+        for entry in catalogue.entries.values()
+        for field in entry.fields.get("register_fields", ())
+    ]
+    heads = ["序号", *(dict.fromkeys(named) or given["usual"]), "备注"]
+    told = imprint(catalogue, (), "seal-uses/", given["title"])
+    document = new_document(given["title"], told, landscape=True)
+    document.add_paragraph(given["title"], style="Title")
+    document.add_paragraph(given["intro"])
+    shares = [(head, 0.5 if head == "序号" else 1.0) for head in heads]
+    rows = [[str(number), *[""] * (len(heads) - 1)] for number in range(1, EMPTY_ROWS + 1)]
+    table = add_table(document, shares, rows)
+    for row in table.rows[1:]:
+        row.height = _HEIGHT_OF_A_FIELD
+    return _general(slug, given["title"], told, heads, document)
+
+
+def _general(slug: str, title: str, told: Imprint, texts: Sequence[str], document: Any) -> Form:
+    return Form(
+        slug=slug,
+        title=title,
+        entry_id="",
+        imprint=told,
+        texts=(title, *texts),
+        content=saved(document),
+    )
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    for name, written in names.items():
+        text = text.replace(name, written)
+    return text
+
+
+def _shown(text: str) -> str:
+    """Return a text as it is read before its blanks are filled."""
+    return _BLANK.sub(lambda found: _prompt(found[1] or found[2]), text)
+
+
+def _prompt(name: str) -> str:
+    return f"〔{name}〕"
+
+
+def _filled(document: Any, text: str, *, indent: bool = False) -> Any:
+    """Add a paragraph in which every ``{{name}}`` or ``[[name]]`` is a blank of that name."""
+    paragraph = document.add_paragraph(style=LETTER)
+    paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = _LINE, Pt(0)
+    if indent:
+        paragraph.paragraph_format.first_line_indent = _TWO_CHARACTERS
+    place = 0
+    for found in _BLANK.finditer(text):
+        paragraph.add_run(printable(text[place : found.start()]))
+        name = found[1] or found[2]
+        _blank(paragraph, name, _prompt(name))
+        place = found.end()
+    paragraph.add_run(printable(text[place:]))
+    return paragraph
+
+
+def _blank(paragraph: Any, name: str, prompt: str) -> None:
+    """Add a content control (ISO/IEC 29500 ``w:sdt``) that shows a prompt until it is filled."""
+    run = paragraph.add_run(printable(prompt))
+    run.font.underline = prompt is not _EMPTY
+    control = OxmlElement("w:sdt")
+    properties = OxmlElement("w:sdtPr")
+    properties.append(deepcopy(run._r.rPr))  # noqa: SLF001 - python-docx has no content controls
+    for tag in ("w:alias", "w:tag"):
+        part = OxmlElement(tag)
+        part.set(qn("w:val"), name[:64])
+        properties.append(part)
+    properties.append(OxmlElement("w:showingPlcHdr"))
+    properties.append(OxmlElement("w:text"))
+    content = OxmlElement("w:sdtContent")
+    content.append(run._r)  # noqa: SLF001 - as above
+    control.append(properties)
+    control.append(content)
+    paragraph._p.append(control)  # noqa: SLF001 - as above

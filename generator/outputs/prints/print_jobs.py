@@ -1,0 +1,124 @@
+"""Every print there is: what it is called, what it holds, how it is made and how it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from generator.model.catalogue import SETTINGS, Catalogue
+from generator.outputs.prints import checks
+from generator.outputs.prints.excel import excel_list, excel_rows
+from generator.outputs.prints.forms import forms
+from generator.outputs.prints.lists import list_pdf
+from generator.outputs.prints.posters import poster_pdf
+from generator.outputs.prints.referral_notices import slip_pdf
+from generator.outputs.prints.tables import csv_list, csv_rows, rows
+from generator.outputs.prints.word import rows_of, word_list, word_rows
+from generator.views.finished_prints import FORMS, GROUPS, LISTS, POSTERS, SLIPS
+from generator.views.imprint import Imprint
+from generator.views.listings import GROUPS as LISTINGS
+from generator.views.listings import Listing, listings
+from generator.views.posters import posters
+from generator.views.referral_notices import slips
+
+_TABLES = (
+    ("docx", word_list, word_rows, rows_of),
+    ("xlsx", excel_list, excel_rows, rows),
+    ("csv", csv_list, csv_rows, rows),
+)
+"""Formats of a list: how each is written, read again, and what must be in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """One file to be made. ``check`` returns its pages, 0 where it has none, or raises ``PrintError``."""
+
+    path: str
+    """Below the folder of all prints."""
+    shelf: str
+    """The heading it stands under where all prints are listed."""
+    title: str
+    ids: tuple[str, ...]
+    """The numbers of the entries it holds, in order."""
+    imprint: Imprint
+    render: Callable[[], bytes]
+    check: Callable[[bytes], int]
+    source: str = SETTINGS
+    """The file of the catalogue to look at when something is wrong with it."""
+    community: str = ""
+    """The community it is for; empty for what serves all."""
+
+    @property
+    def group(self) -> str:
+        """Which of ``GROUPS`` it belongs to."""
+        return self.path.split("/")[0]
+
+
+def prints(catalogue: Catalogue, on: date) -> Iterator[Print]:
+    """Yield every print of the catalogue as it stands on the day ``on``."""
+    for listing in listings(catalogue):
+        yield from _of_listing(listing)
+    for slip in slips(catalogue, on):
+        yield Print(
+            path=f"{SLIPS}/{slip.id.lower()}.pdf",
+            shelf=GROUPS[SLIPS],
+            title=f"转办告知单：{slip.title}",
+            ids=(slip.id,),
+            imprint=slip.imprint,
+            render=partial(slip_pdf, slip),
+            check=partial(checks.slip, slip),
+            source=catalogue.entries[slip.id].path,
+        )
+    for poster in posters(catalogue, on):
+        yield Print(
+            path=f"{POSTERS}/{poster.slug}.pdf",
+            shelf=GROUPS[POSTERS],
+            title=poster.title,
+            ids=poster.ids,
+            imprint=poster.imprint,
+            render=partial(poster_pdf, poster),
+            check=partial(checks.poster, poster),
+            source=poster.source,
+            community=poster.community["id"] if poster.community else "",
+        )
+    for form in forms(catalogue):
+        yield Print(
+            path=f"{FORMS}/{form.slug}.docx",
+            shelf=GROUPS[FORMS],
+            title=form.title,
+            ids=(form.entry_id,) if form.entry_id else (),
+            imprint=form.imprint,
+            render=partial(_same, form.content),
+            check=partial(checks.form, form),
+            source=catalogue.entries[form.entry_id].path if form.entry_id else SETTINGS,
+        )
+
+
+def _same(content: bytes) -> bytes:
+    return content
+
+
+def _of_listing(listing: Listing) -> Iterator[Print]:
+    path, ids = f"{LISTS}/{listing.slug}", tuple(row.id for row in listing.rows)
+    shelf = f"{GROUPS[LISTS]}：{LISTINGS[listing.group]}"
+    yield Print(
+        path=f"{path}.pdf",
+        shelf=shelf,
+        title=listing.title,
+        ids=ids,
+        imprint=listing.imprint,
+        render=partial(list_pdf, listing),
+        check=partial(checks.listing, listing),
+    )
+    for form, write, read, expected in _TABLES:
+        yield Print(
+            path=f"{path}.{form}",
+            shelf=shelf,
+            title=listing.title,
+            ids=ids,
+            imprint=listing.imprint,
+            render=partial(write, listing),
+            check=partial(checks.table, expected(listing), read),
+        )

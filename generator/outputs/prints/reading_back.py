@@ -1,0 +1,59 @@
+"""Opening finished PDFs again, as their readers will: text, pages, and QR codes as a camera sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pypdfium2
+import zxingcpp
+
+CAMERA = 3.0
+"""Pixels for each point when a page is looked at for its QR code: 216 dpi."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is in a PDF: the text of every page without blanks, and what its QR codes say."""
+
+    pages: tuple[str, ...]
+    codes: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All text without blanks."""
+        return "".join(self.pages)
+
+
+def open_pdf(content: bytes) -> Opened:
+    """Read a PDF. A QR code stands on its first page or, on posters of several, on its last."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        pages = tuple(without_blanks(page.get_textpage().get_text_range()) for page in document)
+        return Opened(pages, _codes(document[0]) or _codes(document[len(pages) - 1]))
+    finally:
+        document.close()
+
+
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def without_blanks(text: str) -> str:
+    """Return a text without blanks and line breaks, which typesetting adds and takes away."""
+    return "".join(text.replace("\ufffe", "").split())
+
+
+def _codes(page: pypdfium2.PdfPage) -> tuple[str, ...]:
+    seen = page.render(scale=CAMERA, grayscale=True)
+    pixels = memoryview(seen.buffer).cast("B").cast("B", (seen.height, seen.stride))
+    return tuple(
+        code.text
+        for code in zxingcpp.read_barcodes(
+            pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        )
+    )

@@ -1,0 +1,142 @@
+"""Whether a print in someone's hands is what an edition printed, and still holds.
+
+The print is made again from the edition it names and compared word for word, cell for cell.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+from docx import Document
+from docx.oxml.ns import qn
+
+from generator.editions.edition import Edition
+from generator.editions.verification import (
+    Archive,
+    State,
+    Verdict,
+    difference,
+    first_difference,
+    still_holds,
+    without_blanks,
+)
+from generator.model.catalogue import Catalogue
+from generator.outputs.prints.print_jobs import Print, prints
+from generator.outputs.prints.reading_back import open_pdf
+from generator.outputs.prints.tables import csv_rows
+
+LARGEST = 50_000_000
+"""Bytes; no print of ours is nearly as large."""
+FORMS = ("pdf", "docx", "xlsx", "csv")
+
+
+class PrintUnreadableError(ValueError):
+    """The file cannot be opened. The text says why, in Chinese."""
+
+
+def verify_print(archive: Archive, file: Path) -> Verdict:
+    """Say whether a list, slip, poster or form holds on the archive's day.
+
+    Raises ``PrintUnreadableError`` when it is no such file.
+    """
+    form = file.suffix.lower().lstrip(".")
+    if form not in FORMS:
+        raise PrintUnreadableError(
+            f"只认{'、'.join(one.upper() for one in FORMS)}，不认{file.name}。"
+        )
+    text = text_of(file, form)
+    nearest: tuple[int, str, str] | None = None
+    for catalogue, edition in _catalogues(archive):
+        for job in _named(catalogue, edition, archive, form, text):
+            made = read(job.render(), form)
+            if made == text:
+                return _verdict(archive, edition, job)
+            alike = first_difference(made, text)
+            if nearest is None or alike > nearest[0]:
+                nearest = (alike, job.path, made)
+    if nearest:
+        said = f"和发布的prints/{nearest[1]}不一样。{difference(nearest[2], text)}"
+        return Verdict(State.MISMATCH, (said,))
+    return Verdict(State.MISMATCH, ("没有发布过这样一份打印件。",))
+
+
+def _catalogues(archive: Archive) -> Iterator[tuple[Catalogue, Edition | None]]:
+    for edition in reversed(archive.editions):
+        yield archive.catalogue_of(edition), edition
+    if archive.working.stamp is None:
+        yield archive.working, None
+
+
+def _named(
+    catalogue: Catalogue, edition: Edition | None, archive: Archive, form: str, text: str
+) -> Iterator[Print]:
+    """Yield the prints this may be: those whose imprint stands in it; of CSV all that fit its ids."""
+    day = max(edition.in_force_on, archive.on) if edition else archive.on
+    for job in prints(catalogue, day):
+        if not job.path.endswith(f".{form}"):
+            continue
+        if form == "csv":
+            if all(number in text for number in job.ids) and text.count("\x1e") == len(job.ids):
+                yield job
+        elif without_blanks(job.imprint.line) in text:
+            yield job
+
+
+def _verdict(archive: Archive, edition: Edition | None, job: Print) -> Verdict:
+    if edition is None:
+        return Verdict(State.FUTURE, ("这是工作稿，还没有发布成版，不作依据。",))
+    return still_holds(archive, edition, job.ids)
+
+
+def text_of(file: Path, form: str) -> str:
+    """Return all text of a print, without blanks. Raises ``PrintUnreadableError``."""
+    try:
+        if file.stat().st_size > LARGEST:
+            raise PrintUnreadableError(f"{file.name}太大，不是这里的打印件。")
+        return read(file.read_bytes(), form)
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        SyntaxError,  # as lxml says it
+        zipfile.BadZipFile,
+        pypdfium2.PdfiumError,
+    ) as error:
+        if isinstance(error, PrintUnreadableError):
+            raise
+        raise PrintUnreadableError(
+            f"{file.name}打不开，可能坏了，或者不是{form.upper()}文件。"
+        ) from error
+
+
+def read(content: bytes, form: str) -> str:
+    """Return the text of a print without blanks; cells and rows of tables are kept apart."""
+    if form == "pdf":
+        return open_pdf(content).text
+    if form == "docx":
+        document = Document(io.BytesIO(content))
+        parts = [document.element.body, document.sections[0].footer._element]  # noqa: SLF001 - no other way in
+        return without_blanks(
+            "".join(text.text or "" for part in parts for text in part.iter(qn("w:t")))
+        )
+    if form == "xlsx":
+        return _workbook(content)
+    return "\x1e".join(["", *("\x1f".join(map(without_blanks, row)) for row in csv_rows(content))])
+
+
+def _workbook(content: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    cells = [
+        without_blanks(str(cell))
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
+    ]
+    book.close()
+    return "\x1f".join(cells)

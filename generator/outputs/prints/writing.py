@@ -1,0 +1,79 @@
+"""Making all prints: each is made, opened again, checked and written before the next is begun.
+
+So memory does not grow with their number, and a print that lost anything never reaches a reader.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from generator.outputs.prints.checks import PrintError
+from generator.outputs.prints.print_jobs import Print
+from generator.outputs.prints.typesetting import TypesettingError
+from generator.parallel import spread
+from generator.problems.problem import Place, Problem
+from generator.views.finished_prints import INDEX, Finished, index
+
+FEW = 2
+"""Up to so many prints are made here: to begin with typesetting takes as long as they do."""
+
+
+def write_prints(
+    jobs: Iterable[Print], folder: Path, progress: Callable[[str], None]
+) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
+    """Make every print in ``folder`` and an index of them.
+
+    Returns the finished ones, and a problem for each that is not what it should be; those are
+    not written.
+    """
+    chosen = tuple(jobs)
+    progress(f"生成{len(chosen)}份打印件")
+    folder.mkdir(parents=True, exist_ok=True)
+    made = tuple(chain(*spread(partial(_write_some, folder), chosen, few=FEW, apart=True)))
+    finished = tuple(one for one in made if isinstance(one, Finished))
+    (folder / INDEX).write_bytes(index(finished))
+    return finished, tuple(one for one in made if isinstance(one, Problem))
+
+
+def _write_some(folder: Path, jobs: Sequence[Print]) -> list[Finished | Problem]:
+    made: list[Finished | Problem] = []
+    for job in jobs:
+        try:
+            made.append(_write(job, folder))
+        except (PrintError, TypesettingError) as error:
+            made.append(
+                Problem(
+                    code="W101",
+                    message=f"prints/{job.path}印出来的和目录不一样：{error}",
+                    place=Place(job.source),
+                    hint="照上面说的改目录里的文字；改不好的，这是程序的问题，告诉维护的人。",
+                )
+            )
+    return made
+
+
+def _write(job: Print, folder: Path) -> Finished:
+    content = job.render()
+    pages = job.check(content)
+    file = folder / job.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    told = job.imprint
+    return Finished(
+        path=job.path,
+        group=job.group,
+        shelf=job.shelf,
+        title=job.title,
+        ids=job.ids,
+        pages=pages,
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        edition=told.edition,
+        in_force_on=told.in_force,
+        verified_on=told.verified_on,
+        fingerprint=told.fingerprint,
+    )

@@ -1,0 +1,133 @@
+"""Turning a finished build and an engine's output into the finished site, in one folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import quote, urljoin
+from xml.sax.saxutils import escape
+
+from generator.pipeline import Build
+from generator.outputs.files import Files
+from generator.outputs.page import Page
+from generator.outputs.pages.catalogue_pages import OFFLINE
+from generator.views.finished_prints import PRINTS
+from generator.outputs.traditional import PREFIX, traditional_html
+from generator.site import offline, shell
+from generator.site.manifest import write_manifest
+from generator.site.links import BrokenLink, check_site
+from generator.parallel import together
+
+
+Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
+"""The shell of the home page, and that of all others."""
+
+
+class SiteError(Exception):
+    """The finished site is not sound; it must not be published."""
+
+    def __init__(self, broken: tuple[BrokenLink, ...]) -> None:
+        lines = [f"{link.page}: {link.href} ({link.reason})" for link in broken]
+        super().__init__("\n".join(lines))
+        self.broken = broken
+
+
+def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = "") -> int:
+    """Fill the engine's output in ``folder`` with the build's pages and files.
+
+    ``site_url`` is where the site will be, for the site map; ``edit_base`` the address under
+    which the catalogue's files are edited. Both may be empty. Returns the number of pages
+    written. Raises ``SiteError`` when a link leads nowhere or a
+    page is missing, ``ShellError`` when the engine's page is not usable.
+    """
+    shells = open_shells(folder, {page.prefix for page in build.pages})
+    together(
+        partial(_write_pages, build, folder, shells, edit_base),
+        *(partial(_write_files, make, folder) for make in reversed(build.file_makers)),
+    )
+    if build.printed is not None:
+        shutil.copytree(build.printed, folder / PRINTS, dirs_exist_ok=True)
+    _sitemap(folder, site_url)
+    broken = check_site(folder)
+    if broken:
+        raise SiteError(broken)
+    offline.prepare(folder)
+    write_manifest(folder)
+    return len(build.pages)
+
+
+def _write_pages(
+    build: Build, folder: Path, shells: Mapping[str, Shells], edit_base: str
+) -> None:
+    for page in reversed(build.pages):  # a copy first, since it is made of the page after it
+        file = folder / page.path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(filled(shells[page.prefix], page, edit_base), encoding="utf-8")
+        page.forget()
+
+
+def _write_files(make: Callable[[], Files], folder: Path) -> None:
+    for path, content in make():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def open_shells(folder: Path, prefixes: Iterable[str]) -> Mapping[str, Shells]:
+    """Take the shells out of the engine's output, for each copy of the site by its prefix.
+
+    The written pages in Traditional characters are made by the way. Raises ``ShellError``.
+    """
+    _convert_written_pages(folder / PREFIX)
+    return {prefix: _shells(folder / prefix) for prefix in prefixes}
+
+
+def filled(shells: Shells, page: Page, edit_base: str = "") -> str:
+    """Return a finished page: the home page in its shell, any other in that of all others."""
+    home, inner = shells
+    return (inner if page.address else home).fill(page, _edit_url(edit_base, page))
+
+
+def _convert_written_pages(folder: Path) -> None:
+    """Turn the engine's copies of the written pages, shells among them, into Traditional ones."""
+    for file in sorted(folder.rglob("*.html")):
+        file.write_text(traditional_html(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _shells(folder: Path) -> Shells:
+    """Return the shells of the home page and of the pages below it; the latter's file goes away."""
+    deep = folder / shell.ADDRESS / "index.html"
+    inner = shell.Shell.cut(deep.read_text(encoding="utf-8"))
+    home = shell.Shell.cut((folder / "index.html").read_text(encoding="utf-8"))
+    deep.unlink()
+    deep.parent.rmdir()
+    return home, inner
+
+
+def _edit_url(base: str, page: Page) -> str:
+    if not base or not page.source:
+        return ""
+    return urljoin(base.rstrip("/") + "/", quote(page.source))
+
+
+def _sitemap(folder: Path, site_url: str) -> None:
+    """Replace the engine's site map, which knows nothing of the generated pages."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (folder / name).unlink(missing_ok=True)
+    if not site_url:
+        return
+    pages = sorted(
+        path.parent.relative_to(folder).as_posix()
+        for path in folder.rglob("index.html")
+        if path.parent.name != OFFLINE.rstrip("/")
+    )
+    addresses = [urljoin(site_url, "" if page == "." else f"{page}/") for page in pages]
+    lines = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    (folder / "sitemap.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
+        encoding="utf-8",
+    )
