@@ -20,7 +20,7 @@ from benchmarks.material import has_jieba, material_site
 from benchmarks.report import say, table
 from benchmarks.site import built, chromium, served
 from generator.model.catalogue import Catalogue, published
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.pipeline import check, local_day
 
 DATA = Path("tests/data")

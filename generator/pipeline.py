@@ -24,8 +24,7 @@ from generator.editions.edition import (
 from generator.editions.edition import as_of as edition_on
 from generator.editions.history import history, steps
 from generator.editions.store import FOLDER, read_editions
-from generator.model.catalogue import Catalogue, assemble, published
-from generator.model.values import freeze
+from generator.model.catalogue import Catalogue, assemble, at_address, published
 from generator.outputs.context import RenderContext
 from generator.outputs.files import FILES, TRADITIONAL, Files, Maker
 from generator.outputs.page import Page
@@ -214,8 +213,9 @@ def select_catalogue(checked: Check, *, as_of: date | None = None, address: str 
         return catalogue_of(edition, checked.catalogue.kinds, address or checked.catalogue.address)
     catalogue = published(checked.catalogue)
     held = matching_edition(checked.editions, state_of(catalogue)) if checked.editions else None
-    settings = {**catalogue.settings, **({"address": address} if address else {})}
-    return replace(catalogue, settings=freeze(settings), stamp=held.stamp if held else None)
+    if address:
+        catalogue = at_address(catalogue, address)
+    return replace(catalogue, stamp=held.stamp if held else None)
 
 
 @dataclass(frozen=True, kw_only=True)

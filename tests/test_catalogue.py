@@ -9,7 +9,7 @@ import pytest
 from conftest import REPOSITORY
 
 from generator import check
-from generator.model.records import Decision
+from generator.model.entries import Decision
 from generator.views.coverage import coverage
 
 DAY = date(2026, 11, 23)

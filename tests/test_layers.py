@@ -82,8 +82,8 @@ def test_everything_above_is_there_and_says_where_it_comes_from(city):
     assert entry.fields["routes"][0]["place"] == "户籍派出所"
     assert entry.path == f"../sheng/{ENTRY}"
     assert found.catalogue.bodies["gonganju"].path == "../guojia/bodies/gonganju.yml"
-    assert found.catalogue.bodies["gonganju"].level == "江北目录"
-    assert entry.level == "甲省目录（改自江北目录）"
+    assert found.catalogue.bodies["gonganju"].origin.parent_title == "江北目录"
+    assert entry.origin.parent_title == "甲省目录（改自江北目录）"
     assert entry.own_file == ""
 
 
@@ -150,10 +150,10 @@ def test_what_is_supplemented_goes_on_with_the_lists_above(city):
 
     assert codes(found) == ["R028"]  # not yet said with what it was compared
     assert [route["place"] for route in entry.fields["routes"]][-1] == "乙市的窗口"
-    assert len(entry.fields["routes"]) == len(entry.base["routes"]) + 1
+    assert len(entry.fields["routes"]) == len(entry.origin.parent["routes"]) + 1
     assert entry.plain_name == "一家人的证明"
     assert "adoption" not in public(entry.fields)  # it says nothing else than the one above
-    assert entry.files == (f"../guojia/{ENTRY}", f"../sheng/{ENTRY}", ENTRY)
+    assert entry.origin.files == (f"../guojia/{ENTRY}", f"../sheng/{ENTRY}", ENTRY)
 
 
 def test_an_item_is_complained_of_where_it_stands(city):
@@ -235,7 +235,10 @@ def test_only_what_matters_asks_for_another_look(city):
     found = check(city.parent / "sheng", on=DAY)
     assert codes(found) == ["R028"]
     assert codes(check(city, on=DAY)) == []  # the province's business, not the city's
-    assert decision_fingerprint(found.catalogue.entries["ZM-001"].base) in found.problems[0].hint
+    assert (
+        decision_fingerprint(found.catalogue.entries["ZM-001"].origin.parent)
+        in found.problems[0].hint
+    )
     reasons = [duty.reason for one in duties(found.catalogue, DAY) for duty in one.duties]
     assert "江北目录的这一条改了，待复核" in reasons
 

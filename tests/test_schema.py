@@ -341,3 +341,14 @@ def test_a_schema_that_is_not_here_is_not_fetched(tmp_path):
 
     with pytest.raises(ValueError, match=r"z\.schema\.json"):
         load_kinds([tmp_path])
+
+
+def test_every_shared_definition_is_followed_to_its_references():
+    entry = {"adoption": {"legal_basis": [{"source": "law-x"}]}, "legal_basis": [{"source": "y"}]}
+
+    for kind in KINDS.of_entries():
+        found = {(one.pointer, one.value) for one in KINDS.references[kind.folder](entry)}
+        assert found == {
+            (("adoption", "legal_basis", 0, "source"), "law-x"),
+            (("legal_basis", 0, "source"), "y"),
+        }

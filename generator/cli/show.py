@@ -11,7 +11,7 @@ from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError
 from generator.editions.history import history, steps
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.pipeline import check
 from generator.views.columns import column_value
 from generator.views.entry import entry_view
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 def _lines(catalogue: Catalogue, entry: Entry, on: date) -> list[str]:
     view = entry_view(catalogue, entry, on)
     told = [
-        f"{entry.id} {entry.name}：{entry.word}（{view.status_label}）",
+        f"{entry.id} {entry.name}：{entry.decision_label}（{view.status_label}）",
         entry.summary,
     ]
     told += [f"{view.routes_heading}：{route.heading}　{route.detail}" for route in view.routes]

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import ENDED, Entry
+from generator.model.entries import ENDED, Entry
 from generator.model.values import Fields
 
 FUNDING = "funding"

@@ -16,7 +16,7 @@ import xlsxwriter
 
 from generator.editing.tree import Node, Tree
 from generator.editing.writing import write_tree
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.model.values import thaw
 from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds

@@ -12,7 +12,7 @@ from generator.editing.importing import Found, Importer, normalize_name
 from generator.editing.tree import read_tree
 from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.model.values import thaw
 from generator.schema.walk import resolve
 
@@ -91,7 +91,7 @@ def _update(
     if not changed:
         made.same.append(f"{entry.id}{entry.name}")
         return
-    if entry.level:
+    if entry.origin.parent_title:
         made.above.append(f"{entry.id}{entry.name}")
         return
     kind = importer.kind

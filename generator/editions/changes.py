@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.editions.edition import EditionType, State
 from generator.model.canonical import canonical
 from generator.model.catalogue import SETTINGS
-from generator.model.records import Status
+from generator.model.entries import Status
 from generator.model.values import Fields
 
 

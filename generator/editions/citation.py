@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Record
+from generator.model.record import Record
 
 WORKING = "工作稿"
 """What stands where the edition would: the catalogue as it is being worked on."""
@@ -31,9 +31,9 @@ def citation_line(catalogue: Catalogue, subject: str, page: str, mark: str) -> s
     """
     settings, stamp = catalogue.settings, catalogue.stamp
     parts = [
-        f"《{settings['title']}》{edition_word(catalogue)}",
+        f"《{settings.title}》{edition_word(catalogue)}",
         subject,
-        f"{stamp.in_force_on}起施行" if stamp else f"{settings['verified_on']}核对",
+        f"{stamp.in_force_on}起施行" if stamp else f"{settings.verified_on}核对",
         stamp.instrument if stamp else "",
         f"{catalogue.address}{page}" if catalogue.address else "",
         f"指纹{mark}",

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from generator.model.canonical import canonical, digest, public
 from generator.model.catalogue import SETTINGS, Catalogue, Stamp, gather
+from generator.model.record import Origin
 from generator.model.records import make_record
 from generator.model.values import Fields, freeze, thaw
 from generator.schema.kinds import Kinds
@@ -156,7 +157,7 @@ def state_of(catalogue: Catalogue) -> State:
 
     The address is left out: the same content may be put in several places.
     """
-    settings = {k: v for k, v in catalogue.settings.items() if k != "address"}
+    settings = {k: v for k, v in catalogue.settings_fields.items() if k != "address"}
     state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): MappingProxyType(settings)}
     for folder, records in catalogue.records.items():
         for number, record in records.items():
@@ -172,11 +173,11 @@ def catalogue_of(edition: Edition, kinds: Kinds, address: str = "") -> Catalogue
     path = f"editions/{edition.id}.json"
     records, settings = [], {}
     for (folder, number), fields in edition.state.items():
-        kind = kinds.by_key.get(folder)
-        if kind is None or not kinds.conforms(folder, thaw(fields)):
+        kind, data = kinds.by_key.get(folder), thaw(fields)
+        if kind is None or not kinds.conforms(folder, data):
             raise EditionError(f"{edition.id}版里的{number or folder}不合现在的格式，读不了")
         if number:
-            records.append(make_record(kind, fields, path))
+            records.append(make_record(data, Origin(kind=kind, fields=fields, path=path)))
         else:
             settings[folder] = fields
     if address:

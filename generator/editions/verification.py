@@ -12,7 +12,7 @@ from generator.editions.citation import WORKING, cite
 from generator.editions.edition import Edition, as_of
 from generator.editions.history import tell
 from generator.model.catalogue import Catalogue
-from generator.model.records import ENDED, Entry, Status
+from generator.model.entries import ENDED, Entry, Status
 from generator.schema.kinds import Kinds
 
 

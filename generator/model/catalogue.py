@@ -9,14 +9,20 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from generator.model.records import Body, Entry, Record, Source, Status, make_record
+import msgspec
+
+from generator.model.entries import Entry, Status
+from generator.model.record import Origin, Record
+from generator.model.records import make_record
+from generator.model.settings import Settings, Waiver
+from generator.model.supporting import Body, Concept, Source, Vocabulary
 from generator.model.values import Fields, freeze
 from generator.reading.document import Document
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import Reference
 
 VOCABULARIES = "vocabularies"
-SETTINGS = "catalogue.yml"
+SETTINGS, WAIVERS = "catalogue.yml", "waivers.yml"
 
 
 class Use(NamedTuple):
@@ -47,13 +53,15 @@ class Catalogue:
     records: Mapping[str, Mapping[str, Record]]
     entries: Mapping[str, Entry]
     """Every entry by number, by kind and then by number."""
-    concepts: Mapping[str, Mapping[str, Fields]]
+    concepts: Mapping[str, Mapping[str, Concept]]
     """Vocabularies by id, each with its concepts by id."""
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
     """For (target, value) of a reference, everything that makes it."""
-    settings: Fields
-    """``catalogue.yml``; empty when it could not be used."""
-    waivers: tuple[Fields, ...]
+    settings: Settings
+    """``catalogue.yml``; every text is empty when it could not be used."""
+    settings_fields: Fields
+    """The same by the names of the schema, as it is frozen and compared."""
+    waivers: tuple[Waiver, ...]
     duplicates: tuple[tuple[Record, Record], ...] = ()
     """Things left out because their number was taken, each with the one that has it."""
     stamp: Stamp | None = None
@@ -72,8 +80,7 @@ class Catalogue:
     @property
     def address(self) -> str:
         """网址: where the site is, with a slash at the end; empty when that is not settled."""
-        address = str(self.settings.get("address", ""))
-        return f"{address.rstrip('/')}/" if address else ""
+        return f"{self.settings.address.rstrip('/')}/" if self.settings.address else ""
 
     def entries_of(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of one kind in the order of their numbers."""
@@ -109,7 +116,7 @@ class Catalogue:
             for reference in self.kinds.references[record.kind.folder](record.fields):
                 yield record.path, reference
         if SETTINGS in self.kinds.references:
-            for reference in self.kinds.references[SETTINGS](self.settings):
+            for reference in self.kinds.references[SETTINGS](self.settings_fields):
                 yield SETTINGS, reference
 
     def __iter__(self) -> Iterator[Record]:
@@ -140,6 +147,13 @@ def published(catalogue: Catalogue) -> Catalogue:
     )
 
 
+def at_address(catalogue: Catalogue, address: str) -> Catalogue:
+    """Return the catalogue with its site at another address."""
+    fields = MappingProxyType({**catalogue.settings_fields, "address": address})
+    settings = msgspec.structs.replace(catalogue.settings, address=address)
+    return replace(catalogue, settings=settings, settings_fields=fields)
+
+
 def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalogue:
     """Make the catalogue of documents that passed their schema.
 
@@ -148,22 +162,22 @@ def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalo
     made: list[Record] = []
     singles: dict[str, Fields] = {}
     for kind, document in documents:
-        fields = freeze(dict(document.data))
+        data = dict(document.data)
+        fields = freeze(data)
         if kind.file:
             singles[kind.file] = fields
         else:
-            made.append(
-                make_record(
-                    kind,
-                    fields,
-                    document.path,
-                    level=document.level,
-                    changed=document.changed,
-                    base=freeze(dict(document.base)) if document.base is not None else None,
-                    files=document.files,
-                    continued=document.continued,
-                )
+            origin = Origin(
+                kind=kind,
+                fields=fields,
+                path=document.path,
+                files=document.files,
+                parent_title=document.level,
+                parent=freeze(dict(document.base)) if document.base is not None else None,
+                changed=document.changed,
+                continued=document.continued,
             )
+            made.append(make_record(data, origin))
     return gather(made, singles, kinds)
 
 
@@ -190,19 +204,24 @@ def gather(
         for entry in records[kind.folder].values()
         if isinstance(entry, Entry)
     }
+    settings = singles.get(SETTINGS, MappingProxyType({}))
     return Catalogue(
         kinds=kinds,
         records=MappingProxyType({f: MappingProxyType(found) for f, found in records.items()}),
         entries=MappingProxyType(entries),
         concepts=MappingProxyType(
             {
-                name: MappingProxyType({item["id"]: item for item in record.fields["concepts"]})
+                name: MappingProxyType({concept.id: concept for concept in record.concepts})
                 for name, record in records.get(VOCABULARIES, {}).items()
+                if isinstance(record, Vocabulary)
             }
         ),
         uses=_uses(records, kinds),
-        settings=singles.get(SETTINGS, MappingProxyType({})),
-        waivers=singles.get("waivers.yml", {}).get("waivers", ()),
+        settings=msgspec.convert(settings, Settings),
+        settings_fields=settings,
+        waivers=msgspec.convert(
+            singles.get(WAIVERS, {"waivers": ()})["waivers"], tuple[Waiver, ...]
+        ),
         duplicates=tuple(duplicates),
         stamp=stamp,
     )

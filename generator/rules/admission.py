@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import ENDED, Entry
+from generator.model.entries import ENDED, Entry
 from generator.model.values import Fields
 from generator.rules.rule import Finding, Rule, RuleContext
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.model.canonical import decision_fingerprint
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.model.values import Fields
 from generator.problems.problem import Severity
 from generator.reading.layers import SUPPLEMENTED
@@ -24,23 +24,23 @@ def _said(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
         adoption = entry.fields.get("adoption")
-        if entry.base is not None and not adoption:
+        if entry.origin.parent is not None and not adoption:
             yield Finding(
                 path=entry.path,
                 pointer=("id",),
                 message="上级目录里有这个编号，没有写怎么采用的",
                 hint="写adoption：怎么采用（action）、为什么（reason）；改了的，还要写凭什么（legal_basis）。",
             )
-        if entry.base is not None and adoption and adoption["action"] == SUPPLEMENTED:
-            yield from _only_added(catalogue, entry, entry.base)
-        elif entry.base is not None and adoption and not adoption.get("legal_basis"):
+        if entry.origin.parent is not None and adoption and adoption["action"] == SUPPLEMENTED:
+            yield from _only_added(catalogue, entry, entry.origin.parent)
+        elif entry.origin.parent is not None and adoption and not adoption.get("legal_basis"):
             yield Finding(
                 path=entry.path,
                 pointer=("adoption",),
                 message="改了上级的，没有写凭什么",
                 hint="在adoption里写上legal_basis。只是补充、不改上级的，action写supplemented。",
             )
-        if entry.base is None and not entry.level and adoption:
+        if entry.origin.parent is None and not entry.origin.parent_title and adoption:
             yield Finding(
                 path=entry.path,
                 pointer=("adoption",),
@@ -50,7 +50,7 @@ def _said(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _only_added(catalogue: Catalogue, entry: Entry, base: Fields) -> Iterator[Finding]:
-    for name in sorted(entry.changed & base.keys() - entry.continued.keys()):
+    for name in sorted(entry.origin.changed & base.keys() - entry.origin.continued.keys()):
         title = catalogue.kinds.field_title(entry.kind, name)
         yield Finding(
             path=entry.path,
@@ -63,7 +63,7 @@ def _only_added(catalogue: Catalogue, entry: Entry, base: Fields) -> Iterator[Fi
 def _loosened(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        if entry.base is None or entry.base.get("decision") != FORBIDDEN:
+        if entry.origin.parent is None or entry.origin.parent.get("decision") != FORBIDDEN:
             continue
         if entry.decision != FORBIDDEN and not _has_exception(catalogue, entry):
             yield Finding(
@@ -75,8 +75,8 @@ def _loosened(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _has_exception(catalogue: Catalogue, entry: Entry) -> bool:
-    assert entry.base is not None
-    above = [rank(catalogue, one["source"]) for one in entry.base.get("legal_basis", ())]
+    assert entry.origin.parent is not None
+    above = [rank(catalogue, one["source"]) for one in entry.origin.parent.get("legal_basis", ())]
     cited = [
         rank(catalogue, one["source"])
         for exception in entry.fields.get("exceptions", ())
@@ -88,21 +88,21 @@ def _has_exception(catalogue: Catalogue, entry: Entry) -> bool:
 def parent_changed(entry: Entry) -> bool:
     """Tell whether what the entry above decides is not what was last compared with."""
     reviewed = entry.fields.get("adoption", {}).get("reviewed")
-    return entry.base is not None and reviewed != decision_fingerprint(entry.base)
+    return entry.origin.parent is not None and reviewed != decision_fingerprint(entry.origin.parent)
 
 
 def _moved_on(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
         adoption = entry.fields.get("adoption")
-        if entry.base is None or not adoption or not parent_changed(entry):
+        if entry.origin.parent is None or not adoption or not parent_changed(entry):
             continue
         compared = "reviewed" in adoption
         yield Finding(
             path=entry.path,
             pointer=("adoption", "reviewed") if compared else ("adoption",),
             message="上级那一条改了，还没有重新对照" if compared else "没有写对照的是上级的哪一稿",
-            hint=f"对照以后，写reviewed: '{decision_fingerprint(entry.base)}'。",
+            hint=f"对照以后，写reviewed: '{decision_fingerprint(entry.origin.parent)}'。",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import ENDED
+from generator.model.entries import ENDED
 from generator.problems.problem import Severity
 from generator.rules.rule import Finding, Rule, RuleContext
 

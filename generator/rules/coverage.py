@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Record
+from generator.model.record import Record
 from generator.rules.rule import Finding, Rule, RuleContext
 
 

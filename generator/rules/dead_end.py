@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Decision, Entry, Status
+from generator.model.entries import Decision, Entry, Status
 from generator.rules.rule import Finding, Rule, RuleContext
 
 NEEDS_ROUTE = frozenset(
@@ -26,7 +26,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         yield Finding(
             path=entry.path,
             pointer=("routes",) if "routes" in entry.fields else ("decision",),
-            message=f"结论是“{entry.word}”，却没有写去哪里办",
+            message=f"结论是“{entry.decision_label}”，却没有写去哪里办",
             hint="在routes里至少写一条：哪个部门（body），或者哪些证件可以代替（documents）。",
         )
 

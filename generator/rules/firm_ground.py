@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Decision
+from generator.model.entries import Decision
 from generator.rules.rule import Finding, Rule, RuleContext
 
 FIRM = frozenset({"A", "B"})
@@ -18,7 +18,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             yield Finding(
                 path=entry.path,
                 pointer=("decision",),
-                message=f"依据等级是{entry.tier}，不能写成“{entry.word}”",
+                message=f"依据等级是{entry.tier}，不能写成“{entry.decision_label}”",
                 hint="外地做法、存疑或者失效的依据，结论只能写undecided。",
                 related=((entry.path, ("tier",), "依据等级在这里"),),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Decision
+from generator.model.entries import Decision
 from generator.rules.rule import Finding, Rule, RuleContext
 
 
@@ -16,7 +16,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             yield Finding(
                 path=entry.path,
                 pointer=("decision",),
-                message=f"结论是“{entry.word}”，却没有写依据",
+                message=f"结论是“{entry.decision_label}”，却没有写依据",
                 hint="在legal_basis里写明哪份文件、哪一条；没有依据的，结论写undecided。",
             )
 

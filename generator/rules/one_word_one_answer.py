@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.reading.document import Pointer
 from generator.rules.rule import Finding, Rule, RuleContext
 
@@ -27,7 +27,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             yield Finding(
                 path=entry.path,
                 pointer=pointer,
-                message=f"“{text}”在{first.id}里是“{first.word}”，在这里是“{entry.word}”",
+                message=f"“{text}”在{first.id}里是“{first.decision_label}”，在这里是“{entry.decision_label}”",
                 hint="删掉一处；确实是两件事的，在related里互相写上对方的编号。",
                 related=((first.path, first_pointer, f"{first.id}写在这里"),),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Decision, Entry
+from generator.model.entries import Decision, Entry
 from generator.rules.rule import Finding, Rule, RuleContext
 
 
@@ -18,7 +18,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 yield Finding(
                     path=entry.path,
                     pointer=(name,),
-                    message=f"本条“{entry.word}”，{other.id}{other.title}却“{other.word}”",
+                    message=f"本条“{entry.decision_label}”，{other.id}{other.title}却“{other.decision_label}”",
                     hint="两条改成一致，或者换一条对应的。",
                     related=((other.path, ("decision",), f"{other.id}的结论在这里"),),
                 )

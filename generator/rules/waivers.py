@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.model.values import Fields, day
+from generator.model.settings import Waiver
 from generator.problems.problem import Place, Problem
 from generator.reading.document import Document, Pointer
 from generator.rules.rule import RuleContext
@@ -17,7 +17,7 @@ FILE = "waivers.yml"
 
 def waive(
     problems: Iterable[Problem],
-    waivers: tuple[Fields, ...],
+    waivers: tuple[Waiver, ...],
     documents: Mapping[str, Document],
     context: RuleContext,
 ) -> tuple[Problem, ...]:
@@ -28,7 +28,7 @@ def waive(
         matching = [
             index
             for index, waiver in enumerate(waivers)
-            if (waiver["code"], waiver["file"]) == (problem.code, problem.place.file)
+            if (waiver.code, waiver.file) == (problem.code, problem.place.file)
             and not _has_run_out(waiver, context)
         ]
         used.update(matching)
@@ -43,20 +43,19 @@ def waive(
     return tuple(remaining)
 
 
-def _has_run_out(waiver: Fields, context: RuleContext) -> bool:
-    until = day(waiver.get("until"))
-    return until is not None and until < context.on
+def _has_run_out(waiver: Waiver, context: RuleContext) -> bool:
+    return waiver.until is not None and waiver.until < context.on
 
 
-def _useless(index: int, waiver: Fields, document: Document | None, *, run_out: bool) -> Problem:
+def _useless(index: int, waiver: Waiver, document: Document | None, *, run_out: bool) -> Problem:
     pointer: Pointer = ("waivers", index)
     place = document.place(pointer) if document else Place(FILE)
     return Problem(
         code="W002" if run_out else "W001",
         message=(
-            f"对{waiver['file']}的豁免（{waiver['code']}）到{waiver['until']}为止，已经过期"
+            f"对{waiver.file}的豁免（{waiver.code}）到{waiver.until}为止，已经过期"
             if run_out
-            else f"对{waiver['file']}的豁免（{waiver['code']}）已经用不着"
+            else f"对{waiver.file}的豁免（{waiver.code}）已经用不着"
         ),
         place=place,
         hint="重新看过再定，或者删掉这一项。" if run_out else "删掉这一项。",

@@ -21,7 +21,7 @@ from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.search.folding import fold, is_chinese
 from generator.views.columns import documents, places
 
@@ -101,7 +101,7 @@ def _entry(catalogue: Catalogue, entry: Entry, shown: Shown) -> list[Any]:
         entry.slug,
         shown(entry.title),
         str(entry.decision),
-        shown(entry.word),
+        shown(entry.decision_label),
         shown(entry.summary),
         shown(go_to) if entry.decision != "permitted" else "",
         [[round(weight * 100), shown(text)] for text, weight in texts.items()],
@@ -121,9 +121,9 @@ def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
         if body in catalogue.bodies:
             yield chosen.body_weight, catalogue.bodies[body].short_name
     for concept in entry.fields.get("life_events", ()):
-        label = catalogue.concepts.get("life-events", {}).get(concept, {}).get("label")
-        if label:
-            yield chosen.concept_weight, label
+        known = catalogue.concepts.get("life-events", {}).get(concept)
+        if known:
+            yield chosen.concept_weight, known.label
 
 
 def _packed(entry: list[Any], weight: int, text: str, readings: Mapping[str, str]) -> list[Any]:

@@ -118,7 +118,7 @@ def build_member(member: Member, on: date | None = None, *, prints: bool = False
         return _failed(member, str(error), source)
     catalogue = made.check.catalogue
     seconds = (datetime.now(UTC) - start).total_seconds()
-    title = str(catalogue.settings.get("title", member.id))
+    title = str(catalogue.settings.title)
     return Result(
         member.id, True, title, len(catalogue.entries), len(made.pages), seconds, "", source
     )

@@ -28,7 +28,7 @@ def rendered(made: Build, written: Mapping[str, bytes]) -> Iterator[tuple[str, b
     gives way to a generated one at the same address.
     """
     settings = made.check.catalogue.settings
-    yield "mkdocs.yml", _config(str(settings["short_title"]), str(settings["title"])).encode()
+    yield "mkdocs.yml", _config(str(settings.short_title), str(settings.title)).encode()
     yield "overrides/main.html", _MAIN.encode()
     yield "overrides/partials/sprite.html", _SPRITE.read_bytes()
     pages = [page for page in made.pages if not page.prefix]

@@ -88,7 +88,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         assert self.built is not None
         catalogue = self.built.check.catalogue
         config.extra["catalogue"] = {
-            **_escaped(catalogue.settings),
+            **_escaped(catalogue.settings_fields),
             "policy": POLICY,
             "vocabularies": tuple(catalogue.records.get(VOCABULARIES, {})),
         }

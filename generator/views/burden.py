@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from generator.editions.edition import Edition
 from generator.model.catalogue import Catalogue
-from generator.model.records import Body, Decision, Entry
+from generator.model.entries import Decision, Entry
+from generator.model.supporting import Body
 from generator.model.values import Fields
 from generator.views.groups import body_view
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry, Record
+from generator.model.entries import Entry
+from generator.model.record import Record
 from generator.rules.coverage import rows_taken_up
 
 

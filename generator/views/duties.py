@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import ENDED, Entry
+from generator.model.entries import ENDED, Entry
 from generator.model.values import day
 from generator.rules.adoption import parent_changed
 
@@ -72,7 +72,9 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
                 place = route.get("place") or route.get("text") or route["type"]
                 yield Duty(entry=entry, reason=f"待核实：去处“{place}”", since=None)
         if parent_changed(entry):
-            yield Duty(entry=entry, reason=f"{entry.level}的这一条改了，待复核", since=None)
+            yield Duty(
+                entry=entry, reason=f"{entry.origin.parent_title}的这一条改了，待复核", since=None
+            )
         for reason in waived.get(entry.path, ()):
             yield Duty(entry=entry, reason=reason, since=None)
 
@@ -91,7 +93,7 @@ def _late(entry: Entry, on: date) -> Iterator[Duty]:
 def _waived(catalogue: Catalogue) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for waiver in catalogue.waivers:
-        until = f"，到{waiver['until']}" if "until" in waiver else ""
-        said = f"豁免了{waiver['code']}{until}：{waiver['reason']}"
-        found.setdefault(waiver["file"], []).append(said)
+        until = f"，到{waiver.until}" if waiver.until else ""
+        reason = f"豁免了{waiver.code}{until}：{waiver.reason}"
+        found.setdefault(waiver.file, []).append(reason)
     return found

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.editions.citation import Citation, cite
 from generator.model.catalogue import Catalogue
-from generator.model.records import ENDED, Decision, Entry, Source, Status
+from generator.model.entries import ENDED, Decision, Entry, Status
+from generator.model.supporting import Source
 from generator.model.values import Fields, day
 from generator.views.columns import short_name
 
@@ -90,7 +91,7 @@ class EntryView:
     @property
     def routes_foot(self) -> str:
         """What stands below the routes, before the hotline: where it can be done online."""
-        online = self.catalogue.settings.get("online", ())
+        online = self.catalogue.settings.online
         if not online or self.entry.kind.folder != "certificates" or self.has_ended:
             return ""
         return f"网上办：{'、'.join(online[:2])}。"
@@ -110,8 +111,8 @@ class EntryView:
 
     def concept(self, vocabulary: str, concept: str) -> str:
         """Return the label of a concept."""
-        found = self.catalogue.concepts.get(vocabulary, {}).get(concept, {})
-        return str(found.get("label", concept))
+        found = self.catalogue.concepts.get(vocabulary, {}).get(concept)
+        return found.label if found else concept
 
 
 def shown_decision(entry: Entry, on: date) -> str:

@@ -10,7 +10,9 @@ from functools import cache
 from pypinyin import Style, lazy_pinyin
 
 from generator.model.catalogue import VOCABULARIES, Catalogue
-from generator.model.records import Body, Decision, Entry, Record, Source
+from generator.model.entries import Decision, Entry
+from generator.model.record import Record
+from generator.model.supporting import Body, Source
 from generator.model.values import Fields
 from generator.schema.kinds import Kind
 

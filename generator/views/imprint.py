@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.editions.citation import citation_line, edition_word
 from generator.model.canonical import fingerprint_of
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
 
 VERIFY = "verify/"
 """Address of the page that says whether a print still holds."""
@@ -43,21 +43,20 @@ def imprint(catalogue: Catalogue, entries: Iterable[Entry], page: str, name: str
     ``name`` is what the print is called; of one entry it is the entry's number and name.
     """
     settings, stamp = catalogue.settings, catalogue.stamp
-    standing = settings["standing"]
     shown = tuple(entries)
     mark = fingerprint_of(one.fingerprint for one in shown)
     subject = f"{shown[0].id}{shown[0].name}" if len(shown) == 1 else name
     line = citation_line(catalogue, subject, page, mark)
     asked = f"{shown[0].id if len(shown) == 1 else ''}.{stamp.edition if stamp else ''}.{mark}"
     return Imprint(
-        title=settings["title"],
-        publisher=settings["publisher"],
+        title=settings.title,
+        publisher=settings.publisher,
         edition=edition_word(catalogue),
         in_force=stamp.in_force_on.isoformat() if stamp else "",
-        verified_on=settings["verified_on"],
+        verified_on=settings.verified_on.isoformat(),
         fingerprint=mark,
-        notice=f"{standing['headline']}{standing['notice']}",
-        hotline=settings["hotline"]["phone"],
+        notice=f"{settings.standing.headline}{settings.standing.notice}",
+        hotline=settings.hotline.phone,
         page=page,
         line=line,
         code=f"{catalogue.address}{VERIFY}?c={asked}" if catalogue.address else line,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.catalogue import VOCABULARIES, Catalogue
-from generator.model.records import Decision, Entry
+from generator.model.entries import Decision, Entry
 from generator.schema.kinds import Kind
 from generator.views.columns import column_value
 from generator.views.groups import Group, body_view, by_decision, by_kind, concept_views
@@ -107,7 +107,7 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
     entries = tuple(catalogue.entries.values())
     kinds = by_kind(catalogue, entries)
     if entries:
-        title = catalogue.settings["title"]
+        title = catalogue.settings.title
         yield _listing(catalogue, "catalogue", title, entries, group="all", page="")
     for found in kinds:
         title, page = f"{found.title}清单", f"{found.id}/"
@@ -189,6 +189,6 @@ def row_of(catalogue: Catalogue, entry: Entry, columns: tuple[Column, ...]) -> R
         id=entry.id,
         name=entry.name,
         decision=str(entry.decision),
-        word=entry.word,
+        word=entry.decision_label,
         cells=tuple(column_value(catalogue, entry, column.field) for column in columns),
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.model.catalogue import SETTINGS, Catalogue
-from generator.model.records import ENDED, Decision, Entry
+from generator.model.entries import ENDED, Decision, Entry
 from generator.model.values import Fields
 from generator.views.columns import documents, places
 from generator.views.imprint import Imprint, imprint
-from generator.views.referral_notices import Rule
+from generator.views.referral_notices import Rule, general_rule
 
 CERTIFICATES = "certificates"
 COMMUNITIES = "communities"
@@ -86,8 +86,6 @@ def posters(catalogue: Catalogue, on: date) -> Iterator[Poster]:
 def _poster(
     catalogue: Catalogue, slug: str, heading: str, lead: str, parts: tuple[PosterPart, ...]
 ) -> Poster:
-    insist = catalogue.settings.get("insist")
-    source = catalogue.sources.get(insist["source"]) if insist else None
     shown = tuple(catalogue.entries[row.id] for part in parts for row in part.rows)
     title = f"海报：{heading}"
     return Poster(
@@ -96,9 +94,7 @@ def _poster(
         heading=heading,
         lead=lead,
         parts=parts,
-        rule=Rule(title=source.short_title, clause=insist["clause"], quote=insist["quote"])
-        if insist and source
-        else None,
+        rule=general_rule(catalogue, catalogue.settings.insist),
         community=None,
         imprint=imprint(catalogue, shown, f"{CERTIFICATES}/", title),
     )
@@ -119,7 +115,7 @@ def _part(catalogue: Catalogue, on: date, decision: Decision) -> PosterPart:
     entries = _entries(catalogue, on, decision)
     return PosterPart(
         decision=str(decision),
-        word=entries[0].word if entries else "",
+        word=entries[0].decision_label if entries else "",
         note=f"共{len(entries)}项",
         rows=tuple(
             PosterRow(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import ENDED, Decision, Entry
+from generator.model.entries import ENDED, Certificate, Decision, Entry, Service
+from generator.model.settings import GeneralRule
 from generator.views.entry import Basis, EntryView, Route, entry_view
 from generator.views.imprint import Imprint, imprint
 
@@ -66,7 +67,7 @@ def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
         title=entry.title,
         full_name=entry.name if entry.name != entry.title else "",
         decision=str(entry.decision),
-        word=entry.word,
+        word=entry.decision_label,
         reason=_reason(view),
         routes_heading=_routes_heading(entry),
         routes=view.routes,
@@ -133,10 +134,17 @@ def _case(entry: Entry) -> str:
 
 def _rule(catalogue: Catalogue, entry: Entry) -> Rule | None:
     """The general rule of the catalogue's settings that fits this kind; none for the others."""
-    names = {"certificates": "insist", "services": "entrust"}
-    found = catalogue.settings.get(names.get(entry.kind.folder, ""))
-    if not found:
+    if isinstance(entry, Certificate):
+        return general_rule(catalogue, catalogue.settings.insist)
+    if isinstance(entry, Service):
+        return general_rule(catalogue, catalogue.settings.entrust)
+    return None
+
+
+def general_rule(catalogue: Catalogue, rule: GeneralRule | None) -> Rule | None:
+    """Return a rule of the settings with the title of its source; none where none is set."""
+    if rule is None:
         return None
-    source = catalogue.sources.get(found["source"])
-    title = source.short_title if source else found["source"]
-    return Rule(title=title, clause=found["clause"], quote=found["quote"])
+    source = catalogue.sources.get(rule.source)
+    title = source.short_name if source else rule.source
+    return Rule(title=title, clause=rule.clause, quote=rule.quote)

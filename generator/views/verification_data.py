@@ -35,7 +35,7 @@ def checking_data(
         _add_entries(entries, then, step)
         _add_prints(prints, then, step.edition)
     return {
-        "time_zone": catalogue.settings["time_zone"],
+        "time_zone": catalogue.settings.time_zone,
         "address": catalogue.address,
         "words": dict(WORDS),
         "working": WORKING,
@@ -49,7 +49,7 @@ def _edition(then: Catalogue, edition: Edition) -> dict[str, str]:
     return {
         "id": edition.id,
         "in_force_on": edition.in_force_on.isoformat(),
-        "head": f"《{then.settings['title']}》{edition_word(then)}",
+        "head": f"《{then.settings.title}》{edition_word(then)}",
         "tail": f"{edition.in_force_on}起施行，{edition.instrument}",
     }
 

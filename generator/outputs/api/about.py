@@ -35,9 +35,9 @@ def openapi(context: RenderContext) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": f"{settings['short_title']}数据接口",
+            "title": f"{settings.short_title}数据接口",
             "version": "1",
-            "description": f"{settings['standing']['headline']}{settings['standing']['notice']}",
+            "description": f"{settings.standing.headline}{settings.standing.notice}",
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": "./", "description": "相对这个文件的位置"}],
@@ -70,13 +70,12 @@ def llms(context: RenderContext) -> str:
     """Return ``llms.txt``: what the site is, and where its data are, for programs that read text."""
     catalogue = context.catalogue
     settings, base = catalogue.settings, catalogue.address
-    standing = settings["standing"]
     lines = [
-        f"# {settings['title']}",
+        f"# {settings.title}",
         "",
-        f"> {standing['headline']}{standing['notice']}",
+        f"> {settings.standing.headline}{settings.standing.notice}",
         "",
-        f"{settings['jurisdiction']['name']}的社区可以出具什么证明、办什么事、盖什么章，不办的去哪里。",
+        f"{settings.jurisdiction.name}的社区可以出具什么证明、办什么事、盖什么章，不办的去哪里。",
         "引用时写编号、版次和指纹，并说明以主管部门的正式答复为准。",
         "",
         "## 数据",

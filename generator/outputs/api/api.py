@@ -14,7 +14,8 @@ from generator.editions.edition import Edition
 from generator.editions.history import DescribedChange
 from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry, Record
+from generator.model.entries import Entry
+from generator.model.record import Record
 from generator.outputs.context import RenderContext
 from generator.views.columns import documents, places
 
@@ -52,8 +53,8 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
         "catalogue.json",
         as_json(
             {
-                "title": catalogue.settings["title"],
-                "standing": catalogue.settings["standing"]["notice"],
+                "title": catalogue.settings.title,
+                "standing": catalogue.settings.standing.notice,
                 "edition": edition_word(catalogue),
                 "entries": (_whole(context, entry) for entry in entries),
                 "bodies": bodies,
@@ -96,7 +97,7 @@ def _whole(context: RenderContext, entry: Entry) -> dict[str, Any]:
     catalogue = context.catalogue
     events = context.history.get((entry.kind.folder, entry.id), ())
     return _short(entry) | {
-        "word": entry.word,
+        "word": entry.decision_label,
         "standing": str(entry.status_on(context.on)),
         "edition": edition_word(catalogue),
         "citation": cite(catalogue, entry).line,
@@ -118,13 +119,13 @@ def _whole(context: RenderContext, entry: Entry) -> dict[str, Any]:
 def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     """Return the citation as CSL-JSON, which reference managers read."""
     settings, stamp = catalogue.settings, catalogue.stamp
-    day = stamp.in_force_on.isoformat() if stamp else str(settings["verified_on"])
+    day = stamp.in_force_on.isoformat() if stamp else str(settings.verified_on)
     item = {
         "id": f"{entry.id}-{entry.fingerprint}",
         "type": "entry",
         "title": f"{entry.id} {entry.name}",
-        "container-title": settings["title"],
-        "publisher": settings["publisher"],
+        "container-title": settings.title,
+        "publisher": settings.publisher,
         "version": edition_word(catalogue),
         "issued": {"date-parts": [[int(part) for part in day.split("-")]]},
         "language": "zh-CN",
@@ -180,7 +181,7 @@ def _table(catalogue: Catalogue) -> bytes:
     for entry in catalogue.entries.values():
         row = _short(entry) | {
             "kind": entry.kind.label,
-            "word": entry.word,
+            "word": entry.decision_label,
             "summary": entry.summary,
             "places": places(catalogue, entry),
             "documents": documents(catalogue, entry),

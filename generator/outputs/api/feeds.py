@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from generator.editions.edition import Edition
 from generator.editions.history import DescribedChange
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.model.values import day
 from generator.outputs.context import RenderContext
 
@@ -21,7 +21,7 @@ _ROOM = 75
 
 def feeds(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     """Yield the feed of all changes, one for each body, and the calendar."""
-    title = str(context.catalogue.settings["short_title"])
+    title = str(context.catalogue.settings.short_title)
     yield "changes.atom", _feed(context, f"{title}：改动", "", None)
     for body in context.catalogue.bodies.values():
         numbers = {entry.id for entry in context.catalogue.naming("bodies", body.id)}
@@ -43,9 +43,11 @@ def _feed(context: RenderContext, title: str, name: str, about: set[str] | None)
     _child(feed, "id", _urn(catalogue, "feed", name))
     _child(feed, "title", title)
     released = [step.edition.adopted_on.isoformat() for step in context.steps]
-    _child(feed, "updated", _moment(max(released, default=catalogue.settings["verified_on"])))
+    _child(
+        feed, "updated", _moment(max(released, default=catalogue.settings.verified_on.isoformat()))
+    )
     author = ET.SubElement(feed, "author")
-    _child(author, "name", catalogue.settings["publisher"])
+    _child(author, "name", catalogue.settings.publisher)
     if catalogue.address:
         ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{catalogue.address}editions/"})
     for step in reversed(context.steps):
@@ -86,7 +88,7 @@ def _child(parent: ET.Element, name: str, text: object) -> None:
 
 
 def _urn(catalogue: Catalogue, *parts: str) -> str:
-    return uuid5(NAMESPACE_URL, "/".join((str(catalogue.settings["title"]), *parts))).urn
+    return uuid5(NAMESPACE_URL, "/".join((str(catalogue.settings.title), *parts))).urn
 
 
 def _moment(iso: str) -> str:
@@ -102,13 +104,13 @@ def _calendar(context: RenderContext) -> bytes:
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//community-admission-catalogue//ZH",
-        f"X-WR-CALNAME:{_escaped(str(catalogue.settings['short_title']))}",
+        f"X-WR-CALNAME:{_escaped(str(catalogue.settings.short_title))}",
     ]
     for when, what, number in sorted(_dates(context)):
         lines += [
             "BEGIN:VEVENT",
             f"UID:{_urn(catalogue, 'date', number, what).removeprefix('urn:uuid:')}",
-            f"DTSTAMP:{catalogue.settings['verified_on'].replace('-', '')}T000000Z",
+            f"DTSTAMP:{catalogue.settings.verified_on:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{when:%Y%m%d}",
             f"DTEND;VALUE=DATE:{when + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{_escaped(what)}",

@@ -9,7 +9,7 @@ from typing import Any
 from rdflib import RDF, Graph, Literal, URIRef
 
 from generator.model.catalogue import Catalogue
-from generator.outputs.api.linked import CONTEXT, nodes
+from generator.views.linked_data import CONTEXT, nodes
 
 _NOWHERE = "urn:catalogue:"
 """Stands in for the site's address while the graph is made; taken out again when written."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.derive import money
 from generator.model.catalogue import VOCABULARIES
-from generator.model.records import Decision, Entry
+from generator.model.entries import Decision, Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.scripts import json_for_script
@@ -45,7 +45,7 @@ def burden_page(context: RenderContext) -> Iterator[Page]:
         trend=[(one.label, one.assisted) for one in totals],
         forms=burden.by_form(context.catalogue),
         no_longer=burden.no_longer(context.catalogue),
-        baseline=context.catalogue.settings.get("baseline", ()),
+        baseline=context.catalogue.settings.baseline,
         description="哪个部门派得最多，谁出钱，台账牌子考核减了没有，谁不得再要什么。",
     )
 
@@ -87,6 +87,7 @@ def money_page(context: RenderContext) -> Iterator[Page]:
         for size in sizes
     ]
     types = catalogue.records.get(VOCABULARIES, {}).get("community-types")
+    data = json_for_script(json.dumps(money.reckoning_data(catalogue), ensure_ascii=False))
     yield context.page(
         "money.html.j2",
         address=MONEY,
@@ -96,9 +97,7 @@ def money_page(context: RenderContext) -> Iterator[Page]:
         words=catalogue.kinds.by_key["funding"].labels("standing"),
         types=types.fields["concepts"] if types else (),
         examples=[(size, money.total(found)) for size, found in examples if found],
-        data=Markup(
-            json_for_script(json.dumps(money.reckoning_data(catalogue), ensure_ascii=False))
-        ),  # noqa: S704 - json_for_script
+        data=Markup(data),  # noqa: S704 - made safe by json_for_script
         yuan=yuan,
         description="户数、党员、人数填进去，照标准算一年多少钱，每一行写明出处。",
     )

@@ -9,9 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.catalogue import VOCABULARIES
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.outputs.api.about import PATHS
-from generator.outputs.api.linked import page_data
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
@@ -23,6 +22,7 @@ from generator.views.burden import load, loads
 from generator.views.coverage import coverage
 from generator.views.duties import duties
 from generator.views.entry import entry_view, shown_decision
+from generator.views.linked_data import page_data
 from generator.views.print_groups import shelves
 from generator.views.referral_notices import has_slip, slips
 
@@ -42,7 +42,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         title=entry.title,
         entry=entry,
         gather=partial(_about, context, entry),
-        description=f"{entry.title}：{sign}{entry.word}。{entry.summary}",
+        description=f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}",
         section=entry.kind.folder,
         source=entry.own_file,
     )
@@ -75,7 +75,7 @@ def home_page(context: RenderContext) -> Iterator[Page]:
         title="社区开不开这个证明？",
         letters=groups.by_letter(context.catalogue),
         life_events=groups.concept_views(context.catalogue, life) if life else (),
-        questions=settings.get("questions", ()),
+        questions=settings.questions,
         description="写您要办的事，查社区开不开证明、该去哪里办。",
     )
 
@@ -262,7 +262,7 @@ def edit_page(context: RenderContext) -> Iterator[Page]:
         address="edit/",
         title="填表新建、修改",
         kinds_of_entries=context.catalogue.kinds.of_entries(),
-        repository=context.catalogue.settings.get("new_file_address", ""),
+        repository=context.catalogue.settings.new_file_address,
         description="用表格新建一条、修改一条，得到写好的文件。",
     )
 

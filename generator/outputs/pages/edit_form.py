@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.canonical import decision_fingerprint
 from generator.model.catalogue import VOCABULARIES, Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.model.values import thaw
 from generator.outputs.context import RenderContext
 from generator.reading.layers import SUPPLEMENTED
@@ -60,24 +60,24 @@ def edit_forms(context: RenderContext) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _written_in(entry: Entry) -> dict[str, Any]:
     """Return where an entry is written, and of one from above what is the local file's own."""
-    if not entry.level:
+    if not entry.origin.parent_title:
         return {"file": entry.path}
-    if entry.base is None:
+    if entry.origin.parent is None:
         decided = {key: value for key, value in entry.fields.items() if key != "adoption"}
         return {
             "file": f"{entry.kind.folder}/{entry.path.rsplit('/', 1)[-1]}",
-            "level": entry.level,
-            "above": entry.files,
+            "level": entry.origin.parent_title,
+            "above": entry.origin.files,
             "changed": (),
             "continued": {},
             "adoption": {"action": SUPPLEMENTED, "reviewed": decision_fingerprint(decided)},
         }
     return {
         "file": entry.path,
-        "level": entry.level,
-        "above": entry.files[:-1],
-        "changed": sorted(entry.changed),
-        "continued": dict(entry.continued),
+        "level": entry.origin.parent_title,
+        "above": entry.origin.files[:-1],
+        "changed": sorted(entry.origin.changed),
+        "continued": dict(entry.origin.continued),
         "adoption": thaw(entry.fields.get("adoption", {})),
     }
 

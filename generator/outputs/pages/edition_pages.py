@@ -10,7 +10,7 @@ from generator.editions.edition import TYPES, Edition, state_of
 from generator.editions.history import Event, by_group, tell
 from generator.model.canonical import canonical, public
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.schema.kinds import Kind

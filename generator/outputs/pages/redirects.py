@@ -22,7 +22,7 @@ def redirects(context: RenderContext, pages: Iterable[Page]) -> Mapping[str, str
     what ``redirects`` in ``catalogue.yml`` says.
     """
     there = {page.address for page in pages}
-    told = {item["from"]: item["to"] for item in context.catalogue.settings.get("redirects", ())}
+    told = {item.from_: item.to for item in context.catalogue.settings.redirects}
     found = {}
     for address in sorted((released(context) | told.keys()) - there):
         target = told.get(address) or _gathering(context, address)

@@ -20,7 +20,8 @@ from docx.shared import Cm, Pt
 
 from generator.editions.citation import cite
 from generator.model.catalogue import Catalogue
-from generator.model.records import Entry
+from generator.model.entries import Entry
+from generator.model.settings import GeneralRule
 from generator.outputs.prints.word import LETTER, add_table, new_document, printable, saved
 from generator.views.imprint import Imprint, imprint
 
@@ -57,8 +58,8 @@ def forms(catalogue: Catalogue) -> Iterator[Form]:
     given = _given()
     for slug in ("admission-application", "exit-application", "entrustment-agreement"):
         yield _application(catalogue, slug, given[slug])
-    if catalogue.settings.get("entrust"):
-        yield _letter(catalogue, "refusal-letter", given["refusal-letter"])
+    if rule := catalogue.settings.entrust:
+        yield _letter(catalogue, "refusal-letter", given["refusal-letter"], rule)
     yield _register(catalogue, "seal-register", given["seal-register"])
 
 
@@ -112,15 +113,16 @@ def _application(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> F
     return _general(slug, given["title"], told, labels, document)
 
 
-def _letter(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form:
-    entrust = catalogue.settings["entrust"]
-    source = catalogue.sources.get(entrust["source"])
-    name = source.name if source else entrust["source"]
-    rule = f"《{name.strip('《》')}》{entrust['clause']}（要点）：{entrust['quote']}"
+def _letter(
+    catalogue: Catalogue, slug: str, given: Mapping[str, Any], entrust: GeneralRule
+) -> Form:
+    source = catalogue.sources.get(entrust.source)
+    name = source.name if source else entrust.source
+    rule = f"《{name.strip('《》')}》{entrust.clause}（要点）：{entrust.quote}"
     told = imprint(catalogue, (), "", given["title"])
     document = new_document(given["title"], told)
     document.add_paragraph(given["title"], style="Title")
-    named = {"{catalogue}": catalogue.settings["title"], "{rule}": rule}
+    named = {"{catalogue}": catalogue.settings.title, "{rule}": rule}
     texts = [_named(text, named) for text in given["letter"]]
     for number, written in enumerate(texts):
         signed = number >= len(texts) - 2

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.model.records import Body, Entry, Source
+from generator.model.entries import Entry
+from generator.model.supporting import Body, Source
 from generator.views.columns import short_name
 
 CONTEXT = {
@@ -71,7 +72,7 @@ def public_service(catalogue: Catalogue, entry: Entry, base: str) -> dict[str, A
         "dct:type": {
             "@id": f"{base}#decision-{entry.kind.folder}-{entry.decision}",
             "@type": "skos:Concept",
-            "skos:prefLabel": text(entry.word),
+            "skos:prefLabel": text(entry.decision_label),
         },
     }
     return {key: value for key, value in node.items() if value not in ([], ())}
@@ -131,7 +132,7 @@ def nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:
             "@id": f"{base}life-events-{event}/",
             "@type": ["cv:LifeEvent", "cv:Event"],
             "dct:identifier": event,
-            "dct:title": text(concept["label"]),
+            "dct:title": text(concept.label),
         }
     yield _publisher(catalogue, base)
     yield _area(catalogue, base)
@@ -141,7 +142,7 @@ def _area(catalogue: Catalogue, base: str) -> dict[str, Any]:
     return {
         "@id": f"{base}#jurisdiction",
         "@type": "dct:Location",
-        "skos:prefLabel": text(catalogue.settings["jurisdiction"]["name"]),
+        "skos:prefLabel": text(catalogue.settings.jurisdiction.name),
     }
 
 
@@ -151,8 +152,8 @@ def _publisher(catalogue: Catalogue, base: str) -> dict[str, Any]:
         "@id": f"{base}#publisher",
         "@type": "cv:PublicOrganisation",
         "dct:identifier": "publisher",
-        "skos:prefLabel": text(catalogue.settings["publisher"]),
-        "dct:title": text(catalogue.settings["publisher"]),
+        "skos:prefLabel": text(catalogue.settings.publisher),
+        "dct:title": text(catalogue.settings.publisher),
         "dct:spatial": {"@id": f"{base}#jurisdiction"},
     }
 

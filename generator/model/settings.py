@@ -1,0 +1,136 @@
+"""What ``catalogue.yml`` and ``waivers.yml`` say, as attributes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from generator.model.entries import Part
+
+
+class Jurisdiction(Part, frozen=True, kw_only=True):
+    """管辖: the place the catalogue is for."""
+
+    name: str = ""
+    province: str = ""
+    code: str = ""
+
+
+class Authority(Part, frozen=True, kw_only=True):
+    """性质: whether the catalogue is a sample or an authority's decision, and how it says so."""
+
+    type: str = "sample"
+    notice: str = ""
+    headline: str = ""
+
+
+class Hotline(Part, frozen=True, kw_only=True):
+    """热线, and what to say there."""
+
+    phone: str = ""
+    name: str = ""
+    say: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class ContactNote(Part, frozen=True, kw_only=True):
+    """Where mistakes are told."""
+
+    text: str
+    url: str = ""
+
+
+class ExampleQuestion(Part, frozen=True, kw_only=True):
+    """A question on the home page, and the entry that answers it."""
+
+    text: str
+    entry: str
+
+
+class GeneralRule(Part, frozen=True, kw_only=True):
+    """The article to read out to whoever insists; ``quote`` is verbatim."""
+
+    quote: str
+    source: str
+    clause: str
+
+
+class InsistRule(GeneralRule, frozen=True, kw_only=True):
+    """对方一定要社区开: the rule, and where to complain."""
+
+    complain: str = ""
+
+
+class UndecidedNote(Part, frozen=True, kw_only=True):
+    """What is said where there is no rule here."""
+
+    text: str
+
+
+class Redirect(Part, frozen=True, kw_only=True):
+    """A released address, and where it leads now."""
+
+    from_: str = msgspec.field(name="from")
+    to: str
+
+
+class BaselinePart(Part, frozen=True, kw_only=True):
+    """One part of a figure of the survey."""
+
+    name: str
+    number: int
+
+
+class BaselineFigure(Part, frozen=True, kw_only=True):
+    """A figure of the survey, as its source words it."""
+
+    name: str
+    text: str
+    when: str
+    source: str
+    note: str = ""
+    entry: str = ""
+    parts: tuple[BaselinePart, ...] = ()
+
+
+class Base(Part, frozen=True, kw_only=True):
+    """上级目录: a folder, or an installed package."""
+
+    path: str = ""
+    package: str = ""
+
+
+class Settings(Part, frozen=True, kw_only=True):
+    """``catalogue.yml``. Every text is empty when the file could not be used."""
+
+    title: str = ""
+    short_title: str = ""
+    jurisdiction: Jurisdiction = Jurisdiction()
+    publisher: str = ""
+    standing: Authority = Authority()
+    hotline: Hotline = Hotline()
+    online: tuple[str, ...] = ()
+    contact: ContactNote | None = None
+    time_zone: str = "Asia/Shanghai"
+    address: str = ""
+    verified_on: date = date.min
+    questions: tuple[ExampleQuestion, ...] = ()
+    insist: InsistRule | None = None
+    entrust: GeneralRule | None = None
+    undecided: UndecidedNote | None = None
+    notes_internal: str = ""
+    redirects: tuple[Redirect, ...] = ()
+    new_file_address: str = ""
+    baseline: tuple[BaselineFigure, ...] = ()
+    bases: tuple[Base, ...] = ()
+
+
+class Waiver(Part, frozen=True, kw_only=True):
+    """豁免: a rule that does not hold for one file, with its reason and until when."""
+
+    code: str
+    file: str
+    reason: str
+    granted_on: date
+    until: date | None = None

@@ -1,0 +1,173 @@
+"""What entries refer to: bodies, sources, upstream lists, vocabularies, communities."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from generator.model.entries import Part, Verification
+from generator.model.record import Record
+
+
+class Channel(Part, frozen=True, kw_only=True):
+    """联系方式: an office, a telephone number or a page of a body."""
+
+    type: str
+    name: str
+    address: str = ""
+    hours: str = ""
+    phone: str = ""
+    url: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    unverified: bool = False
+
+
+class Body(Record, frozen=True, kw_only=True, eq=False):
+    """责任部门: a body that answers for entries."""
+
+    id: str
+    name: str
+    short_name: str
+    name_verified: bool
+    type: str
+    level: str = ""
+    aliases: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    active_from: date | None = None
+    active_until: date | None = None
+    succeeded_by: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    notes_internal: str = ""
+
+    def has_ended(self, day: date) -> bool:
+        """Tell whether the body no longer exists on ``day``."""
+        return self.active_until is not None and self.active_until < day
+
+
+class WebAddress(Part, frozen=True, kw_only=True):
+    """网址: where a source was found, and whether it still opens."""
+
+    url: str
+    state: str
+    checked_on: date | None = None
+
+
+class Source(Record, frozen=True, kw_only=True, eq=False):
+    """依据: a law, a notice or a material the catalogue cites."""
+
+    id: str
+    title: str
+    short_title: str = ""
+    document_number: str = ""
+    issuers: tuple[str, ...] = ()
+    source_kind: str = msgspec.field(name="kind")
+    """种类: law, regulation, notice, …"""
+    jurisdiction: str
+    adopted_on: date | None = None
+    published_on: date | None = None
+    in_force_on: date | None = None
+    ceased_on: date | None = None
+    date_text: str = ""
+    replaced_by: tuple[str, ...] = ()
+    validity: str
+    validity_note: str = ""
+    seen: str
+    seen_note: str = ""
+    urls: tuple[WebAddress, ...] = ()
+    provenance: str = ""
+    note: str = ""
+    notes_internal: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """The short title, or the title where there is none."""
+        return self.short_title or self.title
+
+    def has_ended(self, day: date) -> bool:
+        """Tell whether the source no longer holds on ``day``."""
+        if self.ceased_on is not None:
+            return self.ceased_on <= day
+        return self.validity == "repealed"
+
+
+class UpstreamRow(Part, frozen=True, kw_only=True):
+    """One row of an upstream list, and the row of the list above it."""
+
+    serial: int
+    name: str
+    base_serial: int | None = None
+    relation: str = ""
+    note: str = ""
+
+
+class NotAdopted(Part, frozen=True, kw_only=True):
+    """A row of the list above that an upstream list leaves out."""
+
+    base_serial: int
+    note: str = ""
+
+
+class UpstreamList(Record, frozen=True, kw_only=True, eq=False):
+    """上级清单, row by row."""
+
+    id: str
+    title: str
+    short_title: str
+    source: str
+    expected_count: int
+    base: str = ""
+    rows: tuple[UpstreamRow, ...]
+    not_adopted: tuple[NotAdopted, ...] = ()
+    verification: Verification | None = None
+    note: str = ""
+    notes_internal: str = ""
+
+
+class Concept(Part, frozen=True, kw_only=True):
+    """One concept of a vocabulary."""
+
+    id: str
+    label: str
+    description: str = ""
+    today: str = ""
+    bodies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Vocabulary(Record, frozen=True, kw_only=True, eq=False):
+    """词表: platforms, work areas, life events, community types."""
+
+    id: str
+    title: str
+    intro: str = ""
+    concepts: tuple[Concept, ...]
+    notes_internal: str = ""
+
+
+class Contact(Part, frozen=True, kw_only=True):
+    """Whom to call in a community, and for what."""
+
+    for_: str = msgspec.field(name="for")
+    phone: str
+    place: str = ""
+
+
+class Community(Record, frozen=True, kw_only=True, eq=False):
+    """社区."""
+
+    id: str
+    name: str
+    type: str = ""
+    households: int | None = None
+    address: str
+    phone: str
+    hours: str
+    contacts: tuple[Contact, ...] = ()
+    platforms: tuple[str, ...] = ()
+    verified_on: date
+    notes_internal: str = ""
