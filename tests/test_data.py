@@ -20,8 +20,8 @@ from rdflib import RDF, Graph, Namespace
 from referencing import Registry, Resource
 from test_editions import FIRST, SECOND, change, release
 
-from generator.outputs.api.about import PATHS
 from generator.pipeline import build
+from generator.views.open_data import PATHS
 
 CPSV = Namespace("http://purl.org/vocab/cpsv#")
 HERE = "https://mulu.example/api/v1/catalogue.ttl"

@@ -218,7 +218,7 @@ def _basis(made: Found, column: Column, cell: str, catalogue: Catalogue) -> None
     known = {
         plain(name): source.id
         for source in catalogue.sources.values()
-        for name in (source.short_title, source.name)
+        for name in (source.short_name, source.name)
     }
     items, left = [], _line(cell)
     for title, said in _CITED.findall(_line(cell)):

@@ -14,10 +14,12 @@ from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
 from generator.model.catalogue import Catalogue
 from generator.outputs.page import Page
+from generator.outputs.template_views import VIEWS
 from generator.views.columns import column_value
 from generator.views.entry import seen, validity
 from generator.views.finished_prints import Finished
 from generator.views.print_groups import prints_of
+from generator.views.site import SiteView, site_view
 from generator.views.verification_data import checking_data
 
 DESCRIPTION_LENGTH = 120
@@ -97,6 +99,44 @@ class RenderContext:
             section=str(context.get("section", "")),
             source=str(context.get("source", "")),
         )
+
+    def page_of(
+        self,
+        template: str,
+        view: Callable[[], object],
+        *,
+        address: str,
+        title: str,
+        description: str = "",
+        section: str = "",
+        source: str = "",
+    ) -> Page:
+        """Make one page of a view and a template, to be rendered later.
+
+        ``view`` makes the view when the page is rendered; it is of the class that ``VIEWS`` gives
+        for the template. The template is given ``view``, ``site`` and ``root``, what goes before
+        an address to reach it from this page, and nothing else.
+        """
+        root = "../" if address else ""
+
+        def render() -> str:
+            shown = view()
+            assert isinstance(shown, VIEWS[template]), f"{template}: {type(shown).__name__}"
+            return self.env.get_template(template).render(view=shown, site=self.site, root=root)
+
+        return Page(
+            address=address,
+            title=title,
+            description=description[:DESCRIPTION_LENGTH],
+            render=render,
+            section=section,
+            source=source,
+        )
+
+    @cached_property
+    def site(self) -> SiteView:
+        """What every page knows of the site."""
+        return site_view(self.catalogue, self.on)
 
     def template_for(self, folder: str, name: str) -> str:
         """Return the template of a kind, or the general one if it has none."""

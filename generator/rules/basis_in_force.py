@@ -19,14 +19,14 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             if source is None or not source.has_ended(context.on):
                 continue
             after = "、".join(
-                f"《{catalogue.sources[number].short_title}》（{number}）"
+                f"《{catalogue.sources[number].short_name}》（{number}）"
                 for number in source.replaced_by
                 if number in catalogue.sources
             )
             yield Finding(
                 path=entry.path,
                 pointer=("legal_basis", index, "source"),
-                message=f"依据《{source.short_title}》已经失效，本条待复核",
+                message=f"依据《{source.short_name}》已经失效，本条待复核",
                 hint=f"看看{after}怎么规定，改引新的条款。"
                 if after
                 else "改引现行的规定，或者把本条废止。",

@@ -51,7 +51,7 @@ def _basis(catalogue: Catalogue, entry: Entry) -> str:
     if not basis:
         return ""
     source = catalogue.sources.get(basis[0]["source"])
-    return f"{source.short_title if source else basis[0]['source']}{basis[0].get('clause', '')}"
+    return f"{source.short_name if source else basis[0]['source']}{basis[0].get('clause', '')}"
 
 
 def _funding(_catalogue: Catalogue, entry: Entry) -> str:

@@ -63,7 +63,7 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
         for item in entry.fields.get("legal_basis", ()):
             source = catalogue.sources.get(item["source"])
             if source is not None and source.has_ended(on):
-                said = f"依据《{source.short_title}》已经失效"
+                said = f"依据《{source.short_name}》已经失效"
                 yield Duty(entry=entry, reason=said, since=source.ceased_on)
         for text in entry.fields.get("unverified", ()):
             yield Duty(entry=entry, reason=f"待核实：{text}", since=None)

@@ -6,23 +6,9 @@ from typing import Any
 
 from generator.outputs.api.api import API
 from generator.outputs.context import RenderContext
+from generator.views.open_data import PATHS
 
 _SCHEMAS = "../../schemas/api.schema.json#/$defs/"
-PATHS: tuple[tuple[str, str, str, str], ...] = (
-    ("entries.json", "entries", "全部事项的编号、名称、结论、指纹", "application/json"),
-    ("entries/{slug}.json", "entry", "一条事项，全部内容、引用、改过什么", "application/json"),
-    ("bodies.json", "bodies", "部门", "application/json"),
-    ("sources.json", "sources", "依据", "application/json"),
-    ("editions.json", "editions", "发布过的版次", "application/json"),
-    ("changes.json", "changes", "每一版改了什么，一处一句话", "application/json"),
-    ("catalogue.json", "catalogue", "全部内容在一个文件里", "application/json"),
-    ("entries.csv", "", "全部事项，表格", "text/csv"),
-    ("catalogue.ttl", "", "全部内容，CPSV-AP 3.2，Turtle", "text/turtle"),
-    ("changes.atom", "", "改动，Atom订阅", "application/atom+xml"),
-    ("bodies/{body}.atom", "", "一个部门的改动，Atom订阅", "application/atom+xml"),
-    ("dates.ics", "", "施行和核对的日期，日历", "text/calendar"),
-)
-"""Every address below ``api/v1/``: path, schema, what it is, media type."""
 _PARAMETERS = {
     "slug": ("编号的小写，例：zm-001", "^[a-z]{2}-[0-9]{3,6}$"),
     "body": ("部门编号，例：gonganju", "^[a-z0-9-]+$"),

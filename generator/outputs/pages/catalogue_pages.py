@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from generator.model.catalogue import VOCABULARIES
 from generator.model.entries import Entry
-from generator.outputs.api.about import PATHS
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
@@ -23,6 +22,7 @@ from generator.views.coverage import coverage
 from generator.views.duties import duties
 from generator.views.entry import entry_view, shown_decision
 from generator.views.linked_data import page_data
+from generator.views.open_data import PATHS
 from generator.views.print_groups import shelves
 from generator.views.referral_notices import has_slip, slips
 

@@ -1,0 +1,75 @@
+"""Addresses of pages below the site's root. They are permanent: every one is made here.
+
+A page lies one level deep, so an address is a name and a slash; the home page's is empty.
+"""
+
+from __future__ import annotations
+
+HOME = ""
+BODIES = "bodies/"
+BURDEN = "burden/"
+CODES = "codes/"
+COMMUNITIES = "communities/"
+DATA = "data/"
+DUE = "due/"
+EDIT = "edit/"
+EDITIONS = "editions/"
+LETTERS = "letters/"
+MONEY = "money/"
+OFFLINE = "offline/"
+"""Shown when there is no network and the page asked for was never kept."""
+PRINTS = "prints/"
+SOURCES = "sources/"
+TASKS = "tasks/"
+UPSTREAM = "upstream/"
+VERIFY = "verify/"
+
+
+def entry(number: str) -> str:
+    """Return the address of an entry's page by its number."""
+    return f"{number.lower()}/"
+
+
+def record(kind: str, id_: str) -> str:
+    """Return the address of the page of a record that is no entry, by its kind's name."""
+    return f"{kind}-{id_}/"
+
+
+def kind(folder: str) -> str:
+    """Return the address of the page that lists the entries of a kind."""
+    return f"{folder}/"
+
+
+def decision(folder: str, verdict: str) -> str:
+    """Return the address of the page that lists the entries of a kind with one verdict."""
+    return f"{folder}-{verdict.replace('_', '-')}/"
+
+
+def vocabulary(id_: str) -> str:
+    """Return the address of the page that lists the concepts of a vocabulary."""
+    return f"{id_}/"
+
+
+def concept(vocabulary_id: str, id_: str) -> str:
+    """Return the address of the page of one concept."""
+    return f"{vocabulary_id}-{id_}/"
+
+
+def letter(first: str) -> str:
+    """Return the address of the page of one first letter of pinyin; ``#`` for what has none."""
+    return f"letter-{'0' if first == '#' else first.lower()}/"
+
+
+def referral_notice(number: str) -> str:
+    """Return the address of the 转办告知单 of an entry."""
+    return f"slip-{number.lower()}/"
+
+
+def edition(id_: str) -> str:
+    """Return the address of the page of an edition."""
+    return f"edition-{id_}/"
+
+
+def changes(id_: str) -> str:
+    """Return the address of the page that tells what an edition changed."""
+    return f"changes-{id_}/"

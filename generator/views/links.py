@@ -1,0 +1,78 @@
+"""Links that pages show: where they lead and what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text and the address below the site's root it leads to; empty for text alone."""
+
+    title: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLink(Link):
+    """A link to an entry, with its verdict."""
+
+    id: str
+    decision: str
+    decision_label: str
+
+
+def entry_link(entry: Entry) -> EntryLink:
+    """Return the link to an entry."""
+    return EntryLink(
+        title=entry.title,
+        address=addresses.entry(entry.id),
+        id=entry.id,
+        decision=str(entry.decision),
+        decision_label=entry.decision_label,
+    )
+
+
+def entry_links(catalogue: Catalogue, numbers: Iterable[str]) -> tuple[EntryLink, ...]:
+    """Return the links to entries by number; numbers that are not there are left out."""
+    known = catalogue.entries
+    return tuple(entry_link(known[number]) for number in numbers if number in known)
+
+
+def source_link(catalogue: Catalogue, id_: str) -> Link:
+    """Return the link to a source, its short title in 《》; the id alone if it is not there."""
+    source = catalogue.sources.get(id_)
+    if source is None:
+        return Link(title=id_)
+    return Link(title=f"《{source.short_name}》", address=addresses.record(source.kind.name, id_))
+
+
+def source_links(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links to several sources in their order."""
+    return tuple(source_link(catalogue, id_) for id_ in ids)
+
+
+def body_link(catalogue: Catalogue, id_: str) -> Link:
+    """Return the link to a body by its short name; the id alone if it is not there."""
+    body = catalogue.bodies.get(id_)
+    if body is None:
+        return Link(title=id_)
+    return Link(title=body.short_name, address=addresses.record(body.kind.name, id_))
+
+
+def body_links(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links to several bodies in their order."""
+    return tuple(body_link(catalogue, id_) for id_ in ids)
+
+
+def concept_link(catalogue: Catalogue, vocabulary: str, id_: str) -> Link:
+    """Return the link to a concept by its label; the id alone if it is not there."""
+    concept = catalogue.concepts.get(vocabulary, {}).get(id_)
+    if concept is None:
+        return Link(title=id_)
+    return Link(title=concept.label, address=addresses.concept(vocabulary, id_))

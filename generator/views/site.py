@@ -1,0 +1,37 @@
+"""What every page knows of the site it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The catalogue's name, standing and hotline, as the frame of a page shows them."""
+
+    title: str
+    short_title: str
+    notice: str
+    """性质: what the catalogue is, and that the authority's answer prevails."""
+    hotline: str
+    """The telephone number for whoever does not get on."""
+    verified_on: str
+    """The day of the last check, ``YYYY-MM-DD``."""
+    on: date
+    """The day the site shows."""
+
+
+def site_view(catalogue: Catalogue, on: date) -> SiteView:
+    """Return what pages show of the catalogue as a whole on the day ``on``."""
+    settings = catalogue.settings
+    return SiteView(
+        title=settings.title,
+        short_title=settings.short_title,
+        notice=f"{settings.standing.headline}{settings.standing.notice}",
+        hotline=settings.hotline.phone,
+        verified_on=settings.verified_on.isoformat(),
+        on=on,
+    )

@@ -1,0 +1,193 @@
+"""Templates show a view and nothing else: every name they read is an attribute of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from jinja2 import Environment, nodes
+
+from generator.outputs.pages.environment import TEMPLATES, environment
+from generator.outputs.template_views import VIEWS
+from generator.views.site import SiteView
+
+ENV: Environment = environment()
+ANY: Any = object()
+"""The type of what cannot be told, such as a macro's argument."""
+MOST_COLUMNS = 120
+
+
+def parsed(template: str) -> nodes.Template:
+    assert ENV.loader is not None
+    return ENV.parse(ENV.loader.get_source(ENV, template)[0])
+
+
+def attribute_type(owner: Any, name: str) -> Any:
+    """Return the type of an attribute; ``ANY`` when it cannot be told, ``None`` if there is none."""
+    if owner is ANY or get_origin(owner) in {Mapping, dict} or owner in {str, int}:
+        return ANY
+    if get_origin(owner) in {Union, types.UnionType}:
+        options = [one for one in get_args(owner) if one is not type(None)]
+        found = [attribute_type(one, name) for one in options]
+        return None if None in found else found[0]
+    if dataclasses.is_dataclass(owner):
+        hints = get_type_hints(owner)
+        if name in hints:
+            return hints[name]
+        inherited = getattr(owner, name, None)
+        if isinstance(inherited, property):
+            return get_type_hints(inherited.fget).get("return", ANY)
+    return ANY if callable(getattr(owner, name, None)) else None
+
+
+def name_of(owner: Any) -> str:
+    """Return the name of a class, or of the one beside ``None``."""
+    options = [one for one in get_args(owner) if one is not type(None)]
+    return str((options[0] if options else owner).__name__)
+
+
+def item_type(owner: Any) -> Any:
+    """Return the type of what a loop goes over."""
+    arguments = get_args(owner)
+    return arguments[0] if get_origin(owner) is tuple and arguments else ANY
+
+
+class Reader:
+    """Reads one template with the types of the names it is given."""
+
+    def __init__(self, template: str, view: type) -> None:
+        self.template, self.view = template, view
+        self.wrong: list[str] = []
+
+    def read(self) -> list[str]:
+        known = {"view": self.view, "site": SiteView, "root": str}
+        self.block(parsed(self.template).body, dict(known))
+        return self.wrong
+
+    def block(self, body: list[nodes.Node], known: dict[str, Any]) -> None:
+        for node in body:
+            self.node(node, known)
+
+    def node(self, node: nodes.Node, known: dict[str, Any]) -> None:
+        if isinstance(node, nodes.For):
+            over = self.type_of(node.iter, known)
+            inner = {**known, "loop": ANY, **self.targets(node.target, item_type(over))}
+            if node.test is not None:
+                self.type_of(node.test, inner)
+            self.block([*node.body, *node.else_], inner)
+        elif isinstance(node, nodes.Macro):
+            arguments = {argument.name: ANY for argument in node.args}
+            known[node.name] = ANY
+            self.block(node.body, {**known, **arguments, "caller": ANY})
+        elif isinstance(node, nodes.Assign):
+            known.update(self.targets(node.target, self.type_of(node.node, known)))
+        elif isinstance(node, nodes.Import):
+            known[node.target] = ANY
+        elif isinstance(node, nodes.Include | nodes.Extends):
+            self.type_of(node.template, known)
+        elif isinstance(node, nodes.Expr):
+            self.type_of(node, known)
+        else:
+            for child in node.iter_child_nodes():
+                self.node(child, known)
+
+    def targets(self, target: nodes.Node, type_: Any) -> dict[str, Any]:
+        if isinstance(target, nodes.Name):
+            return {target.name: type_}
+        if isinstance(target, nodes.Tuple):
+            parts = get_args(type_) if get_origin(type_) is tuple else ()
+            many = parts if len(parts) == len(target.items) else [ANY] * len(target.items)
+            pairs = zip(target.items, many, strict=True)
+            return {
+                name: found
+                for item, part in pairs
+                for name, found in self.targets(item, part).items()
+            }
+        return {}
+
+    def type_of(self, node: nodes.Node, known: dict[str, Any]) -> Any:
+        if isinstance(node, nodes.Name):
+            if node.name not in known:
+                self.wrong.append(f"{self.template}:{node.lineno}: {node.name}")
+            return known.get(node.name, ANY)
+        if isinstance(node, nodes.Getattr):
+            owner = self.type_of(node.node, known)
+            found = attribute_type(owner, node.attr)
+            if found is None:
+                self.wrong.append(f"{self.template}:{node.lineno}: {name_of(owner)}.{node.attr}")
+                return ANY
+            return found
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            inner = self.type_of(node.node, known)
+            for child in (*node.args, *(one.value for one in node.kwargs)):
+                self.type_of(child, known)
+            return inner if node.name in {"list", "sort", "reverse"} else ANY
+        for child in node.iter_child_nodes():
+            self.type_of(child, known)
+        return ANY
+
+
+def used_templates(template: str) -> Iterator[str]:
+    """Yield a template and every one that it includes or extends by name."""
+    yield template
+    for node in parsed(template).find_all((nodes.Include, nodes.Extends)):
+        if isinstance(node.template, nodes.Const):
+            yield from used_templates(str(node.template.value))
+
+
+@pytest.mark.parametrize("template", sorted(VIEWS))
+def test_a_template_reads_only_what_its_view_has(template):
+    wrong = [
+        found
+        for name in dict.fromkeys(used_templates(template))
+        for found in Reader(name, VIEWS[template]).read()
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("template", sorted(VIEWS))
+def test_a_view_is_frozen(template):
+    assert dataclasses.is_dataclass(VIEWS[template])
+    assert VIEWS[template].__dataclass_params__.frozen
+
+
+@pytest.mark.parametrize("template", sorted({n for t in VIEWS for n in used_templates(t)}))
+def test_template_lines_can_be_read(template):
+    lines = (TEMPLATES / template).read_text(encoding="utf-8").splitlines()
+
+    assert [n for n, line in enumerate(lines, 1) if len(line) > MOST_COLUMNS] == []
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    title: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Table:
+    rows: tuple[Row, ...]
+    note: Row | None
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{% for row in view.rows %}{{ row.title|e }}{% endfor %}", []),
+        ("{% for row in view.rows if row.x %}{{ row.name }}{% endfor %}", ["Row.x", "Row.name"]),
+        ("{{ view.note.title }}{{ view.note.name }}{{ view.notes }}", ["Row.name", "Table.notes"]),
+        ("{{ catalogue.entries }}", ["catalogue"]),
+        (
+            "{% macro cell(text) %}{{ text.anything }}{{ view.rows }}{{ other }}{% endmacro %}",
+            ["other"],
+        ),
+    ],
+)
+def test_a_name_that_is_not_there_is_found(text, wrong):
+    reader = Reader("text", Table)
+    reader.block(ENV.parse(text).body, {"view": Table, "root": str})
+
+    assert reader.wrong == [f"text:1: {name}" for name in wrong]
