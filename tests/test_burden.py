@@ -11,9 +11,9 @@ import pytest
 from helpers import DAY, lay_out, small_catalogue
 from lxml import html
 
+from generator.derive.burden import demanding, load, loads, no_longer, totals
 from generator.model.catalogue import Catalogue
 from generator.pipeline import check
-from generator.views.burden import demanding, load, loads, no_longer, totals
 
 Pages = Callable[[str], str]
 
@@ -46,7 +46,7 @@ def test_the_chart_equals_the_data_and_the_table_beside_it(
             for entry in shipped_catalogue.entries.values()
             if entry.kind.folder == "services" and entry.decision == "assist_only"
         )
-        for one in loads(shipped_catalogue)
+        for one in loads(shipped_catalogue, DAY)
     }
     drawn = bars(pages("burden/"))
 
@@ -76,12 +76,15 @@ def test_a_department_s_own_bar_stands_out(pages: Pages):
     assert [one.text for one in own] == ["公安局"]
 
 
-def test_every_edition_is_counted_and_now(shipped_catalogue: Catalogue, repository: Path):
+def test_every_edition_is_counted_and_now(
+    pages: Pages, shipped_catalogue: Catalogue, repository: Path
+):
     editions = check(repository / "catalogue", on=DAY).editions
-    found = totals(shipped_catalogue, editions)
+    drawn = bars(pages("burden/"), 2)
+    now = totals(shipped_catalogue, DAY, label="现在")
 
-    assert [one.label for one in found] == [*(f"{e.id}版" for e in editions), "现在"]
-    now = found[-1]
+    assert [name for name, _, _ in drawn] == [*(f"{e.id}版" for e in editions), "现在"]
+    assert drawn[-1][1] == now.assisted
     assert now.assisted == now.funded + now.unfunded
     assert now.refused == sum(
         entry.kind.folder == "certificates" and entry.decision == "forbidden"
@@ -91,7 +94,7 @@ def test_every_edition_is_counted_and_now(shipped_catalogue: Catalogue, reposito
 
 def test_who_may_no_longer_ask_is_named(shipped_catalogue: Catalogue):
     listed = {
-        entry.id: bodies for _, some in no_longer(shipped_catalogue) for entry, bodies in some
+        entry.id: bodies for _, some in no_longer(shipped_catalogue, DAY) for entry, bodies in some
     }
 
     assert listed["SX-074"] == ("shuiwuju",)
@@ -122,8 +125,60 @@ verification:
     lay_out(root, {"files": {"overheads/fd-001-fanzha.yml": ledger}})
     catalogue = check(root, on=date(2026, 11, 23)).catalogue
 
-    assert [e.id for e in load(catalogue, catalogue.bodies["gonganju"]).overheads] == ["FD-001"]
+    assert [e.id for e in load(catalogue, catalogue.bodies["gonganju"], DAY).overheads] == [
+        "FD-001"
+    ]
     assert demanding(catalogue.entries["FD-001"]) == ("gonganju",)
+
+
+SERVICE = """\
+id: SX-001
+name: 协助普法
+summary: 协助司法局普法。
+decision: assist_only
+status: {status}
+ceased_on: {ceased}
+tier: A
+role: assist
+competent_bodies:
+  - gonganju
+community_does: 张贴宣传材料。
+funding:
+  principle: unfunded
+  text: 没有查到经费规定。
+routes:
+  - type: issuing_body
+    body: gonganju
+legal_basis:
+  - source: law-jwh-2025
+    clause: 第四条
+ended:
+  text: 不再协助。
+verification:
+  verified_on: 2026-11-01
+  next_review_on: 2027-11-01
+  confidence: single
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "ceased", "counted"),
+    [
+        ("in_force", "2026-11-24", 1),
+        ("in_force", "2026-11-23", 0),
+        ("abolished", "2026-11-01", 0),
+        ("suspended", "2026-12-01", 0),
+    ],
+)
+def test_what_has_ended_is_no_burden(tmp_path: Path, status: str, ceased: str, counted: int):
+    root = small_catalogue(tmp_path)
+    text = SERVICE.format(status=status, ceased=ceased)
+    lay_out(root, {"files": {"services/sx-001-pufa.yml": text}})
+    catalogue = check(root, on=DAY).catalogue
+
+    assert "SX-001" in catalogue.entries
+    assert totals(catalogue, DAY, label="现在").assisted == counted
+    assert sum(len(one.asks) for one in loads(catalogue, DAY)) == counted
 
 
 def test_every_named_problem_and_recommendation_leads_to_a_page(

@@ -5,16 +5,43 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from helpers import DAY, small_catalogue, write
 
-from generator.derive.money import Place, boundaries, lines, reckoning_data, total
+from generator.derive.money import CommunityProfile, boundaries, lines, reckoning_data, total
 from generator.model.catalogue import Catalogue
 from generator.outputs.pages.burden_pages import yuan
+from generator.pipeline import check
 
 OPEN = "正好2000户、正好3000户，各压在两档上，原文没有说算哪一档。"
 
 
+FUNDING = """\
+id: JF-001
+name: 工作经费
+summary: 每年六万元。
+decision: permitted
+status: in_force
+ceased_on: {ceased}
+tier: A
+standing: law
+standards:
+  - text: 每年六万元。
+    amount: '60000'
+    unit: 元
+    counted_by: community
+    households_to: 2000
+legal_basis:
+  - source: law-jwh-2025
+    clause: 第四条
+verification:
+  verified_on: 2026-11-01
+  next_review_on: 2027-11-01
+  confidence: single
+"""
+
+
 def reckoned(catalogue: Catalogue, standing: str = "recommended", **place) -> dict[str, list[str]]:
-    found = lines(catalogue, standing, Place(**place))
+    found = lines(catalogue, standing, CommunityProfile(**place), DAY)
     return {line.entry.id: sorted({str(line.least), str(line.most)}) for line in found}
 
 
@@ -37,9 +64,11 @@ def test_the_work_fund_by_households(shipped_catalogue, households, a_year):
 
 
 def test_where_the_survey_leaves_it_open_the_entry_says_so(shipped_catalogue):
-    assert boundaries(shipped_catalogue) == (2000, 3000)
+    assert boundaries(shipped_catalogue, DAY) == (2000, 3000)
     (line,) = (
-        x for x in lines(shipped_catalogue, "recommended", Place(households=2000)) if x.is_open
+        x
+        for x in lines(shipped_catalogue, "recommended", CommunityProfile(households=2000), DAY)
+        if x.is_open
     )
 
     assert line.entry.fields["ambiguity"] == OPEN
@@ -64,7 +93,9 @@ def test_a_community_worked_by_hand(shipped_catalogue):
         "JF-005": ["312002.86"],  # 60000.55 + 108000.99 + 144001.32
         "JF-006": ["31200.29"],  # 312002.86 × 10 % = 31200.286
     }
-    assert total(lines(shipped_catalogue, "recommended", Place(households=2500))) == (
+    assert total(
+        lines(shipped_catalogue, "recommended", CommunityProfile(households=2500), DAY)
+    ) == (
         170000,
         170000,
     )
@@ -91,8 +122,20 @@ def test_the_law_names_no_amount(shipped_catalogue):
     assert reckoned(shipped_catalogue, "law", households=2500, base_pay=Decimal(50000)) == {}
 
 
+@pytest.mark.parametrize(("ceased", "counted"), [("2026-11-23", False), ("2026-11-24", True)])
+def test_a_standard_that_has_ended_yields_nothing(tmp_path, ceased, counted):
+    root = small_catalogue(tmp_path)
+    write(root / "funding/jf-001-jingfei.yml", FUNDING.format(ceased=ceased))
+    catalogue = check(root, on=DAY).catalogue
+    found = lines(catalogue, "law", CommunityProfile(households=10), DAY)
+
+    assert [line.entry.id for line in found] == ["JF-001"] * counted
+    assert len(reckoning_data(catalogue, DAY)) == counted
+    assert boundaries(catalogue, DAY) == (2000,) * counted
+
+
 def test_law_then_and_proposal_never_stand_in_one_sum(shipped_catalogue):
-    data = reckoning_data(shipped_catalogue)
+    data = reckoning_data(shipped_catalogue, DAY)
 
     assert {one["standing"] for one in data} == {"then", "recommended"}
     assert all(one["standards"] for one in data)

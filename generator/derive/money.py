@@ -7,16 +7,16 @@ line is a range. ``static/money.js`` reckons the same on a page; a test holds th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import ENDED, Entry
-from generator.model.values import Fields
+from generator.model.entries import Funding, Standard
 
-FUNDING = "funding"
 STANDINGS = ("law", "then", "recommended")
 """What is law now, what was in force then, what was proposed: never added to each other."""
 FEN = Decimal("0.01")
@@ -24,7 +24,7 @@ POSTS = ("chief", "deputy", "other_staff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class CommunityProfile:
     """What a community's money depends on. ``base_pay`` is the chief's, in yuan a year."""
 
     type: str = ""
@@ -44,7 +44,7 @@ class Place:
 class Line:
     """One entry's yield in a year: from ``least`` to ``most``, the same where there is no doubt."""
 
-    entry: Entry
+    entry: Funding
     least: Decimal
     most: Decimal
     texts: tuple[str, ...]
@@ -56,25 +56,22 @@ class Line:
         return self.least != self.most
 
 
-def funding_entries(catalogue: Catalogue, standing: str) -> tuple[Entry, ...]:
-    """Return the funding entries of one standing that have not ended."""
+def funding_entries(catalogue: Catalogue, standing: str, on: date) -> tuple[Funding, ...]:
+    """Return the funding entries of one standing that have not ended on the day ``on``."""
     return tuple(
         entry
         for entry in catalogue.entries.values()
-        if entry.kind.folder == FUNDING
-        and entry.fields.get("standing") == standing
-        and entry.status not in ENDED
+        if isinstance(entry, Funding) and entry.standing == standing and not entry.has_ended(on)
     )
 
 
-def lines(catalogue: Catalogue, standing: str, place: Place) -> tuple[Line, ...]:
-    """Return what every entry of one standing yields for a place, those that yield nothing left out."""
-    ratios = _ratios(funding_entries(catalogue, standing))
-    found = (
-        _line(entry, place, ratios)
-        for entry in funding_entries(catalogue, standing)
-        if _applies(entry, place)
-    )
+def lines(
+    catalogue: Catalogue, standing: str, community: CommunityProfile, on: date
+) -> tuple[Line, ...]:
+    """Return what every entry of one standing yields for a community; what yields nothing is left out."""
+    entries = funding_entries(catalogue, standing, on)
+    ratios = _ratios(entries)
+    found = (_line(entry, community, ratios) for entry in entries if _applies(entry, community))
     return tuple(line for line in found if line)
 
 
@@ -85,87 +82,93 @@ def total(found: tuple[Line, ...]) -> tuple[Decimal, Decimal]:
     )
 
 
-def _applies(entry: Entry, place: Place) -> bool:
-    types = entry.fields.get("community_types", ())
-    return not types or not place.type or place.type in types
+def _applies(entry: Funding, community: CommunityProfile) -> bool:
+    types = entry.community_types
+    return not types or not community.type or community.type in types
 
 
-def _ratios(entries: tuple[Entry, ...]) -> Mapping[str, Decimal]:
+def _ratios(entries: tuple[Funding, ...]) -> Mapping[str, Decimal]:
     """Return how many times the chief's pay each post has, as far as the standards say."""
     return {
-        standard["counted_by"]: Decimal(standard["amount"])
+        standard.counted_by: standard.amount
         for entry in entries
-        for standard in entry.fields.get("standards", ())
-        if standard.get("counted_by") in POSTS
+        for standard in entry.standards
+        if standard.counted_by in POSTS and standard.amount is not None
     }
 
 
-def _line(entry: Entry, place: Place, ratios: Mapping[str, Decimal]) -> Line | None:
+def _line(
+    entry: Funding, community: CommunityProfile, ratios: Mapping[str, Decimal]
+) -> Line | None:
     reckoned = [
         (standard, amount)
-        for standard in entry.fields.get("standards", ())
-        if (amount := _amount(standard, place, ratios)) is not None
+        for standard in entry.standards
+        if (amount := _amount(standard, community, ratios)) is not None
     ]
     if not reckoned:
         return None
     amounts = [amount.quantize(FEN, ROUND_HALF_UP) for _, amount in reckoned]
-    by_post = {standard["counted_by"] for standard, _ in reckoned} <= set(POSTS)
+    by_post = {standard.counted_by for standard, _ in reckoned} <= set(POSTS)
     whole = [sum(amounts, Decimal(0))] if by_post else amounts
-    texts = tuple(dict.fromkeys(standard["text"] for standard, _ in reckoned))
+    texts = tuple(dict.fromkeys(standard.text for standard, _ in reckoned))
     return Line(entry=entry, least=min(whole), most=max(whole), texts=texts)
 
 
-def _amount(standard: Fields, place: Place, ratios: Mapping[str, Decimal]) -> Decimal | None:
+def _amount(
+    standard: Standard, community: CommunityProfile, ratios: Mapping[str, Decimal]
+) -> Decimal | None:
     """Return what one standard yields in a year; ``None`` when it does not apply."""
-    by = standard.get("counted_by", "")
-    if by == "community" and _has_size(standard, place.households):
-        return Decimal(standard["amount"])
+    by, amount, base_pay = standard.counted_by, standard.amount, community.base_pay
+    if amount is None:
+        return None
+    if by == "community" and _has_size(standard, community.households):
+        return amount
     if by == "party_member":
-        return Decimal(standard["amount"]) * place.party_members
-    if place.base_pay is None:
+        return amount * community.party_members
+    if base_pay is None:
         return None
     if by in POSTS:
-        return place.base_pay * Decimal(standard["amount"]) * place.posts[by]
+        return base_pay * amount * community.posts[by]
     if by == "base_pay":
-        pays = (place.base_pay * ratio * place.posts[post] for post, ratio in ratios.items())
-        return sum(pays, Decimal(0)) * Decimal(standard["amount"]) / 100
+        pays = (base_pay * ratio * community.posts[post] for post, ratio in ratios.items())
+        return sum(pays, Decimal(0)) * amount / 100
     return None
 
 
-def _has_size(standard: Fields, households: int) -> bool:
-    least, most = standard.get("households_from", 0), standard.get("households_to")
-    return bool(least <= households and (most is None or households <= most))
+def _has_size(standard: Standard, households: int) -> bool:
+    least, most = standard.households_from or 0, standard.households_to
+    return least <= households and (most is None or households <= most)
 
 
-def boundaries(catalogue: Catalogue) -> tuple[int, ...]:
+def boundaries(catalogue: Catalogue, on: date) -> tuple[int, ...]:
     """Return the numbers of households at which a standard begins or ends."""
-    return tuple(sorted(set(_edges(catalogue))))
+    edges = {
+        edge
+        for standing in STANDINGS
+        for entry in funding_entries(catalogue, standing, on)
+        for standard in entry.standards
+        for edge in (standard.households_from, standard.households_to)
+        if edge is not None
+    }
+    return tuple(sorted(edges))
 
 
-def _edges(catalogue: Catalogue) -> Iterator[int]:
-    for entry in catalogue.entries.values():
-        for standard in entry.fields.get("standards", ()):
-            for name in ("households_from", "households_to"):
-                if name in standard:
-                    yield standard[name]
-
-
-def reckoning_data(catalogue: Catalogue) -> list[dict[str, Any]]:
+def reckoning_data(catalogue: Catalogue, on: date) -> list[dict[str, Any]]:
     """Return what the page needs to reckon by itself, in the order it is shown."""
     return [
         {
             "id": entry.id,
             "title": entry.title,
             "name": entry.name,
-            "address": f"{entry.slug}/",
+            "address": addresses.entry(entry.id),
             "standing": standing,
-            "types": list(entry.fields.get("community_types", ())),
-            "open": entry.fields.get("ambiguity", ""),
+            "types": list(entry.community_types),
+            "open": entry.ambiguity,
             "standards": [
-                dict(one) for one in entry.fields.get("standards", ()) if one.get("counted_by")
+                dict(one) for one in entry.fields.get("standards", ()) if "counted_by" in one
             ],
         }
         for standing in STANDINGS
-        for entry in funding_entries(catalogue, standing)
-        if any(one.get("counted_by") for one in entry.fields.get("standards", ()))
+        for entry in funding_entries(catalogue, standing, on)
+        if any(standard.counted_by for standard in entry.standards)
     ]

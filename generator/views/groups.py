@@ -12,7 +12,7 @@ from pypinyin import Style, lazy_pinyin
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Decision, Entry
 from generator.model.record import Record
-from generator.model.supporting import Body, Source
+from generator.model.supporting import Source
 from generator.model.values import Fields
 from generator.schema.kinds import Kind
 
@@ -50,32 +50,6 @@ class ConceptView:
         return f"{self.vocabulary.id}-{self.concept['id']}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyView:
-    """谁负责: everything one body answers for."""
-
-    body: Body
-    sent_here: tuple[Entry, ...]
-    """What residents are sent to it for."""
-    answers_for: tuple[Entry, ...]
-    asks: tuple[Entry, ...]
-    """The assistance it asks of communities."""
-    burdens: tuple[Entry, ...]
-    used_to_ask: tuple[Entry, ...]
-    """Certificates it is known to have asked for."""
-
-    @property
-    def funded(self) -> tuple[Entry, ...]:
-        """The assistance for which a law says who pays."""
-        return tuple(e for e in self.asks if e.fields["funding"]["principle"] == "statutory")
-
-    @property
-    def count(self) -> int:
-        """How many entries name it, each once."""
-        groups = (self.sent_here, self.answers_for, self.asks, self.burdens, self.used_to_ask)
-        return len({entry.id for group in groups for entry in group})
-
-
 def by_decision(kind: Kind, entries: Iterable[Entry]) -> tuple[Group, ...]:
     """Group entries of one kind by verdict, leaving out empty groups."""
     found: defaultdict[Decision, list[Entry]] = defaultdict(list)
@@ -101,29 +75,6 @@ def by_kind(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Group, ...]
         for kind in catalogue.kinds.of_entries()
         if (found := tuple(entry for entry in listed if entry.kind is kind))
     )
-
-
-def body_view(catalogue: Catalogue, body: Body) -> BodyView:
-    """Gather everything that names one body."""
-    answers = catalogue.naming("bodies", body.id, "competent_bodies", "executing_bodies")
-    routes = catalogue.naming("bodies", body.id, "routes")
-    asks = tuple(entry for entry in answers if _is_assistance(entry))
-    sent = tuple(e for e in routes if e.kind.folder in {"certificates", "seal-uses"})
-    taken = {entry.id for entry in (*asks, *sent)}
-    return BodyView(
-        body=body,
-        sent_here=sent,
-        answers_for=tuple(
-            entry for entry in dict.fromkeys((*answers, *routes)) if entry.id not in taken
-        ),
-        asks=asks,
-        burdens=catalogue.naming("bodies", body.id, "demanded_by"),
-        used_to_ask=catalogue.naming("bodies", body.id, "requesters"),
-    )
-
-
-def _is_assistance(entry: Entry) -> bool:
-    return entry.kind.folder == "services" and entry.decision is Decision.ASSIST_ONLY
 
 
 def concept_views(catalogue: Catalogue, vocabulary: Record) -> tuple[ConceptView, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.derive.responsibilities import responsibilities
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Decision, Entry
 from generator.schema.kinds import Kind
 from generator.views.columns import column_value
-from generator.views.groups import Group, body_view, by_decision, by_kind, concept_views
+from generator.views.groups import Group, by_decision, by_kind, concept_views
 from generator.views.imprint import Imprint, imprint
 
 COMMUNITY_TYPES = "community-types"
@@ -119,7 +120,7 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
         )
         yield _listing(catalogue, slug, title, found.entries, group="decision", page=f"{slug}/")
     for body in catalogue.bodies.values():
-        view = body_view(catalogue, body)
+        view = responsibilities(catalogue, body)
         groups = (view.asks, view.answers_for, view.sent_here, view.burdens, view.used_to_ask)
         named = {entry.id for group in groups for entry in group}
         yield from _some(catalogue, body.slug, f"{body.name}有关事项清单", named, group="body")

@@ -8,18 +8,19 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.derive import money
+from generator.derive import burden, money
+from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES
 from generator.model.entries import Decision, Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.scripts import json_for_script
-from generator.views import burden
 from generator.views.groups import Group, by_kind
 from generator.views.posters import COMMUNITIES
 
 BURDEN, TASKS, MONEY = "burden/", "tasks/", "money/"
 MOST_CHARTED = 12
+NOW = "现在"
 EXAMPLES = (1000, 1999, 2000, 2001, 2999, 3000, 3001)
 """Households of the worked examples: on both sides of every boundary the survey drew."""
 _FORMS = ("admission-application", "refusal-letter", "entrustment-agreement")
@@ -33,8 +34,8 @@ _ANSWERS = (
 
 def burden_page(context: RenderContext) -> Iterator[Page]:
     """负担: counts by department and edition, before and after, and who may no longer ask for what."""
-    loads = burden.loads(context.catalogue)
-    totals = burden.totals(context.catalogue, (step.edition for step in context.steps))
+    loads = burden.loads(context.catalogue, context.on)
+    totals = _totals(context)
     yield context.page(
         "burden.html.j2",
         address=BURDEN,
@@ -43,11 +44,25 @@ def burden_page(context: RenderContext) -> Iterator[Page]:
         totals=totals,
         most=[(one.body.short_name, len(one.asks)) for one in loads if one.asks][:MOST_CHARTED],
         trend=[(one.label, one.assisted) for one in totals],
-        forms=burden.by_form(context.catalogue),
-        no_longer=burden.no_longer(context.catalogue),
+        forms=burden.by_form(context.catalogue, context.on),
+        no_longer=burden.no_longer(context.catalogue, context.on),
         baseline=context.catalogue.settings.baseline,
         description="哪个部门派得最多，谁出钱，台账牌子考核减了没有，谁不得再要什么。",
     )
+
+
+def _totals(context: RenderContext) -> tuple[burden.Totals, ...]:
+    """Return the burden of every edition on its first day, the oldest first, and as it is now."""
+    then = (
+        burden.totals(
+            context.opened(step.edition),
+            step.edition.in_force_on,
+            label=f"{step.edition.id}版",
+            address=addresses.edition(step.edition.id),
+        )
+        for step in context.steps
+    )
+    return (*then, burden.totals(context.catalogue, context.on, label=NOW))
 
 
 def task_page(context: RenderContext) -> Iterator[Page]:
@@ -81,19 +96,27 @@ def print_path(context: RenderContext, path: str) -> str:
 def money_page(context: RenderContext) -> Iterator[Page]:
     """经费计算: what the standards yield for a community; law, then and proposal kept apart."""
     catalogue = context.catalogue
-    sizes = sorted({*EXAMPLES, *money.boundaries(catalogue)} if money.boundaries(catalogue) else ())
+    boundaries = money.boundaries(catalogue, context.on)
+    sizes = sorted({*EXAMPLES, *boundaries}) if boundaries else ()
     examples = [
-        (size, money.lines(catalogue, "recommended", money.Place(households=size)))
+        (
+            size,
+            money.lines(
+                catalogue, "recommended", money.CommunityProfile(households=size), context.on
+            ),
+        )
         for size in sizes
     ]
     types = catalogue.records.get(VOCABULARIES, {}).get("community-types")
-    data = json_for_script(json.dumps(money.reckoning_data(catalogue), ensure_ascii=False))
+    data = json_for_script(
+        json.dumps(money.reckoning_data(catalogue, context.on), ensure_ascii=False)
+    )
     yield context.page(
         "money.html.j2",
         address=MONEY,
         title="经费算一算",
         standings=money.STANDINGS,
-        funding={one: money.funding_entries(catalogue, one) for one in money.STANDINGS},
+        funding={one: money.funding_entries(catalogue, one, context.on) for one in money.STANDINGS},
         words=catalogue.kinds.by_key["funding"].labels("standing"),
         types=types.fields["concepts"] if types else (),
         examples=[(size, money.total(found)) for size, found in examples if found],
@@ -123,7 +146,7 @@ def community_pages(context: RenderContext) -> Iterator[Page]:
     for community in communities:
         type_ = str(community.fields.get("type", ""))
         applies = [e for e in context.catalogue.entries.values() if _applies(e, type_)]
-        place = money.Place(type=type_, households=community.fields.get("households", 0))
+        place = money.CommunityProfile(type=type_, households=community.fields.get("households", 0))
         yield context.page(
             "community.html.j2",
             address=f"{community.slug}/",
@@ -131,7 +154,9 @@ def community_pages(context: RenderContext) -> Iterator[Page]:
             community=community.fields,
             groups=by_kind(context.catalogue, applies),
             own=tuple(e for e in applies if e.fields.get("community_types")),
-            money=money.lines(context.catalogue, "recommended", place) if place.households else (),
+            money=money.lines(context.catalogue, "recommended", place, context.on)
+            if place.households
+            else (),
             yuan=yuan,
             poster=print_path(context, f"posters/{community.slug}.pdf"),
             description=f"{community.name}：{community.fields['address']}，{community.fields['phone']}。",

@@ -8,6 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.derive.burden import load, loads
+from generator.derive.responsibilities import responsibilities
 from generator.model.catalogue import VOCABULARIES
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
@@ -17,7 +19,6 @@ from generator.outputs.pages.edition_pages import EDITION_PAGES, coming, unrelea
 from generator.problems.explanations import explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
-from generator.views.burden import load, loads
 from generator.views.coverage import coverage
 from generator.views.duties import duties
 from generator.views.entry import entry_view, shown_decision
@@ -110,7 +111,7 @@ def _hub(
 def body_pages(context: RenderContext) -> Iterator[Page]:
     """谁负责: a list of bodies, and everything each one answers for."""
     views = [
-        groups.body_view(context.catalogue, body) for body in context.catalogue.bodies.values()
+        responsibilities(context.catalogue, body) for body in context.catalogue.bodies.values()
     ]
     views.sort(key=lambda view: (-view.count, view.body.id))
     yield context.page(
@@ -121,14 +122,14 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
         description="一件事归哪个部门，找谁办，它请社区做了什么。",
         section="bodies",
     )
-    charted = loads(context.catalogue)[:MOST_CHARTED]
+    charted = loads(context.catalogue, context.on)[:MOST_CHARTED]
     for view in views:
         yield context.page(
             "body.html.j2",
             address=f"{view.body.slug}/",
             title=view.body.name,
             view=view,
-            load=load(context.catalogue, view.body),
+            load=load(context.catalogue, view.body, context.on),
             charted=charted,
             description=f"{view.body.name}：居民找它办什么，它请社区协助什么。",
             section="bodies",

@@ -107,7 +107,7 @@ def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:
 def _names(catalogue: Catalogue, target: str) -> Iterator[tuple[str, str]]:
     for number, record in catalogue.known(target).items():
         if target.startswith(VOCABULARIES):
-            yield number, str(record["label"])
+            yield number, str(record.label)
         elif target == "entries":
             yield number, f"{number} {record.title}"
         else:
