@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 from collections.abc import Iterator, Mapping
+from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+import msgspec
 import pytest
 from jinja2 import Environment, nodes
 
 from generator.outputs.pages.environment import TEMPLATES, environment
 from generator.outputs.template_views import VIEWS
+from generator.views.entry_page import EntryPageView
+from generator.views.sections import types
 from generator.views.site import SiteView
 
 ENV: Environment = environment()
 ANY: Any = object()
 """The type of what cannot be told, such as a macro's argument."""
 MOST_COLUMNS = 120
+SECTIONS = {
+    class_.id: class_
+    for class_ in vars(types).values()
+    if isinstance(class_, type) and issubclass(class_, types.Section) and "id" in vars(class_)
+    if class_ is not types.FactsSection
+}
 
 
 def parsed(template: str) -> nodes.Template:
@@ -29,11 +38,11 @@ def attribute_type(owner: Any, name: str) -> Any:
     """Return the type of an attribute; ``ANY`` when it cannot be told, ``None`` if there is none."""
     if owner is ANY or get_origin(owner) in {Mapping, dict} or owner in {str, int}:
         return ANY
-    if get_origin(owner) in {Union, types.UnionType}:
+    if get_origin(owner) in {Union, UnionType}:
         options = [one for one in get_args(owner) if one is not type(None)]
         found = [attribute_type(one, name) for one in options]
         return None if None in found else found[0]
-    if dataclasses.is_dataclass(owner):
+    if dataclasses.is_dataclass(owner) or issubclass(owner, msgspec.Struct):
         hints = get_type_hints(owner)
         if name in hints:
             return hints[name]
@@ -58,13 +67,13 @@ def item_type(owner: Any) -> Any:
 class Reader:
     """Reads one template with the types of the names it is given."""
 
-    def __init__(self, template: str, view: type) -> None:
-        self.template, self.view = template, view
+    def __init__(self, template: str, **given: type) -> None:
+        self.template, self.given = template, given
         self.wrong: list[str] = []
 
     def read(self) -> list[str]:
-        known = {"view": self.view, "site": SiteView, "root": str}
-        self.block(parsed(self.template).body, dict(known))
+        known = {**self.given, "site": SiteView, "root": str}
+        self.block(parsed(self.template).body, known)
         return self.wrong
 
     def block(self, body: list[nodes.Node], known: dict[str, Any]) -> None:
@@ -143,10 +152,23 @@ def test_a_template_reads_only_what_its_view_has(template):
     wrong = [
         found
         for name in dict.fromkeys(used_templates(template))
-        for found in Reader(name, VIEWS[template]).read()
+        for found in Reader(name, view=VIEWS[template]).read()
     ]
 
     assert wrong == []
+
+
+def test_every_section_has_a_template_and_every_template_a_section():
+    files = {file.name.removesuffix(".html.j2") for file in (TEMPLATES / "sections").iterdir()}
+
+    assert files == SECTIONS.keys()
+
+
+@pytest.mark.parametrize("section", sorted(SECTIONS))
+def test_a_section_reads_only_what_it_is_given(section):
+    template = f"sections/{section}.html.j2"
+
+    assert Reader(template, view=EntryPageView, section=SECTIONS[section]).read() == []
 
 
 @pytest.mark.parametrize("template", sorted(VIEWS))
@@ -155,7 +177,13 @@ def test_a_view_is_frozen(template):
     assert VIEWS[template].__dataclass_params__.frozen
 
 
-@pytest.mark.parametrize("template", sorted({n for t in VIEWS for n in used_templates(t)}))
+@pytest.mark.parametrize(
+    "template",
+    sorted(
+        {name for template in VIEWS for name in used_templates(template)}
+        | {f"sections/{name}.html.j2" for name in SECTIONS}
+    ),
+)
 def test_template_lines_can_be_read(template):
     lines = (TEMPLATES / template).read_text(encoding="utf-8").splitlines()
 
@@ -187,7 +215,7 @@ class Table:
     ],
 )
 def test_a_name_that_is_not_there_is_found(text, wrong):
-    reader = Reader("text", Table)
+    reader = Reader("text", view=Table)
     reader.block(ENV.parse(text).body, {"view": Table, "root": str})
 
     assert reader.wrong == [f"text:1: {name}" for name in wrong]

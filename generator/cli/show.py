@@ -58,5 +58,5 @@ def _lines(catalogue: Catalogue, entry: Entry, on: date) -> list[str]:
         entry.summary,
     ]
     told += [f"{view.routes_heading}：{route.heading}　{route.detail}" for route in view.routes]
-    told += [f"依据：{column_value(catalogue, entry, 'basis')}"] if view.basis else []
+    told += [f"依据：{column_value(catalogue, entry, 'basis')}"] if entry.legal_basis else []
     return [*told, *view.notices, f"引用：{view.citation.line}"]

@@ -6,21 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from generator.model.entries import Entry, Status
 from generator.model.record import Origin, Record
-from generator.model.records import make_record
+from generator.model.records import CLASSES, make_record
 from generator.model.settings import Settings, Waiver
-from generator.model.supporting import Body, Concept, Source, Vocabulary
+from generator.model.supporting import Body, Community, Concept, Source, UpstreamList, Vocabulary
 from generator.model.values import Fields, freeze
 from generator.reading.document import Document
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import Reference
 
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 VOCABULARIES = "vocabularies"
 SETTINGS, WAIVERS = "catalogue.yml", "waivers.yml"
 
@@ -41,7 +43,7 @@ class Stamp:
     instrument: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """All records by folder and number, and who names whom.
 
@@ -67,15 +69,36 @@ class Catalogue:
     stamp: Stamp | None = None
     """The edition it is; none while it is being worked on."""
 
-    @property
+    @cached_property
     def bodies(self) -> Mapping[str, Body]:
         """Every body by id."""
-        return self.records.get("bodies", {})  # type: ignore[return-value]  # make_record decides
+        return self._of(Body)
 
-    @property
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Every source by id."""
-        return self.records.get("sources", {})  # type: ignore[return-value]  # make_record decides
+        return self._of(Source)
+
+    @cached_property
+    def upstream_lists(self) -> Mapping[str, UpstreamList]:
+        """Every upstream list by id."""
+        return self._of(UpstreamList)
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """Every vocabulary by id."""
+        return self._of(Vocabulary)
+
+    @cached_property
+    def communities(self) -> Mapping[str, Community]:
+        """Every community by id."""
+        return self._of(Community)
+
+    def _of(self, class_: type[AnyRecord]) -> Mapping[str, AnyRecord]:
+        """Return the records of one class by id."""
+        folder = next((kind.folder for kind in self.kinds if CLASSES.get(kind.name) is class_), "")
+        found = self.records.get(folder, {})
+        return {id_: one for id_, one in found.items() if isinstance(one, class_)}
 
     @property
     def address(self) -> str:

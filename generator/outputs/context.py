@@ -14,11 +14,10 @@ from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
 from generator.model.catalogue import Catalogue
 from generator.outputs.page import Page
-from generator.outputs.template_views import VIEWS
 from generator.views.columns import column_value
 from generator.views.entry import seen, validity
 from generator.views.finished_prints import Finished
-from generator.views.print_groups import prints_of
+from generator.views.print_groups import Copy, prints_of
 from generator.views.site import SiteView, site_view
 from generator.views.verification_data import checking_data
 
@@ -64,7 +63,7 @@ class RenderContext:
             "settings": self.catalogue.settings,
             "kinds": self.catalogue.kinds,
             "on": self.on,
-            "prints": prints_of(self.prints),
+            "prints": self.prints_by_subject,
             "seen": seen,
             "validity": lambda source: validity(source, self.on),
             "value": lambda entry, column: column_value(self.catalogue, entry, column),
@@ -121,7 +120,6 @@ class RenderContext:
 
         def render() -> str:
             shown = view()
-            assert isinstance(shown, VIEWS[template]), f"{template}: {type(shown).__name__}"
             return self.env.get_template(template).render(view=shown, site=self.site, root=root)
 
         return Page(
@@ -138,10 +136,15 @@ class RenderContext:
         """What every page knows of the site."""
         return site_view(self.catalogue, self.on)
 
-    def template_for(self, folder: str, name: str) -> str:
+    @cached_property
+    def prints_by_subject(self) -> Mapping[str, tuple[tuple[str, Copy], ...]]:
+        """The finished prints of each entry and of each list, by number and by the list's name."""
+        return prints_of(self.prints)
+
+    def template_for(self, folder: str, name: str, general: str) -> str:
         """Return the template of a kind, or the general one if it has none."""
         own = f"{folder}/{name}.html.j2"
-        return own if own in self._templates else f"{folder}/any.html.j2"
+        return own if own in self._templates else general
 
     @cached_property
     def _templates(self) -> frozenset[str]:

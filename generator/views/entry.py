@@ -1,25 +1,35 @@
-"""What the page of one entry shows, as data."""
+"""The answer an entry gives, as data, and the tables of its sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from generator.editions.citation import Citation, cite
+from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import ENDED, Decision, Entry, Status
+from generator.model.entries import (
+    ENDED,
+    Basis,
+    Certificate,
+    Decision,
+    Entry,
+    Route,
+    Service,
+    Status,
+    UpstreamLink,
+)
 from generator.model.supporting import Source
-from generator.model.values import Fields, day
 from generator.views.columns import short_name
+from generator.views.links import Link
 
 MOST_ALIASES = 3
 """Also-called names shown under the heading; more would push the answer off a phone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class RouteLine:
     """去哪里办: one way out, as a bold line and a line below it."""
 
     heading: str
@@ -28,24 +38,26 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
+class BasisLine:
     """依据: one row of the table of sources."""
 
-    source: Source | None
+    source: Link
     title: str
-    document_number: str
     clause: str
     note: str
-    validity: str
-    seen: str
-    ended: bool
+    document_number: str = ""
+    validity: str = ""
+    seen: str = ""
+    citation_only: bool = False
+    """只见转引: nobody here has read the text."""
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UpstreamRow:
+class UpstreamLine:
     """上级清单对应: how a national or provincial list words it."""
 
-    list_title: str
+    list: Link
     list_id: str
     serial: int
     name: str
@@ -55,64 +67,26 @@ class UpstreamRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """Everything the templates of an entry page need, ready to print."""
+    """The answer an entry gives: verdict, one sentence, where to go, and what to know before."""
 
-    entry: Entry
-    catalogue: Catalogue
-    standing: Status
-    status_label: str
+    id: str
+    title: str
     aka: str
-    lead: str
-    routes: tuple[Route, ...]
+    summary: str
+    decision: str
+    """The verdict as written."""
+    decision_label: str
+    shown_decision: str
+    """The verdict that colours the page: none for what is not in force."""
+    status_label: str
+    has_ended: bool
+    routes: tuple[RouteLine, ...]
     routes_heading: str
-    basis: tuple[Basis, ...]
-    upstream: tuple[UpstreamRow, ...]
-    related: tuple[Entry, ...]
-    named_by: tuple[Entry, ...]
-    """Entries that name this one without being named back."""
-    replaced_by: tuple[Entry, ...]
+    routes_foot: str
+    """What stands below the routes, before the hotline: where it can be done online."""
     notices: tuple[str, ...]
     """What a reader must know before the rest: temporary notices, not yet in force, due for review."""
-    doubts: tuple[str, ...]
-    """没核实的: what the page owns up to, sentence by sentence."""
     citation: Citation
-    on: date
-
-    @property
-    def fields(self) -> Fields:
-        """The entry's own fields, for what is printed as written."""
-        return self.entry.fields
-
-    @property
-    def has_ended(self) -> bool:
-        """Tell whether the entry is suspended, abolished or replaced."""
-        return self.standing in ENDED
-
-    @property
-    def routes_foot(self) -> str:
-        """What stands below the routes, before the hotline: where it can be done online."""
-        online = self.catalogue.settings.online
-        if not online or self.entry.kind.folder != "certificates" or self.has_ended:
-            return ""
-        return f"网上办：{'、'.join(online[:2])}。"
-
-    @property
-    def shown_decision(self) -> str:
-        """The verdict that colours the page: none for what is not in force."""
-        return shown_decision(self.entry, self.on)
-
-    def label(self, *path: str) -> str:
-        """Return the Chinese word for the value at ``path`` in the entry's fields."""
-        value: Any = self.fields
-        for step in path:
-            value = value.get(step) if isinstance(value, Mapping) else None
-        words = self.entry.kind.labels(*path)
-        return words.get(str(value), str(value)) if value is not None else ""
-
-    def concept(self, vocabulary: str, concept: str) -> str:
-        """Return the label of a concept."""
-        found = self.catalogue.concepts.get(vocabulary, {}).get(concept)
-        return found.label if found else concept
 
 
 def shown_decision(entry: Entry, on: date) -> str:
@@ -121,101 +95,103 @@ def shown_decision(entry: Entry, on: date) -> str:
 
 
 def entry_view(catalogue: Catalogue, entry: Entry, on: date) -> EntryView:
-    """Gather what the page of ``entry`` shows on the day ``on``."""
-    standing = entry.status_on(on)
-    basis = tuple(_basis(catalogue, item, on) for item in entry.fields.get("legal_basis", ()))
-    named = {entry.id, *entry.fields.get("related", ())}
+    """Gather the answer of ``entry`` as it is on the day ``on``."""
+    status = entry.status_on(on)
+    labels = entry.kind.labels("status") or catalogue.kinds.labels("status")
     return EntryView(
-        entry=entry,
-        catalogue=catalogue,
-        standing=standing,
-        status_label=entry.kind.labels("status").get(standing, "")
-        or catalogue.kinds.labels("status").get(standing, ""),
+        id=entry.id,
+        title=entry.title,
         aka=_also_called(entry),
-        lead=entry.summary,
+        summary=entry.summary,
+        decision=str(entry.decision),
+        decision_label=entry.decision_label,
+        shown_decision=shown_decision(entry, on),
+        status_label=labels.get(status, ""),
+        has_ended=status in ENDED,
         routes=tuple(_duties(catalogue, entry) or _routes(catalogue, entry)),
         routes_heading=_routes_heading(entry),
-        basis=basis,
-        upstream=tuple(_upstream(catalogue, link) for link in entry.fields.get("upstream", ())),
-        related=_entries(catalogue, entry.fields.get("related", ())),
-        named_by=tuple(
-            other
-            for other in catalogue.naming(
-                "entries", entry.id, "related", "exceptions", "replaced_by"
-            )
-            if other.id not in named
-        ),
-        replaced_by=_entries(catalogue, entry.fields.get("replaced_by", ())),
-        notices=tuple(_notices(entry, standing, basis, on)),
-        doubts=_doubts(entry, basis),
+        routes_foot=_routes_foot(catalogue, entry, on),
+        notices=tuple(_notices(catalogue, entry, on)),
         citation=cite(catalogue, entry),
-        on=on,
     )
-
-
-def _entries(catalogue: Catalogue, numbers: tuple[str, ...]) -> tuple[Entry, ...]:
-    return tuple(catalogue.entries[number] for number in numbers if number in catalogue.entries)
 
 
 def _also_called(entry: Entry) -> str:
     if entry.title != entry.name:
         return f"全称：{entry.name}"
-    names = [alias["text"] for alias in entry.fields.get("aliases", ()) if alias.get("source")]
+    names = [alias.text for alias in entry.aliases if alias.source]
     names = [entry.plain_name, *names] if entry.plain_name else names
     return f"也叫：{'、'.join(names[:MOST_ALIASES])}" if names else ""
 
 
 def _routes_heading(entry: Entry) -> str:
-    if entry.kind.folder == "services":
+    if isinstance(entry, Service):
         return "谁负责，谁出钱"
     return "在哪里办" if entry.decision is Decision.PERMITTED else "去哪里办"
 
 
-def _routes(catalogue: Catalogue, entry: Entry) -> Iterator[Route]:
-    for route in entry.fields.get("routes", ()):
+def _routes_foot(catalogue: Catalogue, entry: Entry, on: date) -> str:
+    online = catalogue.settings.online
+    if not online or not isinstance(entry, Certificate) or entry.has_ended(on):
+        return ""
+    return f"网上办：{'、'.join(online[:2])}。"
+
+
+def _routes(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
+    for route in entry.routes:
         yield _route(catalogue, route)
 
 
-def _duties(catalogue: Catalogue, entry: Entry) -> list[Route]:
+def _duties(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
     """谁负责，谁出钱: who leads, what the community does, and the money, for what it takes on."""
-    fields = entry.fields
-    if not fields.get("community_does") or entry.decision is Decision.FORBIDDEN:
+    if not isinstance(entry, Service) or not entry.community_does:
         return []
-    lead = "、".join(short_name(catalogue, body) for body in fields.get("competent_bodies", ())[:2])
-    own = fields.get("role") == "own"
-    duties = [] if own or not lead else [(f"牵头：{lead}", fields.get("body_does", ""))]
-    duties.append(("社区自己办" if own else "协助：社区", fields["community_does"]))
-    money = fields.get("funding", {})
-    if money:
+    if entry.decision is Decision.FORBIDDEN:
+        return []
+    lead = "、".join(short_name(catalogue, body) for body in entry.competent_bodies[:2])
+    own = entry.role == "own"
+    duties = [] if own or not lead else [(f"牵头：{lead}", entry.body_does)]
+    duties.append(("社区自己办" if own else "协助：社区", entry.community_does))
+    if entry.funding:
         words = entry.kind.labels("funding", "principle")
-        duties.append((f"经费：{words.get(money['principle'], '')}", ""))
-    return [Route(heading=heading, detail=detail, unverified=False) for heading, detail in duties]
+        duties.append((f"经费：{words.get(entry.funding.principle, '')}", ""))
+    return [
+        RouteLine(heading=heading, detail=detail, unverified=False) for heading, detail in duties
+    ]
 
 
-def _route(catalogue: Catalogue, route: Fields) -> Route:
-    documents = "、".join(route.get("documents", ()))
-    text = route.get("text", "")
-    place = route.get("place", "") or short_name(catalogue, route.get("body", ""))
-    condition = route.get("condition", "")
+def _route(catalogue: Catalogue, route: Route) -> RouteLine:
+    place = route.place or short_name(catalogue, route.body)
     if not place:
         words = catalogue.kinds.labels("routes", "type")
-        place = "先看手里的证件" if route["type"] == "existing_document" else words[route["type"]]
-    heading = f"{condition}：{place}" if condition else place
-    detail = "；".join(part for part in (documents, text) if part)
-    return Route(heading=heading, detail=detail, unverified=route.get("unverified", False))
+        held = route.type == "existing_document"
+        place = "先看手里的证件" if held else words[route.type]
+    heading = f"{route.condition}：{place}" if route.condition else place
+    detail = "；".join(part for part in ("、".join(route.documents), route.text) if part)
+    return RouteLine(heading=heading, detail=detail, unverified=route.unverified)
 
 
-def _basis(catalogue: Catalogue, item: Fields, on: date) -> Basis:
-    source = catalogue.sources.get(item["source"])
-    return Basis(
-        source=source,
-        title=source.name if source else item["source"],
-        document_number=source.document_number if source else "",
-        clause=item.get("clause", ""),
-        note=item.get("note", ""),
-        validity=validity(source, on) if source else "",
-        seen=seen(source) if source else "",
-        ended=source.has_ended(on) if source else False,
+def basis_lines(catalogue: Catalogue, entry: Entry, on: date) -> tuple[BasisLine, ...]:
+    """Return the rows of the table of sources of an entry, as they stand on the day ``on``."""
+    return tuple(_basis(catalogue, item, on) for item in entry.legal_basis)
+
+
+def _basis(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
+    source = catalogue.sources.get(item.source)
+    if source is None:
+        return BasisLine(
+            source=Link(title=item.source), title=item.source, clause=item.clause, note=item.note
+        )
+    return BasisLine(
+        source=Link(title=source.name, address=addresses.record(source.kind.name, source.id)),
+        title=source.name,
+        document_number=source.document_number,
+        clause=item.clause,
+        note=item.note,
+        validity=validity(source, on),
+        seen=seen(source),
+        citation_only=source.seen == "citation-only",
+        ended=source.has_ended(on),
     )
 
 
@@ -223,7 +199,7 @@ def validity(source: Source, on: date) -> str:
     """Say in a few words whether a source holds on the day ``on``."""
     if source.has_ended(on):
         return f"{source.ceased_on}起失效" if source.ceased_on else "已废止"
-    starts = day(source.fields.get("in_force_on"))
+    starts = source.in_force_on
     word = source.kind.labels("validity")[source.validity]
     if starts and starts > on:
         return f"{starts}起施行"
@@ -232,46 +208,50 @@ def validity(source: Source, on: date) -> str:
 
 def seen(source: Source) -> str:
     """Say how much of a source was read: 全文, 节录 or 只见转引, with the note on it."""
-    word, note = source.kind.labels("seen")[source.seen], source.fields.get("seen_note", "")
-    return f"{word}：{note}" if note else word
+    word = source.kind.labels("seen")[source.seen]
+    return f"{word}：{source.seen_note}" if source.seen_note else word
 
 
-def _upstream(catalogue: Catalogue, link: Fields) -> UpstreamRow:
-    upstream = catalogue.records.get("upstream", {}).get(link["list"])
-    rows = upstream.fields["rows"] if upstream else ()
-    row: Fields = next((row for row in rows if row["serial"] == link["serial"]), {})
-    return UpstreamRow(
-        list_title=str(upstream.fields["short_title"]) if upstream else link["list"],
-        list_id=link["list"],
-        serial=link["serial"],
-        name=row.get("name", ""),
-        relation=catalogue.kinds.labels("upstream", "relation")[link["relation"]],
-        note=link.get("note", ""),
+def upstream_lines(catalogue: Catalogue, entry: Entry) -> tuple[UpstreamLine, ...]:
+    """Return how national and provincial lists word what an entry is about."""
+    return tuple(_upstream(catalogue, link) for link in entry.upstream)
+
+
+def _upstream(catalogue: Catalogue, link: UpstreamLink) -> UpstreamLine:
+    upstream = catalogue.upstream_lists.get(link.list)
+    rows = upstream.rows if upstream else ()
+    name = next((row.name for row in rows if row.serial == link.serial), "")
+    return UpstreamLine(
+        list=Link(
+            title=upstream.short_title if upstream else link.list,
+            address=f"{addresses.UPSTREAM}#{link.list}",
+        ),
+        list_id=link.list,
+        serial=link.serial,
+        name=name,
+        relation=catalogue.kinds.labels("upstream", "relation")[link.relation],
+        note=link.note,
     )
 
 
-def _notices(entry: Entry, standing: Status, basis: tuple[Basis, ...], on: date) -> Iterator[str]:
-    alert = entry.fields.get("alert")
-    if alert and alert["from"] <= on.isoformat() <= alert["until"]:
-        yield alert["text"]
-    if standing is Status.ADOPTED:
+def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
+    alert, status = entry.alert, entry.status_on(on)
+    if alert and alert.from_ <= on <= alert.until:
+        yield alert.text
+    if status is Status.ADOPTED:
         yield f"还没有施行，{entry.in_force_on}起这样办。" if entry.in_force_on else "还没有施行。"
-    if standing is Status.DRAFT:
+    if status is Status.DRAFT:
         yield "这一条还在起草，没有施行。"
-    if standing in ENDED:
+    if status in ENDED:
         return
-    if any(row.ended for row in basis):
+    if any(row.ended for row in basis_lines(catalogue, entry, on)):
         yield "待复核：依据已经变化，办理前先问清楚。"
-    review = day(entry.fields.get("verification", {}).get("next_review_on"))
-    if review is not None and review < on:
+    review = entry.verification.next_review_on
+    if review < on:
         yield f"待复核：应当在{review}前再核对，还没有核对。"
 
 
-def _doubts(entry: Entry, basis: tuple[Basis, ...]) -> tuple[str, ...]:
-    doubts = list(entry.fields.get("unverified", ()))
-    doubts += [
-        f"《{row.title}》只见转引，没有读到原文。"
-        for row in basis
-        if row.source is not None and row.source.seen == "citation-only"
-    ]
-    return tuple(doubts)
+def doubts(catalogue: Catalogue, entry: Entry, on: date) -> tuple[str, ...]:
+    """没核实的: what the page owns up to, sentence by sentence."""
+    unread = (row.title for row in basis_lines(catalogue, entry, on) if row.citation_only)
+    return (*entry.unverified, *(f"《{title}》只见转引，没有读到原文。" for title in unread))

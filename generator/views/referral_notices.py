@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import ENDED, Certificate, Decision, Entry, Service
+from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
 from generator.model.settings import GeneralRule
-from generator.views.entry import Basis, EntryView, Route, entry_view
+from generator.views.entry import BasisLine, RouteLine, basis_lines, entry_view, upstream_lines
 from generator.views.imprint import Imprint, imprint
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
 MOST_DOCUMENTS = 4
-_VERB = {"certificates": "出具", "seal-uses": "用印", "services": "承担", "overheads": "设置"}
+_VERBS = ((Certificate, "出具"), (SealUse, "用印"), (Service, "承担"), (Overhead, "设置"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,12 @@ class ReferralNotice:
     full_name: str
     """The official name when it is not the title; else empty."""
     decision: str
-    word: str
+    decision_label: str
     reason: str
     routes_heading: str
-    routes: tuple[Route, ...]
+    routes: tuple[RouteLine, ...]
+    addressee: str
+    """Who is spoken to under the answer."""
     ask_heading: str
     ask: str
     rule: Rule | None
@@ -55,55 +58,57 @@ def slips(catalogue: Catalogue, on: date) -> Iterator[ReferralNotice]:
 
 def has_slip(entry: Entry, on: date) -> bool:
     """Tell whether there is a slip for an entry: it sends someone elsewhere, and is in force."""
-    return entry.decision in GIVEN_FOR and entry.status_on(on) not in ENDED
+    return entry.decision in GIVEN_FOR and not entry.has_ended(on)
 
 
 def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
     """Return what the slip of one entry says on the day ``on``."""
-    view = entry_view(catalogue, entry, on)
+    answer = entry_view(catalogue, entry, on)
     forbidden = entry.decision is Decision.FORBIDDEN
     return ReferralNotice(
         id=entry.id,
         title=entry.title,
         full_name=entry.name if entry.name != entry.title else "",
         decision=str(entry.decision),
-        word=entry.decision_label,
-        reason=_reason(view),
+        decision_label=entry.decision_label,
+        reason=_reason(catalogue, entry, on),
         routes_heading=_routes_heading(entry),
-        routes=view.routes,
+        routes=answer.routes,
+        addressee="要证明的单位" if isinstance(entry, Certificate) else "提出要求的单位",
         ask_heading="请贵单位这样办" if forbidden else "社区怎么定",
         ask=_instead(entry) if forbidden else _case(entry),
         rule=_rule(catalogue, entry) if forbidden else None,
-        imprint=imprint(catalogue, (entry,), f"{entry.slug}/", f"转办告知单：{entry.title}"),
+        imprint=imprint(
+            catalogue, (entry,), addresses.entry(entry.id), f"转办告知单：{entry.title}"
+        ),
     )
 
 
 def _routes_heading(entry: Entry) -> str:
-    return "居民到这里办" if entry.kind.folder in {"certificates", "seal-uses"} else "这样处理"
+    return "居民到这里办" if isinstance(entry, Certificate | SealUse) else "这样处理"
 
 
-def _reason(view: EntryView) -> str:
+def _reason(catalogue: Catalogue, entry: Entry, on: date) -> str:
     """Say by which list or rule; a list that was adopted as it stands is named by its row."""
-    entry = view.entry
     if entry.decision is not Decision.FORBIDDEN:
         return entry.summary
-    rows = [row for row in view.upstream if row.name]
-    verb = _VERB.get(entry.kind.folder, "")
+    rows = [row for row in upstream_lines(catalogue, entry) if row.name]
+    verb = next((verb for class_, verb in _VERBS if isinstance(entry, class_)), "")
     if rows and verb:
         lists = "、".join(
-            f"{row.list_title}第{row.serial}项{_number(view, row.list_id)}" for row in rows
+            f"{row.list.title}第{row.serial}项{_number(catalogue, row.list_id)}" for row in rows
         )
         return f"{lists}写明，社区不应{verb}。"
-    return "；".join(_cited(basis) for basis in view.basis[:1]) or entry.summary
+    basis = basis_lines(catalogue, entry, on)
+    return _cited(basis[0]) if basis else entry.summary
 
 
-def _number(view: EntryView, list_id: str) -> str:
-    upstream = view.catalogue.records["upstream"][list_id]
-    source = view.catalogue.sources.get(upstream.fields["source"])
+def _number(catalogue: Catalogue, list_id: str) -> str:
+    source = catalogue.sources.get(catalogue.upstream_lists[list_id].source)
     return f"（{source.document_number}）" if source and source.document_number else ""
 
 
-def _cited(basis: Basis) -> str:
+def _cited(basis: BasisLine) -> str:
     number = f"（{basis.document_number}）" if basis.document_number else ""
     return (
         f"《{basis.title.strip('《》')}》{number}{basis.clause}：{basis.note or '不应由社区承担。'}"
@@ -111,11 +116,10 @@ def _cited(basis: Basis) -> str:
 
 
 def _instead(entry: Entry) -> str:
-    if entry.kind.folder != "certificates":
+    if not isinstance(entry, Certificate):
         return entry.summary
-    routes = entry.fields.get("routes", ())
-    held = [d for r in routes if r["type"] == "existing_document" for d in r.get("documents", ())]
-    given = [d for r in routes for d in r.get("documents", ())]
+    held = [d for r in entry.routes if r.type == "existing_document" for d in r.documents]
+    given = [d for route in entry.routes for d in route.documents]
     documents = list(dict.fromkeys(held or given))[:MOST_DOCUMENTS]
     if not documents:
         return "请贵单位照下面这一条办，不再要社区证明。"
@@ -125,11 +129,12 @@ def _instead(entry: Entry) -> str:
 
 
 def _case(entry: Entry) -> str:
-    rule = entry.fields.get("case_rule", {})
-    said = [f"{rule['trigger']}，才可以议。" if rule.get("trigger") else ""]
-    said += [f"{rule[key]}。" for key in ("deliberation", "legal_review") if rule.get(key)]
-    said += [f"批准：{rule['approver']}。" if rule.get("approver") else ""]
-    return "".join(said)
+    rule = entry.case_rule
+    if rule is None:
+        return ""
+    said = [f"{rule.trigger}，才可以议。"]
+    said += [f"{text}。" for text in (rule.deliberation, rule.legal_review) if text]
+    return "".join([*said, f"批准：{rule.approver}。"])
 
 
 def _rule(catalogue: Catalogue, entry: Entry) -> Rule | None:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from typing import Any
-
-from markupsafe import Markup
 
 from generator.derive.burden import load, loads
 from generator.derive.responsibilities import responsibilities
+from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
-from generator.outputs.pages.edition_pages import EDITION_PAGES, coming, unreleased
+from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
 from generator.problems.explanations import explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
 from generator.views.coverage import coverage
 from generator.views.duties import duties
-from generator.views.entry import entry_view, shown_decision
-from generator.views.linked_data import page_data
+from generator.views.entry import shown_decision
+from generator.views.entry_page import EntryPageView, entry_page_view
 from generator.views.open_data import PATHS
 from generator.views.print_groups import shelves
-from generator.views.referral_notices import has_slip, slips
+from generator.views.referral_notices import slips
+from generator.views.sections import Subject
 
 OFFLINE = "offline/"
 """Address of the page shown when there is no network and the page asked for was never kept."""
@@ -37,27 +35,26 @@ SIGNS = {"permitted": "✓", "forbidden": "✕", "case_by_case": "…", "assist_
 def entry_page(context: RenderContext, entry: Entry) -> Page:
     """事项页: one entry."""
     sign = SIGNS.get(shown_decision(entry, context.on), "")
-    return context.page(
-        context.template_for("entries", entry.kind.name),
-        address=f"{entry.slug}/",
+
+    def view() -> EntryPageView:
+        subject = Subject(
+            catalogue=context.catalogue,
+            entry=entry,
+            on=context.on,
+            events=context.history.get((entry.kind.folder, entry.id), ()),
+            unreleased=unreleased(context, entry),
+        )
+        return entry_page_view(subject, context.prints_by_subject)
+
+    return context.page_of(
+        context.template_for("entries", entry.kind.name, "entry.html.j2"),
+        view,
+        address=addresses.entry(entry.id),
         title=entry.title,
-        entry=entry,
-        gather=partial(_about, context, entry),
         description=f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}",
         section=entry.kind.folder,
         source=entry.own_file,
     )
-
-
-def _about(context: RenderContext, entry: Entry) -> dict[str, Any]:
-    return {
-        "view": entry_view(context.catalogue, entry, context.on),
-        "events": context.history.get((entry.kind.folder, entry.id), ()),
-        "coming": coming(context, entry),
-        "unreleased": unreleased(context, entry),
-        "has_slip": has_slip(entry, context.on),
-        "linked": Markup(page_data(context.catalogue, entry)),  # noqa: S704 - escaped by its maker
-    }
 
 
 def entry_pages(context: RenderContext) -> Iterator[Page]:
@@ -98,7 +95,7 @@ def _hub(
 ) -> Page:
     counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
     return context.page(
-        context.template_for("hubs", kind.name),
+        context.template_for("hubs", kind.name, "hubs/any.html.j2"),
         address=address,
         title=title,
         kind=kind,
@@ -239,7 +236,7 @@ def slip_pages(context: RenderContext) -> Iterator[Page]:
             address=f"slip-{slip.id.lower()}/",
             title=f"转办告知单：{slip.title}",
             slip=slip,
-            description=f"{slip.title}：{slip.word}。{slip.ask}",
+            description=f"{slip.title}：{slip.decision_label}。{slip.ask}",
             section="prints",
         )
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.editions.citation import cite
 from generator.editions.edition import TYPES, Edition, state_of
-from generator.editions.history import Event, by_group, tell
+from generator.editions.history import by_group, tell
 from generator.model.canonical import canonical, public
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -19,12 +19,6 @@ from generator.views.imprint import VERIFY
 
 EDITIONS = "editions/"
 """Address of the page that lists all editions."""
-
-
-def coming(context: RenderContext, entry: Entry) -> tuple[Event, ...]:
-    """Return what was released about an entry but is not yet in force, the next first."""
-    events = context.history.get((entry.kind.folder, entry.id), ())
-    return tuple(event for event in reversed(events) if event.in_force_on > context.on)
 
 
 def unreleased(context: RenderContext, entry: Entry) -> bool:

@@ -38,7 +38,10 @@ def slip(slip: ReferralNotice, content: bytes) -> int:
         )
     routes = [text for route in slip.routes for text in (route.heading, route.detail)]
     rule = [slip.rule.quote] if slip.rule else []
-    _holds(opened.text, [slip.id, slip.title, slip.word, slip.reason, *routes, slip.ask, *rule])
+    _holds(
+        opened.text,
+        [slip.id, slip.title, slip.decision_label, slip.reason, *routes, slip.ask, *rule],
+    )
     _codes(opened, slip.imprint)
     return len(opened.pages)
 

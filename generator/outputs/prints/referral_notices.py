@@ -33,7 +33,7 @@ def slip_data(slip: ReferralNotice, tight: float) -> dict[str, Any]:
         "title": f"转办告知单：{slip.title}",
         "publisher": told.publisher,
         "number": slip.id,
-        "addressee": "要证明的单位" if slip.id.startswith("ZM") else "提出要求的单位",
+        "addressee": slip.addressee,
         "slip": asdict(slip),
         "tight": tight,
         "title_size": next(

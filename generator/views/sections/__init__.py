@@ -1,0 +1,65 @@
+"""What each section of an entry's page shows. One function a section; nothing to say gives none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.model.entries import Certificate, Entry, Funding, Overhead, SealUse, Service
+from generator.views.sections.certificates import (
+    attests,
+    bring,
+    form,
+    local,
+    purposes,
+    requesters,
+    steps,
+)
+from generator.views.sections.general import (
+    basis,
+    case_rule,
+    citation,
+    ended,
+    exceptions,
+    faq,
+    history,
+    insist,
+    level,
+    meaning,
+    practice,
+    related,
+    undecided,
+    upstream,
+)
+from generator.views.sections.subject import Maker, Subject
+from generator.views.sections.types import Section
+from generator.views.sections.work import duty, observed, seal, standards, task
+
+__all__ = ["ORDER", "Subject", "sections"]
+_FOOT: tuple[Maker, ...] = (related, level, history, citation)
+_GENERAL: tuple[Maker, ...] = (ended, meaning, faq, basis, upstream, *_FOOT)
+"""The sections of an entry of a kind without a record class of its own."""
+ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
+    {
+        Certificate: (
+            *(ended, insist, bring, steps, purposes, attests, form, case_rule, undecided),
+            *(exceptions, meaning, requesters, local, practice, faq, basis, upstream, *_FOOT),
+        ),
+        Service: (
+            *(ended, duty, task, undecided, meaning, exceptions, practice, faq, basis, *_FOOT),
+        ),
+        SealUse: (
+            *(ended, insist, seal, case_rule, undecided, meaning, exceptions, practice, faq, basis),
+            *_FOOT,
+        ),
+        Overhead: (ended, meaning, observed, practice, faq, basis, *_FOOT),
+        Funding: (ended, standards, meaning, practice, faq, basis, *_FOOT),
+    }
+)
+"""The sections of each kind, in the order they are shown."""
+
+
+def sections(subject: Subject) -> tuple[Section, ...]:
+    """Return the sections of an entry's page that have something to say."""
+    found = (make(subject) for make in ORDER.get(type(subject.entry), _GENERAL))
+    return tuple(section for section in found if section)

@@ -1,0 +1,250 @@
+"""Sections that entries of several kinds have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.editions.citation import cite
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.entries import (
+    Basis,
+    Certificate,
+    Decision,
+    SealUse,
+)
+from generator.views.entry import basis_lines, doubts, upstream_lines
+from generator.views.links import (
+    Link,
+    body_links,
+    concept_link,
+    entry_link,
+    entry_links,
+    source_link,
+    source_links,
+)
+from generator.views.sections import types
+from generator.views.sections.subject import Subject, facts, label, quotation
+from generator.views.sections.types import Fact, Section
+
+
+def ended(subject: Subject) -> Section | None:
+    """为什么不再办."""
+    entry, found = subject.entry, subject.entry.ended
+    replaced_by = entry_links(subject.catalogue, entry.replaced_by)
+    if found is None and not replaced_by:
+        return None
+    source = source_link(subject.catalogue, found.source) if found and found.source else None
+    return types.EndedSection(
+        heading="为什么不再办",
+        text=found.text if found else "",
+        decision=entry.decision_label if found else "",
+        facts=facts(
+            Fact(label="日期", text=f"{found.on}起" if found and found.on else ""),
+            Fact(label="依据", links=(source,) if source else ()),
+        ),
+        replaced_by=replaced_by,
+    )
+
+
+def insist(subject: Subject) -> Section | None:
+    """对方一定要社区开、盖章."""
+    catalogue, entry = subject.catalogue, subject.entry
+    rule = catalogue.settings.insist
+    refused = entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
+    if rule is None or not refused or entry.has_ended(subject.on):
+        return None
+    return types.InsistSection(
+        heading=f"对方一定要社区{'盖章' if isinstance(entry, SealUse) else '开'}",
+        quotation=quotation(catalogue, rule),
+        complain=rule.complain,
+    )
+
+
+def case_rule(subject: Subject) -> Section | None:
+    """什么时候可以办."""
+    rule = subject.entry.case_rule
+    if rule is None:
+        return None
+    return types.CaseRuleSection(
+        heading="什么时候可以办",
+        facts=facts(
+            Fact(label="什么情况", text=rule.trigger),
+            Fact(label="怎么商量", text=rule.deliberation),
+            Fact(label="谁批准", text=rule.approver),
+            Fact(label="法律审核", text=rule.legal_review),
+        ),
+    )
+
+
+def undecided(subject: Subject) -> Section | None:
+    """本地没有规定."""
+    entry, note = subject.entry, subject.catalogue.settings.undecided
+    if note is None or entry.decision is not Decision.UNDECIDED or entry.has_ended(subject.on):
+        return None
+    return types.UndecidedSection(heading="本地没有规定", text=note.text)
+
+
+def exceptions(subject: Subject) -> Section | None:
+    """例外."""
+    catalogue, entries = subject.catalogue, subject.catalogue.entries
+    found = tuple(
+        types.ExceptionLine(
+            title=item.title,
+            text=item.text,
+            entry=entry_link(entries[item.entry]) if item.entry in entries else None,
+            legal_basis=tuple(cited(catalogue, one) for one in item.legal_basis),
+            unverified=item.unverified,
+        )
+        for item in subject.entry.exceptions
+    )
+    return types.ExceptionsSection(heading="例外", exceptions=found) if found else None
+
+
+def cited(catalogue: Catalogue, item: Basis) -> types.CitedSource:
+    """Return a basis as a link and a clause."""
+    return types.CitedSource(source=source_link(catalogue, item.source), clause=item.clause)
+
+
+def meaning(subject: Subject) -> Section | None:
+    """这是什么，留意什么."""
+    entry = subject.entry
+    if not entry.meaning and not entry.risk_note:
+        return None
+    heading = "这是什么" if entry.meaning else "留意"
+    return types.MeaningSection(heading=heading, meaning=entry.meaning, risk=entry.risk_note)
+
+
+def practice(subject: Subject) -> Section | None:
+    """外地怎么办."""
+    rows = tuple(
+        types.PracticeLine(
+            place=one.place, text=one.text, sources=source_links(subject.catalogue, one.sources)
+        )
+        for one in subject.entry.practice_elsewhere
+    )
+    return types.PracticeSection(heading="外地怎么办", rows=rows) if rows else None
+
+
+def faq(subject: Subject) -> Section | None:
+    """常见问题."""
+    questions = subject.entry.faq
+    return types.FaqSection(heading="常见问题", questions=questions) if questions else None
+
+
+def basis(subject: Subject) -> Section | None:
+    """依据."""
+    rows = basis_lines(subject.catalogue, subject.entry, subject.on)
+    also = source_links(subject.catalogue, subject.entry.sources)
+    return types.BasisSection(heading="依据", rows=rows, also=also) if rows or also else None
+
+
+def upstream(subject: Subject) -> Section | None:
+    """上级清单怎么写."""
+    rows = upstream_lines(subject.catalogue, subject.entry)
+    return types.UpstreamSection(heading="上级清单怎么写", rows=rows) if rows else None
+
+
+def related(subject: Subject) -> Section | None:
+    """相近的事: those it names, then those that name it without being named back."""
+    catalogue, entry = subject.catalogue, subject.entry
+    named = {entry.id, *entry.related}
+    naming = catalogue.naming("entries", entry.id, "related", "exceptions", "replaced_by")
+    links = (
+        *entry_links(catalogue, entry.related),
+        *(entry_link(other) for other in naming if other.id not in named),
+    )
+    events = tuple(concept_link(catalogue, "life-events", one) for one in entry.life_events)
+    bodies = body_links(catalogue, entry.competent_bodies)
+    if not (links or events or bodies):
+        return None
+    return types.RelatedSection(
+        heading="相近的事", entries=links, life_events=events, bodies=bodies
+    )
+
+
+def level(subject: Subject) -> Section | None:
+    """从哪一级来."""
+    catalogue, entry, origin = subject.catalogue, subject.entry, subject.entry.origin
+    if not origin.parent_title and origin.parent is None:
+        return None
+    if origin.parent is None:
+        return types.LevelSection(
+            heading="从哪一级来",
+            parent_title=origin.parent_title,
+            files=origin.files,
+            changed_label="",
+            facts=(),
+        )
+    adoption = entry.adoption
+    action = catalogue.kinds.labels("adoption", "action")[adoption.action] if adoption else "改了"
+    added = adoption is not None and adoption.action == "supplemented"
+    changed_label = "本地补充的" if added else "本地写的"
+    titles = [catalogue.kinds.field_title(entry.kind, key) for key in sorted(origin.changed)]
+    grounds = [_short(catalogue, one) for one in adoption.legal_basis] if adoption else []
+    return types.LevelSection(
+        heading="从哪一级来",
+        parent_title="",
+        files=origin.files,
+        changed_label=changed_label,
+        facts=facts(
+            Fact(label="上级", text=origin.parent_title),
+            Fact(label="本地", text=f"{action}：{adoption.reason if adoption else ''}"),
+            Fact(label=changed_label, text="、".join(titles) or "没有改内容"),
+            Fact(label="凭什么", text="、".join(grounds)),
+        ),
+    )
+
+
+def _short(catalogue: Catalogue, item: Basis) -> str:
+    source = catalogue.sources.get(item.source)
+    return f"{source.short_name if source else item.source}{item.clause}"
+
+
+def history(subject: Subject) -> Section | None:
+    """改过什么."""
+    if not subject.events:
+        return None
+    return types.HistorySection(
+        heading="改过什么",
+        events=tuple(
+            types.HistoryLine(
+                day=event.in_force_on.isoformat(),
+                edition=Link(title=f"{event.edition}版", address=addresses.edition(event.edition)),
+                is_coming=event.in_force_on > subject.on,
+                text=event.sentence or f"{event.word}。",
+            )
+            for event in subject.events
+        ),
+        unreleased=subject.unreleased,
+    )
+
+
+def citation(subject: Subject) -> Section | None:
+    """核对与引用."""
+    entry, kinds = subject.entry, subject.catalogue.kinds
+    check = entry.verification
+    method = f"（{check.method}）" if check.method else ""
+    confidence = kinds.labels("verification", "confidence")[check.confidence]
+    tier = kinds.labels("tier")
+    return types.CiteSection(
+        heading="核对与引用",
+        facts=facts(
+            Fact(label="核对于", text=f"{check.verified_on}，下次不晚于{check.next_review_on}"),
+            Fact(label="把握", text=f"{confidence}{method}"),
+            Fact(label="依据等级", text=f"{entry.tier}（{tier[entry.tier]}）"),
+            Fact(label="施行", text=entry.in_force_on.isoformat() if entry.in_force_on else ""),
+            Fact(label="行为种类", text=label(entry, "act", entry.act))
+            if isinstance(entry, Certificate)
+            else None,
+            Fact(label="没核实的", text=_sentences(doubts(subject.catalogue, entry, subject.on))),
+        ),
+        citation=cite(subject.catalogue, entry).line,
+    )
+
+
+def _sentences(texts: Iterable[str]) -> str:
+    """Join texts: a semicolon goes behind those that do not end a sentence, except the last."""
+    listed = tuple(texts)
+    closed = [text if text.endswith("。") else f"{text}；" for text in listed[:-1]]
+    return "".join([*closed, *listed[-1:]])

@@ -1,0 +1,61 @@
+"""What sections are made of, and the pieces that several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from generator.editions.history import Event
+from generator.model.catalogue import Catalogue
+from generator.model.entries import (
+    Entry,
+)
+from generator.model.settings import GeneralRule
+from generator.views.links import (
+    concept_link,
+    source_link,
+)
+from generator.views.sections import types
+from generator.views.sections.types import Fact, Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What sections are made of: the entry, the day, and what editions say of it."""
+
+    catalogue: Catalogue
+    entry: Entry
+    on: date
+    events: tuple[Event, ...] = ()
+    """What happened to the entry, the latest first."""
+    unreleased: bool = False
+    """Whether it says something else than in the last edition."""
+
+
+Maker: TypeAlias = Callable[[Subject], Section | None]
+
+
+def facts(*found: Fact | None) -> tuple[Fact, ...]:
+    """Return the facts that say something."""
+    return tuple(fact for fact in found if fact and (fact.text or fact.links or fact.source))
+
+
+def label(entry: Entry, field: str, value: str) -> str:
+    """Return the Chinese word for a value of one of the entry's own enumerations."""
+    return entry.kind.labels(field).get(value, value)
+
+
+def concept(catalogue: Catalogue, label: str, vocabulary: str, id_: str) -> Fact | None:
+    """Return a fact that links to a concept; none where no concept is named."""
+    return Fact(label=label, links=(concept_link(catalogue, vocabulary, id_),)) if id_ else None
+
+
+def quotation(catalogue: Catalogue, rule: GeneralRule) -> types.Quotation:
+    """Return a general rule of the settings as a quotation."""
+    return types.Quotation(
+        text=rule.quote,
+        source=source_link(catalogue, rule.source),
+        where=rule.clause,
+    )

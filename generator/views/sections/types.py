@@ -1,0 +1,346 @@
+"""The sections below the answer on an entry's page. Each has a template of its name in ``sections/``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from generator.model.entries import Attested, CertificateForm, Question
+from generator.views.entry import BasisLine, UpstreamLine
+from generator.views.links import EntryLink, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of a list of facts: a label, a text, links behind it, a source in brackets."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    source: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a source, and where they stand."""
+
+    text: str
+    source: Link
+    where: str = ""
+    """The clause, or since when; empty where only the source is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section: its heading, and what it shows."""
+
+    id: ClassVar[str]
+    """Its anchor on the page, and the name of its template."""
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsSection(Section):
+    """A list of facts and nothing else."""
+
+    id = "facts"
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRuleSection(FactsSection):
+    """什么时候可以办."""
+
+    id = "case_rule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutySection(FactsSection):
+    """要点 of a service item."""
+
+    id = "duty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedSection(FactsSection):
+    """为什么不再办."""
+
+    id = "ended"
+    text: str
+    decision: str
+    """原来的结论 in words; empty where nothing is said of the end."""
+    replaced_by: tuple[EntryLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsistSection(Section):
+    """对方一定要: the article to show, and where to complain."""
+
+    id = "insist"
+    quotation: Quotation
+    complain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialLine:
+    """One document to bring, and a note on it."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BringSection(FactsSection):
+    """要带什么."""
+
+    id = "bring"
+    materials: tuple[MaterialLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One step: who or what it is about, and what is done."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepsSection(Section):
+    """怎么办."""
+
+    id = "steps"
+    steps: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurposesSection(Section):
+    """用来办什么."""
+
+    id = "purposes"
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttestsSection(Section):
+    """证明什么，凭什么知道."""
+
+    id = "attests"
+    attests: tuple[Attested, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSection(Section):
+    """证明式样."""
+
+    id = "form"
+    form: CertificateForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndecidedSection(Section):
+    """本地没有规定."""
+
+    id = "undecided"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
+    """A source with the clause in it."""
+
+    source: Link
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionLine:
+    """One exception, and the rules that make it."""
+
+    title: str
+    text: str
+    entry: EntryLink | None
+    legal_basis: tuple[CitedSource, ...]
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionsSection(Section):
+    """例外."""
+
+    id = "exceptions"
+    exceptions: tuple[ExceptionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeaningSection(Section):
+    """这是什么，留意什么."""
+
+    id = "meaning"
+    meaning: str
+    risk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequesterLine:
+    """Who asks, and until when that was allowed."""
+
+    name: Link
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestersSection(Section):
+    """谁常来要."""
+
+    id = "requesters"
+    requesters: tuple[RequesterLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalSection(Section):
+    """本地查到的."""
+
+    id = "local"
+    text: str
+    sources: tuple[Link, ...]
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeLine:
+    """How one other place does it."""
+
+    place: str
+    text: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeSection(Section):
+    """外地怎么办."""
+
+    id = "practice"
+    rows: tuple[PracticeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqSection(Section):
+    """常见问题."""
+
+    id = "faq"
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisSection(Section):
+    """依据."""
+
+    id = "basis"
+    rows: tuple[BasisLine, ...]
+    also: tuple[Link, ...]
+    """Sources that were consulted besides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpstreamSection(Section):
+    """上级清单怎么写."""
+
+    id = "upstream"
+    rows: tuple[UpstreamLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedSection(Section):
+    """相近的事."""
+
+    id = "related"
+    entries: tuple[EntryLink, ...]
+    life_events: tuple[Link, ...]
+    bodies: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelSection(FactsSection):
+    """从哪一级来."""
+
+    id = "level"
+    parent_title: str
+    files: tuple[str, ...]
+    changed_label: str
+    """What the fields written here are called; empty when nothing is changed here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """What one edition did to the entry."""
+
+    day: str
+    edition: Link
+    is_coming: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistorySection(Section):
+    """改过什么."""
+
+    id = "history"
+    events: tuple[HistoryLine, ...]
+    unreleased: bool
+    """Whether the page says something else than the last edition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CiteSection(FactsSection):
+    """核对与引用."""
+
+    id = "cite"
+    citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealSection(FactsSection):
+    """怎么盖."""
+
+    id = "seal"
+    pre_checks: tuple[str, ...]
+    register_fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservedSection(FactsSection):
+    """调查时的情况."""
+
+    id = "observed"
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardLine:
+    """One standard: its wording, when it applies, and the amount."""
+
+    text: str
+    condition: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardsSection(FactsSection):
+    """多少."""
+
+    id = "standards"
+    rows: tuple[StandardLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskSection(Section):
+    """任务来了，先问三句; or what to quote when a barred task is sent all the same."""
+
+    id = "task"
+    entry_id: str
+    title: str
+    funding: str
+    asks: bool
+    """Whether the three questions are asked: not of what is barred."""
+    quotation: Quotation | None
