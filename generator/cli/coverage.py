@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         print_problems(checked, options.catalogue)
         return 1
     for item in coverage(checked.catalogue):
-        sys.stdout.write(f"{item.upstream.name}\n  {item.sentence}。\n")
+        sys.stdout.write(f"{item.title}\n  {item.sentence}。\n")
         for row in item.rows:
             if not row.entries:
                 sys.stdout.write(f"  没有着落：第{row.serial}项 {row.name}\n")

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 
+from generator.derive.coverage import rows_taken_up
 from generator.model.catalogue import Catalogue
-from generator.model.record import Record
+from generator.model.supporting import UpstreamList
 from generator.rules.rule import Finding, Rule, RuleContext
-
-
-def rows_taken_up(catalogue: Catalogue) -> Mapping[tuple[str, int], tuple[str, ...]]:
-    """For (list, serial) return the numbers of the entries that answer for that row."""
-    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for entry in catalogue.entries.values():
-        for link in entry.fields.get("upstream", ()):
-            found[link["list"], link["serial"]].append(entry.id)
-    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -24,55 +16,53 @@ def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     of_entries = {kind.folder for kind in catalogue.kinds.of_entries()}
     if any(path.split("/")[0] in of_entries for path in context.unusable):
         return  # the entry that answers may be in a file that could not be used
-    for upstream in catalogue.records.get("upstream", {}).values():
-        for index, row in enumerate(upstream.fields["rows"]):
-            if (upstream.id, row["serial"]) not in taken:
+    for upstream in catalogue.upstream_lists.values():
+        for index, row in enumerate(upstream.rows):
+            if (upstream.id, row.serial) not in taken:
                 yield Finding(
                     path=upstream.path,
                     pointer=("rows", index),
-                    message=f"第{row['serial']}项“{row['name']}”没有着落",
+                    message=f"第{row.serial}项“{row.name}”没有着落",
                     hint="在对应事项的upstream里写上它；不采用的，写relation: not_adopted。",
                 )
         yield from _base_covered(catalogue, upstream)
 
 
-def _base_covered(catalogue: Catalogue, upstream: Record) -> Iterator[Finding]:
-    base = catalogue.records.get("upstream", {}).get(str(upstream.fields.get("base", "")))
+def _base_covered(catalogue: Catalogue, upstream: UpstreamList) -> Iterator[Finding]:
+    base = catalogue.upstream_lists.get(upstream.base)
     if base is None:
         return
-    said = {row.get("base_serial") for row in upstream.fields["rows"]}
-    said |= {row["base_serial"] for row in upstream.fields.get("not_adopted", ())}
-    for row in base.fields["rows"]:
-        if row["serial"] not in said:
+    reported = {row.base_serial for row in upstream.rows}
+    reported |= {row.base_serial for row in upstream.not_adopted}
+    for row in base.rows:
+        if row.serial not in reported:
             yield Finding(
                 path=upstream.path,
                 pointer=("base",),
-                message=f"上级清单第{row['serial']}项“{row['name']}”在这里没有交代",
+                message=f"上级清单第{row.serial}项“{row.name}”在这里没有交代",
                 hint="在rows里写base_serial，或者写进not_adopted。",
             )
 
 
 def _serials_exist(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
-    lists = catalogue.records.get("upstream", {})
+    lists = catalogue.upstream_lists
     for entry in catalogue.entries.values():
-        for index, link in enumerate(entry.fields.get("upstream", ())):
-            upstream = lists.get(link["list"])
-            if upstream and link["serial"] not in {
-                row["serial"] for row in upstream.fields["rows"]
-            }:
+        for index, link in enumerate(entry.upstream):
+            upstream = lists.get(link.list)
+            if upstream and link.serial not in {row.serial for row in upstream.rows}:
                 yield Finding(
                     path=entry.path,
                     pointer=("upstream", index, "serial"),
-                    message=f"“{upstream.name}”没有第{link['serial']}项",
-                    hint=f"这份清单共{len(upstream.fields['rows'])}项。",
+                    message=f"“{upstream.name}”没有第{link.serial}项",
+                    hint=f"这份清单共{len(upstream.rows)}项。",
                 )
 
 
 def _totals(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
-    for upstream in catalogue.records.get("upstream", {}).values():
-        rows, expected = upstream.fields["rows"], upstream.fields["expected_count"]
+    for upstream in catalogue.upstream_lists.values():
+        rows, expected = upstream.rows, upstream.expected_count
         if len(rows) != expected:
             yield Finding(
                 path=upstream.path,
@@ -80,9 +70,9 @@ def _totals(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 message=f"应有{expected}项，实有{len(rows)}项",
                 hint="补上漏抄的，删掉多抄的，或者改正总数。",
             )
-        for serial, times in Counter(row["serial"] for row in rows).items():
+        for serial, times in Counter(row.serial for row in rows).items():
             if times > 1:
-                last = max(i for i, row in enumerate(rows) if row["serial"] == serial)
+                last = max(i for i, row in enumerate(rows) if row.serial == serial)
                 yield Finding(
                     path=upstream.path,
                     pointer=("rows", last, "serial"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.derive.coverage import rows_taken_up
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Entry
-from generator.model.record import Record
-from generator.rules.coverage import rows_taken_up
+from generator.model.supporting import UpstreamList
+from generator.views.links import EntryLink, Link, entry_link, source_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,20 +16,25 @@ class Row:
 
     serial: int
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryLink, ...]
     relations: tuple[str, ...]
     """How each entry relates to the row: same, renamed, narrowed, split, not_adopted."""
     to_base: str
     """How the row relates to the list above: 一致, 改了名称, 本级增加; empty if there is none."""
     base_name: str
-    note: str
+    """What the list above calls it, where that is something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """One upstream list against the catalogue and against the list above it."""
 
-    upstream: Record
+    id: str
+    title: str
+    short_title: str
+    source: Link
+    note: str
+    has_base: bool
     rows: tuple[Row, ...]
     expected: int
     renamed: int
@@ -45,9 +50,8 @@ class Coverage:
     @property
     def sentence(self) -> str:
         """The figures in one sentence."""
-        title = self.upstream.fields["short_title"]
-        text = f"{title}{self.covered}/{self.expected}项有着落"
-        if "base" in self.upstream.fields:
+        text = f"{self.short_title}{self.covered}/{self.expected}项有着落"
+        if self.has_base:
             text += (
                 f"；与上级清单比，改名{self.renamed}项，增加{self.added}项，"
                 f"没有采用{len(self.not_adopted)}项"
@@ -55,46 +59,64 @@ class Coverage:
         return text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """上级清单对照: every upstream list."""
+
+    title: str
+    lists: tuple[Coverage, ...]
+
+
+def coverage_view(catalogue: Catalogue, *, title: str) -> CoverageView:
+    """Return what the page of the upstream lists shows."""
+    return CoverageView(title=title, lists=coverage(catalogue))
+
+
 def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
     """Return the coverage of every upstream list, lists without a base first."""
-    lists = catalogue.records.get("upstream", {})
-    ordered = sorted(lists.values(), key=lambda upstream: ("base" in upstream.fields, upstream.id))
+    lists = catalogue.upstream_lists.values()
+    ordered = sorted(lists, key=lambda upstream: (bool(upstream.base), upstream.id))
     return tuple(_of_list(catalogue, upstream) for upstream in ordered)
 
 
-def _of_list(catalogue: Catalogue, upstream: Record) -> Coverage:
+def _of_list(catalogue: Catalogue, upstream: UpstreamList) -> Coverage:
     taken = rows_taken_up(catalogue)
-    base = catalogue.records["upstream"].get(str(upstream.fields.get("base", "")))
-    base_names = {row["serial"]: row["name"] for row in base.fields["rows"]} if base else {}
+    base = catalogue.upstream_lists.get(upstream.base)
+    base_names = {row.serial: row.name for row in base.rows} if base else {}
     words = upstream.kind.labels("rows", "relation")
-    rows = tuple(
-        Row(
-            serial=row["serial"],
-            name=row["name"],
-            entries=tuple(
-                catalogue.entries[number] for number in taken.get((upstream.id, row["serial"]), ())
-            ),
-            relations=tuple(
-                link["relation"]
-                for number in taken.get((upstream.id, row["serial"]), ())
-                for link in catalogue.entries[number].fields["upstream"]
-                if (link["list"], link["serial"]) == (upstream.id, row["serial"])
-            ),
-            to_base=words.get(row.get("relation", ""), ""),
-            base_name=base_names.get(row.get("base_serial"), ""),
-            note=row.get("note", ""),
+    rows = []
+    for row in upstream.rows:
+        entries = taken.get((upstream.id, row.serial), ())
+        base_name = base_names.get(row.base_serial, "") if row.base_serial is not None else ""
+        rows.append(
+            Row(
+                serial=row.serial,
+                name=row.name,
+                entries=tuple(entry_link(entry) for entry in entries),
+                relations=tuple(
+                    link.relation
+                    for entry in entries
+                    for link in entry.upstream
+                    if (link.list, link.serial) == (upstream.id, row.serial)
+                ),
+                to_base=words.get(row.relation, ""),
+                base_name=base_name if base_name != row.name else "",
+            )
         )
-        for row in upstream.fields["rows"]
-    )
-    relations = [row.get("relation") for row in upstream.fields["rows"]]
+    relations = [row.relation for row in upstream.rows]
     return Coverage(
-        upstream=upstream,
-        rows=rows,
-        expected=upstream.fields["expected_count"],
+        id=upstream.id,
+        title=upstream.title,
+        short_title=upstream.short_title,
+        source=source_link(catalogue, upstream.source),
+        note=upstream.note,
+        has_base=bool(upstream.base),
+        rows=tuple(rows),
+        expected=upstream.expected_count,
         renamed=relations.count("renamed"),
         added=relations.count("added"),
         not_adopted=tuple(
-            (item["base_serial"], base_names.get(item["base_serial"], ""), item.get("note", ""))
-            for item in upstream.fields.get("not_adopted", ())
+            (item.base_serial, base_names.get(item.base_serial, ""), item.note)
+            for item in upstream.not_adopted
         ),
     )

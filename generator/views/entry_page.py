@@ -12,7 +12,7 @@ from generator.model import addresses
 from generator.views.entry import EntryView, entry_view
 from generator.views.linked_data import page_data
 from generator.views.links import Link
-from generator.views.print_groups import Copy
+from generator.views.print_groups import REFERRAL_NOTICE, Copy, print_link
 from generator.views.referral_notices import has_slip
 from generator.views.sections import Subject, sections
 from generator.views.sections.types import Section
@@ -75,16 +75,10 @@ def _actions(subject: Subject, prints: Mapping[str, tuple[tuple[str, Copy], ...]
     entry = subject.entry
     actions = []
     if has_slip(entry, subject.on):
-        actions.append(Link(title="转办告知单", address=addresses.referral_notice(entry.id)))
+        actions.append(Link(title=REFERRAL_NOTICE, address=addresses.referral_notice(entry.id)))
     for name, copy in prints.get(entry.id, ()):
-        if name != "转办告知单":
-            actions.append(_print(name, copy))
+        if name != REFERRAL_NOTICE:
+            actions.append(print_link(name, copy))
     listing = addresses.decision(entry.kind.folder, entry.decision).rstrip("/")
-    actions += [_print("整张清单", copy) for _, copy in prints.get(listing, ())]
+    actions += [print_link("整张清单", copy) for _, copy in prints.get(listing, ())]
     return actions
-
-
-def _print(name: str, copy: Copy) -> Link:
-    return Link(
-        title=f"{name}（{copy.name}，{copy.about}）", address=f"{addresses.PRINTS}{copy.path}"
-    )

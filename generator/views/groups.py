@@ -9,11 +9,10 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
+from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Decision, Entry
-from generator.model.record import Record
-from generator.model.supporting import Source
-from generator.model.values import Fields
+from generator.model.supporting import Concept, Source, Vocabulary
 from generator.schema.kinds import Kind
 
 SHOWN_FIRST = (
@@ -37,17 +36,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConceptView:
+class ConceptEntries:
     """One concept of a vocabulary with the entries that name it."""
 
-    vocabulary: Record
-    concept: Fields
+    vocabulary: Vocabulary
+    concept: Concept
     entries: tuple[Entry, ...]
 
     @property
     def slug(self) -> str:
-        """The last part of its address."""
-        return f"{self.vocabulary.id}-{self.concept['id']}"
+        """What its list is called."""
+        return f"{self.vocabulary.id}-{self.concept.id}"
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+        return addresses.concept(self.vocabulary.id, self.concept.id)
 
 
 def by_decision(kind: Kind, entries: Iterable[Entry]) -> tuple[Group, ...]:
@@ -77,16 +81,16 @@ def by_kind(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Group, ...]
     )
 
 
-def concept_views(catalogue: Catalogue, vocabulary: Record) -> tuple[ConceptView, ...]:
+def concept_entries(catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[ConceptEntries, ...]:
     """Return every concept of a vocabulary with its entries."""
     target = f"{VOCABULARIES}/{vocabulary.id}"
     return tuple(
-        ConceptView(
+        ConceptEntries(
             vocabulary=vocabulary,
             concept=concept,
-            entries=_naming_concept(catalogue, target, concept["id"]),
+            entries=_naming_concept(catalogue, target, concept.id),
         )
-        for concept in vocabulary.fields["concepts"]
+        for concept in vocabulary.concepts
     )
 
 
@@ -99,7 +103,7 @@ def _naming_concept(catalogue: Catalogue, target: str, concept: str) -> tuple[En
     return tuple(
         entry
         for entry in catalogue.entries.values()
-        if entry.id in numbers or not entry.fields.get("community_types")
+        if entry.id in numbers or not entry.community_types
     )
 
 

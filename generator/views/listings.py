@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.derive.responsibilities import responsibilities
-from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision, Entry
 from generator.schema.kinds import Kind
 from generator.views.columns import column_value
-from generator.views.groups import Group, by_decision, by_kind, concept_views
+from generator.views.groups import Group, by_decision, by_kind, concept_entries
 from generator.views.imprint import Imprint, imprint
 
 COMMUNITY_TYPES = "community-types"
@@ -124,10 +124,10 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
         groups = (view.asks, view.answers_for, view.sent_here, view.burdens, view.used_to_ask)
         named = {entry.id for group in groups for entry in group}
         yield from _some(catalogue, body.slug, f"{body.name}有关事项清单", named, group="body")
-    vocabulary = catalogue.records.get(VOCABULARIES, {}).get(COMMUNITY_TYPES)
-    for concept in concept_views(catalogue, vocabulary) if vocabulary else ():
+    vocabulary = catalogue.vocabularies.get(COMMUNITY_TYPES)
+    for concept in concept_entries(catalogue, vocabulary) if vocabulary else ():
         named = {entry.id for entry in concept.entries}
-        title = f"{concept.concept['label']}适用事项清单"
+        title = f"{concept.concept.label}适用事项清单"
         yield from _some(catalogue, concept.slug, title, named, group="community-type")
 
 

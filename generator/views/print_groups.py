@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.model import addresses
 from generator.views.finished_prints import FORMS, LISTS, SLIPS, Finished
+from generator.views.links import Link
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
+REFERRAL_NOTICE = "转办告知单"
 _KILO = 1000
 
 
@@ -64,7 +67,7 @@ def prints_of(finished: Iterable[Finished]) -> Mapping[str, tuple[tuple[str, Cop
     for one in finished:
         copy = _copy(one)
         if one.group == SLIPS:
-            found[one.ids[0]].append(("转办告知单", copy))
+            found[one.ids[0]].append((REFERRAL_NOTICE, copy))
         elif one.group == FORMS and one.ids:
             found[one.ids[0]].append(("空白式样", copy))
         elif one.group == LISTS and one.form == "pdf":
@@ -87,6 +90,12 @@ def _title(copies: list[Finished]) -> Title:
 def _copy(one: Finished) -> Copy:
     pages = f"{one.pages}页，" if one.pages else ""
     return Copy(path=one.path, name=NAMES[one.form], about=f"{pages}{size(one.bytes)}")
+
+
+def print_link(name: str, copy: Copy) -> Link:
+    """Return the link to a finished print: what it is called, pages and size."""
+    about = f"（{copy.about}）" if name == copy.name else f"（{copy.name}，{copy.about}）"
+    return Link(title=f"{name}{about}", address=f"{addresses.PRINTS}{copy.path}")
 
 
 def size(count: int) -> str:

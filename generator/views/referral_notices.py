@@ -12,6 +12,7 @@ from generator.model.entries import Certificate, Decision, Entry, Overhead, Seal
 from generator.model.settings import GeneralRule
 from generator.views.entry import BasisLine, RouteLine, basis_lines, entry_view, upstream_lines
 from generator.views.imprint import Imprint, imprint
+from generator.views.links import Link
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
@@ -47,6 +48,15 @@ class ReferralNotice:
     ask: str
     rule: Rule | None
     imprint: Imprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralNoticeView:
+    """The slip as a page, and the same as a file to print."""
+
+    notice: ReferralNotice
+    crumbs: tuple[Link, ...]
+    prints: tuple[Link, ...]
 
 
 def slips(catalogue: Catalogue, on: date) -> Iterator[ReferralNotice]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.derive.burden import load, loads
 from generator.derive.responsibilities import responsibilities
 from generator.model import addresses
-from generator.model.catalogue import VOCABULARIES
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
@@ -16,13 +16,27 @@ from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
 from generator.problems.explanations import explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
-from generator.views.coverage import coverage
+from generator.views.coverage import coverage_view
 from generator.views.duties import duties
 from generator.views.entry import shown_decision
 from generator.views.entry_page import EntryPageView, entry_page_view
+from generator.views.gatherings import (
+    NUMBERS,
+    CodesView,
+    LettersView,
+    concept_view,
+    home_view,
+    letter_links,
+    letter_view,
+    source_view,
+    sources_view,
+    vocabulary_view,
+)
+from generator.views.hub import hub_view
+from generator.views.links import Link
 from generator.views.open_data import PATHS
-from generator.views.print_groups import shelves
-from generator.views.referral_notices import slips
+from generator.views.print_groups import REFERRAL_NOTICE, print_link, shelves
+from generator.views.referral_notices import ReferralNotice, ReferralNoticeView, slips
 from generator.views.sections import Subject
 
 OFFLINE = "offline/"
@@ -65,15 +79,12 @@ def entry_pages(context: RenderContext) -> Iterator[Page]:
 
 def home_page(context: RenderContext) -> Iterator[Page]:
     """首页: the question box, four doors, common questions, letters and life events."""
-    settings = context.catalogue.settings
-    life = context.catalogue.records.get(VOCABULARIES, {}).get("life-events")
-    yield context.page(
+    title = "社区开不开这个证明？"
+    yield context.page_of(
         "home.html.j2",
-        address="",
-        title="社区开不开这个证明？",
-        letters=groups.by_letter(context.catalogue),
-        life_events=groups.concept_views(context.catalogue, life) if life else (),
-        questions=settings.questions,
+        lambda: home_view(context.catalogue, title=title),
+        address=addresses.HOME,
+        title=title,
         description="写您要办的事，查社区开不开证明、该去哪里办。",
     )
 
@@ -82,24 +93,28 @@ def kind_pages(context: RenderContext) -> Iterator[Page]:
     """A hub for each kind of entry, and one for each of its verdicts."""
     for kind in context.catalogue.kinds.of_entries():
         found = groups.by_decision(kind, context.catalogue.entries_of(kind))
-        yield _hub(context, kind, found, address=f"{kind.folder}/", title=kind.hub or kind.title)
+        title, address = kind.hub or kind.title, addresses.kind(kind.folder)
+        yield _hub(context, kind, found, address=address, title=title)
         for group in found:
-            address = f"{kind.folder}-{group.id.replace('_', '-')}/"
-            yield _hub(
-                context, kind, (group,), address=address, title=f"{kind.label}：{group.title}"
-            )
+            address = addresses.decision(kind.folder, group.id)
+            title = f"{kind.label}：{group.title}"
+            yield _hub(context, kind, (group,), address=address, title=title)
 
 
 def _hub(
-    context: RenderContext, kind: Kind, found: tuple[groups.Group, ...], *, address: str, title: str
+    context: RenderContext,
+    kind: Kind,
+    found: tuple[groups.Group, ...],
+    *,
+    address: str,
+    title: str,
 ) -> Page:
     counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
-    return context.page(
-        context.template_for("hubs", kind.name, "hubs/any.html.j2"),
+    return context.page_of(
+        context.template_for("hubs", kind.name, "hub.html.j2"),
+        lambda: hub_view(context.catalogue, kind, found, title=title, on=context.on),
         address=address,
         title=title,
-        kind=kind,
-        groups=found,
         description=f"{kind.intro or kind.description}{counted}。",
         section=kind.folder,
     )
@@ -136,109 +151,115 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
 
 def source_pages(context: RenderContext) -> Iterator[Page]:
     """依据: a list of sources, and everything that cites each one."""
-    sources = context.catalogue.sources.values()
-    yield context.page(
+    catalogue, on = context.catalogue, context.on
+    yield context.page_of(
         "sources.html.j2",
-        address="sources/",
+        lambda: sources_view(catalogue, on, title="依据"),
+        address=addresses.SOURCES,
         title="依据",
-        sources=[(source, groups.citing(context.catalogue, source)) for source in sources],
-        source_kinds=context.catalogue.kinds.by_key["sources"].labels("kind"),
         description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
     )
-    for source in sources:
-        cited = groups.by_kind(context.catalogue, groups.citing(context.catalogue, source))
-        yield context.page(
+    for source in catalogue.sources.values():
+        yield context.page_of(
             "source.html.j2",
-            address=f"{source.slug}/",
-            title=source.name,
-            source_view=source,
-            groups=cited,
-            description=f"《{source.name}》{source.document_number}：目录里哪些事项引用它。",
+            partial(source_view, catalogue, source, on),
+            address=addresses.record(source.kind.name, source.id),
+            title=source.title,
+            description=f"《{source.title}》{source.document_number}：目录里哪些事项引用它。",
             source=source.own_file,
         )
 
 
 def concept_pages(context: RenderContext) -> Iterator[Page]:
     """生活场景、服务平台、工作领域、社区类型: a hub for each vocabulary and each concept."""
-    for vocabulary in context.catalogue.records.get(VOCABULARIES, {}).values():
-        views = groups.concept_views(context.catalogue, vocabulary)
-        yield context.page(
+    catalogue = context.catalogue
+    for vocabulary in catalogue.vocabularies.values():
+        yield context.page_of(
             "concepts.html.j2",
-            address=f"{vocabulary.id}/",
-            title=vocabulary.name,
-            vocabulary=vocabulary,
-            views=views,
-            description=str(vocabulary.fields.get("intro", vocabulary.name)),
+            partial(vocabulary_view, catalogue, vocabulary),
+            address=addresses.vocabulary(vocabulary.id),
+            title=vocabulary.title,
+            description=vocabulary.intro or vocabulary.title,
             source=vocabulary.own_file,
         )
-        for view in views:
-            yield context.page(
+        for one in groups.concept_entries(catalogue, vocabulary):
+            label, count = one.concept.label, len(one.entries)
+            yield context.page_of(
                 "concept.html.j2",
-                address=f"{view.slug}/",
-                title=view.concept["label"],
-                view=view,
-                groups=groups.by_kind(context.catalogue, view.entries),
-                description=f"{vocabulary.name}：{view.concept['label']}，{len(view.entries)}条。",
+                partial(concept_view, catalogue, vocabulary, one.concept.id),
+                address=one.address,
+                title=label,
+                description=f"{vocabulary.title}：{label}，{count}条。",
                 source=vocabulary.own_file,
             )
 
 
 def letter_pages(context: RenderContext) -> Iterator[Page]:
     """按字母找: every entry by the first letter of its pinyin."""
-    letters = groups.by_letter(context.catalogue)
-    yield context.page(
+    catalogue = context.catalogue
+    yield context.page_of(
         "letters.html.j2",
-        address="letters/",
+        lambda: LettersView(title="按字母找", letters=letter_links(catalogue)),
+        address=addresses.LETTERS,
         title="按字母找",
-        letters=letters,
         description="按拼音第一个字母找事项。",
     )
-    for letter, entries in letters.items():
-        name = "数字和符号" if letter == "#" else letter
-        yield context.page(
+    for letter, entries in groups.by_letter(catalogue).items():
+        name = NUMBERS if letter == "#" else letter
+        yield context.page_of(
             "letter.html.j2",
-            address=f"letter-{'0' if letter == '#' else letter.lower()}/",
+            partial(letter_view, catalogue, letter),
+            address=addresses.letter(letter),
             title=f"按字母找：{name}",
-            letter=letter,
-            letters=letters,
-            entries=entries,
             description=f"拼音以{name}开头的事项，共{len(entries)}条。",
         )
 
 
 def coverage_page(context: RenderContext) -> Iterator[Page]:
     """上级清单: how each row of the national and provincial lists is covered."""
-    yield context.page(
+    yield context.page_of(
         "coverage.html.j2",
-        address="upstream/",
+        lambda: coverage_view(context.catalogue, title="上级清单对照"),
+        address=addresses.UPSTREAM,
         title="上级清单对照",
-        lists=coverage(context.catalogue),
         description="国家和省的清单，逐项对照本目录。",
     )
 
 
 def codes_page(context: RenderContext) -> Iterator[Page]:
     """编辑报错: what every code means."""
-    yield context.page(
+    yield context.page_of(
         "codes.html.j2",
-        address="codes/",
+        lambda: CodesView(title="报错代码", explanations=tuple(explanations().values())),
+        address=addresses.CODES,
         title="报错代码",
-        explanations=explanations().values(),
         description="检查目录时的每个代码是什么意思，怎么改。",
     )
 
 
 def slip_pages(context: RenderContext) -> Iterator[Page]:
     """转办告知单: the same slip as a page, for phones whose browser opens no PDF."""
-    for slip in slips(context.catalogue, context.on):
-        yield context.page(
+    for notice in slips(context.catalogue, context.on):
+        yield context.page_of(
             "slip.html.j2",
-            address=f"slip-{slip.id.lower()}/",
-            title=f"转办告知单：{slip.title}",
-            slip=slip,
-            description=f"{slip.title}：{slip.decision_label}。{slip.ask}",
+            partial(_slip_view, context, notice),
+            address=addresses.referral_notice(notice.id),
+            title=f"转办告知单：{notice.title}",
+            description=f"{notice.title}：{notice.decision_label}。{notice.ask}",
             section="prints",
         )
+
+
+def _slip_view(context: RenderContext, notice: ReferralNotice) -> ReferralNoticeView:
+    return ReferralNoticeView(
+        notice=notice,
+        crumbs=(Link(title=notice.title, address=addresses.entry(notice.id)),),
+        prints=tuple(
+            print_link(copy.name, copy)
+            for name, copy in context.prints_by_subject.get(notice.id, ())
+            if name == REFERRAL_NOTICE
+        ),
+    )
 
 
 def print_centre_page(context: RenderContext) -> Iterator[Page]:

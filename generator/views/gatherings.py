@@ -1,0 +1,305 @@
+"""Pages that only gather others: home, letters, concepts, sources, codes; as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.supporting import Source, Vocabulary
+from generator.problems.explanations import Explanation
+from generator.views.entry import seen, validity
+from generator.views.groups import Group, by_kind, by_letter, citing, concept_entries
+from generator.views.links import (
+    EntryLink,
+    Link,
+    body_links,
+    entry_link,
+    source_links,
+)
+from generator.views.sections.subject import facts
+from generator.views.sections.types import Fact
+
+NUMBERS = "数字和符号"
+"""What the letter ``#`` is called: names that begin with no letter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """首页: the question box, common questions, letters and life events."""
+
+    title: str
+    questions: tuple[EntryLink, ...]
+    """Questions people ask, each with the entry that answers it."""
+    letters: tuple[Link, ...]
+    life_events: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersView:
+    """按字母找: every letter."""
+
+    title: str
+    letters: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """按字母找: the entries of one letter."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    letter: str
+    entries: tuple[EntryLink, ...]
+    letters: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryGroup:
+    """Entries under one heading."""
+
+    id: str
+    title: str
+    entries: tuple[EntryLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedLink(Link):
+    """A link with how many entries are behind it."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyView:
+    """生活场景、服务平台……: every concept of a vocabulary."""
+
+    title: str
+    intro: str
+    concepts: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptView:
+    """One concept with the entries that name it."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    description: str
+    today: str
+    bodies: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    groups: tuple[EntryGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source in the list."""
+
+    source: Link
+    document_number: str
+    validity: str
+    seen: str
+    count: int
+    """How many entries cite it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGroup:
+    """The sources of one sort."""
+
+    id: str
+    title: str
+    rows: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesView:
+    """依据: a list of sources by sort."""
+
+    title: str
+    groups: tuple[SourceGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrlLine:
+    """An address a source was found at, and whether it still opens."""
+
+    url: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """One source, and everything that cites it."""
+
+    title: str
+    short_title: str
+    crumbs: tuple[Link, ...]
+    document_number: str
+    facts: tuple[Fact, ...]
+    urls: tuple[UrlLine, ...]
+    note: str
+    groups: tuple[EntryGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesView:
+    """报错代码: what every code means."""
+
+    title: str
+    explanations: tuple[Explanation, ...]
+
+
+def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
+    """Return what the home page shows."""
+    entries = catalogue.entries
+    life_events = catalogue.vocabularies.get("life-events")
+    return HomeView(
+        title=title,
+        questions=tuple(
+            EntryLink(
+                title=question.text,
+                address=addresses.entry(question.entry),
+                id=question.entry,
+                decision=str(entries[question.entry].decision),
+                decision_label=entries[question.entry].decision_label,
+            )
+            for question in catalogue.settings.questions
+            if question.entry in entries
+        ),
+        letters=letter_links(catalogue),
+        life_events=tuple(
+            Link(title=one.concept.label, address=one.address)
+            for one in (concept_entries(catalogue, life_events) if life_events else ())
+            if one.entries
+        ),
+    )
+
+
+def letter_links(catalogue: Catalogue) -> tuple[Link, ...]:
+    """Return the letters that some entry begins with."""
+    return tuple(
+        Link(title=letter, address=addresses.letter(letter)) for letter in by_letter(catalogue)
+    )
+
+
+def letter_view(catalogue: Catalogue, letter: str) -> LetterView:
+    """Return the entries of one letter."""
+    name = NUMBERS if letter == "#" else letter
+    return LetterView(
+        title=f"按字母找：{name}",
+        crumbs=(Link(title="按字母找", address=addresses.LETTERS),),
+        letter=letter,
+        entries=tuple(entry_link(entry) for entry in by_letter(catalogue)[letter]),
+        letters=letter_links(catalogue),
+    )
+
+
+def entry_groups(groups: Iterable[Group]) -> tuple[EntryGroup, ...]:
+    """Return groups of entries as links."""
+    return tuple(
+        EntryGroup(
+            id=group.id,
+            title=group.title,
+            entries=tuple(entry_link(entry) for entry in group.entries),
+        )
+        for group in groups
+    )
+
+
+def vocabulary_view(catalogue: Catalogue, vocabulary: Vocabulary) -> VocabularyView:
+    """Return every concept of a vocabulary with how many entries name it."""
+    return VocabularyView(
+        title=vocabulary.title,
+        intro=vocabulary.intro,
+        concepts=tuple(
+            CountedLink(title=one.concept.label, address=one.address, count=len(one.entries))
+            for one in concept_entries(catalogue, vocabulary)
+        ),
+    )
+
+
+def concept_view(catalogue: Catalogue, vocabulary: Vocabulary, id_: str) -> ConceptView:
+    """Return one concept with the entries that name it, by kind."""
+    found = next(o for o in concept_entries(catalogue, vocabulary) if o.concept.id == id_)
+    concept = found.concept
+    return ConceptView(
+        title=concept.label,
+        crumbs=(Link(title=vocabulary.title, address=addresses.vocabulary(vocabulary.id)),),
+        description=concept.description,
+        today=concept.today,
+        bodies=body_links(catalogue, concept.bodies),
+        sources=source_links(catalogue, concept.sources),
+        groups=entry_groups(by_kind(catalogue, found.entries)),
+    )
+
+
+def sources_view(catalogue: Catalogue, on: date, *, title: str) -> SourcesView:
+    """Return every source by sort, as it stands on the day ``on``."""
+    found: dict[str, list[Source]] = {}
+    for source in catalogue.sources.values():
+        found.setdefault(source.source_kind, []).append(source)
+    labels = next((s.kind.labels("kind") for s in catalogue.sources.values()), {})
+    return SourcesView(
+        title=title,
+        groups=tuple(
+            SourceGroup(
+                id=name,
+                title=label,
+                rows=tuple(_source_row(catalogue, source, on) for source in found[name]),
+            )
+            for name, label in labels.items()
+            if name in found
+        ),
+    )
+
+
+def _source_row(catalogue: Catalogue, source: Source, on: date) -> SourceRow:
+    return SourceRow(
+        source=Link(title=source.title, address=addresses.record(source.kind.name, source.id)),
+        document_number=source.document_number,
+        validity=validity(source, on),
+        seen=source.kind.labels("seen")[source.seen],
+        count=len(citing(catalogue, source)),
+    )
+
+
+def source_view(catalogue: Catalogue, source: Source, on: date) -> SourceView:
+    """Return one source as it stands on the day ``on``, and what cites it."""
+    label, note = source.kind.labels, source.validity_note
+    dates = (
+        ("通过", source.adopted_on),
+        ("公布", source.published_on),
+        ("施行", source.in_force_on),
+        ("失效", source.ceased_on),
+    )
+    return SourceView(
+        title=source.title,
+        short_title=source.short_name,
+        crumbs=(Link(title="依据", address=addresses.SOURCES),),
+        document_number=source.document_number,
+        facts=facts(
+            Fact(label="类别", text=label("kind")[source.source_kind]),
+            Fact(label="管哪里", text=label("jurisdiction")[source.jurisdiction]),
+            Fact(label="制发机关", text="、".join(source.issuers)),
+            *(Fact(label=name, text=day.isoformat() if day else "") for name, day in dates),
+            Fact(label="日期", text=source.date_text),
+            Fact(label="现状", text=validity(source, on) + (f"（{note}）" if note else "")),
+            Fact(label="我们读到", text=seen(source)),
+            Fact(label="替代", links=source_links(catalogue, source.replaced_by)),
+            Fact(label="从哪里读到", text=source.provenance),
+        ),
+        urls=tuple(
+            UrlLine(
+                url=one.url,
+                state=label("urls", "state")[one.state]
+                + (f"，{one.checked_on}" if one.checked_on else ""),
+            )
+            for one in source.urls
+        ),
+        note=source.note,
+        groups=entry_groups(by_kind(catalogue, citing(catalogue, source))),
+    )

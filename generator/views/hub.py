@@ -1,0 +1,142 @@
+"""The page that lists the entries of a kind by verdict, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.entries import ENDED, Certificate, Decision, Entry, Funding, Service
+from generator.schema.kinds import Kind
+from generator.views.columns import column_value
+from generator.views.groups import Group
+from generator.views.links import EntryLink, Link, entry_link
+
+
+class Column(NamedTuple):
+    """One column: heading, the short label a phone shows, and the name in ``views.columns``."""
+
+    heading: str
+    label: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell with the short label of its column."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubRow:
+    """One entry in the list."""
+
+    entry: EntryLink
+    status: str
+    """What it is where it is not in force; else empty."""
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubGroup:
+    """The entries with one verdict."""
+
+    id: str
+    title: str
+    decision: str
+    note: str
+    headings: tuple[str, ...]
+    rows: tuple[HubRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubView:
+    """列表页: a kind's entries, or those of them with one verdict."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    intro: str
+    groups: tuple[HubGroup, ...]
+
+
+_SUMMARY = (Column("说明", "说明", "summary"),)
+_COLUMNS: Mapping[type[Entry], Mapping[str, tuple[Column, ...]]] = MappingProxyType(
+    {
+        Certificate: {
+            Decision.FORBIDDEN: (
+                Column("去哪里", "去", "places"),
+                Column("拿什么代替", "凭", "documents"),
+            ),
+            Decision.PERMITTED: (
+                Column("什么时候用", "用在", "purposes"),
+                Column("哪一类", "属于", "act"),
+            ),
+            Decision.CASE_BY_CASE: (Column("什么情形", "情形", "case_rule"),),
+            Decision.ASSIST_ONLY: (Column("谁来核实", "由", "places"),),
+            Decision.UNDECIDED: (Column("先这样办", "先", "summary"),),
+        },
+        Service: {
+            Decision.FORBIDDEN: (Column("怎么办", "怎么办", "summary"),),
+            Decision.ASSIST_ONLY: (
+                Column("牵头", "牵头", "bodies"),
+                Column("依据", "依据", "basis"),
+                Column("经费", "经费", "funding"),
+            ),
+            Decision.PERMITTED: (Column("依据", "依据", "basis"),),
+        },
+        Funding: dict.fromkeys(
+            Decision, (Column("多少", "多少", "standards"), Column("性质", "性质", "standing"))
+        ),
+    }
+)
+"""What stands beside the name, by record class and verdict; the summary where nothing is said."""
+
+
+def hub_view(
+    catalogue: Catalogue, kind: Kind, groups: Iterable[Group], *, title: str, on: date
+) -> HubView:
+    """Return what the list of a kind shows on the day ``on``."""
+    hub = kind.hub or kind.title
+    above = Link(title=hub, address=addresses.kind(kind.folder))
+    return HubView(
+        title=title,
+        crumbs=() if title == kind.hub else (above,),
+        intro=kind.intro,
+        groups=tuple(_group(catalogue, kind, group, on) for group in groups),
+    )
+
+
+def _group(catalogue: Catalogue, kind: Kind, group: Group, on: date) -> HubGroup:
+    columns = _columns(group)
+    note = catalogue.settings.undecided if group.decision == Decision.UNDECIDED else None
+    return HubGroup(
+        id=group.id,
+        title=group.title,
+        decision=group.decision,
+        note=note.text if note else "",
+        headings=(kind.label, *(column.heading for column in columns), "编号"),
+        rows=tuple(_row(catalogue, entry, columns, on) for entry in group.entries),
+    )
+
+
+def _columns(group: Group) -> tuple[Column, ...]:
+    of_class = _COLUMNS.get(type(group.entries[0]), {}) if group.entries else {}
+    return of_class.get(group.decision, _SUMMARY)
+
+
+def _row(catalogue: Catalogue, entry: Entry, columns: tuple[Column, ...], on: date) -> HubRow:
+    status = entry.status_on(on)
+    return HubRow(
+        entry=entry_link(entry),
+        status=catalogue.kinds.labels("status")[status] if status in ENDED else "",
+        cells=tuple(
+            Cell(label=column.label, text=column_value(catalogue, entry, column.field))
+            for column in columns
+        ),
+    )
