@@ -46,7 +46,8 @@ class Totals:
     """The burden of a whole catalogue at one time."""
 
     label: str
-    slug: str
+    address: str
+    """The page that shows the catalogue as it was; empty for now."""
     assisted: int
     funded: int
     barred: int
@@ -109,7 +110,7 @@ def totals(catalogue: Catalogue, on: date, *, label: str, address: str = "") -> 
     outcomes = [entry.outcome for entry in entries if isinstance(entry, Overhead)]
     return Totals(
         label=label,
-        slug=address,
+        address=address,
         assisted=len(assisted),
         funded=sum(is_funded(entry) for entry in assisted),
         barred=sum(_is_barred(entry) for entry in entries),

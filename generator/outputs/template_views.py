@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.views.bodies import BodiesView, BodyView
+from generator.views.burden import BurdenView
+from generator.views.communities import CommunitiesView, CommunityView
 from generator.views.coverage import CoverageView
 from generator.views.entry_page import EntryPageView
 from generator.views.gatherings import (
@@ -18,11 +21,18 @@ from generator.views.gatherings import (
     VocabularyView,
 )
 from generator.views.hub import HubView
+from generator.views.money import MoneyView
 from generator.views.referral_notices import ReferralNoticeView
+from generator.views.tasks import TasksView
 
 VIEWS: Mapping[str, type] = MappingProxyType(
     {
+        "bodies.html.j2": BodiesView,
+        "body.html.j2": BodyView,
+        "burden.html.j2": BurdenView,
         "codes.html.j2": CodesView,
+        "communities.html.j2": CommunitiesView,
+        "community.html.j2": CommunityView,
         "concept.html.j2": ConceptView,
         "concepts.html.j2": VocabularyView,
         "coverage.html.j2": CoverageView,
@@ -31,9 +41,11 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "hub.html.j2": HubView,
         "letter.html.j2": LetterView,
         "letters.html.j2": LettersView,
+        "money.html.j2": MoneyView,
         "slip.html.j2": ReferralNoticeView,
         "source.html.j2": SourceView,
         "sources.html.j2": SourcesView,
+        "tasks.html.j2": TasksView,
     }
 )
 """The view class of each page template. A template it includes or extends is given the same."""

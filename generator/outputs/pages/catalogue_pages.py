@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.derive.burden import load, loads
+from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
 from generator.model import addresses
 from generator.model.entries import Entry
@@ -16,6 +16,7 @@ from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
 from generator.problems.explanations import explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
+from generator.views.bodies import bodies_view, body_view
 from generator.views.coverage import coverage_view
 from generator.views.duties import duties
 from generator.views.entry import shown_decision
@@ -122,30 +123,28 @@ def _hub(
 
 def body_pages(context: RenderContext) -> Iterator[Page]:
     """谁负责: a list of bodies, and everything each one answers for."""
-    views = [
-        responsibilities(context.catalogue, body) for body in context.catalogue.bodies.values()
-    ]
-    views.sort(key=lambda view: (-view.count, view.body.id))
-    yield context.page(
+    catalogue, title = context.catalogue, "谁负责"
+    found = [responsibilities(catalogue, body) for body in catalogue.bodies.values()]
+    found.sort(key=lambda one: (-one.count, one.body.id))
+    yield context.page_of(
         "bodies.html.j2",
-        address="bodies/",
-        title="谁负责",
-        views=views,
+        lambda: bodies_view(found, title=title),
+        address=addresses.BODIES,
+        title=title,
         description="一件事归哪个部门，找谁办，它请社区做了什么。",
         section="bodies",
     )
-    charted = loads(context.catalogue, context.on)[:MOST_CHARTED]
-    for view in views:
-        yield context.page(
+    charted = loads(catalogue, context.on)[:MOST_CHARTED]
+    for one in found:
+        body = one.body
+        yield context.page_of(
             "body.html.j2",
-            address=f"{view.body.slug}/",
-            title=view.body.name,
-            view=view,
-            load=load(context.catalogue, view.body, context.on),
-            charted=charted,
-            description=f"{view.body.name}：居民找它办什么，它请社区协助什么。",
+            partial(body_view, catalogue, body, charted, context.on),
+            address=addresses.record(body.kind.name, body.id),
+            title=body.name,
+            description=f"{body.name}：居民找它办什么，它请社区协助什么。",
             section="bodies",
-            source=view.body.own_file,
+            source=body.own_file,
         )
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.outputs.scripts import json_for_script
+
 TEMPLATES = Path(__file__).parent / "templates"
 _BLANK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _NUMBER_AND_UNIT = re.compile(r"第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?")
@@ -27,9 +29,15 @@ def environment(extra: Iterable[Path] = ()) -> Environment:
         keep_trailing_newline=False,
     )
     env.filters["blanks"] = blanks
+    env.filters["json_in_script"] = json_in_script
     env.filters["unbroken"] = unbroken
     env.filters["lines"] = text_lines
     return env
+
+
+def json_in_script(text: str) -> Markup:
+    """Return JSON that nothing can end early within a ``script`` element."""
+    return Markup(json_for_script(text))  # noqa: S704 - made safe by json_for_script
 
 
 def blanks(text: str) -> Markup:

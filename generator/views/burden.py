@@ -1,0 +1,200 @@
+"""社区的负担: counts by department and by edition, before and after, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.derive.burden import Load, Totals, by_form, loads, no_longer
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Overhead
+from generator.model.settings import BaselineFigure
+from generator.views.bodies import Chart
+from generator.views.columns import column_value
+from generator.views.links import Link, body_links, entry_link, source_link
+
+MOST_CHARTED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadRow:
+    """What one department asks, may not ask and used to ask."""
+
+    body: Link
+    asks: int
+    funded: int
+    unfunded: int
+    barred: int
+    certificates: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsRow:
+    """The counts of one edition, or of now."""
+
+    edition: Link
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverheadRow:
+    """A ledger, plaque or inspection before and after."""
+
+    entry: Link
+    form: str
+    before: str
+    after: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineRow:
+    """One figure of the survey."""
+
+    entry: Link | None
+    name: str
+    text: str
+    note: str
+    when: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLongerRow:
+    """What may not be demanded any more, by whom, and the rule."""
+
+    entry: Link
+    bodies: tuple[Link, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLongerGroup:
+    """What may not be demanded any more, of one kind."""
+
+    title: str
+    rows: tuple[NoLongerRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurdenView:
+    """社区的负担."""
+
+    title: str
+    lead: str
+    loads: tuple[LoadRow, ...]
+    most: Chart | None
+    """Who asks most; none where nobody asks anything."""
+    totals: tuple[TotalsRow, ...]
+    trend: Chart
+    overheads: tuple[OverheadRow, ...]
+    baseline: tuple[BaselineRow, ...]
+    baseline_charts: tuple[Chart, ...]
+    no_longer: tuple[NoLongerGroup, ...]
+    complain: str
+    """What to say to the hotline; empty where the settings say nothing."""
+
+
+def burden_view(
+    catalogue: Catalogue, totals: tuple[Totals, ...], on: date, *, title: str
+) -> BurdenView:
+    """Return the burden on the day ``on``. ``totals`` are those of every edition, and of now."""
+    found, now = loads(catalogue, on), totals[-1]
+    asking = [one for one in found if one.asks]
+    bars = tuple((one.body.short_name, len(one.asks)) for one in asking[:MOST_CHARTED])
+    insist = catalogue.settings.insist
+    return BurdenView(
+        title=title,
+        lead=_lead(asking, now),
+        loads=tuple(_load(one) for one in found) if asking else (),
+        most=Chart(title="每个部门请社区协助多少件", bars=bars) if asking else None,
+        totals=tuple(
+            TotalsRow(edition=Link(title=one.label, address=one.address), totals=one)
+            for one in totals
+        ),
+        trend=Chart(
+            title="协助事项",
+            bars=tuple((one.label, one.assisted) for one in totals),
+            own=now.label,
+        ),
+        overheads=tuple(
+            _overhead(entry, form)
+            for form, some in by_form(catalogue, on).items()
+            for entry in some
+        ),
+        baseline=tuple(_baseline(catalogue, one) for one in catalogue.settings.baseline),
+        baseline_charts=tuple(
+            Chart(
+                title=f"{one.name}（{one.when}）",
+                bars=tuple((part.name, part.number) for part in one.parts),
+                unit="个",
+            )
+            for one in catalogue.settings.baseline
+            if one.parts
+        ),
+        no_longer=_no_longer(catalogue, on),
+        complain=insist.complain if insist else "",
+    )
+
+
+def _lead(asking: list[Load], now: Totals) -> str:
+    first = f"派得最多的是{asking[0].body.short_name}，{len(asking[0].asks)}件。" if asking else ""
+    return (
+        f"{first}全部协助事项{now.assisted}件，法律写明由谁出钱的{now.funded}件。"
+        f"不得下派的{now.barred}件，不应出具的证明{now.refused}项。"
+    )
+
+
+def _load(one: Load) -> LoadRow:
+    return LoadRow(
+        body=Link(
+            title=one.body.short_name, address=addresses.record(one.body.kind.name, one.body.id)
+        ),
+        asks=len(one.asks),
+        funded=len(one.funded),
+        unfunded=one.unfunded,
+        barred=len(one.barred),
+        certificates=len(one.certificates),
+    )
+
+
+def _overhead(entry: Overhead, form: str) -> OverheadRow:
+    return OverheadRow(
+        entry=entry_link(entry),
+        form=form,
+        before=entry.count_before or "没有查到",
+        after=entry.count_after or "没有查到",
+        outcome=entry.kind.labels("outcome")[entry.outcome],
+    )
+
+
+def _baseline(catalogue: Catalogue, one: BaselineFigure) -> BaselineRow:
+    parts = "，".join(f"{part.name}{part.number}" for part in one.parts)
+    entry = catalogue.entries.get(one.entry)
+    return BaselineRow(
+        entry=entry_link(entry) if entry else None,
+        name=one.name,
+        text=f"{one.text}（{parts}）" if parts else one.text,
+        note=one.note,
+        when=one.when,
+        source=source_link(catalogue, one.source),
+    )
+
+
+def _no_longer(catalogue: Catalogue, on: date) -> tuple[NoLongerGroup, ...]:
+    return tuple(
+        NoLongerGroup(
+            title=title,
+            rows=tuple(
+                NoLongerRow(
+                    entry=entry_link(entry),
+                    bodies=body_links(catalogue, bodies),
+                    basis=column_value(catalogue, entry, "basis"),
+                )
+                for entry, bodies in found
+            ),
+        )
+        for title, found in no_longer(catalogue, on)
+        if found
+    )
