@@ -14,8 +14,6 @@ from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
 from generator.model.catalogue import Catalogue
 from generator.outputs.page import Page
-from generator.views.columns import column_value
-from generator.views.entry import seen, validity
 from generator.views.finished_prints import Finished
 from generator.views.print_groups import Copy, prints_of
 from generator.views.site import SiteView, site_view
@@ -55,51 +53,7 @@ class RenderContext:
         """What citations are checked against on a reader's device, in both copies of the site."""
         return checking_data(self.catalogue, self.steps, self.opened)
 
-    @cached_property
-    def shared(self) -> Mapping[str, Any]:
-        """What every template is given."""
-        return {
-            "catalogue": self.catalogue,
-            "settings": self.catalogue.settings,
-            "kinds": self.catalogue.kinds,
-            "on": self.on,
-            "prints": self.prints_by_subject,
-            "seen": seen,
-            "validity": lambda source: validity(source, self.on),
-            "value": lambda entry, column: column_value(self.catalogue, entry, column),
-        }
-
     def page(
-        self,
-        template: str,
-        /,
-        *,
-        address: str,
-        title: str,
-        gather: Callable[[], Mapping[str, Any]] = dict,
-        **context: Any,
-    ) -> Page:
-        """Make one page, to be rendered later.
-
-        ``description``, ``section`` and ``source`` may come with the context; ``gather`` gives
-        what is better looked for only when the page is rendered.
-        """
-        root = "../" if address else ""
-
-        def render() -> str:
-            found = self.env.get_template(template)
-            return found.render(self.shared, root=root, title=title, **context, **gather())
-
-        return Page(
-            address=address,
-            title=title,
-            description=str(context.get("description", ""))[:DESCRIPTION_LENGTH],
-            render=render,
-            section=str(context.get("section", "")),
-            source=str(context.get("source", "")),
-        )
-
-    def page_of(
         self,
         template: str,
         view: Callable[[], object],
@@ -113,23 +67,22 @@ class RenderContext:
         """Make one page of a view and a template, to be rendered later.
 
         ``view`` makes the view when the page is rendered; it is of the class that ``VIEWS`` gives
-        for the template. The template is given ``view``, ``site`` and ``root``, what goes before
-        an address to reach it from this page, and nothing else.
+        for the template, which is given ``view``, ``site`` and ``root`` and nothing else.
         """
         root = "../" if address else ""
-
-        def render() -> str:
-            shown = view()
-            return self.env.get_template(template).render(view=shown, site=self.site, root=root)
 
         return Page(
             address=address,
             title=title,
             description=description[:DESCRIPTION_LENGTH],
-            render=render,
+            render=lambda: self.render(template, view(), root=root),
             section=section,
             source=source,
         )
+
+    def render(self, template: str, view: object, *, root: str) -> str:
+        """Put a view through a template. ``root`` goes before an address to reach it from there."""
+        return self.env.get_template(template).render(view=view, site=self.site, root=root)
 
     @cached_property
     def site(self) -> SiteView:

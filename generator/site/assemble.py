@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from generator.pipeline import Build
 from generator.outputs.files import Files
 from generator.outputs.page import Page
-from generator.outputs.pages.catalogue_pages import OFFLINE
+from generator.model.addresses import OFFLINE
 from generator.views.finished_prints import PRINTS
 from generator.outputs.traditional import PREFIX, traditional_html
 from generator.site import offline, shell

@@ -20,6 +20,7 @@ from generator.editing.files import write_all
 from generator.pipeline import local_day
 from generator.reading.parse import parse
 from generator.outputs.pages.environment import environment
+from generator.views.services import FleetRow, FleetView
 from generator.site.swap import is_site
 
 STATE, INDEX = "fleet.json", "index.html"
@@ -201,10 +202,16 @@ def _write_state(target: Path, known: Mapping[str, Result]) -> None:
 
 
 def _write_index(target: Path, results: Iterable[Result]) -> None:
-    page = environment(()).get_template("fleet.html.j2").render(listed=list(_listed(target, results)))
+    rows = tuple(_row(result, has_site=is_site(target / result.id)) for result in results)
+    view = FleetView(title="各地的目录", rows=rows)
+    page = environment().get_template("fleet.html.j2").render(view=view)
     write_all({target / INDEX: page + "\n"})
 
 
-def _listed(target: Path, results: Iterable[Result]) -> Iterator[tuple[Result, bool]]:
-    for result in results:
-        yield result, is_site(target / result.id)
+def _row(result: Result, *, has_site: bool) -> FleetRow:
+    note = "这一次没有做成，还是上一次的" if has_site else "还没有做成"
+    return FleetRow(
+        title=result.title,
+        address=f"{result.id}/" if has_site else "",
+        note=f"{result.entries}条事项" if result.built else note,
+    )

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.outputs.files import ASSETS
-from generator.outputs.pages.catalogue_pages import OFFLINE
+from generator.model.addresses import OFFLINE
 from generator.site.folder import digests, files_of
 from generator.parallel import spread
 

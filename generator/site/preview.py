@@ -191,7 +191,7 @@ class Preview:
             return filled(self.shells[prefix], there, self.plugin.edit_base(self.config)).encode()
         target = self.state.moved.get(path.removesuffix(INDEX)) if path.endswith(INDEX) else None
         if target is not None:
-            return redirect_page(self.state.context, path.removesuffix(INDEX), target)
+            return redirect_page(self.state.context, target)
         return self._of_the_engine(path)
 
     def _of_the_engine(self, path: str) -> bytes | None:

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.editions.citation import citation_line, edition_word
+from generator.model import addresses
 from generator.model.canonical import fingerprint_of
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
-
-VERIFY = "verify/"
-"""Address of the page that says whether a print still holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,5 +57,5 @@ def imprint(catalogue: Catalogue, entries: Iterable[Entry], page: str, name: str
         hotline=settings.hotline.phone,
         page=page,
         line=line,
-        code=f"{catalogue.address}{VERIFY}?c={asked}" if catalogue.address else line,
+        code=f"{catalogue.address}{addresses.VERIFY}?c={asked}" if catalogue.address else line,
     )

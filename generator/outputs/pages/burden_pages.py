@@ -20,7 +20,7 @@ NOW = "现在"
 def burden_page(context: RenderContext) -> Iterator[Page]:
     """负担: counts by department and edition, before and after, and who may no longer ask for what."""
     title = "社区的负担"
-    yield context.page_of(
+    yield context.page(
         "burden.html.j2",
         lambda: burden_view(context.catalogue, totals(context), context.on, title=title),
         address=addresses.BURDEN,
@@ -51,7 +51,7 @@ def task_page(context: RenderContext) -> Iterator[Page]:
         forms = {name: print_path(context, f"forms/{name}.docx") for name in FORMS}
         return tasks_view(context.catalogue, forms, title=title)
 
-    yield context.page_of(
+    yield context.page(
         "tasks.html.j2",
         view,
         address=addresses.TASKS,
@@ -69,7 +69,7 @@ def print_path(context: RenderContext, path: str) -> str:
 def money_page(context: RenderContext) -> Iterator[Page]:
     """经费计算: what the standards yield for a community; law, then and proposal kept apart."""
     title = "经费算一算"
-    yield context.page_of(
+    yield context.page(
         "money.html.j2",
         lambda: money_view(context.catalogue, context.on, title=title),
         address=addresses.MONEY,
@@ -84,7 +84,7 @@ def community_pages(context: RenderContext) -> Iterator[Page]:
     communities = catalogue.communities
     if not communities:
         return
-    yield context.page_of(
+    yield context.page(
         "communities.html.j2",
         lambda: communities_view(catalogue, title=title),
         address=addresses.COMMUNITIES,
@@ -93,7 +93,7 @@ def community_pages(context: RenderContext) -> Iterator[Page]:
     )
     for community in communities.values():
         poster = print_path(context, f"posters/{community.slug}.pdf")
-        yield context.page_of(
+        yield context.page(
             "community.html.j2",
             partial(community_view, catalogue, community, context.on, poster=poster),
             address=addresses.record(community.kind.name, community.id),

@@ -18,7 +18,6 @@ from generator.schema.kinds import Kind
 from generator.views import groups
 from generator.views.bodies import bodies_view, body_view
 from generator.views.coverage import coverage_view
-from generator.views.duties import duties
 from generator.views.entry import shown_decision
 from generator.views.entry_page import EntryPageView, entry_page_view
 from generator.views.gatherings import (
@@ -35,13 +34,11 @@ from generator.views.gatherings import (
 )
 from generator.views.hub import hub_view
 from generator.views.links import Link
-from generator.views.open_data import PATHS
 from generator.views.print_groups import REFERRAL_NOTICE, print_link, shelves
 from generator.views.referral_notices import ReferralNotice, ReferralNoticeView, slips
 from generator.views.sections import Subject
+from generator.views.services import PrintsView, TitleView, data_view, due_view, edit_view
 
-OFFLINE = "offline/"
-"""Address of the page shown when there is no network and the page asked for was never kept."""
 MOST_CHARTED = 6
 """Departments in a chart on a department's page; its own is added when it is not among them."""
 SIGNS = {"permitted": "✓", "forbidden": "✕", "case_by_case": "…", "assist_only": "◐"}
@@ -61,7 +58,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         )
         return entry_page_view(subject, context.prints_by_subject)
 
-    return context.page_of(
+    return context.page(
         context.template_for("entries", entry.kind.name, "entry.html.j2"),
         view,
         address=addresses.entry(entry.id),
@@ -81,7 +78,7 @@ def entry_pages(context: RenderContext) -> Iterator[Page]:
 def home_page(context: RenderContext) -> Iterator[Page]:
     """首页: the question box, four doors, common questions, letters and life events."""
     title = "社区开不开这个证明？"
-    yield context.page_of(
+    yield context.page(
         "home.html.j2",
         lambda: home_view(context.catalogue, title=title),
         address=addresses.HOME,
@@ -111,7 +108,7 @@ def _hub(
     title: str,
 ) -> Page:
     counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
-    return context.page_of(
+    return context.page(
         context.template_for("hubs", kind.name, "hub.html.j2"),
         lambda: hub_view(context.catalogue, kind, found, title=title, on=context.on),
         address=address,
@@ -126,7 +123,7 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
     catalogue, title = context.catalogue, "谁负责"
     found = [responsibilities(catalogue, body) for body in catalogue.bodies.values()]
     found.sort(key=lambda one: (-one.count, one.body.id))
-    yield context.page_of(
+    yield context.page(
         "bodies.html.j2",
         lambda: bodies_view(found, title=title),
         address=addresses.BODIES,
@@ -137,7 +134,7 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
     charted = loads(catalogue, context.on)[:MOST_CHARTED]
     for one in found:
         body = one.body
-        yield context.page_of(
+        yield context.page(
             "body.html.j2",
             partial(body_view, catalogue, body, charted, context.on),
             address=addresses.record(body.kind.name, body.id),
@@ -151,7 +148,7 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
 def source_pages(context: RenderContext) -> Iterator[Page]:
     """依据: a list of sources, and everything that cites each one."""
     catalogue, on = context.catalogue, context.on
-    yield context.page_of(
+    yield context.page(
         "sources.html.j2",
         lambda: sources_view(catalogue, on, title="依据"),
         address=addresses.SOURCES,
@@ -159,7 +156,7 @@ def source_pages(context: RenderContext) -> Iterator[Page]:
         description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
     )
     for source in catalogue.sources.values():
-        yield context.page_of(
+        yield context.page(
             "source.html.j2",
             partial(source_view, catalogue, source, on),
             address=addresses.record(source.kind.name, source.id),
@@ -173,7 +170,7 @@ def concept_pages(context: RenderContext) -> Iterator[Page]:
     """生活场景、服务平台、工作领域、社区类型: a hub for each vocabulary and each concept."""
     catalogue = context.catalogue
     for vocabulary in catalogue.vocabularies.values():
-        yield context.page_of(
+        yield context.page(
             "concepts.html.j2",
             partial(vocabulary_view, catalogue, vocabulary),
             address=addresses.vocabulary(vocabulary.id),
@@ -183,7 +180,7 @@ def concept_pages(context: RenderContext) -> Iterator[Page]:
         )
         for one in groups.concept_entries(catalogue, vocabulary):
             label, count = one.concept.label, len(one.entries)
-            yield context.page_of(
+            yield context.page(
                 "concept.html.j2",
                 partial(concept_view, catalogue, vocabulary, one.concept.id),
                 address=one.address,
@@ -196,7 +193,7 @@ def concept_pages(context: RenderContext) -> Iterator[Page]:
 def letter_pages(context: RenderContext) -> Iterator[Page]:
     """按字母找: every entry by the first letter of its pinyin."""
     catalogue = context.catalogue
-    yield context.page_of(
+    yield context.page(
         "letters.html.j2",
         lambda: LettersView(title="按字母找", letters=letter_links(catalogue)),
         address=addresses.LETTERS,
@@ -205,7 +202,7 @@ def letter_pages(context: RenderContext) -> Iterator[Page]:
     )
     for letter, entries in groups.by_letter(catalogue).items():
         name = NUMBERS if letter == "#" else letter
-        yield context.page_of(
+        yield context.page(
             "letter.html.j2",
             partial(letter_view, catalogue, letter),
             address=addresses.letter(letter),
@@ -216,7 +213,7 @@ def letter_pages(context: RenderContext) -> Iterator[Page]:
 
 def coverage_page(context: RenderContext) -> Iterator[Page]:
     """上级清单: how each row of the national and provincial lists is covered."""
-    yield context.page_of(
+    yield context.page(
         "coverage.html.j2",
         lambda: coverage_view(context.catalogue, title="上级清单对照"),
         address=addresses.UPSTREAM,
@@ -227,7 +224,7 @@ def coverage_page(context: RenderContext) -> Iterator[Page]:
 
 def codes_page(context: RenderContext) -> Iterator[Page]:
     """编辑报错: what every code means."""
-    yield context.page_of(
+    yield context.page(
         "codes.html.j2",
         lambda: CodesView(title="报错代码", explanations=tuple(explanations().values())),
         address=addresses.CODES,
@@ -239,7 +236,7 @@ def codes_page(context: RenderContext) -> Iterator[Page]:
 def slip_pages(context: RenderContext) -> Iterator[Page]:
     """转办告知单: the same slip as a page, for phones whose browser opens no PDF."""
     for notice in slips(context.catalogue, context.on):
-        yield context.page_of(
+        yield context.page(
             "slip.html.j2",
             partial(_slip_view, context, notice),
             address=addresses.referral_notice(notice.id),
@@ -265,9 +262,9 @@ def print_centre_page(context: RenderContext) -> Iterator[Page]:
     """打印下载: every list, slip, poster and form, with pages, size and edition."""
     yield context.page(
         "prints.html.j2",
-        address="prints/",
+        lambda: PrintsView(title="打印和下载", shelves=shelves(context.prints)),
+        address=addresses.PRINTS,
         title="打印和下载",
-        shelves=shelves(context.prints),
         description="清单、转办告知单、海报和表单，可以打印、下载。",
         section="prints",
     )
@@ -277,10 +274,9 @@ def edit_page(context: RenderContext) -> Iterator[Page]:
     """填表: a new entry or a change as a form, for who does not want to write YAML."""
     yield context.page(
         "edit.html.j2",
-        address="edit/",
+        lambda: edit_view(context.catalogue, title="填表新建、修改"),
+        address=addresses.EDIT,
         title="填表新建、修改",
-        kinds_of_entries=context.catalogue.kinds.of_entries(),
-        repository=context.catalogue.settings.new_file_address,
         description="用表格新建一条、修改一条，得到写好的文件。",
     )
 
@@ -289,9 +285,9 @@ def due_page(context: RenderContext) -> Iterator[Page]:
     """待办: what has to be looked at again, by department."""
     yield context.page(
         "due.html.j2",
-        address="due/",
+        lambda: due_view(context.catalogue, context.on, title="待办"),
+        address=addresses.DUE,
         title="待办",
-        listed=duties(context.catalogue, context.on),
         description="该再核对的、依据失效的、没有核实的，按部门列出。",
     )
 
@@ -300,10 +296,9 @@ def data_page(context: RenderContext) -> Iterator[Page]:
     """数据接口: every file for programs, with examples that work as they stand."""
     yield context.page(
         "data.html.j2",
-        address="data/",
+        lambda: data_view(context.catalogue, title="数据接口"),
+        address=addresses.DATA,
         title="数据接口",
-        paths=PATHS,
-        sample=next(iter(context.catalogue.entries), ""),
         description="目录里的全部内容，给程序用。",
     )
 
@@ -312,7 +307,8 @@ def offline_page(context: RenderContext) -> Iterator[Page]:
     """没有网络: shown for a page this device has not kept."""
     yield context.page(
         "offline.html.j2",
-        address=OFFLINE,
+        lambda: TitleView(title="现在连不上网"),
+        address=addresses.OFFLINE,
         title="现在连不上网",
         description="没有网络，也没有存下这一页。",
     )

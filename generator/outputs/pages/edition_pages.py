@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.editions.citation import cite
-from generator.editions.edition import TYPES, Edition, state_of
-from generator.editions.history import by_group, tell
+from generator.editions.history import Step
+from generator.model import addresses
 from generator.model.canonical import canonical, public
-from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
-from generator.schema.kinds import Kind
-from generator.views import groups
-from generator.views.imprint import VERIFY
-
-EDITIONS = "editions/"
-"""Address of the page that lists all editions."""
+from generator.views.editions import EditionView, changes_view, edition_view, editions_view
+from generator.views.services import verify_view
 
 
 def unreleased(context: RenderContext, entry: Entry) -> bool:
@@ -31,30 +25,14 @@ def unreleased(context: RenderContext, entry: Entry) -> bool:
 
 def editions_page(context: RenderContext) -> Iterator[Page]:
     """版次: every edition, the latest first, and what has changed since."""
-    begun = [step.edition for step in context.steps if step.edition.in_force_on <= context.on]
-    last = context.steps[-1].edition if context.steps else None
     yield context.page(
         "editions.html.j2",
-        address=EDITIONS,
+        lambda: editions_view(context.catalogue, context.steps, context.on, title="版次"),
+        address=addresses.EDITIONS,
         title="版次",
-        steps=context.steps[::-1],
-        current=begun[-1].id if begun else "",
-        types=TYPES,
-        last=last,
-        gather=lambda: {"unreleased": _since(context) if last else ()},
         description="发布过的每一版，从哪天起施行，改了什么。",
         section="editions",
     )
-
-
-def _since(context: RenderContext) -> tuple[tuple[str, int], ...]:
-    """Return how many changes of each group were made since the last edition."""
-    if context.catalogue.stamp is not None:
-        return ()
-    told = tell(
-        context.steps[-1].edition.state, state_of(context.catalogue), context.catalogue.kinds
-    )
-    return tuple((word, len(some)) for word, some in by_group(told))
 
 
 def edition_pages(context: RenderContext) -> Iterator[Page]:
@@ -63,38 +41,30 @@ def edition_pages(context: RenderContext) -> Iterator[Page]:
         edition = step.edition
         yield context.page(
             "edition.html.j2",
-            address=f"edition-{edition.id}/",
+            partial(_edition_view, context, step),
+            address=addresses.edition(edition.id),
             title=f"{edition.id}版",
-            step=step,
-            edition=edition,
-            opened=partial(_opened, context, edition),
-            cite=cite,
-            types=TYPES,
             description=f"{edition.title}，{edition.in_force_on}起施行，每一条当时怎么写的。",
             section="editions",
         )
 
 
-def _opened(
-    context: RenderContext, edition: Edition
-) -> tuple[Catalogue, list[tuple[Kind, tuple[groups.Group, ...]]]]:
-    """Return the catalogue as it was in an edition, and its entries by kind and verdict."""
-    then = context.opened(edition)
-    kinds = then.kinds.of_entries()
-    return then, [(kind, groups.by_decision(kind, then.entries_of(kind))) for kind in kinds]
+def _edition_view(context: RenderContext, step: Step) -> EditionView:
+    return edition_view(step, context.opened(step.edition), context.on)
 
 
 def change_pages(context: RenderContext) -> Iterator[Page]:
     """改了什么: an edition against the one before it, a sentence for each change."""
+    entries = context.catalogue.entries
     for step in context.steps:
         if step.before is None:
             continue
+        title = f"{step.edition.id}版改了什么"
         yield context.page(
             "changes.html.j2",
-            address=f"changes-{step.edition.id}/",
-            title=f"{step.edition.id}版改了什么",
-            step=step,
-            here={entry.id: entry for entry in context.catalogue.entries.values()},
+            partial(changes_view, step, step.before, entries, context.on, title=title),
+            address=addresses.changes(step.edition.id),
+            title=title,
             description=f"{step.before.id}版到{step.edition.id}版，{len(step.told)}处改动。",
             section="editions",
         )
@@ -104,7 +74,8 @@ def verify_page(context: RenderContext) -> Iterator[Page]:
     """核验: says whether a citation or a print still holds. QR codes lead here."""
     yield context.page(
         "verify.html.j2",
-        address=VERIFY,
+        lambda: verify_view(title="核验引用"),
+        address=addresses.VERIFY,
         title="核验引用",
         description="一句引文、一张打印件还算不算数。",
         section="editions",

@@ -8,6 +8,7 @@ from generator.model.catalogue import SETTINGS
 from generator.outputs.context import RenderContext
 from generator.outputs.page import Page
 from generator.problems.problem import Place, Problem
+from generator.views.services import MovedView
 
 
 def released(context: RenderContext) -> frozenset[str]:
@@ -54,16 +55,12 @@ def dropped(found: Mapping[str, str]) -> Iterator[Problem]:
             )
 
 
-def redirect_page(context: RenderContext, address: str, target: str) -> bytes:
+def redirect_page(context: RenderContext, target: str) -> bytes:
     """Return a small page that leads on, for browsers with and without script."""
-    return (
-        context.env.get_template("moved.html.j2")
-        .render(target=f"../{target}", settings=context.catalogue.settings, address=address)
-        .encode()
-    )
+    return context.render("moved.html.j2", MovedView(target=f"../{target}"), root="../").encode()
 
 
 def redirect_files(context: RenderContext, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of the page that leads on, for each address that has moved."""
     for address, target in moved.items():
-        yield f"{address}index.html", redirect_page(context, address, target)
+        yield f"{address}index.html", redirect_page(context, target)
