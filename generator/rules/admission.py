@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.catalogue import Catalogue
-from generator.model.entries import ENDED, Entry
-from generator.model.values import Fields
+from generator.model.entries import ENDED, Admission, Service
 from generator.rules.rule import Finding, Rule, RuleContext
 
 Lack = tuple[str, str, str]
@@ -20,41 +19,40 @@ Lack = tuple[str, str, str]
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
-        admission = entry.fields.get("admission")
-        if not admission:
+        if not isinstance(entry, Service) or entry.admission is None:
             continue
-        for key, message, hint in (*_steps(admission), *_duties(entry, context.on)):
-            at = ("admission", key) if key in admission else ("admission",)
+        steps = (*_steps(entry.admission), *_duties(entry, entry.admission, context.on))
+        for key, message, hint in steps:
+            at = ("admission", key) if key in entry.fields["admission"] else ("admission",)
             yield Finding(path=entry.path, pointer=at, message=message, hint=hint)
 
 
-def _steps(admission: Fields) -> Iterator[Lack]:
-    outcome = admission.get("outcome")
-    if outcome and not admission.get("decided_on"):
+def _steps(admission: Admission) -> Iterator[Lack]:
+    outcome = admission.outcome
+    if outcome and not admission.decided_on:
         yield "outcome", "写了决定，没有写哪一天决定的", "补上decided_on。"
-    if outcome and not admission.get("instrument"):
+    if outcome and not admission.instrument:
         yield "outcome", "写了决定，没有写决定的文件", "补上instrument，写文号。"
-    if outcome == "trial" and not admission.get("trial_until"):
+    if outcome == "trial" and not admission.trial_until:
         yield "outcome", "先试行的，没有写试行到哪一天", "补上trial_until。"
-    if admission.get("exit_on") and not admission.get("exit_reason"):
+    if admission.exit_on and not admission.exit_reason:
         yield "exit_on", "退出了，没有写为什么", "补上exit_reason。"
 
 
-def _duties(entry: Entry, on: date) -> Iterator[Lack]:
-    admission = entry.fields["admission"]
-    admitted = admission.get("outcome") in {"admitted", "trial"}
-    if admitted and entry.fields.get("role") == "entrusted" and not _has_agreement(entry):
+def _duties(entry: Service, admission: Admission, on: date) -> Iterator[Lack]:
+    admitted = admission.outcome in {"admitted", "trial"}
+    if admitted and entry.role == "entrusted" and not _has_agreement(entry):
         yield "outcome", "批准委托的事项没有协议", "在agreement里写required: true和协议的名称。"
     ended = entry.status in ENDED
-    if str(admission.get("exit_on", "9999")) <= on.isoformat() and not ended:
+    if admission.exit_on and admission.exit_on <= on and not ended:
         yield "exit_on", "已经退出，状态还是现行", "把status改成abolished，或者改正退出日期。"
-    if admission.get("outcome") == "refused" and not ended and entry.decision == "permitted":
+    if admission.outcome == "refused" and not ended and entry.decision == "permitted":
         yield "outcome", "没有批准的事项，结论却是准入", "改结论，或者改正决定。"
 
 
-def _has_agreement(entry: Entry) -> bool:
-    agreement = entry.fields.get("agreement", {})
-    return bool(agreement.get("required") and agreement.get("reference"))
+def _has_agreement(entry: Service) -> bool:
+    agreement = entry.agreement
+    return agreement is not None and agreement.required and bool(agreement.reference)
 
 
 RULE = Rule(code="R024", title="准入的每一步要写全", check=_check)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.derive.adoption import parent_changed
 from generator.model.canonical import decision_fingerprint
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -23,7 +24,7 @@ FORBIDDEN = "forbidden"
 def _said(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        adoption = entry.fields.get("adoption")
+        adoption = entry.adoption
         if entry.origin.parent is not None and not adoption:
             yield Finding(
                 path=entry.path,
@@ -31,9 +32,9 @@ def _said(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 message="上级目录里有这个编号，没有写怎么采用的",
                 hint="写adoption：怎么采用（action）、为什么（reason）；改了的，还要写凭什么（legal_basis）。",
             )
-        if entry.origin.parent is not None and adoption and adoption["action"] == SUPPLEMENTED:
+        if entry.origin.parent is not None and adoption and adoption.action == SUPPLEMENTED:
             yield from _only_added(catalogue, entry, entry.origin.parent)
-        elif entry.origin.parent is not None and adoption and not adoption.get("legal_basis"):
+        elif entry.origin.parent is not None and adoption and not adoption.legal_basis:
             yield Finding(
                 path=entry.path,
                 pointer=("adoption",),
@@ -78,26 +79,20 @@ def _has_exception(catalogue: Catalogue, entry: Entry) -> bool:
     assert entry.origin.parent is not None
     above = [rank(catalogue, one["source"]) for one in entry.origin.parent.get("legal_basis", ())]
     cited = [
-        rank(catalogue, one["source"])
-        for exception in entry.fields.get("exceptions", ())
-        for one in exception["legal_basis"]
+        rank(catalogue, one.source)
+        for exception in entry.exceptions
+        for one in exception.legal_basis
     ]
     return bool(cited) and max(cited) >= max(above, default=0)
-
-
-def parent_changed(entry: Entry) -> bool:
-    """Tell whether what the entry above decides is not what was last compared with."""
-    reviewed = entry.fields.get("adoption", {}).get("reviewed")
-    return entry.origin.parent is not None and reviewed != decision_fingerprint(entry.origin.parent)
 
 
 def _moved_on(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        adoption = entry.fields.get("adoption")
+        adoption = entry.adoption
         if entry.origin.parent is None or not adoption or not parent_changed(entry):
             continue
-        compared = "reviewed" in adoption
+        compared = bool(adoption.reviewed)
         yield Finding(
             path=entry.path,
             pointer=("adoption", "reviewed") if compared else ("adoption",),

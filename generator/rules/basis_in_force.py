@@ -14,8 +14,8 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         if entry.status_on(context.on) in ENDED:
             continue
-        for index, basis in enumerate(entry.fields.get("legal_basis", ())):
-            source = catalogue.sources.get(basis["source"])
+        for index, basis in enumerate(entry.legal_basis):
+            source = catalogue.sources.get(basis.source)
             if source is None or not source.has_ended(context.on):
                 continue
             after = "、".join(

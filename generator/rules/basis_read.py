@@ -13,7 +13,7 @@ from generator.rules.rule import Finding, Rule, RuleContext
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        cited = [catalogue.sources.get(b["source"]) for b in entry.fields.get("legal_basis", ())]
+        cited = [catalogue.sources.get(basis.source) for basis in entry.legal_basis]
         if entry.decision is Decision.UNDECIDED or not cited:
             continue
         if all(source is not None and source.seen == "citation-only" for source in cited):

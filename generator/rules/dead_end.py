@@ -33,9 +33,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 def has_route(entry: Entry) -> bool:
     """Tell whether a reader of this entry is told where to go."""
-    return any(
-        route.get("body") or route.get("documents") for route in entry.fields.get("routes", ())
-    )
+    return any(route.body or route.documents for route in entry.routes)
 
 
 RULE = Rule(code="R003", title="不办的事要写明去哪里办", check=_check)

@@ -27,16 +27,12 @@ RANK = {
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        basis = entry.fields.get("legal_basis", ())
-        if not basis:
+        if not entry.legal_basis:
             continue
-        needed = rank(catalogue, basis[0]["source"])
-        for index, exception in enumerate(entry.fields.get("exceptions", ())):
-            cited = exception["legal_basis"]
-            if (
-                exception.get("unverified")
-                or max(rank(catalogue, b["source"]) for b in cited) >= needed
-            ):
+        needed = rank(catalogue, entry.legal_basis[0].source)
+        for index, exception in enumerate(entry.exceptions):
+            highest = max(rank(catalogue, basis.source) for basis in exception.legal_basis)
+            if exception.unverified or highest >= needed:
                 continue
             yield Finding(
                 path=entry.path,
@@ -50,7 +46,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 def rank(catalogue: Catalogue, source: str) -> int:
     """Return how high a source stands; one that is not there is high, so that it is not complained of twice."""
     found = catalogue.sources.get(source)
-    return RANK.get(found.fields["kind"], -1) if found else 99
+    return RANK.get(found.source_kind, -1) if found else 99
 
 
 RULE = Rule(code="R007", title="例外的依据不能低于原规定", check=_check)

@@ -12,7 +12,7 @@ from generator.rules.rule import Finding, Rule, RuleContext
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        if entry.decision is not Decision.UNDECIDED and not entry.fields.get("legal_basis"):
+        if entry.decision is not Decision.UNDECIDED and not entry.legal_basis:
             yield Finding(
                 path=entry.path,
                 pointer=("decision",),

@@ -11,8 +11,7 @@ from generator.rules.rule import Finding, Rule, RuleContext
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        for name in ("related", "replaced_by"):
-            numbers = entry.fields.get(name, ())
+        for name, numbers in (("related", entry.related), ("replaced_by", entry.replaced_by)):
             if entry.id in numbers:
                 yield Finding(
                     path=entry.path,
@@ -32,7 +31,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 def _comes_back(catalogue: Catalogue, number: str) -> bool:
     """Tell whether following ``replaced_by`` over at least one other entry leads back."""
     seen: set[str] = set()
-    ahead = [n for n in catalogue.entries[number].fields.get("replaced_by", ()) if n != number]
+    ahead = [n for n in catalogue.entries[number].replaced_by if n != number]
     while ahead:
         following = ahead.pop()
         if following == number:
@@ -40,7 +39,7 @@ def _comes_back(catalogue: Catalogue, number: str) -> bool:
         if following in seen or following not in catalogue.entries:
             continue
         seen.add(following)
-        ahead.extend(catalogue.entries[following].fields.get("replaced_by", ()))
+        ahead.extend(catalogue.entries[following].replaced_by)
     return False
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
+from generator.model.entries import Service
 from generator.rules.rule import Finding, Rule, RuleContext
 
 SAYS_SO = frozenset({"unfunded", "general", "not_applicable"})
@@ -16,10 +17,10 @@ SAYS_SO = frozenset({"unfunded", "general", "not_applicable"})
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        if entry.fields.get("role") not in {"assist", "entrusted"}:
+        if not isinstance(entry, Service) or entry.role not in {"assist", "entrusted"}:
             continue
-        funding = entry.fields.get("funding", {})
-        if funding.get("payer") or funding.get("standard") or funding.get("principle") in SAYS_SO:
+        funding = entry.funding
+        if funding and (funding.payer or funding.standard or funding.principle in SAYS_SO):
             continue
         yield Finding(
             path=entry.path,

@@ -37,8 +37,8 @@ def _words(entry: Entry) -> Iterator[tuple[Pointer, str]]:
     yield ("name",), entry.name
     if entry.plain_name and entry.plain_name != entry.name:
         yield ("plain_name",), entry.plain_name
-    for index, alias in enumerate(entry.fields.get("aliases", ())):
-        yield ("aliases", index, "text"), alias["text"]
+    for index, alias in enumerate(entry.aliases):
+        yield ("aliases", index, "text"), alias.text
 
 
 def _folded(text: str) -> str:
@@ -52,7 +52,7 @@ def _contradict(one: Entry, other: Entry) -> bool:
 
 
 def _name_each_other(one: Entry, other: Entry) -> bool:
-    return other.id in one.fields.get("related", ()) and one.id in other.fields.get("related", ())
+    return other.id in one.related and one.id in other.related
 
 
 RULE = Rule(code="R006", title="同一个叫法只能有一个结论", check=_check)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.values import day
+from generator.model.entries import Verification
 from generator.problems.problem import Severity
 from generator.rules.rule import Finding, Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for record in catalogue:
-        due = day(record.fields.get("verification", {}).get("next_review_on"))
+        check = getattr(record, "verification", None)
+        due = check.next_review_on if isinstance(check, Verification) else None
         if due and due < context.on:
             yield Finding(
                 path=record.path,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Decision, Entry
+from generator.model.entries import Certificate, Decision, Entry, SealUse
 from generator.rules.rule import Finding, Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        for name in ("seal_use", "certificate"):
-            other = catalogue.entries.get(str(entry.fields.get(name, "")))
+        for name, number in _named(entry):
+            other = catalogue.entries.get(number)
             if other is not None and _contradict(entry, other):
                 yield Finding(
                     path=entry.path,
@@ -22,6 +22,15 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                     hint="两条改成一致，或者换一条对应的。",
                     related=((other.path, ("decision",), f"{other.id}的结论在这里"),),
                 )
+
+
+def _named(entry: Entry) -> tuple[tuple[str, str], ...]:
+    match entry:
+        case Certificate():
+            return (("seal_use", entry.seal_use),)
+        case SealUse():
+            return (("certificate", entry.certificate),)
+    return ()
 
 
 def _contradict(entry: Entry, other: Entry) -> bool:

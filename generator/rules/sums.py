@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
+from generator.model.entries import Funding
 from generator.rules.rule import Finding, Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        fields = entry.fields
-        for place, standard in enumerate(fields.get("standards", ())):
-            at = ("standards", place)
-            if "amount" in standard and not (fields.get("legal_basis") or fields.get("sources")):
+        for index, standard in enumerate(entry.standards if isinstance(entry, Funding) else ()):
+            at = ("standards", index)
+            if standard.amount is not None and not (entry.legal_basis or entry.sources):
                 yield Finding(
                     path=entry.path,
                     pointer=(*at, "amount"),
                     message="写了金额，没有写出处",
                     hint="在legal_basis或者sources里写明哪份文件。",
                 )
-            least, most = standard.get("households_from"), standard.get("households_to")
+            least, most = standard.households_from, standard.households_to
             if least is not None and most is not None and least > most:
                 yield Finding(
                     path=entry.path,

@@ -18,15 +18,15 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             hint="换一个没有用过的编号；停用的编号也不能再用。",
             related=((first.path, ("id",), "先用在这里"),),
         )
-    for vocabulary in catalogue.records.get("vocabularies", {}).values():
+    for vocabulary in catalogue.vocabularies.values():
         first_use: dict[str, int] = {}
-        for index, concept in enumerate(vocabulary.fields["concepts"]):
-            before = first_use.setdefault(concept["id"], index)
+        for index, concept in enumerate(vocabulary.concepts):
+            before = first_use.setdefault(concept.id, index)
             if before != index:
                 yield Finding(
                     path=vocabulary.path,
                     pointer=("concepts", index, "id"),
-                    message=f"编号“{concept['id']}”在这份词表里写了两次",
+                    message=f"编号“{concept.id}”在这份词表里写了两次",
                     hint="换一个没有用过的编号，或者删掉一处。",
                     related=((vocabulary.path, ("concepts", before, "id"), "先用在这里"),),
                 )

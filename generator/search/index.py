@@ -112,15 +112,15 @@ def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
     chosen = settings()
     for field in chosen.fields:
         yield from _of_field(entry, field)
-    for link in entry.fields.get("upstream", ()):
-        upstream = catalogue.records["upstream"].get(link["list"])
-        for row in upstream.fields["rows"] if upstream else ():
-            if row["serial"] == link["serial"]:
-                yield chosen.upstream_weight, row["name"]
-    for body in entry.fields.get("competent_bodies", ()):
+    for link in entry.upstream:
+        upstream = catalogue.upstream_lists.get(link.list)
+        for row in upstream.rows if upstream else ():
+            if row.serial == link.serial:
+                yield chosen.upstream_weight, row.name
+    for body in entry.competent_bodies:
         if body in catalogue.bodies:
             yield chosen.body_weight, catalogue.bodies[body].short_name
-    for concept in entry.fields.get("life_events", ()):
+    for concept in entry.life_events:
         known = catalogue.concepts.get("life-events", {}).get(concept)
         if known:
             yield chosen.concept_weight, known.label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Entry
+from generator.model.entries import Certificate, Entry, Funding, Service
 
 MOST = 3
 """How many names one cell lists."""
@@ -19,18 +19,16 @@ def column_value(catalogue: Catalogue, entry: Entry, column: str) -> str:
 def places(catalogue: Catalogue, entry: Entry) -> str:
     """Name the counters an entry sends to."""
     named = [
-        route.get("place") or short_name(catalogue, route.get("body", ""))
-        for route in entry.fields.get("routes", ())
-        if route["type"] not in {"existing_document", "self_declaration"}
+        route.place or short_name(catalogue, route.body)
+        for route in entry.routes
+        if route.type not in {"existing_document", "self_declaration"}
     ]
     return "、".join(dict.fromkeys(name for name in named if name))
 
 
 def documents(_catalogue: Catalogue, entry: Entry) -> str:
     """Name the documents that do instead."""
-    named = [
-        text for route in entry.fields.get("routes", ()) for text in route.get("documents", ())
-    ]
+    named = [text for route in entry.routes for text in route.documents]
     return "、".join(list(dict.fromkeys(named))[:MOST])
 
 
@@ -41,40 +39,53 @@ def short_name(catalogue: Catalogue, body: str) -> str:
 
 
 def _bodies(catalogue: Catalogue, entry: Entry) -> str:
-    return "、".join(
-        short_name(catalogue, body) for body in entry.fields.get("competent_bodies", ())
-    )
+    return "、".join(short_name(catalogue, body) for body in entry.competent_bodies)
 
 
 def _basis(catalogue: Catalogue, entry: Entry) -> str:
-    basis = entry.fields.get("legal_basis", ())
-    if not basis:
+    if not entry.legal_basis:
         return ""
-    source = catalogue.sources.get(basis[0]["source"])
-    return f"{source.short_name if source else basis[0]['source']}{basis[0].get('clause', '')}"
+    first = entry.legal_basis[0]
+    source = catalogue.sources.get(first.source)
+    return f"{source.short_name if source else first.source}{first.clause}"
 
 
 def _funding(_catalogue: Catalogue, entry: Entry) -> str:
-    funding = entry.fields.get("funding", {})
-    return entry.kind.labels("funding", "principle").get(funding.get("principle", ""), "")
+    if not isinstance(entry, Service) or entry.funding is None:
+        return ""
+    return entry.kind.labels("funding", "principle").get(entry.funding.principle, "")
 
 
 def _standards(_catalogue: Catalogue, entry: Entry) -> str:
-    return "；".join(item["text"] for item in entry.fields.get("standards", ()))
+    return "；".join(one.text for one in entry.standards) if isinstance(entry, Funding) else ""
+
+
+def _standing(_catalogue: Catalogue, entry: Entry) -> str:
+    if not isinstance(entry, Funding):
+        return ""
+    return entry.kind.labels("standing").get(entry.standing, "")
+
+
+def _purposes(_catalogue: Catalogue, entry: Entry) -> str:
+    return "、".join(entry.purposes[:MOST]) if isinstance(entry, Certificate) else ""
+
+
+def _act(_catalogue: Catalogue, entry: Entry) -> str:
+    if not isinstance(entry, Certificate):
+        return ""
+    return entry.kind.labels("act").get(entry.act, "")
 
 
 COLUMNS: Mapping[str, Callable[[Catalogue, Entry], str]] = {
     "summary": lambda _, entry: entry.summary,
     "places": places,
     "documents": documents,
-    "purposes": lambda _, entry: "、".join(entry.fields.get("purposes", ())[:MOST]),
-    "act": lambda _, entry: entry.kind.labels("act").get(entry.fields.get("act", ""), ""),
-    "case_rule": lambda _, entry: str(entry.fields.get("case_rule", {}).get("trigger", "")),
+    "purposes": _purposes,
+    "act": _act,
+    "case_rule": lambda _, entry: entry.case_rule.trigger if entry.case_rule else "",
     "bodies": _bodies,
     "basis": _basis,
     "funding": _funding,
     "standards": _standards,
-    "standing": lambda _, entry: entry.kind.labels("standing").get(
-        entry.fields.get("standing", ""), ""
-    ),
+    "standing": _standing,
 }

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.derive.adoption import parent_changed
 from generator.model.catalogue import Catalogue
-from generator.model.entries import ENDED, Entry
-from generator.model.values import day
-from generator.rules.adoption import parent_changed
+from generator.model.entries import ENDED, Entry, Service
 
 NOBODY = "没有写部门的"
 
@@ -41,7 +40,7 @@ def duties(catalogue: Catalogue, on: date) -> tuple[Duties, ...]:
     """
     found: dict[str, list[Duty]] = {}
     for duty in _all(catalogue, on):
-        for body in duty.entry.fields.get("competent_bodies", ()) or ("",):
+        for body in duty.entry.competent_bodies or ("",):
             found.setdefault(body, []).append(duty)
     listed = [
         Duties(
@@ -60,16 +59,16 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
         if entry.status_on(on) in ENDED:
             continue
         yield from _late(entry, on)
-        for item in entry.fields.get("legal_basis", ()):
-            source = catalogue.sources.get(item["source"])
+        for item in entry.legal_basis:
+            source = catalogue.sources.get(item.source)
             if source is not None and source.has_ended(on):
-                said = f"依据《{source.short_name}》已经失效"
-                yield Duty(entry=entry, reason=said, since=source.ceased_on)
-        for text in entry.fields.get("unverified", ()):
+                reason = f"依据《{source.short_name}》已经失效"
+                yield Duty(entry=entry, reason=reason, since=source.ceased_on)
+        for text in entry.unverified:
             yield Duty(entry=entry, reason=f"待核实：{text}", since=None)
-        for route in entry.fields.get("routes", ()):
-            if route.get("unverified"):
-                place = route.get("place") or route.get("text") or route["type"]
+        for route in entry.routes:
+            if route.unverified:
+                place = route.place or route.text or route.type
                 yield Duty(entry=entry, reason=f"待核实：去处“{place}”", since=None)
         if parent_changed(entry):
             yield Duty(
@@ -81,12 +80,12 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
 
 def _late(entry: Entry, on: date) -> Iterator[Duty]:
     """What had to be done by a day that is past."""
-    review = day(entry.fields.get("verification", {}).get("next_review_on"))
-    if review is not None and review < on:
+    review = entry.verification.next_review_on
+    if review < on:
         yield Duty(entry=entry, reason=f"应当在{review}前再核对", since=review)
-    admission = entry.fields.get("admission", {})
-    trial = day(admission.get("trial_until"))
-    if trial is not None and trial < on and admission.get("outcome") == "trial":
+    admission = entry.admission if isinstance(entry, Service) else None
+    trial = admission.trial_until if admission and admission.outcome == "trial" else None
+    if trial is not None and trial < on:
         yield Duty(entry=entry, reason=f"试行到{trial}，该定下留还是退", since=trial)
 
 

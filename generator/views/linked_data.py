@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Entry
+from generator.model.entries import Certificate, Entry, Route
 from generator.model.supporting import Body, Source
 from generator.views.columns import short_name
 
@@ -43,22 +43,20 @@ def public_service(catalogue: Catalogue, entry: Entry, base: str) -> dict[str, A
         "dct:identifier": entry.id,
         "dct:title": text(entry.name),
         "dct:description": text(entry.summary),
-        "dcat:keyword": [text(alias["text"]) for alias in entry.fields.get("aliases", ())],
+        "dcat:keyword": [text(alias.text) for alias in entry.aliases],
         "cv:hasCompetentAuthority": [
             {"@id": f"{base}{body.slug}/"} for body in authorities(catalogue, entry)
         ]
         or [{"@id": f"{base}#publisher"}],
         "cv:hasLegalResource": [
-            {"@id": f"{base}{catalogue.sources[item['source']].slug}/"}
-            for item in entry.fields.get("legal_basis", ())
-            if item["source"] in catalogue.sources
+            {"@id": f"{base}{catalogue.sources[item.source].slug}/"}
+            for item in entry.legal_basis
+            if item.source in catalogue.sources
         ],
-        "cv:isGroupedBy": [
-            {"@id": f"{base}life-events-{event}/"} for event in entry.fields.get("life_events", ())
-        ],
+        "cv:isGroupedBy": [{"@id": f"{base}life-events-{event}/"} for event in entry.life_events],
         "cv:hasChannel": [
             _channel(catalogue, entry, route, number, base)
-            for number, route in enumerate(entry.fields.get("routes", ()), 1)
+            for number, route in enumerate(entry.routes, 1)
         ],
         "cpsv:hasInput": [
             {
@@ -80,29 +78,28 @@ def public_service(catalogue: Catalogue, entry: Entry, base: str) -> dict[str, A
 
 def authorities(catalogue: Catalogue, entry: Entry) -> tuple[Body, ...]:
     """Return who answers for an entry: named as such, else whom its routes lead to."""
-    named = entry.fields.get("competent_bodies", ()) or [
-        route["body"] for route in entry.fields.get("routes", ()) if "body" in route
-    ]
+    named = entry.competent_bodies or tuple(route.body for route in entry.routes if route.body)
     return tuple(catalogue.bodies[one] for one in dict.fromkeys(named) if one in catalogue.bodies)
 
 
 def _channel(
-    catalogue: Catalogue, entry: Entry, route: Any, number: int, base: str
+    catalogue: Catalogue, entry: Entry, route: Route, number: int, base: str
 ) -> dict[str, Any]:
     words = catalogue.kinds.labels("routes", "type")
-    place = route.get("place") or short_name(catalogue, route.get("body", ""))
+    place = route.place or short_name(catalogue, route.body)
     return {
         "@id": f"{base}{entry.slug}/#route-{number}",
         "@type": "cv:Channel",
         "dct:identifier": f"{entry.id}-route-{number}",
-        "dct:description": text(place or words[route["type"]]),
+        "dct:description": text(place or words[route.type]),
     }
 
 
 def _documents(entry: Entry) -> list[str]:
-    names = [item["name"] for item in entry.fields.get("materials", ())]
-    for route in entry.fields.get("routes", ()):
-        names += route.get("documents", ())
+    materials = entry.materials if isinstance(entry, Certificate) else ()
+    names = [item.name for item in materials]
+    for route in entry.routes:
+        names += route.documents
     return list(dict.fromkeys(names))
 
 
@@ -111,7 +108,7 @@ def page_data(catalogue: Catalogue, entry: Entry) -> str:
     base = catalogue.address or "../"
     graph = [
         public_service(catalogue, entry, base),
-        *(_body(catalogue, body, base) for body in authorities(catalogue, entry)),
+        *(_body(body, base) for body in authorities(catalogue, entry)),
     ]
     if not authorities(catalogue, entry):
         graph.append(_publisher(catalogue, base))
@@ -124,7 +121,7 @@ def nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:
     for entry in catalogue.entries.values():
         yield public_service(catalogue, entry, base)
     for body in catalogue.bodies.values():
-        yield _body(catalogue, body, base)
+        yield _body(body, base)
     for source in catalogue.sources.values():
         yield _source(source, base)
     for event, concept in catalogue.concepts.get("life-events", {}).items():
@@ -158,8 +155,7 @@ def _publisher(catalogue: Catalogue, base: str) -> dict[str, Any]:
     }
 
 
-def _body(catalogue: Catalogue, body: Body, base: str) -> dict[str, Any]:
-    del catalogue
+def _body(body: Body, base: str) -> dict[str, Any]:
     return {
         "@id": f"{base}{body.slug}/",
         "@type": ["cv:PublicOrganisation", "schema:GovernmentOrganization"],
@@ -179,9 +175,9 @@ def _source(source: Source, base: str) -> dict[str, Any]:
         "dct:title": text(source.name),
         "dct:description": text(f"{source.name}{source.document_number}"),
     }
-    if "in_force_on" in source.fields:
+    if source.in_force_on:
         node["eli:first_date_entry_in_force"] = {
-            "@value": source.fields["in_force_on"],
+            "@value": source.in_force_on.isoformat(),
             "@type": "xsd:date",
         }
     return node

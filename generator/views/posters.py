@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.model.catalogue import SETTINGS, Catalogue
-from generator.model.entries import ENDED, Decision, Entry
+from generator.model.entries import Certificate, Decision
 from generator.model.values import Fields
 from generator.views.columns import documents, places
 from generator.views.imprint import Imprint, imprint
@@ -77,7 +77,7 @@ def posters(catalogue: Catalogue, on: date) -> Iterator[Poster]:
     ):
         if parts[decision].rows:
             yield _poster(catalogue, str(decision), alone, said, (parts[decision],))
-    for community in catalogue.records.get(COMMUNITIES, {}).values():
+    for community in catalogue.communities.values():
         made = _poster(catalogue, community.slug, heading, lead, both)
         title = f"{made.title}（{community.name}）"
         yield replace(made, title=title, community=community.fields, source=community.path)
@@ -100,14 +100,12 @@ def _poster(
     )
 
 
-def _entries(catalogue: Catalogue, on: date, decision: Decision) -> tuple[Entry, ...]:
+def _entries(catalogue: Catalogue, on: date, decision: Decision) -> tuple[Certificate, ...]:
     """Return what the lists or the law name outright, as a wall has no room for shades."""
     return tuple(
         entry
         for entry in catalogue.entries.values()
-        if entry.kind.folder == CERTIFICATES
-        and entry.decision is decision
-        and entry.status_on(on) not in ENDED
+        if isinstance(entry, Certificate) and entry.decision is decision and not entry.has_ended(on)
     )
 
 
@@ -123,7 +121,7 @@ def _part(catalogue: Catalogue, on: date, decision: Decision) -> PosterPart:
                 name=entry.title,
                 where=places(catalogue, entry),
                 instead=documents(catalogue, entry),
-                when=next(iter(entry.fields.get("purposes", ())), ""),
+                when=next(iter(entry.purposes), ""),
             )
             for entry in entries
         ),

@@ -11,7 +11,6 @@ from generator.editions.edition import Edition
 from generator.editions.history import DescribedChange
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
-from generator.model.values import day
 from generator.outputs.context import RenderContext
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -130,7 +129,7 @@ def _dates(context: RenderContext) -> Iterator[tuple[date, str, str]]:
 
 def _of_entry(entry: Entry) -> Iterable[tuple[date, str, str]]:
     name = f"{entry.id}{entry.title}"
-    review = day(entry.fields.get("verification", {}).get("next_review_on"))
+    review = entry.verification.next_review_on
     for when, what in (
         (entry.in_force_on, f"{name}施行"),
         (entry.ceased_on, f"{name}停止"),

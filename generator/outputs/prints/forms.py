@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt
 
 from generator.editions.citation import cite
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Entry
+from generator.model.entries import Certificate, CertificateForm, SealUse
 from generator.model.settings import GeneralRule
 from generator.outputs.prints.word import LETTER, add_table, new_document, printable, saved
 from generator.views.imprint import Imprint, imprint
@@ -53,8 +53,8 @@ class Form:
 def forms(catalogue: Catalogue) -> Iterator[Form]:
     """Yield the form of every certificate that has one, then those every catalogue has."""
     for entry in catalogue.entries.values():
-        if entry.kind.folder == CERTIFICATES and entry.fields.get("form"):
-            yield _certificate(catalogue, entry)
+        if isinstance(entry, Certificate) and entry.form:
+            yield _certificate(catalogue, entry, entry.form)
     given = _given()
     for slug in ("admission-application", "exit-application", "entrustment-agreement"):
         yield _application(catalogue, slug, given[slug])
@@ -76,25 +76,24 @@ def _given() -> Mapping[str, Any]:
     return found
 
 
-def _certificate(catalogue: Catalogue, entry: Entry) -> Form:
-    wording = entry.fields["form"]
+def _certificate(catalogue: Catalogue, entry: Certificate, wording: CertificateForm) -> Form:
     title = f"{entry.title}（空白式样）"
     told = imprint(catalogue, (entry,), f"{entry.slug}/", title)
     document = new_document(title, told)
-    document.add_paragraph(wording["title"], style="Title")
-    for text in wording["body"]:
+    document.add_paragraph(wording.title, style="Title")
+    for text in wording.body:
         _filled(document, text, indent=True)
     for text in ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"):
         paragraph = _filled(document, text)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    document.add_paragraph(printable(wording.get("note", "")))
+    document.add_paragraph(printable(wording.note))
     document.add_paragraph(cite(catalogue, entry).line)
     return Form(
         slug=entry.slug,
         title=title,
         entry_id=entry.id,
         imprint=told,
-        texts=(wording["title"], *(_shown(text) for text in wording["body"]), entry.id),
+        texts=(wording.title, *(_shown(text) for text in wording.body), entry.id),
         content=saved(document),
     )
 
@@ -136,7 +135,8 @@ def _register(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form
     named = [
         field
         for entry in catalogue.entries.values()
-        for field in entry.fields.get("register_fields", ())
+        if isinstance(entry, SealUse)
+        for field in entry.register_fields
     ]
     heads = ["序号", *(dict.fromkeys(named) or given["usual"]), "备注"]
     told = imprint(catalogue, (), "seal-uses/", given["title"])
