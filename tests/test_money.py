@@ -9,8 +9,8 @@ from helpers import DAY, small_catalogue, write
 
 from generator.derive.money import CommunityProfile, boundaries, lines, reckoning_data, total
 from generator.model.catalogue import Catalogue
-from generator.outputs.pages.burden_pages import yuan
 from generator.pipeline import check
+from generator.views.money import yuan
 
 OPEN = "正好2000户、正好3000户，各压在两档上，原文没有说算哪一档。"
 

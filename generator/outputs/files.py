@@ -16,7 +16,7 @@ from generator.outputs.scripts import json_for_script
 from generator.outputs.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "pages" / "static"
 
 
 ASSETS = "assets/catalogue/"
