@@ -42,12 +42,8 @@ def add_kind(place: Path) -> None:
     (place / "schemas/volunteering.schema.json").write_text(text, encoding="utf-8")
     (place / "templates/entries").mkdir(parents=True)
     (place / "templates/entries/volunteering.html.j2").write_text(
-        '{% extends "entry.html.j2" %}{% set sections = ["partner", "basis"] %}', encoding="utf-8"
-    )
-    (place / "templates/sections").mkdir()
-    (place / "templates/sections/partner.html.j2").write_text(
-        "{% macro title() %}和谁一起{% endmacro %}"
-        "{% macro body() %}<p>{{ view.fields.hours + 1 }}小时</p>{% endmacro %}",
+        '{% extends "entry.html.j2" %}'
+        "{% block own %}<p>{{ view.fields.hours + 1 }}小时</p>{% endblock %}",
         encoding="utf-8",
     )
     (place / "catalogue/volunteering").mkdir()

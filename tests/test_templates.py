@@ -25,7 +25,6 @@ SECTIONS = {
     class_.id: class_
     for class_ in vars(types).values()
     if isinstance(class_, type) and issubclass(class_, types.Section) and "id" in vars(class_)
-    if class_ is not types.FactsSection
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -125,7 +125,7 @@ class Catalogue:
         """Tell whether the record a reference names is there."""
         return reference.value in self.known(reference.target)
 
-    def known(self, target: str) -> Mapping[str, Any]:
+    def known(self, target: str) -> Mapping[str, Record | Concept]:
         """Return everything a reference with this target may name, by id."""
         if target == "entries":
             return self.entries

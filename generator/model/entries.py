@@ -194,10 +194,10 @@ class Entry(Record, frozen=True, kw_only=True, eq=False):
     plain_name: str = ""
     """通俗名称; empty when the official name is plain enough."""
     aliases: tuple[Alias, ...] = ()
-    summary: str
+    summary: str = ""
     decision: Decision
     status: Status
-    tier: str
+    tier: str = ""
     in_force_on: date | None = None
     ceased_on: date | None = None
     community_types: tuple[str, ...] = ()
@@ -219,7 +219,7 @@ class Entry(Record, frozen=True, kw_only=True, eq=False):
     alert: Alert | None = None
     faq: tuple[Question, ...] = ()
     unverified: tuple[str, ...] = ()
-    verification: Verification
+    verification: Verification | None = None
     sources: tuple[str, ...] = ()
     notes_internal: str = ""
     """Never published."""

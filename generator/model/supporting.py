@@ -171,3 +171,15 @@ class Community(Record, frozen=True, kw_only=True, eq=False):
     platforms: tuple[str, ...] = ()
     verified_on: date
     notes_internal: str = ""
+
+
+def short_name(named: Record | Concept) -> str:
+    """Return the shortest name by which people know what a reference names."""
+    match named:
+        case Concept():
+            return named.label
+        case Body() | Source():
+            return named.short_name
+        case UpstreamList():
+            return named.short_title
+    return named.name

@@ -21,7 +21,7 @@ _LAID_OUT = frozenset("\n")
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     written = [(record.path, record.fields) for record in catalogue]
-    for path, fields in (*written, (SETTINGS, catalogue.settings)):
+    for path, fields in (*written, (SETTINGS, catalogue.settings_fields)):
         for pointer, text in _texts(fields):
             if _glyphs().issuperset(text):
                 continue

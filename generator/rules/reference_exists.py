@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from generator.model.catalogue import Catalogue
+from generator.model.record import Record
+from generator.model.supporting import Concept, short_name
 from generator.rules.rule import Finding, Rule, RuleContext
 from generator.schema.walk import Reference
 
@@ -44,9 +45,9 @@ def _place(catalogue: Catalogue, target: str) -> str:
     return f"{kind.label}（{target}文件夹）" if kind else target
 
 
-def _nearest(value: str, known: Mapping[str, Any]) -> tuple[str, str] | None:
+def _nearest(value: str, known: Mapping[str, Record | Concept]) -> tuple[str, str] | None:
     """Return id and name of what was probably meant: by its name, or by a similar id."""
-    names = {_name(record): key for key, record in known.items()}
+    names = {short_name(record): key for key, record in known.items()}
     key = names.get(value)
     if key is None and (number := _number(value)):
         # ZM-038 is not what ZM-018 was meant to be; zm-38 may be.
@@ -57,21 +58,13 @@ def _nearest(value: str, known: Mapping[str, Any]) -> tuple[str, str] | None:
             names[n] for n in difflib.get_close_matches(value, list(names), n=1, cutoff=0.6)
         ]
         key = near[0] if near else None
-    return (key, _name(known[key])) if key is not None else None
+    return (key, short_name(known[key])) if key is not None else None
 
 
 def _number(value: str) -> tuple[str, int] | None:
     """Take an entry's number apart, however it is written: letters and digits."""
     found = re.fullmatch(r"\s*([A-Za-z]{2})\W*([0-9]{1,6})\s*", value)
     return (found[1].upper(), int(found[2])) if found else None
-
-
-def _name(record: Any) -> str:
-    if isinstance(record, Mapping):
-        return str(record.get("label", ""))
-    return str(
-        getattr(record, "short_name", "") or getattr(record, "short_title", "") or record.name
-    )
 
 
 RULE = Rule(code="R001", title="引用的编号要存在", check=_check)

@@ -80,8 +80,8 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
 
 def _late(entry: Entry, on: date) -> Iterator[Duty]:
     """What had to be done by a day that is past."""
-    review = entry.verification.next_review_on
-    if review < on:
+    review = entry.verification.next_review_on if entry.verification else None
+    if review is not None and review < on:
         yield Duty(entry=entry, reason=f"应当在{review}前再核对", since=review)
     admission = entry.admission if isinstance(entry, Service) else None
     trial = admission.trial_until if admission and admission.outcome == "trial" else None

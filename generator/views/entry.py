@@ -246,8 +246,8 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
         return
     if any(row.ended for row in basis_lines(catalogue, entry, on)):
         yield "待复核：依据已经变化，办理前先问清楚。"
-    review = entry.verification.next_review_on
-    if review < on:
+    review = entry.verification.next_review_on if entry.verification else None
+    if review is not None and review < on:
         yield f"待复核：应当在{review}前再核对，还没有核对。"
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.editions.history import Event
 from generator.model import addresses
+from generator.model.values import Fields
 from generator.views.entry import EntryView, entry_view
 from generator.views.linked_data import page_data
 from generator.views.links import Link
@@ -39,6 +40,8 @@ class EntryPageView:
     actions: tuple[Link, ...]
     """The referral notice, the entry's own prints, and the list it stands in."""
     sections: tuple[Section, ...]
+    fields: Fields
+    """The entry's fields as written, for a template of a kind's own."""
     linked_data: Markup
     """The entry as JSON-LD, safe in a script."""
 
@@ -58,6 +61,7 @@ def entry_page_view(
         ),
         actions=tuple(_actions(subject, prints)),
         sections=sections(subject),
+        fields=entry.fields,
         linked_data=Markup(page_data(subject.catalogue, entry)),  # noqa: S704 - escaped by its maker
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model import addresses
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Entry
+from generator.model.supporting import Body, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +77,18 @@ def concept_link(catalogue: Catalogue, vocabulary: str, id_: str) -> Link:
     if concept is None:
         return Link(title=id_)
     return Link(title=concept.label, address=addresses.concept(vocabulary, id_))
+
+
+def reference_link(catalogue: Catalogue, target: str, value: str) -> Link:
+    """Return the link to whatever a reference names; the value alone if it is not there."""
+    if target.startswith(f"{VOCABULARIES}/"):
+        return concept_link(catalogue, target.removeprefix(f"{VOCABULARIES}/"), value)
+    found = catalogue.known(target).get(value)
+    match found:
+        case Entry():
+            return entry_link(found)
+        case Body():
+            return body_link(catalogue, value)
+        case Source():
+            return source_link(catalogue, value)
+    return Link(title=value)

@@ -129,7 +129,7 @@ def _dates(context: RenderContext) -> Iterator[tuple[date, str, str]]:
 
 def _of_entry(entry: Entry) -> Iterable[tuple[date, str, str]]:
     name = f"{entry.id}{entry.title}"
-    review = entry.verification.next_review_on
+    review = entry.verification.next_review_on if entry.verification else None
     for when, what in (
         (entry.in_force_on, f"{name}施行"),
         (entry.ceased_on, f"{name}停止"),

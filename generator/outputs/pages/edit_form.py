@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from generator.model.canonical import decision_fingerprint
-from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.model.supporting import short_name
 from generator.model.values import thaw
 from generator.outputs.context import RenderContext
 from generator.reading.layers import SUPPLEMENTED
@@ -105,13 +106,8 @@ def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:
 
 
 def _names(catalogue: Catalogue, target: str) -> Iterator[tuple[str, str]]:
-    for number, record in catalogue.known(target).items():
-        if target.startswith(VOCABULARIES):
-            yield number, str(record.label)
-        elif target == "entries":
-            yield number, f"{number} {record.title}"
-        else:
-            yield number, str(getattr(record, "short_title", "") or record.name)
+    for number, named in catalogue.known(target).items():
+        yield number, f"{number} {named.title}" if isinstance(named, Entry) else short_name(named)
 
 
 def written_order(catalogue: Catalogue, schema: object) -> Mapping[str, Any]:

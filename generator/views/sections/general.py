@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
 
 from generator.editions.citation import cite
 from generator.model import addresses
@@ -11,8 +14,11 @@ from generator.model.entries import (
     Basis,
     Certificate,
     Decision,
+    Entry,
     SealUse,
+    Verification,
 )
+from generator.schema.kinds import Kinds
 from generator.views.entry import basis_lines, doubts, upstream_lines
 from generator.views.links import (
     Link,
@@ -20,6 +26,7 @@ from generator.views.links import (
     concept_link,
     entry_link,
     entry_links,
+    reference_link,
     source_link,
     source_links,
 )
@@ -223,16 +230,14 @@ def history(subject: Subject) -> Section | None:
 def citation(subject: Subject) -> Section | None:
     """核对与引用."""
     entry, kinds = subject.entry, subject.catalogue.kinds
-    check = entry.verification
-    method = f"（{check.method}）" if check.method else ""
-    confidence = kinds.labels("verification", "confidence")[check.confidence]
-    tier = kinds.labels("tier")
+    tiers = kinds.labels("tier")
     return types.CiteSection(
         heading="核对与引用",
         facts=facts(
-            Fact(label="核对于", text=f"{check.verified_on}，下次不晚于{check.next_review_on}"),
-            Fact(label="把握", text=f"{confidence}{method}"),
-            Fact(label="依据等级", text=f"{entry.tier}（{tier[entry.tier]}）"),
+            *(_checked(entry.verification, kinds) if entry.verification else ()),
+            Fact(
+                label="依据等级", text=f"{entry.tier}（{tiers[entry.tier]}）" if entry.tier else ""
+            ),
             Fact(label="施行", text=entry.in_force_on.isoformat() if entry.in_force_on else ""),
             Fact(label="行为种类", text=label(entry, "act", entry.act))
             if isinstance(entry, Certificate)
@@ -241,6 +246,47 @@ def citation(subject: Subject) -> Section | None:
         ),
         citation=cite(subject.catalogue, entry).line,
     )
+
+
+def _checked(check: Verification, kinds: Kinds) -> tuple[Fact, Fact]:
+    method = f"（{check.method}）" if check.method else ""
+    confidence = kinds.labels("verification", "confidence")[check.confidence]
+    return (
+        Fact(label="核对于", text=f"{check.verified_on}，下次不晚于{check.next_review_on}"),
+        Fact(label="把握", text=f"{confidence}{method}"),
+    )
+
+
+def own(subject: Subject) -> Section | None:
+    """要点 of an entry of a kind without a record class: its own properties, by their schema."""
+    entry, kinds = subject.entry, subject.catalogue.kinds
+    shared = {field.encode_name for field in msgspec.structs.fields(Entry)}
+    found = facts(
+        *(
+            _property(
+                subject.catalogue, kinds.field_title(entry.kind, name), schema, entry.fields[name]
+            )
+            for name, schema in entry.kind.schema["properties"].items()
+            if name not in shared and name in entry.fields
+        )
+    )
+    return types.FactsSection(heading="要点", facts=found) if found else None
+
+
+def _property(
+    catalogue: Catalogue, title: str, schema: Mapping[str, Any], value: object
+) -> Fact | None:
+    """Return a property as a fact: a reference as a link, a choice in words; none for an object."""
+    values = value if isinstance(value, tuple) else (value,)
+    node = schema.get("items", schema)
+    if any(isinstance(one, Mapping) for one in values):
+        return None
+    if target := node.get("x-ref"):
+        return Fact(
+            label=title, links=tuple(reference_link(catalogue, target, one) for one in values)
+        )
+    words = {True: "是", False: "否", **node.get("x-labels", {})}
+    return Fact(label=title, text="、".join(str(words.get(one, one)) for one in values))
 
 
 def _sentences(texts: Iterable[str]) -> str:
