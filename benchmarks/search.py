@@ -1,7 +1,8 @@
 """Whether people find what they mean: the built site's own box beside Material's search.
 
 Every query is typed into the real box in a browser. A hit is the entry meant, as the first
-result or among the first three. Prints one Markdown table.
+result or among the first three, be it told as the answer or only as near. Prints one Markdown
+table for each set, and how many questions from elsewhere get no answer.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ FORMS = {
     "other words": "别的词",
     "homophone": "同音错字",
 }
+ELSEWHERE = "out-of-scope.tsv"
+"""What residents ask and no catalogue of a community answers."""
 SHOWN = 3
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 Asked: TypeAlias = Callable[[Page, str], list[str]]
@@ -51,6 +54,21 @@ def ask_ours(page: Page, query: str) -> list[str]:
         "found => found.map((one) => one.dataset.entry)"
     )
     return numbers[:SHOWN]
+
+
+def refused(browser: Browser, site: Path, queries: Sequence[str]) -> list[str]:
+    """Ask our box; return the queries of which nothing was told as the answer."""
+    with served(site) as place:
+        page = browser.new_context(service_workers="block").new_page()
+        page.goto(place.address)
+        answers = page.locator("#found :not([data-near]) > ol > [data-entry]")
+        found = []
+        for query in queries:
+            ask_ours(page, query)
+            if not answers.count():
+                found.append(query)
+        page.context.close()
+    return found
 
 
 def ask_materials(page: Page, query: str) -> list[str]:
@@ -141,6 +159,8 @@ def main() -> None:
     with chromium() as browser:
         with built(options.config) as site:
             found = [ranks(browser, site, ask_ours, queries)]
+            elsewhere = [row["query"] for row in read(ELSEWHERE)]
+            kept = refused(browser, site, elsewhere)
         for jieba in (False, True) if has_jieba() else (False,):
             with material_site(catalogue, jieba=jieba) as site:
                 found.append(ranks(browser, site, ask_materials, queries))
@@ -158,6 +178,7 @@ def main() -> None:
                 not in [names.get(number) for number in found[0][row["query"]]]
             ]
             say("".join(f"{row['query']} → {row['expected_name']}\n" for row in missed))
+    say(f"目录里没有的{len(elsewhere)}句里，{len(kept)}句没有给结论。")
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
         "search-box.js",
         "search-engine.js",
         "search-index.js",
+        "search-language.js",
     }
     own = {path for path in said["needed"] if not path.startswith("zh-hant/")}
     (style,) = own - {f"assets/catalogue/{name}" for name in assets}

@@ -22,6 +22,7 @@ from generator.rules import (
     printable,
     reference_exists,
     review_due,
+    says_which,
     seal_agrees,
     sums,
     unique_number,
@@ -57,6 +58,7 @@ ALL: tuple[Rule, ...] = (
     adoption.SAID,
     adoption.LOOSENED,
     adoption.MOVED_ON,
+    says_which.RULE,
 )
 
 __all__ = ["ALL", "Rule"]

@@ -16,8 +16,8 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     said: defaultdict[str, list[tuple[Entry, Pointer, str]]] = defaultdict(list)
     for entry in catalogue.entries.values():
-        for pointer, text in _words(entry):
-            said[_folded(text)].append((entry, pointer, text))
+        for pointer, text in words_of(entry):
+            said[folded(text)].append((entry, pointer, text))
     for uses in said.values():
         for index, (entry, pointer, text) in enumerate(uses):
             clash = next((use for use in uses[:index] if _contradict(entry, use[0])), None)
@@ -33,7 +33,8 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-def _words(entry: Entry) -> Iterator[tuple[Pointer, str]]:
+def words_of(entry: Entry) -> Iterator[tuple[Pointer, str]]:
+    """Yield the name of an entry and everything it is called, with its place."""
     yield ("name",), entry.name
     if entry.plain_name and entry.plain_name != entry.name:
         yield ("plain_name",), entry.plain_name
@@ -41,7 +42,7 @@ def _words(entry: Entry) -> Iterator[tuple[Pointer, str]]:
         yield ("aliases", index, "text"), alias.text
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Drop what does not change a word: width, case, spaces, punctuation."""
     normal = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in normal if character.isalnum()) or text

@@ -22,6 +22,7 @@ from pypinyin import Style, lazy_pinyin, pinyin
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.schema.words import words
 from generator.search.folding import fold, is_chinese
 from generator.views.columns import documents, places
 
@@ -46,26 +47,19 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What is searched and what carries no weight, from ``fields.yml``."""
+    """What is searched and how much it counts, from ``fields.yml``."""
 
     fields: tuple[Field, ...]
     upstream_weight: float
     body_weight: float
     concept_weight: float
-    question_words: tuple[str, ...]
 
 
 @cache
 def settings() -> Settings:
     """Return the settings that come with the package."""
     data = yaml.safe_load((files("generator.search") / "fields.yml").read_text(encoding="utf-8"))
-    return Settings(
-        fields=tuple(Field(**field) for field in data.pop("fields")),
-        question_words=tuple(
-            sorted(data.pop("question_words"), key=lambda word: (-len(word), word))
-        ),
-        **data,
-    )
+    return Settings(fields=tuple(Field(**field) for field in data.pop("fields")), **data)
 
 
 def search_index(catalogue: Catalogue, shown: Shown = str) -> dict[str, Any]:
@@ -77,9 +71,10 @@ def search_index(catalogue: Catalogue, shown: Shown = str) -> dict[str, Any]:
     readings are written ``1hang 4chang``, the place of a token and its syllable.
     """
     entries = [_entry(catalogue, entry, shown) for entry in catalogue.entries.values()]
-    words = settings().question_words
+    generic = words()
+    asked = (*generic.question_words, *generic.generic_words)
     folded = [fold(text) for entry in entries for _, text, *_ in entry[TEXTS]]
-    characters = sorted({c for text in (*folded, *words) for c in text if is_chinese(c)})
+    characters = sorted({c for text in (*folded, *asked) for c in text if is_chinese(c)})
     readings = {character: _reading(character) for character in characters}
     for entry in entries:
         entry[TEXTS] = [_packed(entry, weight, text, readings) for weight, text in entry[TEXTS]]
@@ -87,7 +82,9 @@ def search_index(catalogue: Catalogue, shown: Shown = str) -> dict[str, Any]:
         "entries": entries,
         "readings": _by_syllable(readings),
         "variants": _variants(characters),
-        "question_words": list(words),
+        "question_words": list(generic.question_words),
+        "generic_words": list(generic.generic_words),
+        "amounts": generic.amounts,
     }
 
 

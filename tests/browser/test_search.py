@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from browser.conftest import listen
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 TESTS = Path(__file__).resolve().parent.parent
 CATALOGUE = TESTS.parent / "catalogue"
@@ -171,3 +171,59 @@ def test_a_word_in_many_names_finds_all_of_them(home, entries):
         "links => links.map(link => link.dataset.entry)"
     )
     assert not set(named) - set(found)
+
+
+SURE = "found => [...found.querySelectorAll('[data-entry]')].filter((one) => !one.closest('[data-near]')).length"
+
+
+def sure(page: Page, query: str) -> int:
+    """Type a query into the box; return how many entries it is answered with, not only pointed to."""
+    results(page, query)
+    count: int = page.locator("#found").evaluate(SURE)
+    return count
+
+
+def test_most_questions_from_elsewhere_get_no_verdict(home):
+    """Written before the index was looked at; the few that it does answer were left in."""
+    asked = [row["query"] for row in read("out-of-scope.tsv")]
+
+    answered = [query for query in asked if sure(home, query)]
+
+    assert len(asked) == 100
+    assert len(answered) <= 20, answered
+
+
+def test_what_is_only_near_is_named_without_a_verdict(home):
+    assert sure(home, "手术同意书要我爸签字") == 0
+
+    near = home.locator("#found [data-near]")
+    expect(near.locator("h2")).to_have_text("也许是")
+    assert 1 <= near.locator("[data-entry]").count() <= 2
+    expect(home.locator("#found .c-tag, #found .to")).to_have_count(0)
+    expect(home.locator("#found")).to_contain_text("目录里没有这件事")
+    expect(home.locator("#found a[href='tel:12345']")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "typed", ["盖章", "gaizhang", "gz", "签个字", "儿子", "我妈", "3个月", "证明"]
+)
+def test_a_word_that_fits_everything_decides_nothing(home, typed):
+    assert sure(home, typed) == 0
+    expect(home.locator("#found .c-tag")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("儿子是儿子", "ZM-001"),
+        ("单身证明要盖章吗", "ZM-008"),
+        ("danshen", "ZM-008"),
+        ("dszm", "ZM-008"),
+        ("房產證明", "ZM-017"),
+        ("YZ-010", "YZ-010"),
+    ],
+)
+def test_what_is_accounted_for_has_its_verdict(home, typed, number):
+    assert sure(home, typed)
+    first = home.locator(f"#found li[data-entry={number}]")
+    expect(first.locator(".c-tag")).to_be_visible()

@@ -52,6 +52,12 @@ def test_a_task_that_is_nowhere_gets_the_form_and_the_letter(visit: Visit):
         assert page.request.get(address).ok
 
 
+def test_a_task_that_is_only_near_is_not_told_as_found(visit: Visit):
+    page = asked(visit, "消防车通道划线")
+
+    expect(page.locator("[data-task-said]")).to_have_text("目录里没有“消防车通道划线”。")
+
+
 def test_an_empty_box_shows_everything_again(visit: Visit):
     page = asked(visit, "协税护税")
     page.get_by_label("派来的是什么事").fill("")

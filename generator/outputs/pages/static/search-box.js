@@ -4,13 +4,15 @@
   "use strict";
 
   const MOST_SHOWN = 8;
+  const MOST_NEAR = 2;
+  const ENOUGH = 3; // answers, beside which nothing that is only near is shown
   const { href: assets, search: version } = new URL(document.currentScript.src);
   const site = new URL("../../", assets);
   const hotline = document.querySelector('meta[name="catalogue-hotline"]')?.content || "";
   let asked; // the promise of an index, once anyone has asked for it
 
   function index() {
-    asked ??= run("search-engine.js").then(() => new Promise((resolve, reject) => {
+    asked ??= Promise.all([run("search-language.js"), run("search-engine.js")]).then(() => new Promise((resolve, reject) => {
       const search = globalThis.catalogueSearch;
       const awaited = new Map();
       search.deliver = (name, data) => awaited.get(name)(data);
@@ -71,15 +73,23 @@
     return [text.slice(0, at), element("mark", {}, text.slice(at, end)), text.slice(end)];
   }
 
-  function result({ entry, text }, typed) {
-    const name = element("span", { class: "name" }, element("span", {}, ...marked(entry.title, typed)), " ", verdict(entry));
+  /* One entry: what is not sure is named, and nothing is said of what is decided there. */
+  function result({ entry, text, sure }, typed) {
+    const name = element("span", { class: "name" }, element("span", {}, ...marked(entry.title, typed)));
     const said = element("p");
     const shown = text ? text.shown : "";
     if (text && text.weight >= 0.95 && shown !== entry.title) said.append("也叫“", ...marked(shown, typed), "”。");
-    said.append(entry.summary);
     const link = element("a", { href: page(`${entry.slug}/`) }, name, said);
-    if (entry.goTo) link.append(element("p", { class: "to" }, element("span", {}, entry.decision === "forbidden" ? "去" : "先问"), entry.goTo));
+    if (sure) {
+      name.append(" ", verdict(entry));
+      said.append(entry.summary);
+    }
+    if (sure && entry.goTo) link.append(element("p", { class: "to" }, element("span", {}, entry.decision === "forbidden" ? "去" : "先问"), entry.goTo));
     return element("li", { "data-entry": entry.id }, link);
+  }
+
+  function askPeople(words) {
+    return element("p", {}, element("b", {}, "直接问人："), "打", element("a", { href: `tel:${hotline}`, class: "nb" }, hotline), `，说“${words}”。`);
   }
 
   function nothing(typed) {
@@ -89,7 +99,7 @@
       "div", { class: "c-results c-none" },
       element("p", {}, element("b", {}, "少写几个字试试"), `${shorter}。`),
       element("p", {}, element("b", {}, "换条路找："), link("life-events/", "按遇到的事"), "、", link("letters/", "按字母"), "、", link("certificates/", "看全部证明"), "。"),
-      element("p", {}, element("b", {}, "直接问人："), "打", element("a", { href: `tel:${hotline}`, class: "nb" }, hotline), "，说“我要办××，对方要社区的××证明”。"),
+      askPeople("我要办××，对方要社区的××证明"),
     );
   }
 
@@ -118,13 +128,13 @@
       try {
         const ready = await index();
         const found = typed ? await ready.search(typed) : [];
-        if (typed === this.input.value.trim()) this.show(typed, found);
+        if (typed === this.input.value.trim()) this.show(typed, found, ready.language.saysNothing(typed));
       } catch {
         this.fail();
       }
     }
 
-    show(typed, found) {
+    show(typed, found, saysNothing) {
       if (this.panel) this.panel.hidden = !typed;
       if (!typed) {
         this.status.textContent = "";
@@ -136,20 +146,38 @@
         this.place.replaceChildren(nothing(typed));
         return;
       }
-      this.status.textContent = `找到${found.length}条`;
+      const sure = found.filter((one) => one.sure);
+      const near = found.filter((one) => !one.sure);
+      if (!sure.length && saysNothing) {
+        this.status.textContent = `“${typed}”办什么事都用得上，看不出是哪件事。再写几个字，或者在这${near.length}条里找。`;
+        this.place.replaceChildren(element("section", { "data-near": "" }, ...this.list(near, typed)));
+        return;
+      }
+      this.status.textContent = sure.length ? `找到${sure.length}条` : `目录里没有“${typed}”。`;
+      const ask = element("div", { class: "c-results c-none" }, element("p", {}, element("b", {}, "目录里没有这件事。")), askPeople("我要办××，归哪里管，要带什么"));
+      this.place.replaceChildren(...(sure.length ? this.list(sure, typed) : [ask]), ...(sure.length < ENOUGH ? this.maybe(near, typed) : []));
+    }
+
+    /* The first results, and a button for the rest. */
+    list(found, typed) {
       const list = element("ol", { class: "c-results", "aria-label": "查到的事项" });
       list.append(...found.slice(0, MOST_SHOWN).map((one) => result(one, typed)));
-      this.place.replaceChildren(list);
-      if (found.length > MOST_SHOWN) {
-        const more = element("button", { class: "c-button", type: "button" }, `看全部${found.length}条`);
-        more.addEventListener("click", () => {
-          const rest = found.slice(MOST_SHOWN).map((one) => result(one, typed));
-          list.append(...rest);
-          more.remove();
-          rest[0].querySelector("a").focus();
-        });
-        this.place.append(more);
-      }
+      if (found.length <= MOST_SHOWN) return [list];
+      const more = element("button", { class: "c-button", type: "button" }, `看全部${found.length}条`);
+      more.addEventListener("click", () => {
+        const rest = found.slice(MOST_SHOWN).map((one) => result(one, typed));
+        list.append(...rest);
+        more.remove();
+        rest[0].querySelector("a").focus();
+      });
+      return [list, more];
+    }
+
+    /* What may be meant, without a verdict. */
+    maybe(near, typed) {
+      if (!near.length) return [];
+      const list = element("ol", { class: "c-results" }, ...near.slice(0, MOST_NEAR).map((one) => result(one, typed)));
+      return [element("section", { class: "c-near", "data-near": "" }, element("h2", {}, "也许是"), list)];
     }
 
     fail() {

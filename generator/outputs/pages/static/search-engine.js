@@ -1,12 +1,9 @@
-/* Finding entries by what people type: characters, pinyin, initials, Traditional forms, numbers.
+/* Finding entries by what people type, and telling what is sure from what is only near.
    No page, no network: data in, ranked entries out. The index is made by generator/search. */
 (() => {
   "use strict";
 
   const CODE = /^(zm|sx|yz|fd|jf)0*(\d+)$/;
-  const TOKEN = /[a-z0-9]+|[^]/gu;
-  const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const MOST_TOKENS = 2 ** 15;
   const MOST_CANDIDATES = 150;
   const MOST_FETCHED = 24; // entries whose texts an index in parts loads for one query
   const SAME = 40; // scores closer than one in so many count as equal: the catalogue's order decides
@@ -21,122 +18,18 @@
   const PIECES = 0.66; // pairs and single characters in common
   const TOGETHER = 0.3; // for what stands in any of an entry's texts, beside the best single text
   const BY_SOUND = 0.8; // times the above, for the same sound in other characters
-
-  /* How characters are read and written: what typing and texts are turned into. */
-  class Language {
-    constructor(data) {
-      this.readings = new Map();
-      for (const [syllable, characters] of Object.entries(data.readings)) {
-        for (const character of characters) this.readings.set(character, syllable);
-      }
-      this.syllables = new Set(Object.keys(data.readings));
-      this.variants = new Map();
-      const pairs = [...data.variants];
-      for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
-      this.questionWords = data.question_words;
-      this.numbers = new Map();
-    }
-
-    entry([id, slug, title, decision, word, summary, goTo, texts], place) {
-      const entry = { id, slug, title, decision, word, summary, goTo, place };
-      entry.texts = texts.map(([weight, text, unusual]) =>
-        this.text(entry, weight / 100, typeof text === "number" ? [summary, title][text] : text, unusual));
-      return entry;
-    }
-
-    text(entry, weight, shown, unusual) {
-      const folded = this.fold(shown);
-      const tokens = folded.match(TOKEN) || [];
-      const sounds = tokens.map((token) => this.readings.get(token) || token);
-      if (unusual) for (const [, place, syllable] of unusual.matchAll(/(\d+)([a-z]+)/g)) sounds[place] = syllable;
-      return {
-        entry, weight, shown, folded,
-        sounded: sounds.join(" "),
-        spelled: sounds.join(""),
-        initials: sounds.map((sound) => sound[0]).join(""),
-        characters: this.parts(tokens),
-        syllables: this.parts(sounds),
-      };
-    }
-
-    /* Tokens and pairs of neighbours as numbers, which compare faster than texts. */
-    parts(tokens) {
-      const singles = tokens.map((token) => this.number(token));
-      const pairs = [];
-      for (let i = 1; i < singles.length; i += 1) pairs.push(singles[i - 1] * MOST_TOKENS + singles[i]);
-      return { singles, pairs };
-    }
-
-    number(token) {
-      let number = this.numbers.get(token);
-      if (!number) this.numbers.set(token, number = 1 + this.numbers.size % (MOST_TOKENS - 1));
-      return number;
-    }
-
-    /* One form for all the ways a word can be typed. */
-    fold(text) {
-      let folded = "";
-      for (const character of text.normalize("NFKC").toLowerCase().replace(NO_LETTER, "")) {
-        folded += this.variants.get(character) || character;
-      }
-      return folded;
-    }
-
-    /* What was typed, as it stands and without the words of asking. */
-    *readingsOf(folded) {
-      const whole = this.query(folded);
-      yield [whole, 1];
-      let bare = folded;
-      for (const word of this.questionWords) bare = bare.split(word).join("");
-      if (bare && bare !== folded) yield [this.query(bare), 0.98];
-      if (whole.latin) {
-        let plain = folded;
-        for (const word of this.questionWords) {
-          if ([...word].length < 2) continue; // one syllable may be part of any word
-          plain = plain.split(this.spell(word)).join("");
-        }
-        if (plain.length > 1 && plain !== folded) yield [this.query(plain), 0.97];
-      }
-    }
-
-    spell(word) {
-      return [...word].map((character) => this.readings.get(character) || character).join("");
-    }
-
-    query(folded) {
-      const latin = /^[a-z]+$/.test(folded);
-      const tokens = folded.match(TOKEN) || [];
-      const sounds = tokens.flatMap((token) =>
-        /^[a-z]+$/.test(token) ? this.syllablesOf(token) || [token] : [this.readings.get(token) || token]);
-      return { folded, latin, tokens, sounds, characters: this.parts(tokens), syllables: this.parts(sounds) };
-    }
-
-    /* Cut letters into syllables, the last one perhaps unfinished or initials only; null if they are none. */
-    syllablesOf(letters) {
-      const ways = [[]];
-      for (let end = 1; end <= letters.length; end += 1) {
-        ways[end] = null;
-        for (let size = Math.min(6, end); size > 0; size -= 1) {
-          const part = letters.slice(end - size, end);
-          const before = ways[end - size];
-          if (before && this.syllables.has(part) && (!ways[end] || before.length + 1 < ways[end].length)) {
-            ways[end] = [...before, part];
-          }
-        }
-      }
-      if (ways[letters.length]) return ways[letters.length];
-      for (let end = letters.length - 1; end > letters.length - 6 && end > 0; end -= 1) {
-        const rest = letters.slice(end);
-        if (!ways[end]) continue;
-        if (ways[end].length > 1 || [...this.syllables].some((syllable) => syllable.startsWith(rest))) return ways[end];
-      }
-      return null;
-    }
-  }
+  // When a result is sure: a score, plus the share and the number of what the question is about that is
+  // accounted for, since the score is a share of the whole question and long ones never score high.
+  const SURE = 0.48;
+  const SHARE_ACCOUNTED = 0.1;
+  const EACH_ACCOUNTED = 0.05;
+  const MOST_ACCOUNTED = 12;
+  const ALONE = 0.5; // what a character without its neighbours counts
+  const NAMING = 0.6; // the least weight of a text that says what an entry is about
 
   /* An index ready to be asked. Weights may come from a larger catalogue than its entries. */
   class Index {
-    constructor(data, language = new Language(data), total = data.entries.length) {
+    constructor(data, language = new globalThis.catalogueSearch.Language(data), total = data.entries.length) {
       this.language = language;
       this.entries = data.entries.map((entry, place) => (Array.isArray(entry) ? language.entry(entry, place) : entry));
       this.texts = this.entries.flatMap((entry) => entry.texts);
@@ -144,14 +37,15 @@
       this.syllables = new Postings(this.texts, "syllables", total);
     }
 
-    /* Return [{entry, score, text}] for what was typed, best first. */
+    /* Return [{entry, score, text, sure}] for what was typed, best first. What is not sure comes last:
+       it may be near, but must not be told as the answer. */
     search(typed) {
       const folded = this.language.fold(typed);
       if (!folded) return [];
       const number = numberIn(folded);
       if (number) {
         const entry = this.entries.find((candidate) => candidate.id === number);
-        if (entry) return [{ entry, score: 2, text: null }];
+        if (entry) return [{ entry, score: 2, text: null, sure: true }];
       }
       const best = new Map();
       let least = LEAST_SCORE;
@@ -171,9 +65,12 @@
           }
         }
       }
+      const query = this.language.query(folded);
+      const content = this.language.content(query);
       return [...best.values()]
         .filter((found) => found.score >= least)
-        .sort((a, b) => Math.round(b.score * SAME) - Math.round(a.score * SAME) || a.entry.place - b.entry.place);
+        .map((found) => ({ ...found, sure: isSure(found, query, content) }))
+        .sort((a, b) => b.sure - a.sure || Math.round(b.score * SAME) - Math.round(a.score * SAME) || a.entry.place - b.entry.place);
     }
 
     /* What was typed, with the weight of all its parts. */
@@ -287,10 +184,50 @@
     return typed.pairs.length ? 0.3 * alone + 0.7 * shareWithin(typed.pairs, typed.pairWeights, neighbours) : alone;
   }
 
+  /* Whether what a question is about is accounted for by an entry. Words that fit every question,
+     numbers and lengths of time never decide, unless they are a whole name. */
+  function isSure({ entry, score }, query, content) {
+    const naming = entry.texts.filter((text) => text.weight >= NAMING);
+    if (!content.length) return naming.some((text) => text.folded === query.folded || text.spelled === query.folded);
+    if (naming.some((text) => stands(query, text))) return true;
+    entry.naming ??= {
+      characters: new Set(naming.flatMap(({ characters: { singles, pairs } }) => [...singles, ...pairs])),
+      syllables: new Set(naming.flatMap(({ syllables: { singles, pairs } }) => [...singles, ...pairs])),
+    };
+    let all = 0;
+    let accounted = 0;
+    for (const run of content) {
+      all += run.sounds.length;
+      accounted += accountedIn(run, entry.naming);
+    }
+    if (!accounted) return false;
+    return Math.min(score, 1) + SHARE_ACCOUNTED * (accounted / all) + EACH_ACCOUNTED * Math.min(accounted, MOST_ACCOUNTED) >= SURE;
+  }
+
+  /* Whether what was typed stands in a text as it is. */
+  function stands({ folded, latin }, text) {
+    return latin ? folded.length > 1 && (text.spelled.includes(folded) || text.initials.includes(folded)) : text.folded.includes(folded);
+  }
+
+  /* How many characters of a run an entry accounts for. */
+  function accountedIn({ latin, characters, syllables }, naming) {
+    const bySound = latin || syllables.singles.length !== characters.singles.length; // letters among characters
+    const { singles, pairs } = bySound ? syllables : characters;
+    const known = bySound ? naming.syllables : naming.characters;
+    const beside = (parts, i, some) => some.has(parts[i - 1]) || some.has(parts[i]);
+    let count = 0;
+    singles.forEach((single, i) => {
+      if (beside(pairs, i, known) || (singles.length === 1 && known.has(single))) count += 1;
+      else if (beside(syllables.pairs, i, naming.syllables)) count += BY_SOUND;
+      else if (known.has(single)) count += ALONE;
+    });
+    return count;
+  }
+
   /* An index in parts: it loads what a query needs, then ranks the candidates as a small index. */
   class PartedIndex {
     constructor(data, fetchPart) {
-      this.language = new Language(data);
+      this.language = new globalThis.catalogueSearch.Language(data);
       this.data = data;
       this.fetched = new Map();
       this.fetchPart = fetchPart;
@@ -420,5 +357,5 @@
     return found;
   }
 
-  globalThis.catalogueSearch = { Index, PartedIndex };
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Index, PartedIndex };
 })();

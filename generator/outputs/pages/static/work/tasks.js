@@ -10,7 +10,7 @@
 
   async function ask() {
     const typed = input.value.trim();
-    const found = typed ? await globalThis.catalogueAsk(typed) : [];
+    const found = typed ? (await globalThis.catalogueAsk(typed)).filter(({ sure }) => sure) : [];
     if (typed !== input.value.trim()) return;
     const order = new Map(found.map(({ entry }, place) => [entry.id, place]));
     let count = 0;

@@ -1,0 +1,26 @@
+"""What people call an entry says which one it is; a word that fits everything finds it for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Catalogue
+from generator.rules.one_word_one_answer import folded, words_of
+from generator.rules.rule import Finding, Rule, RuleContext
+from generator.schema.words import words
+
+
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    for entry in catalogue.entries.values():
+        for pointer, text in words_of(entry):
+            if pointer != ("name",) and not words().says_something(folded(text)):
+                yield Finding(
+                    path=entry.path,
+                    pointer=pointer,
+                    message=f"“{text}”办什么事都用得上，居民问别的事，也会查到这一条",
+                    hint="写明是哪件事，例：不写“盖章”，写“收养证明盖章”；没有别的叫法，就删掉。",
+                )
+
+
+RULE = Rule(code="R029", title="叫法要看得出是哪件事", check=_check)

@@ -1,0 +1,50 @@
+"""Words that do not say what a question or a name is about, from ``schemas/words.yml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import yaml
+
+from generator.schema.kinds import shipped_schemas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The words that carry no meaning of their own, longest first."""
+
+    question_words: tuple[str, ...]
+    """How people ask."""
+    generic_words: tuple[str, ...]
+    """What every request has in common."""
+    amounts: str
+    """A regular expression for numbers and lengths of time."""
+
+    def says_something(self, folded: str) -> bool:
+        """Tell whether anything is left of a folded text without these words."""
+        return bool(self._pattern.sub("", folded))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """As in ``static/search-language.js``."""
+        every = longest_first((*self.question_words, *self.generic_words))
+        return re.compile("|".join((self.amounts, *every)))
+
+
+@cache
+def words() -> Words:
+    """Return the words that come with the package."""
+    data = yaml.safe_load((shipped_schemas() / "words.yml").read_text(encoding="utf-8"))
+    return Words(
+        question_words=longest_first(data["question_words"]),
+        generic_words=longest_first(data["generic_words"]),
+        amounts=data["amounts"],
+    )
+
+
+def longest_first(some: Iterable[str]) -> tuple[str, ...]:
+    """Return words in the order in which they are looked for."""
+    return tuple(sorted(some, key=lambda word: (-len(word), word)))
