@@ -210,7 +210,8 @@ def select_catalogue(checked: Check, *, as_of: date | None = None, address: str 
         edition = edition_on(checked.editions, as_of)
         if edition is None:
             raise EditionError(f"{as_of}还没有施行的版本。")
-        return catalogue_of(edition, checked.catalogue.kinds, address or checked.catalogue.address)
+        now = checked.catalogue
+        return catalogue_of(edition, now.kinds, address or now.address, now.texts.values())
     catalogue = published(checked.catalogue)
     held = matching_edition(checked.editions, state_of(catalogue)) if checked.editions else None
     if address:

@@ -44,7 +44,7 @@ def test_only_the_command_line_speaks():
 
 
 def test_checking_asks_no_clock():
-    rooms = ("problems", "reading", "schema", "model", "rules")
+    rooms = ("problems", "reading", "schema", "laws", "model", "rules")
     asking = [
         file.relative_to(PACKAGE).as_posix()
         for room in rooms

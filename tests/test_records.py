@@ -17,6 +17,7 @@ from generator.model.entries import Certificate, Decision, Entry, Status
 from generator.model.record import Origin
 from generator.model.records import CLASSES, make_record
 from generator.model.settings import Settings, Waiver
+from generator.model.supporting import Text
 from generator.model.values import thaw
 from generator.pipeline import check
 from generator.schema.kinds import Kinds, load_kinds
@@ -35,7 +36,7 @@ def differences(class_: Any, schema: object, where: str) -> Iterator[str]:
     fields = {
         field.encode_name: field
         for field in msgspec.structs.fields(class_)
-        if field.encode_name != "x-origin"
+        if field.encode_name != "x-origin" and (field.encode_name, class_) != ("id", Text)
     }
     hints = get_type_hints(class_)
     properties = node["properties"]

@@ -20,12 +20,14 @@ WORKING = "now"
 
 def archive(checked: Check, on: date) -> Archive:
     """Return everything citations are checked against."""
-    kinds, address = checked.catalogue.kinds, checked.catalogue.address
+    now = checked.catalogue
     return Archive(
         editions=checked.editions,
-        catalogue_of=cache(lambda edition: catalogue_of(edition, kinds, address)),
+        catalogue_of=cache(
+            lambda edition: catalogue_of(edition, now.kinds, now.address, now.texts.values())
+        ),
         working=select_catalogue(checked),
-        kinds=kinds,
+        kinds=now.kinds,
         on=on,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from generator.model.canonical import canonical, digest, public
 from generator.model.catalogue import SETTINGS, Catalogue, Stamp, gather
 from generator.model.record import Origin
 from generator.model.records import make_record
+from generator.model.supporting import Text
 from generator.model.values import Fields, freeze, thaw
 from generator.schema.kinds import Kinds
 
@@ -155,26 +156,31 @@ def _edition(data: Mapping[str, Any]) -> Edition:
 def state_of(catalogue: Catalogue) -> State:
     """Return everything a published catalogue says that an edition freezes.
 
-    The address is left out: the same content may be put in several places.
+    The address is left out: the same content may be put in several places. So are records that
+    only prove others, see ``Kind.is_frozen``.
     """
     settings = {k: v for k, v in catalogue.settings_fields.items() if k != "address"}
     state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): MappingProxyType(settings)}
     for folder, records in catalogue.records.items():
         for number, record in records.items():
-            state[folder, number] = MappingProxyType(public(record.fields))
+            if record.kind.is_frozen:
+                state[folder, number] = MappingProxyType(public(record.fields))
     return MappingProxyType(state)
 
 
-def catalogue_of(edition: Edition, kinds: Kinds, address: str = "") -> Catalogue:
+def catalogue_of(
+    edition: Edition, kinds: Kinds, address: str = "", texts: Iterable[Text] = ()
+) -> Catalogue:
     """Return the catalogue as it stood in an edition, its site at ``address``.
 
+    Editions hold no texts; what is quoted in one is shown as quoted if ``texts`` prove it.
     Raises ``EditionError`` when today's schemas do not know its form.
     """
     path = f"editions/{edition.id}.json"
     records, settings = [], {}
     for (folder, number), fields in edition.state.items():
         kind, data = kinds.by_key.get(folder), thaw(fields)
-        if kind is None or not kinds.conforms(folder, data):
+        if kind is None or not kind.is_frozen or not kinds.conforms(folder, data):
             raise EditionError(f"{edition.id}版里的{number or folder}不合现在的格式，读不了")
         if number:
             records.append(make_record(data, Origin(kind=kind, fields=fields, path=path)))
@@ -182,7 +188,7 @@ def catalogue_of(edition: Edition, kinds: Kinds, address: str = "") -> Catalogue
             settings[folder] = fields
     if address:
         settings[SETTINGS] = freeze({**settings[SETTINGS], "address": address})
-    return gather(records, settings, kinds, stamp=edition.stamp)
+    return gather([*records, *texts], settings, kinds, stamp=edition.stamp)
 
 
 def as_of(editions: tuple[Edition, ...], on: date) -> Edition | None:

@@ -16,7 +16,15 @@ from generator.model.entries import Entry, Status
 from generator.model.record import Origin, Record
 from generator.model.records import CLASSES, make_record
 from generator.model.settings import Settings, Waiver
-from generator.model.supporting import Body, Community, Concept, Source, UpstreamList, Vocabulary
+from generator.model.supporting import (
+    Body,
+    Community,
+    Concept,
+    Source,
+    Text,
+    UpstreamList,
+    Vocabulary,
+)
 from generator.model.values import Fields, freeze
 from generator.reading.document import Document
 from generator.schema.kinds import Kind, Kinds
@@ -99,6 +107,11 @@ class Catalogue:
         folder = next((kind.folder for kind in self.kinds if CLASSES.get(kind.name) is class_), "")
         found = self.records.get(folder, {})
         return {id_: one for id_, one in found.items() if isinstance(one, class_)}
+
+    @cached_property
+    def texts(self) -> Mapping[str, Text]:
+        """The texts there are, by the id of the source."""
+        return self._of(Text)
 
     @property
     def address(self) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.model.entries import Certificate, Entry, Funding, Overhead, SealUse, Service
 from generator.model.record import Origin, Record
-from generator.model.supporting import Body, Community, Source, UpstreamList, Vocabulary
+from generator.model.supporting import Body, Community, Source, Text, UpstreamList, Vocabulary
 
 CLASSES: Mapping[str, type[Record]] = MappingProxyType(
     {
@@ -24,6 +24,7 @@ CLASSES: Mapping[str, type[Record]] = MappingProxyType(
         "upstream-list": UpstreamList,
         "vocabulary": Vocabulary,
         "community": Community,
+        "texts": Text,
     }
 )
 """The class of each kind, by the name of its schema. A kind without one has what all have."""
@@ -37,4 +38,5 @@ def make_record(data: Mapping[str, Any], origin: Origin) -> Record:
     """
     general = Entry if origin.kind.is_entry else Record
     class_ = CLASSES.get(origin.kind.name, general)
-    return msgspec.convert({**data, "x-origin": origin}, class_)
+    id_ = data.get(origin.kind.id_field, origin.path)
+    return msgspec.convert({**data, "id": id_, "x-origin": origin}, class_)

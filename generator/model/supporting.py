@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from generator.laws.articles import Article
 from generator.model.entries import Part, Verification
 from generator.model.record import Record
 
@@ -147,6 +148,49 @@ class Vocabulary(Record, frozen=True, kw_only=True, eq=False):
     intro: str = ""
     concepts: tuple[Concept, ...]
     notes_internal: str = ""
+
+
+class TextOrigin(Part, frozen=True, kw_only=True):
+    """抄自哪里: a file of a repository, or a web page."""
+
+    repository: str = ""
+    commit: str = ""
+    path: str = ""
+    page: str = ""
+    read: str = ""
+
+
+class TextArticle(Part, frozen=True, kw_only=True):
+    """One article as it is written, one paragraph (款) a line."""
+
+    article: str
+    text: str
+    heading: str = ""
+
+
+class Comparison(Part, frozen=True, kw_only=True):
+    """On which day a text was compared with what, and whether it was the same."""
+
+    on: date
+    with_: str = msgspec.field(name="with")
+    same: bool
+    note: str = ""
+
+
+class Text(Record, frozen=True, kw_only=True, eq=False):
+    """原文: the wording of a source, by which quotations are checked. Its id is the source's."""
+
+    source: str
+    title: str
+    origin_: TextOrigin = msgspec.field(name="origin")
+    history: tuple[str, ...] = ()
+    articles: tuple[TextArticle, ...]
+    compared: tuple[Comparison, ...] = ()
+
+    @property
+    def wording(self) -> tuple[Article, ...]:
+        """The articles as they are looked up."""
+        return tuple(Article(one.article, one.text) for one in self.articles)
 
 
 class Contact(Part, frozen=True, kw_only=True):

@@ -44,7 +44,8 @@ class RenderContext:
 
         @lru_cache(maxsize=OPEN_EDITIONS)
         def opened(edition: Edition) -> Catalogue:
-            return catalogue_of(edition, self.catalogue.kinds, self.catalogue.address)
+            now = self.catalogue
+            return catalogue_of(edition, now.kinds, now.address, now.texts.values())
 
         return opened
 

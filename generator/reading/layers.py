@@ -186,8 +186,12 @@ def _overlay(
             yield replace(one, reading=replace(one.reading, document=_over(document, under)))
         elif one.folder == SETTINGS:
             kept = {name: value for name, value in under.data.items() if name in INHERITED}
-            merged = replace(document, data={**kept, **document.data})
-            yield replace(one, reading=replace(one.reading, document=merged))
+            yield replace(
+                one,
+                reading=replace(
+                    one.reading, document=_laid(document, under, {**kept, **document.data})
+                ),
+            )
         else:
             yield one
 
@@ -206,15 +210,18 @@ def _over(document: Document, under: Document) -> Document:
             if isinstance(value, list) and isinstance(above, list):
                 data[name] = [*above, *value]
                 continued[name] = len(above)
+    laid = _laid(document, under, data)
+    return replace(laid, level=under.level, base=inherited, continued=continued)
+
+
+def _laid(document: Document, under: Document, data: Mapping[str, Value]) -> Overlaid:
+    """Return a document that says ``data``; what it does not say itself stands in ``under``."""
     return Overlaid(
         path=document.path,
         data=data,
         text=document.text,
-        level=under.level,
         changed=frozenset(document.data) - OWN,
-        base=inherited,
         below=under,
-        continued=continued,
     )
 
 

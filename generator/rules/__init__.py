@@ -26,6 +26,7 @@ from generator.rules import (
     seal_agrees,
     sums,
     unique_number,
+    verbatim,
 )
 from generator.rules.rule import Rule
 
@@ -59,6 +60,7 @@ ALL: tuple[Rule, ...] = (
     adoption.LOOSENED,
     adoption.MOVED_ON,
     says_which.RULE,
+    verbatim.RULE,
 )
 
 __all__ = ["ALL", "Rule"]

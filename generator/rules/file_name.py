@@ -26,7 +26,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             hint = f"改名为{record.id}.yml，或者改正编号。"
         yield Finding(
             path=record.path,
-            pointer=("id",),
+            pointer=(record.kind.id_field,),
             message=f"文件名和编号“{record.id}”不一致",
             hint=hint,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.rules.rule import Finding, Rule, RuleContext
@@ -13,23 +13,39 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for duplicate, first in catalogue.duplicates:
         yield Finding(
             path=duplicate.path,
-            pointer=("id",),
+            pointer=(duplicate.kind.id_field,),
             message=f"编号“{duplicate.id}”已经用过了",
             hint="换一个没有用过的编号；停用的编号也不能再用。",
-            related=((first.path, ("id",), "先用在这里"),),
+            related=((first.path, (first.kind.id_field,), "先用在这里"),),
         )
     for vocabulary in catalogue.vocabularies.values():
-        first_use: dict[str, int] = {}
-        for index, concept in enumerate(vocabulary.concepts):
-            before = first_use.setdefault(concept.id, index)
-            if before != index:
-                yield Finding(
-                    path=vocabulary.path,
-                    pointer=("concepts", index, "id"),
-                    message=f"编号“{concept.id}”在这份词表里写了两次",
-                    hint="换一个没有用过的编号，或者删掉一处。",
-                    related=((vocabulary.path, ("concepts", before, "id"), "先用在这里"),),
-                )
+        hint = "换一个没有用过的编号，或者删掉一处。"
+        for index, before, number in repeated(concept.id for concept in vocabulary.concepts):
+            yield Finding(
+                path=vocabulary.path,
+                pointer=("concepts", index, "id"),
+                message=f"编号“{number}”在这份词表里写了两次",
+                hint=hint,
+                related=((vocabulary.path, ("concepts", before, "id"), "先用在这里"),),
+            )
+    for text in catalogue.texts.values():
+        for index, before, number in repeated(one.article for one in text.articles):
+            yield Finding(
+                path=text.path,
+                pointer=("articles", index, "article"),
+                message=f"“{number}”在这份原文里写了两次",
+                hint="改正条号，或者删掉一处。",
+                related=((text.path, ("articles", before, "article"), "先写在这里"),),
+            )
+
+
+def repeated(names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield each name that was there before: its place, the first one's, and the name."""
+    first_use: dict[str, int] = {}
+    for index, name in enumerate(names):
+        before = first_use.setdefault(name, index)
+        if before != index:
+            yield index, before, name
 
 
 RULE = Rule(code="R002", title="一个编号只用一次", check=_check)

@@ -37,6 +37,10 @@ class Kind:
     file: str = ""
     is_entry: bool = False
     """Whether its records are catalogue entries, with a number and a verdict."""
+    id_field: str = "id"
+    """The field that holds the number, or the id, by which a record is known."""
+    is_frozen: bool = True
+    """Whether editions hold its records. What only proves the others, such as texts, they do not."""
     prefix: str = ""
     """The letters its numbers begin with, such as ``ZM``; empty for slugs."""
     is_closed: bool = False
@@ -211,6 +215,8 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
         folder=about.get("folder", ""),
         file=about.get("file", ""),
         is_entry=about.get("entry", False),
+        id_field=about.get("id", "id"),
+        is_frozen=about.get("frozen", True),
         prefix=about.get("prefix", ""),
         is_closed=about.get("closed", False),
         label=about.get("label", schema["title"]),

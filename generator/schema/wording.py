@@ -337,8 +337,27 @@ def _anything_else(
     )
 
 
+def _dependent(
+    error: ValidationError, pointer: Pointer, schema_at: SchemaAt
+) -> Iterator[Complaint]:
+    instance = _instance(error)
+    for key, needed in _wanted(error).items():
+        for other in needed if key in instance else ():
+            if other not in instance:
+                first, field = (*pointer, key), schema_at((*pointer, other))
+                yield Complaint(
+                    code="S001",
+                    message=f"写了{_title(schema_at(first), first)}，缺少{_title(field, (*pointer, other))}",
+                    pointer=first,
+                    at_key=True,
+                    hint=field.get("description", ""),
+                    missing=(*pointer, other),
+                )
+
+
 _WORDS: Mapping[str, Callable[[ValidationError, Pointer, SchemaAt], Iterator[Complaint]]] = {
     "required": _required,
+    "dependentRequired": _dependent,
     "additionalProperties": _additional,
     "type": _type,
     "enum": _enum,

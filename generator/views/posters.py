@@ -11,7 +11,7 @@ from generator.model.entries import Certificate, Decision
 from generator.model.values import Fields
 from generator.views.columns import documents, places
 from generator.views.imprint import Imprint, imprint
-from generator.views.referral_notices import Rule, general_rule
+from generator.views.quotation import Quotation, quotation
 
 CERTIFICATES = "certificates"
 COMMUNITIES = "communities"
@@ -49,7 +49,7 @@ class Poster:
     heading: str
     lead: str
     parts: tuple[PosterPart, ...]
-    rule: Rule | None
+    rule: Quotation | None
     community: Fields | None
     """Name, address, telephone and hours of the community it hangs in; none on a general one."""
     imprint: Imprint
@@ -94,7 +94,7 @@ def _poster(
         heading=heading,
         lead=lead,
         parts=parts,
-        rule=general_rule(catalogue, catalogue.settings.insist),
+        rule=quotation(catalogue, catalogue.settings.insist),
         community=None,
         imprint=imprint(catalogue, shown, f"{CERTIFICATES}/", title),
     )

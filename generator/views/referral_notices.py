@@ -9,24 +9,15 @@ from datetime import date
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
-from generator.model.settings import GeneralRule
 from generator.views.entry import BasisLine, RouteLine, basis_lines, entry_view, upstream_lines
 from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
+from generator.views.quotation import Quotation, quotation
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
 MOST_DOCUMENTS = 4
 _VERBS = ((Certificate, "出具"), (SealUse, "用印"), (Service, "承担"), (Overhead, "设置"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """The rule that whoever insists would break."""
-
-    title: str
-    clause: str
-    quote: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +37,8 @@ class ReferralNotice:
     """Who is spoken to under the answer."""
     ask_heading: str
     ask: str
-    rule: Rule | None
+    rule: Quotation | None
+    """The rule that whoever insists would break."""
     imprint: Imprint
 
 
@@ -147,19 +139,10 @@ def _case(entry: Entry) -> str:
     return "".join([*said, f"批准：{rule.approver}。"])
 
 
-def _rule(catalogue: Catalogue, entry: Entry) -> Rule | None:
+def _rule(catalogue: Catalogue, entry: Entry) -> Quotation | None:
     """The general rule of the catalogue's settings that fits this kind; none for the others."""
     if isinstance(entry, Certificate):
-        return general_rule(catalogue, catalogue.settings.insist)
+        return quotation(catalogue, catalogue.settings.insist)
     if isinstance(entry, Service):
-        return general_rule(catalogue, catalogue.settings.entrust)
+        return quotation(catalogue, catalogue.settings.entrust)
     return None
-
-
-def general_rule(catalogue: Catalogue, rule: GeneralRule | None) -> Rule | None:
-    """Return a rule of the settings with the title of its source; none where none is set."""
-    if rule is None:
-        return None
-    source = catalogue.sources.get(rule.source)
-    title = source.short_name if source else rule.source
-    return Rule(title=title, clause=rule.clause, quote=rule.quote)

@@ -10,7 +10,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision, Entry, Overhead, Service
 from generator.views.columns import column_value
 from generator.views.links import EntryLink, Link, body_links, entry_link
-from generator.views.referral_notices import general_rule
+from generator.views.quotation import quotation
 
 _ASK_FIRST = "先问凭哪一条，报街道书面答复。"
 _ANSWERS = (
@@ -115,14 +115,12 @@ def _answered(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ...]
 
 
 def _letter(catalogue: Catalogue) -> str:
-    settings = catalogue.settings
-    rule = general_rule(catalogue, settings.entrust)
+    rule = quotation(catalogue, catalogue.settings.entrust)
     if rule is None:
         return ""
-    title = rule.title if settings.entrust and settings.entrust.source in catalogue.sources else ""
     return (
-        f"贵单位要社区办理“[[事项]]”。经查对《{settings.title}》，目录里没有这一项，"
-        f"也没有收到准入的批准文件。{rule.quote}（{title}{rule.clause}，要点）"
+        f"贵单位要社区办理“[[事项]]”。经查对《{catalogue.settings.title}》，目录里没有这一项，"
+        f"也没有收到准入的批准文件。{rule.line}"
         "请贵单位写明依据（到第几条）、由谁负责、要做什么、做到哪天、经费由谁付，"
         "填《准入申请表》，报街道办事处。批准以前，社区暂不办理。"
     )

@@ -85,6 +85,8 @@ def hostile(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     poison = Poison(kinds)
     for file in catalogue.rglob("waivers.yml"):
         file.unlink()
+    for texts in list(catalogue.rglob("texts")):
+        shutil.rmtree(texts)  # no attack is a true quotation
     for file in sorted(catalogue.rglob("*.yml")):
         kind = kinds.by_key.get(file.parent.name) or kinds.by_key[file.name]
         data = parse(file.read_text("utf-8"), file.name).document.data

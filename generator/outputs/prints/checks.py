@@ -37,11 +37,9 @@ def slip(slip: ReferralNotice, content: bytes) -> int:
             f"{slip.id}的告知单排成了{len(opened.pages)}页，应当是一页；把去哪里办、依据写短些"
         )
     routes = [text for route in slip.routes for text in (route.heading, route.detail)]
-    rule = [slip.rule.quote] if slip.rule else []
-    _holds(
-        opened.text,
-        [slip.id, slip.title, slip.decision_label, slip.reason, *routes, slip.ask, *rule],
-    )
+    rule = [slip.rule.line] if slip.rule else []
+    words = [slip.id, slip.title, slip.decision_label, slip.reason, *routes, slip.ask, *rule]
+    _holds(opened.text, words)
     _codes(opened, slip.imprint)
     return len(opened.pages)
 

@@ -21,9 +21,9 @@ from docx.shared import Cm, Pt
 from generator.editions.citation import cite
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, CertificateForm, SealUse
-from generator.model.settings import GeneralRule
 from generator.outputs.prints.word import LETTER, add_table, new_document, printable, saved
 from generator.views.imprint import Imprint, imprint
+from generator.views.quotation import Quotation, quotation
 
 _BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
 CERTIFICATES = "certificates"
@@ -58,8 +58,8 @@ def forms(catalogue: Catalogue) -> Iterator[Form]:
     given = _given()
     for slug in ("admission-application", "exit-application", "entrustment-agreement"):
         yield _application(catalogue, slug, given[slug])
-    if rule := catalogue.settings.entrust:
-        yield _letter(catalogue, "refusal-letter", given["refusal-letter"], rule)
+    if rule := quotation(catalogue, catalogue.settings.entrust):
+        yield _letter(catalogue, rule, "refusal-letter", given["refusal-letter"])
     yield _register(catalogue, "seal-register", given["seal-register"])
 
 
@@ -112,16 +112,11 @@ def _application(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> F
     return _general(slug, given["title"], told, labels, document)
 
 
-def _letter(
-    catalogue: Catalogue, slug: str, given: Mapping[str, Any], entrust: GeneralRule
-) -> Form:
-    source = catalogue.sources.get(entrust.source)
-    name = source.name if source else entrust.source
-    rule = f"《{name.strip('《》')}》{entrust.clause}（要点）：{entrust.quote}"
+def _letter(catalogue: Catalogue, rule: Quotation, slug: str, given: Mapping[str, Any]) -> Form:
     told = imprint(catalogue, (), "", given["title"])
     document = new_document(given["title"], told)
     document.add_paragraph(given["title"], style="Title")
-    named = {"{catalogue}": catalogue.settings.title, "{rule}": rule}
+    named = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
     texts = [_named(text, named) for text in given["letter"]]
     for number, written in enumerate(texts):
         signed = number >= len(texts) - 2

@@ -40,7 +40,7 @@ def poster_data(poster: Poster, scale: float) -> dict[str, Any]:
             "heading": poster.heading,
             "lead": poster.lead,
             "parts": [asdict(part) for part in poster.parts],
-            "rule": asdict(poster.rule) if poster.rule else None,
+            "rule": poster.rule.line if poster.rule else "",
             "community": thaw(shown),
         },
         "scale": scale,

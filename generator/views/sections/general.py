@@ -30,8 +30,9 @@ from generator.views.links import (
     source_link,
     source_links,
 )
+from generator.views.quotation import quotation
 from generator.views.sections import types
-from generator.views.sections.subject import Subject, facts, label, quotation
+from generator.views.sections.subject import Subject, facts, label
 from generator.views.sections.types import Fact, Section
 
 
@@ -58,12 +59,13 @@ def insist(subject: Subject) -> Section | None:
     """对方一定要社区开、盖章."""
     catalogue, entry = subject.catalogue, subject.entry
     rule = catalogue.settings.insist
+    quoted = quotation(catalogue, rule)
     refused = entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
-    if rule is None or not refused or entry.has_ended(subject.on):
+    if rule is None or quoted is None or not refused or entry.has_ended(subject.on):
         return None
     return types.InsistSection(
         heading=f"对方一定要社区{'盖章' if isinstance(entry, SealUse) else '开'}",
-        quotation=quotation(catalogue, rule),
+        quotation=quoted,
         complain=rule.complain,
     )
 

@@ -12,12 +12,9 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Entry,
 )
-from generator.model.settings import GeneralRule
 from generator.views.links import (
     concept_link,
-    source_link,
 )
-from generator.views.sections import types
 from generator.views.sections.types import Fact, Section
 
 
@@ -50,12 +47,3 @@ def label(entry: Entry, field: str, value: str) -> str:
 def concept(catalogue: Catalogue, label: str, vocabulary: str, id_: str) -> Fact | None:
     """Return a fact that links to a concept; none where no concept is named."""
     return Fact(label=label, links=(concept_link(catalogue, vocabulary, id_),)) if id_ else None
-
-
-def quotation(catalogue: Catalogue, rule: GeneralRule) -> types.Quotation:
-    """Return a general rule of the settings as a quotation."""
-    return types.Quotation(
-        text=rule.quote,
-        source=source_link(catalogue, rule.source),
-        where=rule.clause,
-    )

@@ -8,6 +8,7 @@ from typing import ClassVar
 from generator.model.entries import Attested, CertificateForm, Question
 from generator.views.entry import BasisLine, UpstreamLine
 from generator.views.links import EntryLink, Link
+from generator.views.quotation import Quotation as RuleQuotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class InsistSection(Section):
     """对方一定要: the article to show, and where to complain."""
 
     id = "insist"
-    quotation: Quotation
+    quotation: RuleQuotation
     complain: str
 
 
@@ -343,4 +344,4 @@ class TaskSection(Section):
     funding: str
     asks: bool
     """Whether the three questions are asked: not of what is barred."""
-    quotation: Quotation | None
+    quotation: RuleQuotation | None

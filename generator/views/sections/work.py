@@ -16,8 +16,9 @@ from generator.views.links import (
     entry_links,
     source_link,
 )
+from generator.views.quotation import quotation
 from generator.views.sections import types
-from generator.views.sections.subject import Subject, concept, facts, label, quotation
+from generator.views.sections.subject import Subject, concept, facts, label
 from generator.views.sections.types import Fact, Section
 
 _TASKS = frozenset({"assist", "entrusted", "barred"})
@@ -92,8 +93,8 @@ def task(subject: Subject) -> Section | None:
     catalogue, entry = subject.catalogue, subject.entry
     if not isinstance(entry, Service) or entry.role not in _TASKS:
         return None
-    rule, barred = catalogue.settings.entrust, entry.role == "barred"
-    if rule is None and barred:
+    quoted, barred = quotation(catalogue, catalogue.settings.entrust), entry.role == "barred"
+    if quoted is None and barred:
         return None
     forbidden = entry.decision is Decision.FORBIDDEN
     return types.TaskSection(
@@ -102,7 +103,7 @@ def task(subject: Subject) -> Section | None:
         title=entry.title,
         funding=entry.funding.text if entry.funding else "没有查到经费规定。",
         asks=not barred,
-        quotation=quotation(catalogue, rule) if rule else None,
+        quotation=quoted,
     )
 
 

@@ -1,0 +1,74 @@
+"""A quotation is word for word what the text of its source says in the article it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from generator.laws.quotes import OMISSION, SHORTEST, Fault, mismatch
+from generator.model.catalogue import SETTINGS, Catalogue
+from generator.model.supporting import Text
+from generator.model.values import Fields
+from generator.reading.document import Pointer
+from generator.rules.rule import Finding, Rule, RuleContext
+
+_COPY = f"照原文抄，一字不改；中间省略的写“{OMISSION}”。"
+
+
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    written = [(record.path, record.fields) for record in catalogue]
+    for path, fields in (*written, (SETTINGS, catalogue.settings_fields)):
+        for pointer, said in _quotations(fields):
+            text = catalogue.texts.get(said["source"])
+            if text and (found := _finding(text, path, pointer, said)):
+                yield found
+
+
+def _quotations(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Fields]]:
+    """Yield every part that has a quotation with its source and clause, however deep it lies."""
+    if isinstance(value, MappingProxyType):
+        if value.keys() >= {"quote", "source", "clause"}:
+            yield pointer, value
+        for key, item in value.items():
+            yield from _quotations(item, (*pointer, key))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _quotations(item, (*pointer, number))
+
+
+def _finding(text: Text, path: str, pointer: Pointer, said: Fields) -> Finding | None:
+    wrong = mismatch(text.wording, said["clause"], said["quote"])
+    if wrong is None:
+        return None
+    of = f"《{text.title}》"
+    at_clause = wrong.fault in {Fault.CLAUSE, Fault.MISSING}
+    message, hint = {
+        Fault.CLAUSE: (
+            f"“{said['clause']}”看不出是{of}第几条，引文没法和原文对",
+            "例：第四十三条、第四十三条第一款、第二十六条至第三十条。",
+        ),
+        Fault.MISSING: (
+            f"{of}的原文里没有{wrong.words}",
+            f"改正条款；原文没有抄全的，把这一条抄进{text.path}。",
+        ),
+        Fault.SHORT: (f"引文里“{wrong.words}”太短，每一段至少{SHORTEST}个字", _COPY),
+        Fault.DIFFERENT: (
+            f"引文不是{of}{said['clause']}的原文，从“{wrong.words}”起对不上",
+            _COPY,
+        ),
+        Fault.ORDER: (
+            f"引文的次序和{of}{said['clause']}的原文不一样，“{wrong.words}”应当在前面",
+            "照原文的先后抄。",
+        ),
+    }[wrong.fault]
+    return Finding(
+        path=path,
+        pointer=(*pointer, "clause" if at_clause else "quote"),
+        message=message,
+        hint=hint,
+        related=((text.path, ("articles",), "原文在这里"),),
+    )
+
+
+RULE = Rule(code="R030", title="引文要和原文一致", check=_check)
