@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test bench bench-search bench-pages bench-prints browser check sbom clean
+.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-prints browser check sbom clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -18,18 +18,24 @@ serve: $(VENV)/.installed ## show the site on this machine and follow what is sa
 check: $(VENV)/.installed ## check the catalogue only
 	@$(BIN)/catalogue check
 
-# The browser tests want a Chromium: the machine's own, Debian's, or Playwright's.
+# The browser tests want a Chromium: Debian's headless shell, the machine's own, or Playwright's.
 browser: $(VENV)/.tested
-	@cd tests && $(CURDIR)/$(BIN)/python -m browser.chromium || \
+	@cd tests && { [ -n "$$CATALOGUE_CHROMIUM" ] || command -v chromium-headless-shell >/dev/null; } || \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
-	else $(CURDIR)/$(BIN)/python -m playwright install chromium; fi
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -y -qq chromium-headless-shell fonts-noto-cjk >/dev/null; \
+	else false; fi || \
+	$(CURDIR)/$(BIN)/python -m browser.chromium || \
+	$(CURDIR)/$(BIN)/python -m playwright install chromium
 
-test: $(VENV)/.tested browser ## install what tests need and run them all
+test: $(VENV)/.tested browser ## install what tests need and run them, of the long ones a sample
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --maxprocesses 8 --dist loadfile $(TESTS)
+
+test-deep: TESTS = -m '' --hypothesis-profile deep
+test-deep: test ## the same with all that is long
 
 bench-search: $(VENV)/.tested browser ## print how well the box finds, beside Material's own search
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.search

@@ -1,19 +1,28 @@
-"""Fixtures: the repository, a small catalogue to change, and the shipped site, built once."""
+"""Fixtures: the repository, a small catalogue to change, and what is built once for a whole run."""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from helpers import DAY
+from hypothesis import settings
 
-from generator.cli import main
 from generator.model.catalogue import Catalogue, published
 from generator.pipeline import check
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 STARTER = REPOSITORY / "generator" / "starter"
+COMMAND = Path(sys.executable).with_name("catalogue")
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+settings.register_profile("deep", max_examples=100 * settings.default.max_examples)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,11 +42,38 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small catalogue, built once; copied by who changes it."""
-    place = Path(shutil.copytree(STARTER, tmp_path_factory.mktemp("starter") / "place"))
-    assert main(["build", "--config", str(place / "mkdocs.yml")]) == 0
-    return place / "site"
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder the first time it is asked for, by whichever process of the run that is."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / f"once-{name}"
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                unfinished = tmp_path_factory.mktemp(name)
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return made
+
+
+def build(config: Path, *options: str) -> None:
+    """Build a site in a process of its own, which may use every core; a test's has threads."""
+    subprocess.run([COMMAND, "build", "--config", config, *options], check=True)
+
+
+@pytest.fixture(scope="session")
+def starter_site(once: Once) -> Path:
+    """The site of the small catalogue, in its place; copied by who changes it."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(STARTER, folder / "place")
+        build(folder / "place/mkdocs.yml")
+
+    return once("starter", make) / "place/site"
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +83,10 @@ def shipped_catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped_site(once: Once) -> Path:
     """The site of the shipped catalogue, built as its user would."""
-    site = tmp_path_factory.mktemp("shipped") / "site"
-    assert main(["build", "--config", str(REPOSITORY / "mkdocs.yml"), "--site", str(site)]) == 0
-    return site
+
+    def make(folder: Path) -> None:
+        build(REPOSITORY / "mkdocs.yml", "--site", str(folder / "site"))
+
+    return once("shipped", make) / "site"

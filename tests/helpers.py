@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 from generator.problems.problem import Place, Problem, Severity
 
@@ -17,6 +19,19 @@ SMALL = TESTS / "catalogues" / "small"
 """A valid catalogue of a handful of files; cases lay their own files over it."""
 DAY = date(2026, 11, 23)
 """The day for which tests check unless they say another."""
+
+
+def examples(number: int) -> settings:
+    """Try so many made-up inputs; a hundred times as many in `make test-deep`."""
+    times = settings.default.max_examples // 100
+    return settings(
+        max_examples=number * times, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+
+
+def sampled(name: str, *, sample: object, whole: object) -> pytest.MarkDecorator:
+    """Give a test an argument: a sample for `make test`, the whole for `make test-deep`."""
+    return pytest.mark.parametrize(name, [sample, pytest.param(whole, marks=pytest.mark.deep)])
 
 
 def small_catalogue(folder: Path, files: Mapping[str, str | bytes] = {}) -> Path:

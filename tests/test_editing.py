@@ -6,8 +6,8 @@ import json
 
 import pytest
 import yaml
-from helpers import DAY, break_file, case_name, cases, small_catalogue, write
-from hypothesis import given, settings
+from helpers import DAY, break_file, case_name, cases, examples, small_catalogue, write
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import main
@@ -140,7 +140,7 @@ VALUES = st.recursive(
 COMMENTS = st.lists(st.sampled_from(["# 说明", "", "# a: b", "#", "  # 缩进的"]), max_size=3)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.dictionaries(st.sampled_from(list(CERTIFICATE.schema["properties"])), VALUES, min_size=1),
     COMMENTS,

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 import pytest
-from helpers import DAY, small_catalogue, write
-from hypothesis import given, settings
+from helpers import DAY, examples, small_catalogue, write
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import main
@@ -232,7 +232,7 @@ def histories(steps):
     return editions, dated
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(STEP, min_size=1, max_size=8), st.lists(st.integers(-10, 900), min_size=10))
 def test_as_of_agrees_with_replaying_the_changes(steps, days):
     editions, dated = histories(steps)

@@ -42,8 +42,9 @@ http {{
 @pytest.fixture
 def hosted(starter_site: Path, tmp_path: Path, capsys) -> Iterator[tuple[str, Path]]:
     site = Path(shutil.copytree(starter_site, tmp_path / "site"))
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)  # nginx reads as another user
+    for folder in (tmp_path, *tmp_path.parents):
+        if not folder.stat().st_mode & 0o005:
+            folder.chmod(0o755)  # nginx reads as another user
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 import yaml
 from docx import Document
-from helpers import DAY, small_catalogue, write
-from hypothesis import given, settings
+from helpers import DAY, examples, small_catalogue, write
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import main
@@ -254,7 +254,13 @@ def test_a_formula_without_a_result_is_told(tmp_path, capsys):
 # --- there and back ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [kind.folder for kind in KINDS.of_entries()])
+FOLDERS = [kind.folder for kind in KINDS.of_entries()]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [*FOLDERS[:2], *(pytest.param(kind, marks=pytest.mark.deep) for kind in FOLDERS[2:])],
+)
 def test_the_shipped_entries_come_back_unchanged(kind, repository, tmp_path, capsys):
     shutil.copytree(repository / "catalogue", tmp_path / "catalogue")
     file = tmp_path / "list.xlsx"
@@ -301,7 +307,7 @@ ROUTE = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(ROUTE, min_size=1, max_size=3), st.lists(TEXT, min_size=1, max_size=4), TEXT)
 def test_any_field_comes_back_from_its_cell(routes, purposes, name):
     for key, value in (("routes", routes), ("purposes", purposes), ("name", name)):

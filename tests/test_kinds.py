@@ -98,6 +98,6 @@ def test_the_site_settings_name_its_folders(place):
         "  - catalogue:\n      schemas: [schemas]\n      templates: [templates]\nwatch:",
     )
 
-    assert main(["build", "--config", str(place / "mkdocs.yml")]) == 0
+    assert main(["build", "--no-prints", "--config", str(place / "mkdocs.yml")]) == 0
 
     assert (place / "site/zy-001/index.html").is_file()

@@ -62,7 +62,7 @@ def test_a_picture_is_kept_when_it_was_seen(place):
     (place / "docs/图.png").write_bytes(PIXEL)
     edit(place / "docs/about.md", "谁编的", "![门口](图.png) 谁编的")
     edit(place / "mkdocs.yml", "- catalogue\nw", "- catalogue:\n      traditional: false\nw")
-    assert build(place) == 0
+    assert build(place, "--no-prints") == 0
 
     said = manifest(place / "site")
 
@@ -111,7 +111,7 @@ def test_the_version_changes_with_any_file_its_name_and_nothing_else(tmp_path):
 
 def test_the_offline_page_says_whom_to_call_and_is_on_no_map(place):
     edit(place / "mkdocs.yml", "docs_dir:", "site_url: https://city.example/list/\ndocs_dir:")
-    assert build(place) == 0
+    assert build(place, "--no-prints") == 0
 
     page = (place / "site/offline/index.html").read_text(encoding="utf-8")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
+from helpers import sampled
 
 from generator.cli import main
 from generator.outputs.files import PLACES
@@ -24,7 +25,6 @@ ENTRY = "catalogue/certificates/zm-001-qinshu-guanxi.yml"
 VERSION = re.compile(rb"\?[0-9a-f]{16}(?=\")")
 """What a finished site puts behind the addresses of its scripts."""
 ABOUT_ALL = {"sw.js", "offline.json", MANIFEST}
-EDITS = 16
 
 
 def told(site: Path) -> dict[str, bytes]:
@@ -97,15 +97,18 @@ def put_over_another(place: Path) -> None:
     (place / ENTRY).write_text(LOCAL, encoding="utf-8")
 
 
+@sampled("edits", sample=5, whole=16)
 @pytest.mark.parametrize(("seed", "layered"), [(1, False), (2, False), (3, True)])
-def test_after_any_edit_it_shows_what_a_whole_build_gives(place, tmp_path, seed, layered, capsys):
+def test_after_any_edit_it_shows_what_a_whole_build_gives(
+    place, tmp_path, capsys, *, seed, layered, edits
+):
     if layered:
         put_over_another(place)
     chance = random.Random(seed)  # noqa: S311 - which edits, nothing secret
     preview = Preview(place / "mkdocs.yml", tmp_path / "output")
     good = {file: file.read_bytes() for file in place.rglob("*") if file.is_file()}
     sound = 0
-    for _ in range(EDITS):
+    for _ in range(edits):
         edit(place, chance)
         preview.refresh()
         wrong = main(["build", "--config", str(place / "mkdocs.yml")])
@@ -122,7 +125,7 @@ def test_after_any_edit_it_shows_what_a_whole_build_gives(place, tmp_path, seed,
         }
         for path, content in told(place / "site").items():
             assert preview.get(path) == content, path
-    assert sound > EDITS // 4
+    assert sound > edits // 4
 
 
 def test_with_an_error_the_last_good_pages_stay(place, tmp_path):

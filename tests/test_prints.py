@@ -313,7 +313,7 @@ sys.exit(main(["print", "--catalogue", sys.argv[1], "--on", "2026-11-23", "--to"
 """
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai"])
+@pytest.mark.parametrize("zone", [pytest.param("UTC", marks=pytest.mark.deep), "Asia/Shanghai"])
 def test_the_same_catalogue_gives_the_same_bytes_anywhere(tmp_path, zone):
     root = small_catalogue(tmp_path)
     elsewhere = tmp_path / zone / "another folder"

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
-from helpers import DAY, SMALL, TESTS, small_catalogue
-from hypothesis import HealthCheck, given, settings
+from helpers import DAY, SMALL, TESTS, examples, small_catalogue
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.catalogue import assemble
@@ -29,12 +29,6 @@ BASE = {
     file.relative_to(SMALL).as_posix(): parse(file.read_text("utf-8"), file.name).document.data
     for file in sorted(SMALL.rglob("*.yml"))
 }
-
-
-def examples(number):
-    return settings(
-        max_examples=number, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-    )
 
 
 # --- texts ---------------------------------------------------------------------------------

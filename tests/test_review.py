@@ -53,6 +53,20 @@ def test_what_runs_a_request_may_only_read_and_knows_no_secret(repository):
         assert not ("workflow_run" in loaded[True] and "checkout" in text)
 
 
+def test_a_change_runs_the_tests_and_a_night_the_deep_ones_too(repository):
+    gitlab = yaml.safe_load((repository / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    for name, when, command in (
+        ("test", "pull_request", "make test"),
+        ("nightly", "schedule", "make test-deep"),
+    ):
+        for forge in (".github", ".gitea"):
+            file = repository / forge / f"workflows/{name}.yml"
+            flow = yaml.safe_load(file.read_text(encoding="utf-8"))
+            assert when in flow[True]
+            assert command in [step.get("run") for step in flow["jobs"][name]["steps"]], file
+        assert gitlab[name]["script"] == [command]
+
+
 @pytest.fixture
 def request_(place):
     """A small catalogue with one commit, and what the script needs to run there."""

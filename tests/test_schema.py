@@ -6,8 +6,8 @@ from functools import cache, reduce
 from pathlib import Path
 
 import pytest
-from helpers import DAY, small_catalogue, told
-from hypothesis import HealthCheck, given, settings
+from helpers import DAY, examples, small_catalogue, told
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.pipeline import check
@@ -296,7 +296,7 @@ def places(value, pointer=()):
             yield from places(inner, (*pointer, step))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(400)
 @given(st.data())
 def test_what_the_filter_lets_through_the_validator_lets_through(data):
     """The other way round does not matter: the validator is asked about all the filter holds back."""

@@ -15,6 +15,9 @@ import pytest
 from generator import side_by_side
 from generator.parallel import FEW, spread, together
 
+# Since Python 3.12: what runs the tests on several cores has threads.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch):
@@ -106,7 +109,7 @@ import os, time
 from generator import side_by_side
 side_by_side.os.sched_getaffinity = lambda _: {0, 1}
 def job():
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(60)
 side_by_side.together(job, job)
 """

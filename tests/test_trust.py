@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import STARTER
+from helpers import sampled
 from lxml import html
 
 from benchmarks.kills import builds, releases
@@ -80,15 +81,17 @@ def test_every_page_has_the_policy_and_no_script_of_its_own(site):
         assert not tree.xpath("//@*[starts-with(name(), 'on')]"), file
 
 
-def test_killed_builds_and_releases_leave_one_whole():
-    """The same with 200 moments each is ``python -m benchmarks.kills``."""
-    assert builds(5, seed=7)["by half"] == 0
-    assert releases(4, seed=7)["by half"] == 0
+@sampled("times", sample=2, whole=200)
+def test_killed_builds_and_releases_leave_one_whole(times):
+    """The same with a report is ``python -m benchmarks.kills``."""
+    assert builds(times, seed=7)["by half"] == 0
+    assert releases(times, seed=7)["by half"] == 0
 
 
-def test_a_full_disk_leaves_the_old_site(place):
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+def test_a_full_disk_leaves_the_old_site(place, starter_site):
     config = str(place / "mkdocs.yml")
-    assert main(["build", "--config", config]) == 0
+    shutil.copytree(starter_site, place / "site")
     before = (place / "site" / MANIFEST).read_bytes()
 
     done = subprocess.run(
@@ -103,7 +106,7 @@ def test_a_full_disk_leaves_the_old_site(place):
     assert "Traceback" not in done.stderr
     assert (place / "site" / MANIFEST).read_bytes() == before
     assert verify_manifest(place / "site").none
-    assert main(["build", "--config", config]) == 0
+    assert main(["build", "--no-prints", "--config", config]) == 0
     assert not list(place.glob(".site-*"))
 
 
@@ -114,16 +117,20 @@ def test_a_target_that_cannot_be_written(place, capsys):
     assert "/proc/nowhere" in capsys.readouterr().err
 
 
-def test_two_builds_at_once_give_one_whole_site(place):
+@sampled("options", sample=["--no-prints"], whole=[])
+def test_two_builds_at_once_give_one_whole_site(place, options):
     first, second = (
         subprocess.Popen(
-            [COMMAND, "build"], cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [COMMAND, "build", *options],
+            cwd=place,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         for _ in range(2)
     )
     assert 0 in {first.wait(), second.wait()}
 
-    assert main(["build", "--config", str(place / "mkdocs.yml")]) == 0
+    assert main(["build", *options, "--config", str(place / "mkdocs.yml")]) == 0
     assert verify_manifest(place / "site").none
     assert not list(place.glob(".site-*"))
 
@@ -143,7 +150,8 @@ def test_a_file_that_vanishes_while_it_is_read(place, monkeypatch, capsys):
     assert not (place / "site").exists()
 
 
-def test_the_same_bytes_in_another_folder_zone_and_locale(tmp_path):
+@sampled("options", sample=["--no-prints"], whole=[])
+def test_the_same_bytes_in_another_folder_zone_and_locale(tmp_path, options):
     made = []
     for name, zone, locale, mask in (
         ("a", "UTC", "C", 0o022),
@@ -151,7 +159,7 @@ def test_the_same_bytes_in_another_folder_zone_and_locale(tmp_path):
     ):
         place = Path(shutil.copytree(STARTER, tmp_path / name / "place"))
         subprocess.run(
-            [COMMAND, "build", "--on", "2026-11-24"],
+            [COMMAND, "build", "--on", "2026-11-24", *options],
             cwd=place,
             env={**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(len(made) + 1)},
             umask=mask,
@@ -166,9 +174,9 @@ def test_the_same_bytes_in_another_folder_zone_and_locale(tmp_path):
 class TestGuards:
     """Breaking a guard on purpose must be seen: by the tests above, shown here."""
 
-    def test_publishing_in_place_would_show_half_a_site(self, place, monkeypatch):
+    def test_publishing_in_place_would_show_half_a_site(self, place, starter_site, monkeypatch):
         """With a copy in the place of two renames, a kill in between is caught by the list."""
-        assert main(["build", "--config", str(place / "mkdocs.yml")]) == 0
+        shutil.copytree(starter_site, place / "site")
 
         def half(finished: Path, target: Path) -> None:
             for file in sorted(finished.rglob("*.html"))[:10]:

@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 from browser.chromium import MISSING, QUIET, find
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 PHONE = (360, 640)
 DESK = (1280, 800)
 Visit = Callable[..., Page]
+
+expect.set_options(timeout=20_000)  # a machine may have other work too
 
 
 class Quiet(SimpleHTTPRequestHandler):

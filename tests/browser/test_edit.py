@@ -9,8 +9,8 @@ import shutil
 import pytest
 import yaml
 from browser.conftest import DESK, PHONE, Visit
-from helpers import DAY
-from hypothesis import HealthCheck, given, settings
+from helpers import DAY, examples
+from hypothesis import given
 from playwright.sync_api import Page, expect
 from test_editing import VALUES
 
@@ -39,7 +39,10 @@ def text_of(page: Page) -> str:
     return page.locator("#yaml").input_value()
 
 
-@pytest.mark.parametrize("kind", FOLDERS)
+@pytest.mark.parametrize(
+    "kind",
+    [*FOLDERS[:2], *(pytest.param(kind, marks=pytest.mark.deep) for kind in FOLDERS[2:])],
+)
 def test_a_new_entry_passes_the_check_and_is_in_order(visit, repository, tmp_path, kind):
     page = opened(visit, kind, size=PHONE)
     page.locator(NAME).fill("门口停车的证明：“试”")
@@ -107,7 +110,10 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
-@pytest.mark.parametrize("number", ["ZM-001", "ZM-002", "ZM-010"])
+@pytest.mark.parametrize(
+    "number",
+    ["ZM-001", *(pytest.param(one, marks=pytest.mark.deep) for one in ["ZM-002", "ZM-010"])],
+)
 def test_laid_over_the_one_above_it_says_what_the_form_says(
     visit, repository, tmp_path, edit, number
 ):
@@ -174,7 +180,7 @@ def test_the_page_writes_as_the_command_does(visit, shipped_catalogue):
     order = written_order(shipped_catalogue, kind.schema)
     page = visit("edit/")
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(50)
     @given(VALUES, VALUES, VALUES)
     def same(summary, routes, form):
         data = {"summary": summary, "id": "ZM-001", "routes": routes, "form": form}

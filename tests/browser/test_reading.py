@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser.conftest import DESK, PHONE, Visit
+from helpers import sampled
 from playwright.sync_api import Browser, Page, expect
 
 SENTENCE_BY, ROUTES_BY = 400, 640
@@ -65,12 +66,13 @@ def test_all_routes_of_nearly_every_entry_are_on_the_first_screen(first_screens)
     assert len(late) <= (1 - ENOUGH_PAGES) * len(first_screens), late
 
 
-def test_no_page_type_scrolls_sideways(visit: Visit, page_types: dict[str, str]):
+@sampled("widths", sample=(320,), whole=(320, 360, 1280))
+def test_no_page_type_scrolls_sideways(visit: Visit, page_types: dict[str, str], widths):
     page = visit("?q=遗失证明")
     wide = {}
     for name, path in {**page_types, "results": "?q=遗失证明", "nothing found": "?q=qqqqq"}.items():
         page.goto(path)
-        for width in (320, 360, 1280):
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 640})
             for elder in (False, True):
                 page.evaluate(
@@ -94,7 +96,7 @@ def test_large_type_is_kept_from_page_to_page(visit: Visit):
     expect(page.locator("html")).not_to_have_attribute("data-elder", "")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=pytest.mark.deep)])
 def test_large_type_is_large(visit: Visit, page_types: dict[str, str], size):
     page = visit("", size)
     page.evaluate("localStorage.setItem('catalogue.elder', 'on')")
@@ -121,7 +123,8 @@ SMALL = """() => {
 }"""
 
 
-def test_nothing_moves_for_those_who_want_no_motion(visit: Visit, page_types: dict[str, str]):
+@sampled("step", sample=4, whole=1)
+def test_nothing_moves_for_those_who_want_no_motion(visit: Visit, page_types: dict[str, str], step):
     page = visit("?q=遗失证明", reduced_motion="reduce")
     expect(page.locator("[data-entry]").first).to_be_visible()
     moving = """() => [...document.querySelectorAll("*")].filter((one) => {
@@ -130,7 +133,7 @@ def test_nothing_moves_for_those_who_want_no_motion(visit: Visit, page_types: di
         || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0.01);
     }).map((one) => one.outerHTML.slice(0, 90))"""
     assert page.evaluate(moving) == []
-    for path in page_types.values():
+    for path in list(page_types.values())[::step]:
         page.goto(path)
         assert page.evaluate(moving) == [], path
 

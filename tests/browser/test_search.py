@@ -58,18 +58,21 @@ def read(name: str) -> list[dict[str, str]]:
 
 
 # The numbers of the entries shown, as soon as the box has said how many it found.
-SHOWN = """async (found) => {
-  while (!found.querySelector("[role=status]").textContent) await new Promise(requestAnimationFrame);
+SHOWN = """async (found, query) => {
+  const box = document.querySelector("input[type=search][data-catalogue-search]");
+  const status = found.querySelector("[role=status]");
+  for (const text of ["", query]) {
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    while (!text !== !status.textContent) await new Promise((next) => setTimeout(next));
+  }
   return [...found.querySelectorAll("[data-entry]")].map((one) => one.dataset.entry);
 }"""
 
 
 def results(page: Page, query: str) -> list[str]:
     """Type a query into the box; return the numbers of the entries shown, in their order."""
-    box = page.locator("input[type=search][data-catalogue-search]")
-    box.fill("")
-    box.fill(query)
-    found: list[str] = page.locator("#found").evaluate(SHOWN)
+    found: list[str] = page.locator("#found").evaluate(SHOWN, query)
     return found
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from browser.conftest import PHONE, Visit
-from hypothesis import HealthCheck, given, settings
+from helpers import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
@@ -102,7 +103,7 @@ def test_the_page_reckons_as_the_library_does(visit: Visit, shipped_catalogue: C
     data = reckoning_data(shipped_catalogue)
     page = visit("money/")
 
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(50)
     @given(PLACES)
     def same(place):
         typed = {
