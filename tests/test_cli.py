@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,42 @@ def test_new_takes_the_next_number_and_passes_the_check(place, monkeypatch):
 
     assert (place / "catalogue/certificates/zm-002-ju-zhu-zheng-ming.yml").is_file()
     assert list((place / "catalogue/certificates").glob("zm-003-*.yml"))
+    assert main(["check"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("居住\u200b证明", "有看不见的字符（U+200B，零宽空格），写成“居住证明”"),
+        ("居住\x1b证明", "有控制字符（U+001B，转义符），写成“居住证明”"),
+        (os.fsdecode(b"\xff") + "居住证明", "有控制字符（U+DCFF，半个字符），写成“居住证明”"),
+        ("居住\n证明", "只写一行，前后不空格，写成“居住证明”"),
+        ("　居住证明 ", "只写一行，前后不空格，写成“居住证明”"),
+        ("\u3164\u2800　", "有看不见的字符（U+3164，韩文填充符），删掉它"),
+    ],
+)
+def test_new_takes_no_name_that_hides_something(place, capsys, monkeypatch, given, said):
+    monkeypatch.chdir(place)
+
+    assert main(["new", "certificates", "--name", given]) == 2
+
+    assert said in capsys.readouterr().err
+    assert not list((place / "catalogue/certificates").glob("zm-002*"))
+
+
+def test_new_takes_a_name_of_blanks_for_one_still_to_be_written(place, monkeypatch):
+    monkeypatch.chdir(place)
+
+    assert main(["new", "certificates", "--name", "　 "]) == 0
+
+    (file,) = (place / "catalogue/certificates").glob("zm-002*")
+    assert "\nname: 待写\n" in file.read_text(encoding="utf-8")
+
+
+def test_new_takes_a_name_with_rare_characters(place, monkeypatch):
+    monkeypatch.chdir(place)
+
+    assert main(["new", "certificates", "--name", "葛\U000e0100\ue000\U00020628证明"]) == 0
     assert main(["check"]) == 0
 
 

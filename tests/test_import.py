@@ -135,6 +135,33 @@ def test_a_csv_list_becomes_drafts(tmp_path):
     assert "結論：不应出具" in entry["notes_internal"]
 
 
+def test_what_nobody_sees_is_removed_and_told(tmp_path, capsys):
+    root, file = small_catalogue(tmp_path), tmp_path / "list.csv"
+    names = [f"\ufeff证\u200b明{word}" for word in "甲乙丙丁戊己"]
+    file.write_text(
+        "\n".join(["事项\u00ad名称,备注", *names, "证明庚,\u3164"]), encoding="utf-8-sig"
+    )
+
+    assert imported(root, file) == 0
+
+    told = capsys.readouterr().out
+    assert {f"证明{word}" for word in "甲乙丙丁戊己庚"} <= set(entries(root))
+    assert "表里删掉了看不见的字符（U+00AD，软连字符）：第1行。" in told
+    assert "表里删掉了看不见的字符（U+200B，零宽空格）：第2、3、4、5、6行等6行。" in told
+    assert "notes_internal" not in entries(root)["证明庚"]
+    assert check(root, on=DAY).problems == ()
+
+
+def test_private_use_characters_of_an_old_list_are_kept_and_hinted_at(tmp_path):
+    root, file = small_catalogue(tmp_path), tmp_path / "list.csv"
+    file.write_bytes("事项名称\n丫\ue000山证明\n".encode("gb18030"))
+
+    assert imported(root, file) == 0
+
+    assert "丫\ue000山证明" in entries(root)
+    assert [problem.code for problem in check(root, on=DAY).problems] == ["R031"]
+
+
 def test_importing_again_updates_and_keeps_comments(tmp_path, capsys):
     root = small_catalogue(tmp_path)
     word(tmp_path / "list.docx")

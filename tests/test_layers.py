@@ -13,6 +13,7 @@ from generator import build
 from generator.cli import main
 from generator.model.canonical import decision_fingerprint, public
 from generator.pipeline import Check, check
+from generator.problems.problem import Place
 from generator.views.duties import duties
 
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
@@ -116,6 +117,18 @@ def test_a_problem_above_names_the_file_above(city):
 
     assert problem.place.file == f"../guojia/{ENTRY}"
     assert problem.source_line == "tier: Z"
+
+
+def test_a_character_above_is_told_with_its_own_line_and_column(city):
+    above = city.parent / "guojia" / ENTRY
+    text = above.read_text(encoding="utf-8")
+    write(above, text.replace("meaning: 证明", "meaning: >-\n  开的是\n  \u0410类证明"))
+
+    (problem,) = check(city, on=DAY).problems
+
+    assert problem.code == "R032"
+    assert problem.place == Place(f"../guojia/{ENTRY}", 10, 3)
+    assert problem.repaired.startswith("  A类证明两个人")
 
 
 def test_a_field_written_here_is_complained_of_here(city):

@@ -9,6 +9,8 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 import openpyxl
@@ -238,6 +240,98 @@ def test_text_never_becomes_a_command_of_the_typesetter(listing):
 
     for text in HOSTILE:
         assert without_blanks(text) in opened.text
+
+
+LATIN = (
+    "-".join(["well", "known", "state", "of", "the", "art"] * 4),
+    "community-run e-government one-stop-service state-of-the-art " * 3,
+    "请到https://www.jiangbei.gov.cn/zwgk/2026-01/index-page_2.html?id=1-2-3或者发邮件",
+    "first-name.last-name@some-long-department-name.gov.cn",
+    "0711-0000000-0711-0000000-0711-0000000",
+    "well\u2011known\u2011state\u2011of\u2011the\u2011art\u2011well\u2011known",
+    "2020–2024–2026、a−b−c、and/or/and/or/and/or/and/or、甲-乙-丙-丁-戊-己-庚-辛",
+    "oﬃce、ﬂat、葛\U000e0100城",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 3,
+    "12345678901234567890" * 4,
+    "——" * 20 + "……" * 20 + "_" * 60,
+)
+"""Honest texts that break at hyphens, at other signs, or nowhere."""
+SHIFTS = (0, 5)
+"""Letters in front, so that lines end at other places."""
+
+
+def in_every_print(catalogue, text):
+    """Yield what would print a text in nearly every field, with how it is made and checked."""
+    listing = with_rows(next(iter(listings(catalogue))), [text, text])
+    yield partial(checks.listing, listing), list_pdf(listing)
+    slip, short = next(slips(catalogue, DAY)), text[:60]
+    routes = tuple(replace(route, heading=short, detail=text) for route in slip.routes)
+    slip = replace(slip, title=short, reason=text, routes=routes, ask=text)
+    yield partial(checks.slip, slip), slip_pdf(slip)
+    poster = next(iter(posters(catalogue, DAY)))
+    parts = tuple(
+        replace(
+            part,
+            rows=tuple(
+                replace(r, name=text, where=text, instead=text, when=text) for r in part.rows
+            ),
+        )
+        for part in poster.parts
+    )
+    poster = replace(poster, parts=parts)
+    yield partial(checks.poster, poster), poster_pdf(poster)
+
+
+@pytest.mark.parametrize("text", LATIN)
+def test_a_line_may_end_anywhere_and_nothing_is_lost_or_runs_over(tmp_path, text):
+    catalogue = small(tmp_path)
+
+    for shift in SHIFTS:
+        for checked, content in in_every_print(catalogue, "x" * shift + text):
+            checked(content)
+            assert not run_over(content)
+
+
+def run_over(content):
+    """Return the pieces of text that lie over another one or outside their page."""
+    found = []
+    for page in pypdfium2.PdfDocument(content):
+        text, (width, height) = page.get_textpage(), page.get_size()
+        pieces = [text.get_rect(number) for number in range(text.count_rects())]
+        found += [p for p in pieces if min(p[:2]) < 0 or p[2] > width or p[3] > height]
+        found += [one for one, other in combinations(pieces, 2) if overlap(one, other)]
+    return found
+
+
+def overlap(one, other):
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide > 1 and high > 4  # points; letters of two lines may touch
+
+
+@pytest.mark.parametrize("lost", ["-", "k", "w"])
+def test_a_character_that_is_really_missing_is_told(listing, lost):
+    text = LATIN[0]
+
+    with pytest.raises(checks.PrintError, match="少了"):
+        checks.listing(
+            with_rows(listing, [text]), list_pdf(with_rows(listing, [text.replace(lost, "", 1)]))
+        )
+
+
+def test_a_private_use_character_is_printed_as_its_sign_and_is_no_obstacle(tmp_path):
+    files = {"communities/minzhulu.yml": COMMUNITY.replace("民主路", "丫\ue000路")}
+    catalogue = small(tmp_path, files.items())
+
+    checked = check(tmp_path / "catalogue", on=DAY)
+    finished, problems = write_prints(prints(catalogue, DAY), tmp_path / "prints", lambda _: None)
+
+    assert checked.passed
+    assert {problem.code for problem in checked.problems} == {"R031"}
+    assert problems == ()
+    assert finished
+    poster = (tmp_path / "prints/posters/community-minzhulu.pdf").read_bytes()
+    assert "江北县丫〓路社区居民委员会" in open_pdf(poster).text
 
 
 def test_very_long_names_and_cells_are_laid_out_whole(listing):

@@ -34,8 +34,9 @@ BASE = {
 # --- texts ---------------------------------------------------------------------------------
 
 SIGNS = (TESTS / "data" / "signs.txt").read_text("utf-8").split()
-BLANKS = [" ", "  ", "　", "\t", "\n", "\n  ", "\n\n", "\r\n", "\r", "\u200b", "\ufeff", "\x08"]
-PIECES = st.sampled_from([*SIGNS, ": ", "- ", *BLANKS])
+BLANKS = [" ", "  ", "　", "\t", "\n", "\n  ", "\n\n", "\r\n", "\r"]
+HIDDEN = ["\u200b", "\ufeff", "\x08", "\u3164", "\u2800", "\U000e0041", "\U000e0100", "葛"]
+PIECES = st.sampled_from([*SIGNS, ": ", "- ", *BLANKS, *HIDDEN])
 TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(st.characters(), max_size=60)
 
 
@@ -211,7 +212,7 @@ WORDS = sorted({str(name) for text in KINDS.texts.values() for name in names(jso
 HOSTILE = st.sampled_from(
     [
         *(TESTS / "data" / "hostile.txt").read_text("utf-8").split(),
-        *("", " ", "\t", "\u0301", "字" * 4000, "a" * 300),
+        *("", " ", "\t", "\u0301", "字" * 4000, "a" * 300, "葛\U000e0100", "\ue000", "\u0410类"),
     ]
 )
 VALUES = st.recursive(

@@ -162,6 +162,24 @@ class TestPlaces:
         assert self.document.place(pointer) == Place("x.yml", line, column)
 
     @pytest.mark.parametrize(
+        ("pointer", "part", "line", "column"),
+        [
+            (("甲",), "丙", 3, 4),
+            (("甲",), "乙丙", 1, 4),  # over two lines
+            (("甲",), "丁", 1, 4),  # of the next value
+            (("戊", 0), "午", 4, 6),
+            (("戊", 0), "己", 4, 5),  # of the next value on the same line
+            (("戊", 1), "己", 4, 10),
+        ],
+    )
+    def test_of_a_part_of_a_value(self, pointer, part, line, column):
+        text = "甲: >\n  甲、乙\n  、丙\n戊: [戊午戊, 己己] # 庚\n"
+        document = Document("x.yml", data(text), text)
+        place = document.place(pointer)
+
+        assert document.inside(place, part) == Place("x.yml", line, column)
+
+    @pytest.mark.parametrize(
         ("pointer", "line", "column"),
         [(("名称",), 1, 1), (("列", 1, "四"), 5, 5), (("流", "甲"), 7, 5)],
     )

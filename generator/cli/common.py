@@ -11,6 +11,7 @@ from typing import TextIO
 
 from generator.pipeline import Check, Progress, local_day, silent
 from generator.problems import text
+from generator.reading.characters import forbidden_in_value, without_forbidden
 
 
 def day(value: str) -> date:
@@ -19,6 +20,17 @@ def day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{value}”不是日期，写成2026-11-23这样") from None
+
+
+def line(value: str) -> str:
+    """Read a line of text given on the command line; it goes into a file that stays."""
+    clean = "".join(without_forbidden(value).splitlines()).replace("\t", " ").strip()
+    written = f"写成“{clean}”" if clean else "删掉它"
+    if found := forbidden_in_value(value):
+        raise argparse.ArgumentTypeError(f"有{found[1]}，{written}")
+    if clean and clean != value:
+        raise argparse.ArgumentTypeError(f"只写一行，前后不空格，{written}")
+    return clean
 
 
 def add_catalogue(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from generator.cli.common import add_catalogue, base_of, day_of
+from generator.cli.common import add_catalogue, base_of, day_of, line
 from generator.editions.store import FOLDER
 from generator.reading.document import Value
 from generator.reading.layers import BASES
@@ -31,7 +31,7 @@ DIGITS = 3
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     parser.add_argument("kind", metavar="类别", help="文件夹的名字，例：certificates")
-    parser.add_argument("--name", required=True, metavar="名称", help="正式名称")
+    parser.add_argument("--name", type=line, required=True, metavar="名称", help="正式名称")
     add_catalogue(parser)
 
 

@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from generator.cli.common import add_catalogue, day, day_of, print_problems
+from generator.cli.common import add_catalogue, day, day_of, line, print_problems
 from generator.editions.edition import TYPES, EditionType, state_of
 from generator.editions.history import by_group, tell
 from generator.editions.release import ReleaseError, Wanted, make_edition
@@ -23,9 +23,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     add_catalogue(parser)
     parser.add_argument("--id", required=True, metavar="版次", help="例：2026-1")
-    parser.add_argument("--title", required=True, metavar="标题", help="这一版叫什么")
+    parser.add_argument("--title", type=line, required=True, metavar="标题", help="这一版叫什么")
     parser.add_argument(
-        "--instrument", required=True, metavar="批准文件", help="凭哪份文件发布；没有，就如实写没有"
+        "--instrument",
+        type=line,
+        required=True,
+        metavar="批准文件",
+        help="凭哪份文件发布；没有，就如实写没有",
     )
     parser.add_argument(
         "--in-force", required=True, type=day, metavar="日期", help="从哪一天起施行"

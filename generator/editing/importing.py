@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from opencc import OpenCC
 
+from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
 from generator.editing.sheets import Row, Sheet, filled
 from generator.model.catalogue import Catalogue
@@ -70,7 +71,8 @@ class Importer:
     def understand(self, sheets: Iterable[Sheet]) -> Understood:
         """Return what a file's tables say."""
         found = Understood()
-        for sheet in sheets:
+        for sheet, removed in map(cleaned, sheets):
+            found.notes += removed
             rows = tuple(filled(sheet.rows))
             if not rows:
                 continue

@@ -1,41 +1,72 @@
-"""Characters that may not stand in a catalogue file because nobody can see what they do."""
+"""Characters that may not stand in a catalogue file because nobody can see what they do.
+
+Which they are is written in ``unseen``.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 
 from generator.problems.problem import Place, Problem
-
-# YAML 1.2.2, 5.1 allows none of the first group; NEL, LS, PS and a lone CR are line breaks
-# to some readers and not to others, which would move every line number after them.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]|\r(?!\n)"
+from generator.reading.unseen import (
+    CONTROLS,
+    IDEOGRAPHS,
+    INVISIBLE,
+    PLANE,
+    PRIVATE_USE,
+    SELECTORS,
+    Unseen,
 )
-# Zero-width and direction-changing characters: Unicode TR 36, "Unicode Security Considerations".
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_KINDS = (("Y015", _CONTROL, "控制字符"), ("Y025", _INVISIBLE, "看不见的字符"))
+
+
+def _any_of(ranges: Iterable[Unseen | tuple[int, int]]) -> str:
+    """Return what stands for these code points between the brackets of a pattern."""
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last, *_ in ranges)
+
+
+PRIVATE = re.compile(f"[{_any_of(PRIVATE_USE)}]")
+SELECTED = re.compile(f"(?<=[{_any_of(IDEOGRAPHS)}])[{_any_of(SELECTORS)}]")
+"""A variation selector where it may stand: behind the ideograph whose shape it chooses."""
+VARIED = re.compile(f"[{_any_of((*PRIVATE_USE, *SELECTORS))}]")
+"""What may look otherwise on other computers: where there is none, there is neither of those two."""
+_UNSEEN = (*CONTROLS, *INVISIBLE, *SELECTORS)
+_SUSPECT = re.compile(
+    f"[{_any_of(one for one in _UNSEEN if one.last < PLANE)}\U00010000-\U0010ffff]"
+)
+"""Asked first, and of most files nothing else: with the ranges above U+FFFF one by one it would take
+ten times as long."""
+_ALWAYS = re.compile(f"[{_any_of((*CONTROLS, *INVISIBLE))}]")
+_FORBIDDEN = re.compile(
+    f"(?P<Y015>[{_any_of(CONTROLS)}])|(?P<Y025>[{_any_of(INVISIBLE)}]"
+    f"|(?<![{_any_of(IDEOGRAPHS)}])[{_any_of(SELECTORS)}])"
+)
+_KINDS = {"Y015": "控制字符", "Y025": "看不见的字符"}
+_PASTED = "删掉它；多半是从网页或者Word里粘贴带进来的。"
+# YAML 1.2.2, 5.7: what a backslash can stand before between double quotes.
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_SHORT_ESCAPES = dict(zip("0abvfreNLP", "\0\a\b\v\f\r\x1b\x85\u2028\u2029", strict=True))
 
 
 def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem for each line with control or invisible characters (first one only)."""
-    if not _CONTROL.search(text) and not _INVISIBLE.search(text):
+    """Yield a problem for each line and kind of forbidden characters (the first one only)."""
+    text = text.replace("\r\n", "\n")
+    if not _SUSPECT.search(text):
         return
-    lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        # A carriage return before it belongs to the line break of Windows editors.
-        end = "\n" if number < len(lines) else ""
-        for code, pattern, what in _KINDS:
-            found = pattern.search(line + end)
-            if found is None:
+    for number, line in enumerate(text.split("\n"), 1):
+        told: set[str] = set()
+        for found in _FORBIDDEN.finditer(line):
+            code = str(found.lastgroup)
+            if code in told:
                 continue
+            told.add(code)
             yield Problem(
                 code=code,
-                message=f"第{found.start() + 1}个字是{what}（{_describe(found.group())}）",
+                message=f"第{found.start() + 1}个字是{_described(found)}",
                 place=Place(path, number, found.start() + 1),
-                hint="删掉它；多半是从网页或者Word里粘贴带进来的。",
-                repaired=_INVISIBLE.sub("", _CONTROL.sub("", line)).rstrip("\r"),
+                hint=_PASTED,
+                repaired=without_forbidden(line).rstrip("\r"),
                 source_line=visible(line.rstrip("\r")),
             )
 
@@ -43,20 +74,44 @@ def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
 def forbidden_in_value(value: str) -> tuple[str, str] | None:
     r"""Return code and description of the first forbidden character in a value, if any.
 
-    Such a character can still come in after the text was found clean: as ``"\u202E"``.
+    Such a character can come in from elsewhere than a file, or after its text was found clean:
+    as ``"\u202E"``.
     """
-    for code, pattern, what in _KINDS:
-        if found := pattern.search(value):
-            return code, f"{what}（{_describe(found.group())}）"
-    return None
+    return next(hidden_in(value), None)
 
 
-def _describe(character: str) -> str:
-    name = unicodedata.name(character, "")
-    number = f"U+{ord(character):04X}"
-    return f"{number} {name}" if name else number
+def hidden_in(value: str) -> Iterator[tuple[str, str]]:
+    """Yield code and description of every forbidden character in a value."""
+    if _SUSPECT.search(value):
+        for found in _FORBIDDEN.finditer(value):
+            yield str(found.lastgroup), _described(found)
+
+
+def without_forbidden(text: str) -> str:
+    """Return the text without its forbidden characters."""
+    return _FORBIDDEN.sub("", text) if _SUSPECT.search(text) else text
+
+
+def without_escaped(quoted: str) -> str:
+    r"""Return a text between double quotes without forbidden characters written as ``"\u202E"``."""
+    return _ESCAPE.sub(lambda found: "" if _ALWAYS.match(_meant(found[0])) else found[0], quoted)
 
 
 def visible(line: str) -> str:
     """Return the line with every forbidden character shown as a replacement character."""
-    return _INVISIBLE.sub("\ufffd", _CONTROL.sub("\ufffd", line))
+    return _FORBIDDEN.sub("\ufffd", line)
+
+
+def _meant(escape: str) -> str:
+    """Return the character an escape stands for; of one without meaning, nothing."""
+    letter, digits = escape[1], escape[2:]
+    if digits:
+        number = int(digits, 16)
+        return chr(number) if number <= sys.maxunicode else ""
+    return _SHORT_ESCAPES.get(letter, "")
+
+
+def _described(found: re.Match[str]) -> str:
+    number = ord(found.group())
+    name = next(one.name for one in _UNSEEN if one.first <= number <= one.last)
+    return f"{_KINDS[str(found.lastgroup)]}（U+{number:04X}，{name}）"

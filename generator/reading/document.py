@@ -54,6 +54,18 @@ class Document:
         line, column = locate(self.text, pointer, key=key)
         return Place(self.path, line, column)
 
+    def inside(self, place: Place, part: str) -> Place:
+        """Return where ``part`` first stands in the value at a place; that place if it does not."""
+        here = (place.line, place.column)
+        after = [one for one in _places(self.text).values() if one > here]
+        last, end = min(after, default=(len(_lines(self.text)) + 1, 1))
+        for number in range(place.line, last + 1):
+            start = place.column - 1 if number == place.line else 0
+            found = self.line(number).find(part, start, end - 1 if number == last else None)
+            if found >= 0:
+                return Place(self.path, number, found + 1)
+        return place
+
     def line(self, number: int) -> str:
         """Return line ``number`` (from 1) without its line break."""
         lines = _lines(self.text)

@@ -58,6 +58,14 @@ class Overlaid(Document):
             return Document.place(self, pointer, key=key)
         return self.below.place(pointer, key=key)
 
+    def inside(self, place: Place, part: str) -> Place:
+        """Return where ``part`` first stands in the value at a place, here or above."""
+        return (
+            Document.inside(self, place, part)
+            if place.file == self.path
+            else self.below.inside(place, part)
+        )
+
     def line_at(self, place: Place) -> str:
         """Return the whole line at a place, here or above."""
         return (

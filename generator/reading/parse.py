@@ -16,7 +16,11 @@ from yaml import events
 
 from generator.problems.problem import Place, Problem, Related
 from generator.reading import typing_errors
-from generator.reading.characters import forbidden_characters, forbidden_in_value
+from generator.reading.characters import (
+    forbidden_characters,
+    forbidden_in_value,
+    without_escaped,
+)
 from generator.reading.document import Document, Value, start_of
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.reading.syntax import describe, repair
@@ -169,7 +173,9 @@ class _Builder:
         if event.style == '"' and (hidden := forbidden_in_value(value)):
             code, what = hidden
             hint = "把“\\”和它后面的字符删掉；要写“\\”本身，就用单引号。"
-            self._report(code, f"双引号里写出了{what}", event, hint=hint)
+            self._report(
+                code, f"双引号里写出了{what}", event, hint=hint, repaired=self._unescaped(event)
+            )
         if self._expects_key():
             self._key(event)
             return
@@ -180,7 +186,20 @@ class _Builder:
                 event,
                 hint="拆成几条，或者删短。",
             )
-        self._place_value(None if _is_plain(event) and value in EMPTY_WORDS else value)
+        if _is_plain(event) and value in EMPTY_WORDS:
+            self._place_value(None)
+        else:  # nobody sees a text of blanks, so it says as little as an empty one
+            self._place_value("" if value.isspace() else value)
+
+    def _unescaped(self, event: events.ScalarEvent) -> str:
+        """Return the line of a quoted text without the characters escapes hide; empty if it goes on."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or start.line != end.line:
+            return ""
+        line = self._lines[start.line].rstrip("\r")
+        inside = line[start.column : end.column]
+        mended = without_escaped(inside)
+        return line[: start.column] + mended + line[end.column :] if mended != inside else ""
 
     def _key(self, event: events.ScalarEvent) -> None:
         holder, name = self._open[-1], event.value
@@ -226,6 +245,7 @@ class _Builder:
         related: tuple[Related, ...] = (),
         *,
         mend: bool = False,
+        repaired: str = "",
     ) -> None:
         line, column = start_of(event)
         text = self._lines[line - 1].rstrip("\r")
@@ -235,7 +255,7 @@ class _Builder:
                 message=message,
                 place=Place(self.path, line, column),
                 hint=hint,
-                repaired=repair(text) if mend else "",
+                repaired=repair(text) if mend else repaired,
                 source_line=text,
                 related=related,
             )

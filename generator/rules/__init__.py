@@ -16,9 +16,11 @@ from generator.rules import (
     has_basis,
     identity,
     leads_on,
+    lookalikes,
     money_follows,
     no_drafts,
     one_word_one_answer,
+    own_shapes,
     printable,
     reference_exists,
     review_due,
@@ -61,6 +63,8 @@ ALL: tuple[Rule, ...] = (
     adoption.MOVED_ON,
     says_which.RULE,
     verbatim.RULE,
+    own_shapes.RULE,
+    lookalikes.RULE,
 )
 
 __all__ = ["ALL", "Rule"]

@@ -33,6 +33,8 @@ def check(
 def _problem(rule: Rule, finding: Finding, documents: Mapping[str, Document]) -> Problem:
     place = _place(documents, finding.path, finding.pointer, at_key=finding.at_key)
     document = documents.get(finding.path)
+    if document and finding.part:
+        place = document.inside(place, finding.part)
     mended = document.mended(place, *finding.replace) if document and finding.replace else ""
     return Problem(
         code=rule.code,

@@ -1,51 +1,43 @@
-"""Every published character can be printed: the fonts of the prints have a glyph for it."""
+"""Every published character can be printed: the fonts of the prints have a glyph for it.
+
+Two kinds are printed without a glyph of their own: ``own_shapes`` tells how.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from types import MappingProxyType
 
 from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
-from generator.model.catalogue import SETTINGS, Catalogue
-from generator.reading.document import Pointer
+from generator.model.catalogue import Catalogue
+from generator.reading.characters import PRIVATE, SELECTED
 from generator.rules.rule import Finding, Rule, RuleContext
+from generator.rules.texts import published_texts
 
-UNPRINTED = frozenset({"notes_internal"})
 _LAID_OUT = frozenset("\n")
 """Characters that are no glyphs: typesetting takes them for the end of a line."""
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
-    written = [(record.path, record.fields) for record in catalogue]
-    for path, fields in (*written, (SETTINGS, catalogue.settings_fields)):
-        for pointer, text in _texts(fields):
-            if _glyphs().issuperset(text):
-                continue
-            missing = "".join(dict.fromkeys(c for c in text if c not in _glyphs()))
-            if missing:
-                codes = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
-                yield Finding(
-                    path=path,
-                    pointer=pointer,
-                    message=f"{codes}印不出来，印刷用的字体里没有",
-                    hint="换成通用规范汉字，或者用文字说明；表情符号请删掉。",
-                )
+    for path, pointer, text in published_texts(catalogue, _missing):
+        codes = "、".join(f"{c}（U+{ord(c):04X}）" for c in _missing(text))
+        yield Finding(
+            path=path,
+            pointer=pointer,
+            message=f"{codes}印不出来，印刷用的字体里没有",
+            hint="换成通用规范汉字，或者用文字说明；表情符号请删掉。",
+        )
 
 
-def _texts(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, MappingProxyType):
-        for key, item in value.items():
-            if key not in UNPRINTED:
-                yield from _texts(item, (*pointer, key))
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _texts(item, (*pointer, number))
+def _missing(text: str) -> list[str]:
+    """Return the characters of a text that no print can show, each once."""
+    if _glyphs().issuperset(text):
+        return []
+    printed = SELECTED.sub("", PRIVATE.sub("", text))
+    return [c for c in dict.fromkeys(printed) if c not in _glyphs()]
 
 
 @cache

@@ -36,6 +36,8 @@ class Finding:
     message: str
     pointer: Pointer = ()
     at_key: bool = False
+    part: str = ""
+    """What of the text is meant; its own place is told, and ``replace`` begins there."""
     hint: str = ""
     replace: tuple[str, str] | None = None
     """Old and new text on the line, where the repair is sure."""

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 import pypdfium2
 import zxingcpp
 
+from generator.outputs.prints.typesetting import as_printed
+
 CAMERA = 3.0
 """Pixels for each point when a page is looked at for its QR code: 216 dpi."""
+# PDFium reads a hyphen at the end of a line as U+FFFE, as if it were not of the text. Ours always
+# is: the templates never hyphenate. And it reads each ligature as its letters.
+_AS_WRITTEN = str.maketrans(
+    {"\ufffe": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,8 @@ def page_count(content: bytes) -> int:
 
 
 def without_blanks(text: str) -> str:
-    """Return a text without blanks and line breaks, which typesetting adds and takes away."""
-    return "".join(text.replace("\ufffe", "").split())
+    """Return a text as a print holds it, without the blanks and line breaks typesetting changes."""
+    return "".join(as_printed(text).translate(_AS_WRITTEN).split())
 
 
 def _codes(page: pypdfium2.PdfPage) -> tuple[str, ...]:

@@ -16,11 +16,15 @@ import segno
 import typst
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
+from generator.reading.characters import PRIVATE
+
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARD: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and a text for every picture."""
 QUIET_ZONE = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
+NO_GLYPH = "〓"
+"""What Chinese printers set for a character they have no type for."""
 
 
 class TypesettingError(Exception):
@@ -46,7 +50,7 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         made, warnings = _compiler().compile_with_warnings(
             str(TEMPLATES / f"{template}.typ"),
             format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+            sys_inputs={"data": as_printed(json.dumps(data, ensure_ascii=False, sort_keys=True))},
             pdf_standards=[STANDARD],
             timestamp=0,
         )
@@ -56,6 +60,11 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         raise TypesettingError("\n".join(warning.message for warning in warnings))
     assert isinstance(made, bytes)
     return made
+
+
+def as_printed(text: str) -> str:
+    """Return a text as a print shows it: no font has a glyph for a private-use character."""
+    return PRIVATE.sub(NO_GLYPH, text)
 
 
 def qr_svg(text: str, colour: str = "#1b2530") -> str:
