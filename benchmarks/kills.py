@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.report import say, table
 from generator.editions.store import read_editions
+from generator.pipeline import document_cache
 from generator.site.manifest import MANIFEST, verify_manifest
 
 STARTER = Path("generator/starter")
@@ -79,13 +80,14 @@ def releases(times: int, seed: int) -> Counter[str]:
     """Kill releases; count what was found."""
     found: Counter[str] = Counter()
     chance = random.Random(seed)  # noqa: S311 - as above
+    opened = document_cache().opened
     with TemporaryDirectory() as name:
         folder = Path(shutil.copytree(STARTER, Path(name) / "place"))
         words = ["release", "--title", "一版", "--instrument", "没有", "--in-force", "2026-11-23"]
         for number in range(times):
             stopped = killed([*words, "--id", f"2026-{number + 1}"], folder, chance.uniform(0.4, 2))
             found["killed" if stopped else "finished first"] += 1
-            editions, problems = read_editions(folder / "catalogue")
+            editions, problems = read_editions(folder / "catalogue", opened)
             found["whole" if not problems else "by half"] += 1
             if len(editions) == number:  # killed before it was written: the next one needs it
                 killed([*words, "--id", f"2026-{number + 1}"], folder, 60)

@@ -118,8 +118,9 @@ def document_cache(
         converted = convert(document, conversions[folder])
         return converted, tuple(check_schema(converted, kinds.by_key[folder], kinds))
 
+    opened = partial(from_bytes, kinds=kinds)
     if not remembering:
-        return DocumentCache(kinds=kinds, decoded=None, conformed=conformed, opened=from_bytes)
+        return DocumentCache(kinds=kinds, decoded=None, conformed=conformed, opened=opened)
     known: dict[tuple[Hashable, str], tuple[Document, tuple[Problem, ...]]] = {}
 
     def remembered(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
@@ -129,7 +130,7 @@ def document_cache(
         return known[key]
 
     return DocumentCache(
-        kinds=kinds, decoded=cache(decode), conformed=remembered, opened=cache(from_bytes)
+        kinds=kinds, decoded=cache(decode), conformed=remembered, opened=cache(opened)
     )
 
 

@@ -46,6 +46,30 @@ def test_wrong_usage_exits_2_and_says_so_in_chinese(argv, capsys):
     assert "用法不对" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["check", "--on"],
+        ["build", "--as-of"],
+        ["print", "--as-of"],
+        ["release", "--id", "1", "--title", "一", "--instrument", "无", "--in-force"],
+    ],
+    ids=lambda argv: argv[0],
+)
+def test_a_day_on_which_no_catalogue_is_wrong_usage(argv, day, capsys):
+    assert main([*argv, day]) == 2
+    assert f"“{day}”太早或者太晚，年份在1900到2199之间" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "'0001-01-01'", "soon", "5"])
+def test_a_day_in_the_site_settings_is_looked_at_too(place, day, capsys):
+    edit(place / "mkdocs.yml", "  - catalogue\nwatch", f"  - catalogue:\n      as_of: {day}\nwatch")
+
+    assert main(["build", "--config", str(place / "mkdocs.yml")]) == 1
+    assert "Plugin 'catalogue' option 'as_of'" in capsys.readouterr().err
+
+
 def test_our_own_mistake_exits_3_without_a_traceback_on_screen(place, capsys, monkeypatch):
     def broken(*_args, **_kwargs):
         raise RuntimeError("boom")

@@ -6,6 +6,7 @@ import csv
 import html
 import json
 import re
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -150,6 +151,33 @@ def test_the_calendar_is_read_by_an_independent_library(api, shipped):
     whole = (shipped / "dates.ics").read_bytes()
     assert len(icalendar.Calendar.from_ical(whole).walk("VEVENT")) > 200
     assert max(len(line) for line in whole.split(b"\r\n")) <= 75
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_cell_of_the_table_is_a_formula(tmp_path, sign):
+    root = small_catalogue(tmp_path)
+    change(root, "name: 亲属关系证明", f"name: '{sign}HYPERLINK(\"http://x\")'")
+
+    table = build(root, on=DAY, traditional=False).files["api/v1/entries.csv"]
+
+    (row,) = csv.DictReader(StringIO(table.decode("utf-8-sig")))
+    assert row["名称"] == f'\'{sign}HYPERLINK("http://x")'
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
+def test_the_first_and_the_last_day_stand_in_the_calendar_and_the_feed(tmp_path, day):
+    root = small_catalogue(tmp_path)
+    for old in ("verified_on: 2026-11-01", "next_review_on: 2027-11-01"):
+        change(root, old, f"{old.split(':')[0]}: {day}")
+    assert release(root, *FIRST, "--in-force", day, "--adopted", day, on=day) == 0
+    files = build(root, on=date.fromisoformat(day), traditional=False).files
+
+    events = icalendar.Calendar.from_ical(files["api/v1/dates.ics"]).walk("VEVENT")
+    feed = feedparser.parse(files["api/v1/changes.atom"])
+
+    assert {str(event["dtstart"].dt) for event in events} == {day}
+    assert not feed.bozo
+    assert feed.feed.updated.startswith(day)
 
 
 def test_the_openapi_description_is_sound_and_complete(api, shipped):

@@ -221,7 +221,7 @@ def test_all_files_are_written_or_none(tmp_path, monkeypatch):
 
     monkeypatch.setattr(files.Path, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        files.write_all({one: "新一\n", two: "新二\n"})
+        files.write_all(tmp_path, {"one.yml": "新一\n", "two.yml": "新二\n"})
 
     assert one.read_text(encoding="utf-8") == "旧一\n"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["one.yml"]

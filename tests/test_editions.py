@@ -23,14 +23,16 @@ from generator.editions.edition import (
     EditionError,
     EditionType,
     as_of,
-    from_bytes,
     state_of,
 )
 from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import read_editions, write_edition
-from generator.pipeline import build, check, select_catalogue
+from generator.pipeline import build, check, document_cache, select_catalogue
+from generator.rules import identity
+from generator.rules.rule import RuleContext
 
 FIRST = ["--id", "2026-1", "--title", "第一版", "--instrument", "江北县政府令第1号"]
+OPENED = document_cache().opened
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
 
 
@@ -57,11 +59,11 @@ def change(root, old, new, path=ENTRY):
 
 
 def test_an_edition_is_the_catalogue_as_it_was(released):
-    (edition,), problems = read_editions(released)
+    (edition,), problems = read_editions(released, OPENED)
 
     assert not problems
     assert edition.state == state_of(check(released, on=DAY).catalogue)
-    assert from_bytes(edition.to_bytes()).digest == edition.digest
+    assert OPENED(edition.to_bytes()).digest == edition.digest
     assert "zm-001/" in edition.addresses
 
 
@@ -86,6 +88,7 @@ SECOND = ["--id", "2026-2", "--title", "第二版", "--instrument", "江北县�
             "早于2026-1版的2026-11-23",
         ),
         (["--id", "../x", *SECOND[2:], "--in-force", "2026-12-01"], "版次“../x”不能用"),
+        (["--id", "con", *SECOND[2:], "--in-force", "2026-12-01"], "版次“con”不能用"),
         ([*SECOND[:4], "--instrument", " ", "--in-force", "2026-12-01"], "批准文件是空的"),
     ],
 )
@@ -124,6 +127,16 @@ def test_a_number_once_released_must_stay(released, capsys):
     assert "2026-1版里的ZM-001不见了" in capsys.readouterr().out
 
 
+def test_a_number_never_means_another_kind(released):
+    was = (("2026-1", frozenset({("ZM-001", "services")})),)
+    catalogue = check(released, on=DAY).catalogue
+
+    (finding,) = identity.RULE.check(catalogue, RuleContext(on=DAY, editions=was))
+
+    assert finding.message == "ZM-001在2026-1版里属于事项，现在属于证明"
+    assert (finding.path, finding.pointer) == (ENTRY, ("id",))
+
+
 def test_a_number_once_released_is_no_draft_again(released):
     change(released, "status: in_force", "status: draft")
 
@@ -148,7 +161,7 @@ def test_what_is_not_committed_is_not_released(released, capsys):
 @pytest.mark.parametrize("moment", ["mkstemp", "fdopen", "fsync", "chmod", "link", "unlink"])
 def test_an_interrupted_release_leaves_the_old_state_or_the_new(released, moment, monkeypatch):
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
-    (first,), _ = read_editions(released)
+    (first,), _ = read_editions(released, OPENED)
     state = state_of(check(released, on=DAY).catalogue)
     second = make_edition(_wanted("2026-2"), state, (first,), ["zm-001/"])
 
@@ -164,14 +177,14 @@ def test_an_interrupted_release_leaves_the_old_state_or_the_new(released, moment
         write_edition(released, second)
     monkeypatch.undo()
 
-    editions, problems = read_editions(released)
+    editions, problems = read_editions(released, OPENED)
     assert not problems
     assert [edition.id for edition in editions] in (["2026-1"], ["2026-1", "2026-2"])
     assert check(released, on=DAY).passed
 
 
 def test_two_at_once_do_not_overwrite_each_other(released):
-    (first,), _ = read_editions(released)
+    (first,), _ = read_editions(released, OPENED)
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
     state = state_of(check(released, on=DAY).catalogue)
     write_edition(released, make_edition(_wanted("2026-2"), state, (first,), []))
@@ -180,7 +193,7 @@ def test_two_at_once_do_not_overwrite_each_other(released):
     with pytest.raises(FileExistsError):
         write_edition(released, other)
 
-    assert read_editions(released)[0][-1].title == "第二版"
+    assert read_editions(released, OPENED)[0][-1].title == "第二版"
 
 
 def _wanted(number, adopted=DAY, in_force=DAY, type_=EditionType.EDITION):

@@ -74,6 +74,17 @@ def codes(found: Check) -> list[str]:
     return [problem.code for problem in found.problems]
 
 
+def test_only_the_catalogue_itself_is_repaired(city, capsys):
+    above = city.parent / "guojia" / ENTRY
+    write(above, above.read_text(encoding="utf-8").replace("id: ZM-001", "id:ZM-001"))
+    before = above.read_bytes()
+
+    assert main(["fix", "--yes", "--catalogue", str(city), "--on", DAY.isoformat()]) == 0
+
+    assert "没有能自动改的" in capsys.readouterr().out
+    assert above.read_bytes() == before
+
+
 def test_everything_above_is_there_and_says_where_it_comes_from(city):
     found = check(city, on=DAY)
     entry = found.catalogue.entries["ZM-001"]

@@ -12,7 +12,7 @@ import pytest
 from helpers import DAY, small_catalogue, write
 
 from generator.cli import main
-from generator.editing.links import addresses
+from generator.editing.links import Link, addresses, stale
 from generator.pipeline import check
 
 
@@ -105,6 +105,13 @@ def test_what_was_seen_lately_is_not_asked_again(site, tmp_path):
 
     assert asked.count("/yes") == 2
     assert found["yes"] == ("ok", "2027-01-01")
+
+
+@pytest.mark.parametrize(("days", "asked"), [(10**9, []), (0, ["x"]), (-(10**9), ["x"])])
+def test_any_number_of_days_can_be_counted_back(days, asked):
+    seen = {"x": Link("x", "ok", "", DAY.isoformat())}
+
+    assert stale(seen, seen, DAY, days) == asked
 
 
 def test_a_host_that_is_not_there_is_no_error(tmp_path, capsys, monkeypatch):

@@ -1,6 +1,7 @@
 """Schemas: converting by type, formats checked for real, kinds without a second list."""
 
 import json
+import re
 from copy import deepcopy
 from functools import cache, reduce
 from pathlib import Path
@@ -49,7 +50,10 @@ class TestConversion:
 
 
 class TestFormats:
-    @pytest.mark.parametrize("value", ["2026-11-23", "2024-02-29", "1949-10-01", None, 3])
+    @pytest.mark.parametrize(
+        "value",
+        ["2026-11-23", "2024-02-29", "1949-10-01", "1900-01-01", "2199-12-31", None, 3],
+    )
     def test_dates(self, value):
         assert formats.is_date(value)
 
@@ -62,11 +66,30 @@ class TestFormats:
             "20261123",
             "2026-11-23T00:00",
             "２０２６-11-23",
+            "1899-12-31",
+            "2200-01-01",
+            "0001-01-01",
+            "9999-12-31",
             "",
         ],
     )
     def test_no_dates(self, value):
         assert not formats.is_date(value)
+
+    @pytest.mark.parametrize("year", ["0001", "1899", "1900", "2199", "2200", "9999"])
+    def test_the_schema_tells_other_programs_which_years(self, year):
+        assert formats.is_date(f"{year}-01-01") == bool(
+            re.search(KINDS.common["day"]["pattern"], f"{year}-01-01")
+        )
+
+    def test_every_date_is_a_day_of_the_shared_definition(self):
+        dates = {
+            name: text.count('"format": "date"')
+            for name, text in KINDS.texts.items()
+            if '"format": "date"' in text
+        }
+
+        assert dates == {"common.schema.json": 1}
 
     @pytest.mark.parametrize("value", ["0", "60000", "0.9", "1" * 15, None])
     def test_amounts(self, value):
@@ -177,6 +200,15 @@ class TestKinds:
 
         assert schema_at(schema, ("routes", 3, "body"), KINDS.common)["x-ref"] == "bodies"
         assert schema_at(schema, ("没有", 1), KINDS.common) == {}
+
+    @pytest.mark.parametrize("end", ["\n", " ", "。"])
+    def test_a_pattern_is_about_the_whole_text(self, end):
+        for number, agreed in (("gonganju", True), (f"gonganju{end}", False)):
+            assert KINDS.conforms("vocabularies", vocabulary(number)) is agreed
+
+
+def vocabulary(number):
+    return {"id": number, "title": "x", "concepts": [{"id": "a", "label": "甲"}]}
 
 
 class TestSchemasOfOthers:

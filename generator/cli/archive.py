@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
+import sys
 import tempfile
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from generator.cli import git
 from generator.editions.edition import Edition, EditionError, State, as_of, catalogue_of, state_of
 from generator.editions.verification import Archive
 from generator.model.catalogue import published
 from generator.pipeline import Check, check, select_catalogue
 
 WORKING = "now"
+SHALLOW = "这里是浅克隆，只有最近的提交；要更早的，先运行 git fetch --unshallow。"
 
 
 def archive(checked: Check, on: date) -> Archive:
@@ -41,7 +41,7 @@ def state_named(
     ``EditionError`` when it means nothing, or has errors.
     """
     if name == WORKING:
-        return "工作稿", state_of(published(checked.catalogue)), None
+        return "工作稿", _state(checked, "工作稿"), None
     for edition in checked.editions:
         if edition.id == name:
             return f"{name}版", edition.state, edition
@@ -51,9 +51,9 @@ def state_named(
             raise EditionError(f"{name}还没有施行的版本。")
         return f"{name}施行的{edition_then.id}版", edition_then.state, edition_then
     if Path(name).is_dir():
-        return name, _state_in(Path(name), on), None
+        return name, _state_in(Path(name), name, on), None
     with tempfile.TemporaryDirectory() as temporary:
-        return name, _state_in(_extract(folder, name, Path(temporary)), on), None
+        return name, _state_in(_extract(folder, name, Path(temporary)), name, on), None
 
 
 def _day(name: str) -> date | None:
@@ -63,36 +63,37 @@ def _day(name: str) -> date | None:
         return None
 
 
-def _state_in(folder: Path, on: date) -> State:
+def _state_in(folder: Path, name: str, on: date) -> State:
     checked = check(folder, on=on)
     if not checked.paths:
-        raise EditionError(f"{folder}里没有目录。")
+        raise EditionError(f"{name}里没有目录。")
+    return _state(checked, name)
+
+
+def _state(checked: Check, name: str) -> State:
+    """Return what a catalogue says, and tell when that may not be all of it."""
+    if not checked.passed:
+        sys.stderr.write(f"注意：{name}里有错，有错的文件没有算进来。\n")
     return state_of(published(checked.catalogue))
 
 
 def _extract(folder: Path, revision: str, target: Path) -> Path:
     """Put the repository as it was in a git revision into ``target``; return the catalogue's folder.
 
-    All of it, since what the catalogue builds on may lie beside it.
+    Raises ``EditionError``.
     """
     known = f"版次、日期、{WORKING}、文件夹、git里的版本"
-    unknown = EditionError(f"不知道“{name_of(revision)}”是什么，可以写{known}。")
-    if revision.startswith("-"):
-        raise unknown
+    unknown = f"不知道“{name_of(revision)}”是什么，可以写{known}。"
+    if revision.startswith("-") or not git.manages(folder):
+        raise EditionError(unknown)
     try:
-        where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix").decode()
-        top, inside = where.split("\n")[:2]
-        packed = _git(Path(top), "archive", "--format=tar", revision)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise unknown from error
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(target, filter="data")
-    return target / inside
-
-
-def _git(folder: Path, *words: str) -> bytes:
-    command = ["git", "-C", str(folder), *words]
-    return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603
+        then = git.extract(folder, revision, target)
+        missing = SHALLOW if then is None and git.is_shallow(folder) else ""
+    except git.GitError as error:
+        raise EditionError(f"看不了git里的“{name_of(revision)}”。{error}") from error
+    if then is None:
+        raise EditionError(f"{unknown}{missing}")
+    return then
 
 
 def name_of(revision: str) -> str:

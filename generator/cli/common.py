@@ -12,14 +12,18 @@ from typing import TextIO
 from generator.pipeline import Check, Progress, local_day, silent
 from generator.problems import text
 from generator.reading.characters import forbidden_in_value, without_forbidden
+from generator.schema.formats import YEARS, in_our_years
 
 
 def day(value: str) -> date:
     """Read a day given on the command line."""
     try:
-        return date.fromisoformat(value)
+        given = date.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{value}”不是日期，写成2026-11-23这样") from None
+    if not in_our_years(given.year):
+        raise argparse.ArgumentTypeError(f"“{value}”太早或者太晚，{YEARS.removesuffix('。')}")
+    return given
 
 
 def line(value: str) -> str:

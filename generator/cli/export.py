@@ -10,6 +10,7 @@ from generator.cli.common import add_catalogue, day_of
 from generator.editing.exporting import workbook
 from generator.outputs.prints.zipped import timeless
 from generator.pipeline import check
+from generator.within import write
 
 HELP = "把一类事项做成Excel表，填好再导入"
 
@@ -33,8 +34,9 @@ def run(options: argparse.Namespace) -> int:
         return 2
     entries = () if options.empty else catalogue.entries_of(kind)
     target = options.to or Path(f"{kind.folder}.{options.form}")
+    place = target.resolve()
     try:
-        target.write_bytes(timeless(workbook(kind, catalogue.kinds, entries)))
+        write(place.parent, place.name, timeless(workbook(kind, catalogue.kinds, entries)))
     except OSError as error:
         sys.stderr.write(f"写不了{target}：{error.strerror}。\n")
         return 1

@@ -12,6 +12,7 @@ from generator.cli.common import add_catalogue, base_of, day_of
 from generator.editing.files import write_all
 from generator.editing.repairing import Repair, repaired, repairs
 from generator.pipeline import check
+from generator.within import OutsideError, inside
 
 HELP = "照报错里“改成”的样子改好，先给您看"
 MOST_ROUNDS = 10
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         done += [repair for _, some in found.values() for repair in some]
         if options.yes:
             try:
-                write_all({options.catalogue / path: text for path, (text, _) in found.items()})
+                write_all(options.catalogue, {path: text for path, (text, _) in found.items()})
             except OSError as error:
                 sys.stderr.write(f"写不了，一个文件也没有改：{error.strerror}。\n")
                 return 1
@@ -61,10 +62,19 @@ def _round(folder: Path, on: date) -> dict[str, tuple[str, tuple[Repair, ...]]]:
     """Return for each file its text after the repairs that hold, and them."""
     made = {}
     for path, wanted in groupby(repairs(check(folder, on=on).problems), lambda one: one.path):
-        file = folder / path
-        if not file.is_file() or file.suffix != ".yml":
+        file = _own(folder, path)
+        if file is None:
             continue
         text, done = repaired(file.read_bytes().decode("utf-8", "replace"), wanted)
         if done:
             made[path] = (text, done)
     return made
+
+
+def _own(folder: Path, path: str) -> Path | None:
+    """Return a file of this catalogue; none for one of a catalogue beside it, to be put right there."""
+    try:
+        file = inside(folder, path)
+    except OutsideError:
+        return None
+    return file if file.is_file() and file.suffix == ".yml" else None

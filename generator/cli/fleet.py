@@ -44,7 +44,11 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"[{count}/{len(members)}] {result.id}：{said}\n")
 
     build = partial(build_member, prints=options.prints)
-    results = build_fleet(target, members, executors, build=build, done=done)
+    try:
+        results = build_fleet(target, members, executors, build=build, done=done)
+    except OSError as error:
+        sys.stderr.write(f"写不了“{target}”：{error.strerror}。\n")
+        return 1
     failed = [result for result in results if not result.built]
     for result in failed:
         sys.stdout.write(f"{result.id}没有做成，原来的网站不动：\n{result.said}\n")

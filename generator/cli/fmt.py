@@ -29,10 +29,11 @@ def run(options: argparse.Namespace) -> int:
     """Write what was not in order; 1 when something cannot be, or with ``--check`` was not."""
     kinds = load_kinds()
     base = base_of(options.catalogue)
-    changed: dict[Path, str] = {}
+    changed: dict[str, str] = {}
     failed = 0
     for file, kind in _chosen(options, kinds):
-        shown = f"{base}{file.relative_to(options.catalogue).as_posix()}"
+        path = file.relative_to(options.catalogue).as_posix()
+        shown = f"{base}{path}"
         try:
             text = file.read_bytes().decode("utf-8")
             made = formatted(text, kind, kinds)
@@ -42,11 +43,11 @@ def run(options: argparse.Namespace) -> int:
             failed += 1
             continue
         if made != text:
-            changed[file] = made
+            changed[path] = made
             sys.stdout.write(f"{shown}：{'没有排好' if options.check else '排好了'}\n")
     if changed and not options.check:
         try:
-            write_all(changed)
+            write_all(options.catalogue, changed)
         except OSError as error:
             sys.stderr.write(f"写不了，一个文件也没有改：{error.strerror}。\n")
             return 1

@@ -21,6 +21,7 @@ from generator.problems import text
 from generator.problems.problem import Severity
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
+from generator.within import write
 
 NOT_KNOWN = "没认出，原样放进编辑备注"
 FROM_ABOVE = "照上级、没有改（要改的，用网站上的表）"
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write("只是预览，没有写文件。\n")
         return 0
     try:
-        write_all({options.catalogue / path: content for path, content in made.files.items()})
+        write_all(options.catalogue, made.files)
     except OSError as error:
         sys.stderr.write(f"写不了，一个文件也没有改：{error.strerror}。\n")
         return 1
@@ -90,8 +91,7 @@ def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
     ) as name:
         copy = Path(shutil.copytree(root, name, dirs_exist_ok=True))
         for path, content in made.files.items():
-            (copy / path).parent.mkdir(exist_ok=True)
-            (copy / path).write_text(content, encoding="utf-8")
+            write(copy, path, content.encode())
         known = {(p.code, p.place.file, p.message) for p in before.problems}
         after = check(copy, on=on).problems
         new = [

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("停下了，看过的已经记下。\n")
     try:
-        write_all({options.catalogue / FILE: as_text(links)})
+        write_all(options.catalogue, {FILE: as_text(links)})
     except OSError as error:
         sys.stderr.write(f"写不了{options.catalogue / FILE}：{error.strerror}。\n")
         return 1

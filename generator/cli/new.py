@@ -20,6 +20,7 @@ from generator.reading.layers import BASES
 from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds, load_kinds
 from generator.schema.walk import resolve
+from generator.within import inside
 
 HELP = "新建一条，自动取下一个编号"
 TO_WRITE = "待写"
@@ -50,17 +51,19 @@ def run(options: argparse.Namespace) -> int:
         return 1
     kind = entries[options.kind]
     number = next_number(options.catalogue, kind)
-    file = options.catalogue / kind.folder / file_name(number, options.name)
+    path = f"{kind.folder}/{file_name(number, options.name)}"
     text = new_file(kind, kinds, number=number, name=options.name, on=day_of(options))
     try:
+        file = inside(options.catalogue, path)
         file.parent.mkdir(exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
     except OSError as error:
-        sys.stderr.write(f"写不了{file}：{error.strerror}。\n")
+        sys.stderr.write(f"写不了{options.catalogue / path}：{error.strerror}。\n")
         return 1
-    shown = f"{base_of(options.catalogue)}{kind.folder}/{file.name}"
-    sys.stdout.write(f"新建了 {shown}\n改好以后运行 catalogue check 检查。起草中的事项不会发布。\n")
+    sys.stdout.write(
+        f"新建了 {base_of(options.catalogue)}{path}\n改好以后运行 catalogue check 检查。起草中的事项不会发布。\n"
+    )
     return 0
 
 

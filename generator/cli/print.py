@@ -64,7 +64,11 @@ def run(options: argparse.Namespace) -> int:
     if not jobs:
         sys.stderr.write("没有这样的打印件：可以出具的事项没有告知单，没有式样的事项没有表单。\n")
         return 1
-    finished, problems = write_prints(jobs, options.to, progress_for(sys.stderr))
+    try:
+        finished, problems = write_prints(jobs, options.to, progress_for(sys.stderr))
+    except OSError as error:
+        sys.stderr.write(f"写不了“{options.to}”：{error.strerror}。\n")
+        return 1
     sys.stdout.write(text.render(problems))
     sys.stdout.write(f"{len(finished)}份，在 {options.to}。\n")
     return 1 if problems else 0

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from generator.cli.common import add_catalogue, day, day_of, line, print_problems
-from generator.editions.edition import TYPES, EditionType, state_of
+from generator.cli.git import GitError, uncommitted
+from generator.editions.edition import (
+    TYPES,
+    Edition,
+    EditionError,
+    EditionType,
+    from_bytes,
+    state_of,
+)
 from generator.editions.history import by_group, tell
 from generator.editions.release import ReleaseError, Wanted, make_edition
-from generator.editions.store import UNFINISHED, write_edition
+from generator.editions.store import write_edition
 from generator.model.catalogue import published
 from generator.pipeline import build, check
+from generator.schema.kinds import Kinds
 
 HELP = "把检查过的目录封存成一版，以后不再改动"
 
@@ -58,10 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _release(options: argparse.Namespace, on: date) -> int:
-    if unsaved := uncommitted(options.catalogue):
-        raise ReleaseError(
-            f"有{len(unsaved)}个文件改了还没有提交，先提交：{'、'.join(unsaved[:3])}。"
-        )
+    _all_committed((options.catalogue,))
     made = build(options.catalogue, on=on, traditional=False)
     if not made.check.passed:
         print_problems(made.check, options.catalogue)
@@ -77,9 +83,11 @@ def _release(options: argparse.Namespace, on: date) -> int:
         in_force_on=options.in_force,
     )
     edition = make_edition(wanted, state, editions, (page.address for page in made.pages))
+    _read_again(edition, made.check.catalogue.kinds)
     again = check(options.catalogue, on=on)
     if state_of(published(again.catalogue)) != state or len(again.editions) != len(editions):
         raise ReleaseError("封存的时候目录又被改了，再来一次。")
+    _all_committed(again.folders)
     file = write_edition(options.catalogue, edition)
     told = tell(editions[-1].state, state, again.catalogue.kinds, edition.type) if editions else ()
     sys.stdout.write(f"{edition.id}版封存在 {file}，{edition.in_force_on}起施行。\n")
@@ -89,12 +97,21 @@ def _release(options: argparse.Namespace, on: date) -> int:
     return 0
 
 
-def uncommitted(folder: Path) -> list[str]:
-    """Return the catalogue's files that differ from the last commit; none where there is no git."""
-    command = ["git", "-C", str(folder), "status", "--porcelain", "--", "."]
+def _all_committed(folders: Iterable[Path]) -> None:
+    """Refuse what is not in git as it stands, in the catalogue or in one it builds on."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    except OSError:
-        return []
-    found = [line[3:] for line in done.stdout.splitlines()] if done.returncode == 0 else []
-    return [name for name in found if f"/{UNFINISHED}" not in name]
+        unsaved = list(dict.fromkeys(name for folder in folders for name in uncommitted(folder)))
+    except GitError as error:
+        raise ReleaseError(f"不知道有没有改了还没有提交的。{error}") from error
+    if unsaved:
+        raise ReleaseError(
+            f"有{len(unsaved)}个文件改了还没有提交，先提交：{'、'.join(unsaved[:3])}。"
+        )
+
+
+def _read_again(edition: Edition, kinds: Kinds) -> None:
+    """Refuse what could not be read once it is sealed, since it can never be put right then."""
+    try:
+        from_bytes(edition.to_bytes(), kinds)
+    except EditionError as error:
+        raise ReleaseError(f"封存了就再也读不出来：{error}。") from error

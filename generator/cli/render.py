@@ -46,9 +46,9 @@ def run(options: argparse.Namespace) -> int:
         for file in sorted(docs.rglob("*"))
         if file.is_file()
     }
-    files = {options.folder / path: content for path, content in rendered(made, written)}
+    files = dict(rendered(made, written))
     try:
-        write_all_bytes(files)
+        write_all_bytes(options.folder, files)
     except OSError as error:
         sys.stderr.write(f"写不了{options.folder}：{error.strerror}。\n")
         return 1

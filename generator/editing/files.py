@@ -7,14 +7,18 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-
-def write_all(files: Mapping[Path, str]) -> None:
-    """Write every text as UTF-8. Raises ``OSError`` with nothing changed when one cannot be written."""
-    write_all_bytes({target: text.encode() for target, text in files.items()})
+from generator.within import inside
 
 
-def write_all_bytes(files: Mapping[Path, bytes]) -> None:
-    """Write every file. Raises ``OSError`` with nothing changed when one cannot be written.
+def write_all(folder: Path, files: Mapping[str, str]) -> None:
+    """Write every text as UTF-8, as ``write_all_bytes`` does."""
+    write_all_bytes(folder, {path: text.encode() for path, text in files.items()})
+
+
+def write_all_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file, by its path below ``folder``.
+
+    Raises ``OSError`` with nothing changed when one cannot be written, or leads out of the folder.
 
     All are first written beside their places, then each is moved there; should a move fail,
     those before it are put back.
@@ -22,7 +26,8 @@ def write_all_bytes(files: Mapping[Path, bytes]) -> None:
     new: dict[Path, Path] = {}
     moved: dict[Path, bytes | None] = {}
     try:
-        for target, content in files.items():
+        for path, content in files.items():
+            target = inside(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
             new[target] = Path(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from generator.reading.document import Document, Value
@@ -63,5 +63,6 @@ def as_text(links: Mapping[str, Link]) -> str:
 
 def stale(links: Mapping[str, Link], urls: Mapping[str, object], on: date, days: int) -> list[str]:
     """Return the addresses not asked for within ``days``."""
-    since = (on - timedelta(days=days)).isoformat()
+    first, last = date.min.toordinal(), date.max.toordinal()
+    since = date.fromordinal(max(first, min(on.toordinal() - days, last))).isoformat()
     return [url for url in urls if url not in links or links[url].checked_on <= since]

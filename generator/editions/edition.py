@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +15,16 @@ from generator.model.record import Origin
 from generator.model.records import make_record
 from generator.model.supporting import Text
 from generator.model.values import Fields, freeze, thaw
-from generator.schema.kinds import Kinds
+from generator.reading.limits import DEFAULT_LIMITS
+from generator.reading.strict_json import JsonError, read_json
+from generator.schema.check import objection
+from generator.schema.kinds import EDITIONS, Kinds
 
 FORMAT = 1
 SEAL = "sha256"
 """The field that holds the digest of all others."""
+LEVELS = DEFAULT_LIMITS.nesting + 3
+"""How deep the file may go: what a catalogue's file may, below its kind and its number."""
 State: TypeAlias = Mapping[tuple[str, str], Fields]
 """Everything an edition says: fields by folder and number; the settings have no number."""
 
@@ -119,22 +123,45 @@ class Edition:
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def from_bytes(content: bytes) -> Edition:
-    """Read an edition's file. Raises ``EditionError`` when it is not as it was released."""
+def from_bytes(content: bytes, kinds: Kinds) -> Edition:
+    """Read an edition's file. Raises ``EditionError``, and nothing else.
+
+    It must be what ``edition.schema.json`` says, hold what its digest was made of, and every record
+    in it must be what the schema of its kind says.
+    """
     try:
-        data = json.loads(content)
-        sealed = data.pop(SEAL)
-        edition = _edition(data)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise EditionError("这一版的文件打不开，或者被改坏了") from error
+        data = read_json(content, LEVELS)
+    except JsonError as error:
+        raise EditionError(f"这一版的文件{error}") from error
+    written_as = data.get("format") if isinstance(data, dict) else FORMAT
+    if type(written_as) is int and written_as != FORMAT:
+        raise EditionError(f"这一版的格式是{written_as}，这个程序只认{FORMAT}")
+    if said := objection(data, EDITIONS, kinds):
+        raise EditionError(f"这一版的文件被改坏了：{said}")
+    sealed = data.pop(SEAL)
+    edition = _edition(data)
     if edition.digest != sealed:
         raise EditionError("这一版的内容和封存时的校验值对不上，被人改过")
+    _check_content(data, kinds)
     return edition
 
 
+def _check_content(data: Mapping[str, Any], kinds: Kinds) -> None:
+    """Refuse content that today's schemas do not know: nothing could be shown of it."""
+    groups = {SETTINGS: {"": data["settings"]}, **data["things"]}
+    for folder, found in groups.items():
+        kind = kinds.by_key.get(folder)
+        if kind is None:
+            raise EditionError(f"{data['id']}版里的“{folder}”，目录里没有这一类")
+        for number, fields in found.items():
+            name = number or folder
+            if number and fields.get("id") != number:
+                raise EditionError(f"{data['id']}版里的{name}，编号写的不是{name}")
+            if said := objection(fields, folder, kinds):
+                raise EditionError(f"{data['id']}版里的{name}不合现在的格式：{said}")
+
+
 def _edition(data: Mapping[str, Any]) -> Edition:
-    if data["format"] != FORMAT:
-        raise EditionError(f"这一版的格式是{data['format']}，这个程序只认{FORMAT}")
     state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): freeze(data["settings"])}
     for folder, found in data["things"].items():
         for number, fields in found.items():
@@ -174,16 +201,13 @@ def catalogue_of(
     """Return the catalogue as it stood in an edition, its site at ``address``.
 
     Editions hold no texts; what is quoted in one is shown as quoted if ``texts`` prove it.
-    Raises ``EditionError`` when today's schemas do not know its form.
     """
     path = f"editions/{edition.id}.json"
     records, settings = [], {}
     for (folder, number), fields in edition.state.items():
-        kind, data = kinds.by_key.get(folder), thaw(fields)
-        if kind is None or not kind.is_frozen or not kinds.conforms(folder, data):
-            raise EditionError(f"{edition.id}版里的{number or folder}不合现在的格式，读不了")
         if number:
-            records.append(make_record(data, Origin(kind=kind, fields=fields, path=path)))
+            origin = Origin(kind=kinds.by_key[folder], fields=fields, path=path)
+            records.append(make_record(thaw(fields), origin))
         else:
             settings[folder] = fields
     if address:

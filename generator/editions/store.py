@@ -8,8 +8,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.editions.edition import Edition, EditionError, from_bytes
+from generator.editions.edition import Edition, EditionError
 from generator.problems.problem import Place, Problem
+from generator.within import inside
 
 FOLDER = "editions"
 UNFINISHED = ".new-"
@@ -18,12 +19,12 @@ RESTORE = "从版本库里恢复原来的文件；发布过的版本不能改。
 
 
 def read_editions(
-    catalogue: Path, opened: Callable[[bytes], Edition] = from_bytes
+    catalogue: Path, opened: Callable[[bytes], Edition]
 ) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """Return the editions of a catalogue folder, the oldest first, and what is wrong with them.
 
     Each must be as it was sealed (F012) and follow the one it names as the one before (F014).
-    ``opened`` is ``from_bytes``, or what remembers what it gave.
+    ``opened`` is ``from_bytes`` for the kinds there are, or what remembers what it gave.
     """
     read: dict[str, Edition] = {}
     problems: list[Problem] = []
@@ -75,11 +76,11 @@ def write_edition(catalogue: Path, edition: Edition) -> Path:
     Raises ``FileExistsError`` when there is one with its id, ``OSError`` when it cannot be
     written.
     """
-    folder = catalogue / FOLDER
+    target = inside(catalogue, f"{FOLDER}/{edition.id}.json")
+    folder = target.parent
     folder.mkdir(exist_ok=True)
     for left in folder.glob(f"{UNFINISHED}*"):  # by a run that was killed
         left.unlink()
-    target = folder / f"{edition.id}.json"
     handle, name = tempfile.mkstemp(dir=folder, prefix=UNFINISHED)
     new = Path(name)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
@@ -44,16 +45,28 @@ def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
         for error in errors
         # an empty value is no wrong choice as well
         if error.validator == "type" or tuple(error.absolute_path) not in wrong_type
-        for complaint in _complaints(error, kind, kinds)
+        for complaint in _complaints(error, kind.schema, kinds)
     }.values()
     renamed = {(*c.pointer[:-1], c.replace[1]) for c in found if c.at_key and c.replace}
     # what stands under a wrong name is not missing as well
     return tuple(_problem(document, c) for c in found if c.missing not in renamed)
 
 
-def _complaints(error: ValidationError, kind: Kind, kinds: Kinds) -> Iterator[Complaint]:
+def objection(data: Any, key: str, kinds: Kinds) -> str:
+    """Return the first record that a schema says against plain data; empty when there is none."""
+    if kinds.conforms(key, data):
+        return ""
+    validator = kinds.validators[key]
+    return next(
+        complaint.message
+        for error in validator.iter_errors(data)
+        for complaint in _complaints(error, validator.schema, kinds)
+    )
+
+
+def _complaints(error: ValidationError, schema: object, kinds: Kinds) -> Iterator[Complaint]:
     pointer: Pointer = tuple(error.absolute_path)
-    yield from complaints(error, pointer, lambda at: schema_at(kind.schema, at, kinds.common))
+    yield from complaints(error, pointer, lambda at: schema_at(schema, at, kinds.common))
 
 
 def _problem(document: Document, complaint: Complaint) -> Problem:

@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 
 from jsonschema import FormatChecker
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""No date of a catalogue is earlier or later: calendars and feeds write years of four digits, and
+count on from a day. ``day`` in ``common.schema.json`` says the same to other programs."""
+YEARS = f"年份在{FIRST_YEAR}到{LAST_YEAR}之间。"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 # GB/T 9704-2012, 7.2.5: the year stands in 六角括号〔〕, full and without a leading 第.
@@ -16,9 +20,12 @@ _WRONG_BRACKETS = re.compile(r"[\[\]［］【】﹝﹞()（）]\s*[0-9]{4}|[0-9]
 
 
 def is_date(value: object) -> bool:
-    """Tell whether ``value`` is an existing day written ``YYYY-MM-DD`` (ISO 8601)."""
-    if not isinstance(value, str):
-        return True
+    """Tell whether ``value`` is an existing day written ``YYYY-MM-DD`` (ISO 8601), in our years."""
+    return not isinstance(value, str) or (is_day(value) and in_our_years(int(value[:4])))
+
+
+def is_day(value: str) -> bool:
+    """Tell whether ``value`` is an existing day of any year, written ``YYYY-MM-DD``."""
     if not _DATE.fullmatch(value):
         return False
     try:
@@ -26,6 +33,11 @@ def is_date(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def in_our_years(year: int) -> bool:
+    """Tell whether the dates of a catalogue may be in this year."""
+    return FIRST_YEAR <= year <= LAST_YEAR
 
 
 def is_decimal(value: object) -> bool:

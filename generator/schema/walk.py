@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from generator.reading.document import Pointer, Value
+from generator.reading.strict_json import MAX_DIGITS
 
 COMMON = "common.schema.json#/$defs/"
-MAX_DIGITS = 15  # what every reader of JSON holds exactly
 Convert = Callable[[Value], Value]
 
 

@@ -8,12 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
 from generator.reading.document import Pointer
+from generator.schema.formats import YEARS, is_date, is_day
 
 SchemaAt = Callable[[Pointer], Mapping[str, Any]]
 MAX_SHOWN = 60
@@ -211,6 +211,8 @@ def _const(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Ite
 
 def _pattern(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
     field, value = schema_at(pointer), str(error.instance)
+    if field.get("format") == "date":
+        return  # what the pattern asks for, the format asks for as well
     plain = unicodedata.normalize("NFKC", value).strip()
     fixed = next(
         (t for t in (plain, plain.upper(), plain.lower()) if re.search(str(_wanted(error)), t)), ""
@@ -228,15 +230,17 @@ def _format(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> It
     field, value = schema_at(pointer), str(error.instance)
     name = _title(field, pointer)
     if error.validator_value == "date":
-        fixed = _repaired_date(value)
+        fixed, hint = _repaired_date(value), "写成年-月-日，例：2026-11-23。"
         message = f"{name}不是一个日期：“{_shown(value)}”"
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if is_day(value):
+            message, hint, fixed = f"{name}：“{value}”太早或者太晚", YEARS, ""
+        elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             message = f"{name}：没有“{value}”这一天"
         yield Complaint(
             code="S007",
             message=message,
             pointer=pointer,
-            hint="写成年-月-日，例：2026-11-23。",
+            hint=hint,
             replace=(value, fixed) if fixed else None,
         )
         return
@@ -264,10 +268,8 @@ def _repaired_date(value: str) -> str:
     )
     if not found:
         return ""
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    except ValueError:
-        return ""
+    meant = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    return meant if is_date(meant) else ""
 
 
 def _repaired_number(value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,9 +16,11 @@ from generator.model.addresses import OFFLINE
 from generator.views.finished_prints import PRINTS
 from generator.outputs.traditional import PREFIX, traditional_html
 from generator.site import offline, shell
+from generator.site.folder import files_of
 from generator.site.manifest import write_manifest
 from generator.site.links import BrokenLink, check_site
 from generator.parallel import together
+from generator.within import write
 
 
 Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
@@ -49,7 +50,8 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
         *(partial(_write_files, make, folder) for make in reversed(build.file_makers)),
     )
     if build.printed is not None:
-        shutil.copytree(build.printed, folder / PRINTS, dirs_exist_ok=True)
+        for path in files_of(build.printed):
+            write(folder, f"{PRINTS}{path}", (build.printed / path).read_bytes())
     _sitemap(folder, site_url)
     broken = check_site(folder)
     if broken:
@@ -63,17 +65,13 @@ def _write_pages(
     build: Build, folder: Path, shells: Mapping[str, Shells], edit_base: str
 ) -> None:
     for page in reversed(build.pages):  # a copy first, since it is made of the page after it
-        file = folder / page.path
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(filled(shells[page.prefix], page, edit_base), encoding="utf-8")
+        write(folder, page.path, filled(shells[page.prefix], page, edit_base).encode())
         page.forget()
 
 
 def _write_files(make: Callable[[], Files], folder: Path) -> None:
     for path, content in make():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        write(folder, path, content)
 
 
 def open_shells(folder: Path, prefixes: Iterable[str]) -> Mapping[str, Shells]:
@@ -94,7 +92,8 @@ def filled(shells: Shells, page: Page, edit_base: str = "") -> str:
 def _convert_written_pages(folder: Path) -> None:
     """Turn the engine's copies of the written pages, shells among them, into Traditional ones."""
     for file in sorted(folder.rglob("*.html")):
-        file.write_text(traditional_html(file.read_text(encoding="utf-8")), encoding="utf-8")
+        made = traditional_html(file.read_text(encoding="utf-8"))
+        write(folder, file.relative_to(folder).as_posix(), made.encode())
 
 
 def _shells(folder: Path) -> Shells:
@@ -126,8 +125,8 @@ def _sitemap(folder: Path, site_url: str) -> None:
     )
     addresses = [urljoin(site_url, "" if page == "." else f"{page}/") for page in pages]
     lines = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
-    (folder / "sitemap.xml").write_text(
+    made = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
-        encoding="utf-8",
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
     )
+    write(folder, "sitemap.xml", made.encode())

@@ -198,14 +198,14 @@ def _read_state(target: Path) -> dict[str, Result]:
 
 def _write_state(target: Path, known: Mapping[str, Result]) -> None:
     told = {"results": [asdict(known[name]) for name in sorted(known)]}
-    write_all({target / STATE: json.dumps(told, ensure_ascii=False, indent=1) + "\n"})
+    write_all(target, {STATE: json.dumps(told, ensure_ascii=False, indent=1) + "\n"})
 
 
 def _write_index(target: Path, results: Iterable[Result]) -> None:
     rows = tuple(_row(result, has_site=is_site(target / result.id)) for result in results)
     view = FleetView(title="各地的目录", rows=rows)
     page = environment().get_template("fleet.html.j2").render(view=view)
-    write_all({target / INDEX: page + "\n"})
+    write_all(target, {INDEX: page + "\n"})
 
 
 def _row(result: Result, *, has_site: bool) -> FleetRow:

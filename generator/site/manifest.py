@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.site.folder import digests, files_of
+from generator.within import write
 
 MANIFEST = "manifest.sha256"
 _HEX = 64
@@ -29,7 +30,7 @@ class Differences:
 def write_manifest(folder: Path) -> None:
     """List every file of a finished site in ``manifest.sha256``; the last record that is written."""
     lines = [f"{digest}  {path}\n" for path, digest in _listed(folder).items()]
-    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
+    write(folder, MANIFEST, "".join(lines).encode())
 
 
 def verify_manifest(folder: Path) -> Differences:

@@ -21,6 +21,7 @@ from generator.outputs.files import ASSETS
 from generator.model.addresses import OFFLINE
 from generator.site.folder import digests, files_of
 from generator.parallel import spread
+from generator.within import write
 
 WORKER = "sw.js"
 MANIFEST = "offline.json"
@@ -36,7 +37,7 @@ _SHOWN_WITH = re.compile(
 def prepare(folder: Path) -> str:
     """Give the finished site in ``folder`` its version and its worker; return the version."""
     (folder / MANIFEST).unlink(missing_ok=True)
-    (folder / WORKER).write_bytes(Path(__file__).with_name(WORKER).read_bytes())
+    write(folder, WORKER, Path(__file__).with_name(WORKER).read_bytes())
     version = digest(folder)
     paths = files_of(folder)
     pages = [path for path in paths if path.endswith(".html")]
@@ -53,7 +54,7 @@ def prepare(folder: Path) -> str:
         "needed": sorted(needed),
         "files": {path: sum_[:_SUM_LENGTH] for path, sum_ in sums.items()},
     }
-    (folder / MANIFEST).write_bytes(json.dumps(manifest, indent=1).encode())
+    write(folder, MANIFEST, json.dumps(manifest, indent=1).encode())
     return version
 
 
@@ -65,14 +66,13 @@ def _give_version(folder: Path, version: str, pages: Sequence[str]) -> tuple[set
     shown: set[str] = set()
     pictures: set[str] = set()
     for name in pages:
-        file = folder / name
-
         def versioned(found: re.Match[str], name: str = name) -> str:
             path = posixpath.join(posixpath.dirname(name), unquote(found["address"]))
             (pictures if found["picture"] else shown).add(posixpath.normpath(path))
             return f"{found[0]}?{version}"
 
-        file.write_bytes(_SHOWN_WITH.sub(versioned, file.read_bytes().decode()).encode())
+        page = (folder / name).read_bytes().decode()
+        write(folder, name, _SHOWN_WITH.sub(versioned, page).encode())
     return shown, pictures
 
 

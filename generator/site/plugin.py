@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -23,12 +23,27 @@ from generator.model.catalogue import VOCABULARIES
 from generator.pipeline import Build, Progress, build, local_day, silent
 from generator.problems import text
 from generator.outputs.traditional import PREFIX
+from generator.schema.formats import YEARS, is_date
 from generator.site import shell, swap
 from generator.site.policy import POLICY
 from generator.site.assemble import SiteError, place
 
 log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
+
+
+class Day(config_options.Type[str]):
+    """A setting that is a day, such as ``2026-11-23``; YAML may have read it as one already."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return the day as it is written. Raises ``ValidationError`` when it is none of ours."""
+        given = super().run_validation(value.isoformat() if isinstance(value, date) else value)
+        if not is_date(given):
+            raise ValidationError(f"“{given}”不能用，写成2026-11-23这样，{YEARS}")
+        return given
 
 
 class CatalogueConfig(Config):
@@ -44,9 +59,9 @@ class CatalogueConfig(Config):
     """Whether the site is also there in Traditional characters, under ``zh-hant/``."""
     prints = config_options.Type(bool, default=True)
     """Whether a published site has lists, slips, posters and forms to print."""
-    as_of = config_options.Optional(config_options.Type(str))
+    as_of = config_options.Optional(Day())
     """Show the edition in force on this day, not what is being worked on."""
-    on = config_options.Optional(config_options.Type(str))
+    on = config_options.Optional(Day())
     """The day the site shows; today in the catalogue's time zone when not set."""
 
 

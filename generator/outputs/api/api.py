@@ -17,6 +17,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.record import Record
 from generator.outputs.context import RenderContext
+from generator.outputs.prints.tables import guarded
 from generator.views.columns import documents, places
 
 API = "api/v1/"
@@ -174,7 +175,10 @@ def _change(one: DescribedChange) -> dict[str, Any]:
 
 
 def _table(catalogue: Catalogue) -> bytes:
-    """Return all entries as CSV (RFC 4180, UTF-8 with a byte order mark) for programs."""
+    """Return all entries as CSV (RFC 4180, UTF-8 with a byte order mark) for programs.
+
+    People open it in a spreadsheet as well, so it is guarded like the lists to print.
+    """
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow([heading for _, heading in COLUMNS])
@@ -186,5 +190,5 @@ def _table(catalogue: Catalogue) -> bytes:
             "places": places(catalogue, entry),
             "documents": documents(catalogue, entry),
         }
-        writer.writerow([row[name] for name, _ in COLUMNS])
+        writer.writerow([guarded(row[name]) for name, _ in COLUMNS])
     return written.getvalue().encode("utf-8-sig")

@@ -96,7 +96,7 @@ def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:
     if "items" in node:
         made["items"] = form_schema(catalogue, node["items"])
     if node.get("format") == "date":
-        made["pattern"] = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        made.setdefault("pattern", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     if labels := node.get("x-labels"):
         made["options"] = {"enum_titles": [labels.get(value, value) for value in node["enum"]]}
     if target := node.get("x-ref"):

@@ -39,8 +39,13 @@ def csv_list(listing: Listing) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     for row in (headings(listing), *rows(listing)):
-        writer.writerow([_GUARD + cell if _COMMAND.match(cell) else cell for cell in row])
+        writer.writerow(map(guarded, row))
     return written.getvalue().encode("utf-8-sig")
+
+
+def guarded(cell: str) -> str:
+    """Return a cell of a CSV file so that no spreadsheet takes it for a formula."""
+    return _GUARD + cell if _COMMAND.match(cell) else cell
 
 
 def csv_rows(content: bytes) -> Rows:
@@ -50,5 +55,4 @@ def csv_rows(content: bytes) -> Rows:
 
 
 def _unguarded(cell: str) -> str:
-    guarded = cell.startswith(_GUARD) and _COMMAND.match(cell, 1)
-    return cell[1:] if guarded else cell
+    return cell[1:] if cell.startswith(_GUARD) and _COMMAND.match(cell, 1) else cell

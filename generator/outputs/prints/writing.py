@@ -17,6 +17,7 @@ from generator.outputs.prints.typesetting import TypesettingError
 from generator.parallel import spread
 from generator.problems.problem import Place, Problem
 from generator.views.finished_prints import INDEX, Finished, index
+from generator.within import write
 
 FEW = 2
 """Up to so many prints are made here: to begin with typesetting takes as long as they do."""
@@ -32,10 +33,9 @@ def write_prints(
     """
     chosen = tuple(jobs)
     progress(f"生成{len(chosen)}份打印件")
-    folder.mkdir(parents=True, exist_ok=True)
     made = tuple(chain(*spread(partial(_write_some, folder), chosen, few=FEW, apart=True)))
     finished = tuple(one for one in made if isinstance(one, Finished))
-    (folder / INDEX).write_bytes(index(finished))
+    write(folder, INDEX, index(finished))
     return finished, tuple(one for one in made if isinstance(one, Problem))
 
 
@@ -59,9 +59,7 @@ def _write_some(folder: Path, jobs: Sequence[Print]) -> list[Finished | Problem]
 def _write(job: Print, folder: Path) -> Finished:
     content = job.render()
     pages = job.check(content)
-    file = folder / job.path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    write(folder, job.path, content)
     told = job.imprint
     return Finished(
         path=job.path,
