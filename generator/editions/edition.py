@@ -151,8 +151,8 @@ def _check_content(data: Mapping[str, Any], kinds: Kinds) -> None:
     groups = {SETTINGS: {"": data["settings"]}, **data["things"]}
     for folder, found in groups.items():
         kind = kinds.by_key.get(folder)
-        if kind is None:
-            raise EditionError(f"{data['id']}版里的“{folder}”，目录里没有这一类")
+        if kind is None or not kind.is_frozen:
+            raise EditionError(f"{data['id']}版里的“{folder}”，版次里没有这一类")
         for number, fields in found.items():
             name = number or folder
             if number and fields.get("id") != number:
