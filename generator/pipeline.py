@@ -33,8 +33,10 @@ from generator.outputs.pages.environment import environment
 from generator.outputs.pages.redirects import dropped, redirect_files, redirects
 from generator.outputs.traditional import traditional_page
 from generator.problems.problem import Problem, has_errors, in_order
+from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
 from generator.reading.folder import Decode, FolderReading, decode, read_folder
+from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.layers import BASES, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rules.check import check as check_rules
@@ -63,15 +65,12 @@ def local_day(folder: Path, now: datetime) -> date:
 
 def setting(folder: Path, name: str) -> str:
     """Return what ``catalogue.yml`` says under ``name``, unchecked; empty when it cannot be read."""
-    reading = decode(_bytes_of(folder / "catalogue.yml"), "catalogue.yml")
-    return str(reading.document.data.get(name, "")) if reading.document else ""
-
-
-def _bytes_of(file: Path) -> bytes:
     try:
-        return file.read_bytes()
-    except OSError:
-        return b""
+        content = read_guarded(folder, folder / SETTINGS, DEFAULT_LIMITS.file_bytes)
+    except RefusedError:
+        return ""
+    reading = decode(content, SETTINGS)
+    return str(reading.document.data.get(name, "")) if reading.document else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +156,13 @@ def check(
         limits=limits,
         decoded=cached.decoded,
     )
-    reading = read_layers(folder, read, frozenset(kind.folder for kind in kinds.of_entries()))
+    entries = frozenset(kind.folder for kind in kinds.of_entries())
+    reading = read_layers(folder, read, entries, partial(_names_bases, kinds))
     usable, problems, unusable = _against_schemas(reading, cached)
     catalogue = assemble(usable, kinds)
     documents = {document.path: document for _, document in usable}
     documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
-    editions, broken = read_editions(folder, cached.opened)
+    editions, broken = read_editions(folder, cached.opened, limits)
     problems.extend(broken)
     context = RuleContext(
         on=on,
@@ -178,6 +178,12 @@ def check(
         editions=editions,
         folders=reading.folders,
     )
+
+
+def _names_bases(kinds: Kinds, settings: Document) -> bool:
+    """Tell whether settings name catalogues above, in the way their schema says."""
+    named = settings.data.get(BASES)
+    return named is not None and kinds.field_conforms(SETTINGS, BASES, named)
 
 
 def _against_schemas(

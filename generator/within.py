@@ -12,9 +12,6 @@ _NOWHERE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udc7f\udd00-\udfff]|^[A-Za-z]:")
 Bytes of a file's name that are no UTF-8 may be: Python writes them as U+DC80 to U+DCFF."""
 
 
-_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\.|$)", re.IGNORECASE)
-
-
 class OutsideError(OSError):
     """A path that leads out of the folder it was to be written in."""
 
@@ -41,11 +38,6 @@ def write(folder: Path, path: str, content: bytes) -> None:
     file = inside(folder, path)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-
-
-def is_device(name: str) -> bool:
-    """Tell whether Windows takes a file's name for a device, so that no copy there can hold it."""
-    return bool(_DEVICE.match(name))
 
 
 def _is_below(folder: Path, file: Path) -> bool:

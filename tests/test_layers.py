@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -283,20 +282,6 @@ def test_two_that_name_each_other(city):
     )
 
     assert "F015" in codes(check(city, on=DAY))
-
-
-def test_an_installed_package_is_a_base_too(city, tmp_path, monkeypatch):
-    package = tmp_path / "packages" / "jia_mulu"
-    package.mkdir(parents=True)
-    write(package / "__init__.py", "")
-    (city.parent / "guojia").rename(package / "catalogue")
-    monkeypatch.syspath_prepend(str(package.parent))
-    write(city / "catalogue.yml", SETTINGS.format(name="乙市") + "bases:\n  - package: jia_mulu\n")
-    found = check(city, on=DAY)
-    sys.modules.pop("jia_mulu", None)
-
-    assert codes(found) == []
-    assert found.catalogue.entries["ZM-001"].path == f"jia_mulu/{ENTRY}"
 
 
 def test_the_command_opens_the_file_above(city, capsys):

@@ -16,6 +16,7 @@ from lxml import html
 
 from benchmarks.kills import builds, releases
 from generator.cli import main
+from generator.reading import guarded
 from generator.site import swap
 from generator.site.manifest import MANIFEST, verify_manifest
 
@@ -136,14 +137,14 @@ def test_two_builds_at_once_give_one_whole_site(place, options):
 
 
 def test_a_file_that_vanishes_while_it_is_read(place, monkeypatch, capsys):
-    real = Path.read_bytes
+    real = os.open
 
-    def vanish(self: Path) -> bytes:
-        if self.name.startswith("zm-001"):
+    def vanish(path: str | Path, *rest: int, **more: int) -> int:
+        if Path(path).name.startswith("zm-001"):
             raise FileNotFoundError(2, "gone")
-        return real(self)
+        return real(path, *rest, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", vanish)
+    monkeypatch.setattr(guarded.os, "open", vanish)
 
     assert main(["build", "--config", str(place / "mkdocs.yml")]) == 1
     assert "F006" in capsys.readouterr().out

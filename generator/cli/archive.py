@@ -19,8 +19,10 @@ SHALLOW = "这里是浅克隆，只有最近的提交；要更早的，先运行
 
 
 def archive(checked: Check, on: date) -> Archive:
-    """Return everything citations are checked against."""
+    """Return everything citations are checked against. Raises ``EditionError`` without settings."""
     now = checked.catalogue
+    if not now.settings_fields:
+        raise EditionError("目录设置catalogue.yml不能用，先运行 catalogue check。")
     return Archive(
         editions=checked.editions,
         catalogue_of=cache(

@@ -12,7 +12,8 @@ from generator.cli.common import add_catalogue, base_of, day_of
 from generator.editing.files import write_all
 from generator.editing.repairing import Repair, repaired, repairs
 from generator.pipeline import check
-from generator.within import OutsideError, inside
+from generator.reading.guarded import RefusedError, read_guarded
+from generator.reading.limits import DEFAULT_LIMITS
 
 HELP = "照报错里“改成”的样子改好，先给您看"
 MOST_ROUNDS = 10
@@ -61,20 +62,16 @@ def visible(line: str) -> str:
 def _round(folder: Path, on: date) -> dict[str, tuple[str, tuple[Repair, ...]]]:
     """Return for each file its text after the repairs that hold, and them."""
     made = {}
+    whole = folder.resolve()
     for path, wanted in groupby(repairs(check(folder, on=on).problems), lambda one: one.path):
-        file = _own(folder, path)
-        if file is None:
+        file = whole / path
+        if file.suffix != ".yml" or file.is_symlink():  # what a link leads to has its own name
             continue
-        text, done = repaired(file.read_bytes().decode("utf-8", "replace"), wanted)
+        try:
+            content = read_guarded(whole.parent, file, DEFAULT_LIMITS.file_bytes)
+        except RefusedError:  # such as the file of a package
+            continue
+        text, done = repaired(content.decode("utf-8", "replace"), wanted)
         if done:
             made[path] = (text, done)
     return made
-
-
-def _own(folder: Path, path: str) -> Path | None:
-    """Return a file of this catalogue; none for one of a catalogue beside it, to be put right there."""
-    try:
-        file = inside(folder, path)
-    except OutsideError:
-        return None
-    return file if file.is_file() and file.suffix == ".yml" else None

@@ -10,7 +10,9 @@ from pathlib import Path
 from generator.cli.common import add_catalogue, base_of
 from generator.editing.files import write_all
 from generator.editing.formatting import NotFormattedError, formatted
+from generator.reading.guarded import read_guarded
 from generator.reading.layers import BASES
+from generator.reading.limits import DEFAULT_LIMITS
 from generator.schema.kinds import Kind, Kinds, load_kinds
 
 HELP = "把文件排成统一的次序和写法，内容不变"
@@ -35,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
         path = file.relative_to(options.catalogue).as_posix()
         shown = f"{base}{path}"
         try:
-            text = file.read_bytes().decode("utf-8")
+            content = read_guarded(options.catalogue, file, DEFAULT_LIMITS.file_bytes)
+            text = content.decode("utf-8")
             made = formatted(text, kind, kinds)
         except (NotFormattedError, UnicodeError, OSError) as error:
             said = str(error) if isinstance(error, NotFormattedError) else "读不出来。"
@@ -57,12 +60,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(options: argparse.Namespace, kinds: Kinds) -> Iterator[tuple[Path, Kind]]:
-    """Yield every file asked for, with its kind; what is no file of the catalogue is passed over."""
+    """Yield every file asked for, with its kind; what is no file of the catalogue is passed over.
+
+    So are links: what they lead to has its own name.
+    """
     root = options.catalogue.resolve()
     wanted = {file.resolve() for file in options.files}
     for kind in kinds:
         pattern = f"{kind.folder}/*.yml" if kind.folder else kind.file
         found = (*options.catalogue.glob(pattern), *options.catalogue.glob(f"{BASES}/*/{pattern}"))
-        for file in sorted(found):
+        for file in sorted(one for one in found if not one.is_symlink()):
             if not wanted or root / file.relative_to(options.catalogue) in wanted:
                 yield file, kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from generator.editing.sheets import SheetError, read_sheets
 from generator.pipeline import Check, check
 from generator.problems import text
 from generator.problems.problem import Severity
+from generator.reading.guarded import inside
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 from generator.within import write
@@ -57,7 +59,12 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write("\n".join(_columns(found, kind, kinds)) + "\n")
         sys.stderr.write("\n".join(found.errors) + "\n没有写任何文件。\n")
         return 1
-    first = next_number(options.catalogue, kind)
+    try:
+        inside(options.catalogue, options.catalogue / kind.folder)
+        first = next_number(options.catalogue, kind)
+    except OSError as error:
+        sys.stderr.write(f"{error.strerror}。先运行 catalogue check。没有写任何文件。\n")
+        return 1
     numbers = Numbering(
         prefix=kind.prefix,
         first=int(first.split("-")[1]),
@@ -89,7 +96,7 @@ def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
     with tempfile.TemporaryDirectory(
         prefix=".catalogue-import-", dir=root.resolve().parent
     ) as name:
-        copy = Path(shutil.copytree(root, name, dirs_exist_ok=True))
+        copy = Path(shutil.copytree(root, name, symlinks=True, ignore=_special, dirs_exist_ok=True))
         for path, content in made.files.items():
             write(copy, path, content.encode())
         known = {(p.code, p.place.file, p.message) for p in before.problems}
@@ -101,6 +108,13 @@ def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
             and (problem.code, problem.place.file, problem.message) not in known
         ]
     return text.render(new)
+
+
+def _special(folder: str, names: list[str]) -> list[str]:
+    """Return what is neither file, folder nor link: a pipe or a device cannot be copied."""
+    modes = {name: (Path(folder) / name).lstat().st_mode for name in names}
+    kept = (stat.S_ISREG, stat.S_ISDIR, stat.S_ISLNK)
+    return [name for name, mode in modes.items() if not any(is_kept(mode) for is_kept in kept)]
 
 
 def _columns(found: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:

@@ -16,7 +16,9 @@ from pypinyin import lazy_pinyin
 from generator.cli.common import add_catalogue, base_of, day_of, line
 from generator.editions.store import FOLDER
 from generator.reading.document import Value
+from generator.reading.guarded import read_guarded
 from generator.reading.layers import BASES
+from generator.reading.limits import DEFAULT_LIMITS
 from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds, load_kinds
 from generator.schema.walk import resolve
@@ -50,7 +52,11 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"没有找到目录文件夹“{options.catalogue}”。\n")
         return 1
     kind = entries[options.kind]
-    number = next_number(options.catalogue, kind)
+    try:
+        number = next_number(options.catalogue, kind)
+    except OSError as error:
+        sys.stderr.write(f"定不了编号：{error.strerror}。先运行 catalogue check。\n")
+        return 1
     path = f"{kind.folder}/{file_name(number, options.name)}"
     text = new_file(kind, kinds, number=number, name=options.name, on=day_of(options))
     try:
@@ -68,7 +74,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def next_number(catalogue: Path, kind: Kind) -> str:
-    """Return the number after the highest ever used, in files and in frozen editions."""
+    """Return the number after the highest ever used, in files and in frozen editions.
+
+    Raises ``OSError`` when an edition cannot be read.
+    """
     pattern = re.compile(rf"{kind.prefix}-(\d+)", re.IGNORECASE)
     used = [0]
     for file in (
@@ -77,7 +86,8 @@ def next_number(catalogue: Path, kind: Kind) -> str:
     ):
         used += [int(n) for n in pattern.findall(file.name)]
     for file in (catalogue / FOLDER).glob("*.json"):
-        used += [int(n) for n in pattern.findall(file.read_text(encoding="utf-8"))]
+        content = read_guarded(catalogue, file, DEFAULT_LIMITS.edition_bytes)
+        used += [int(n) for n in pattern.findall(content.decode("utf-8", "replace"))]
     return f"{kind.prefix}-{max(used) + 1:0{DIGITS}}"
 
 

@@ -29,9 +29,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the entry; 1 when it was not there."""
     on = day_of(options)
     checked = check(options.catalogue, on=on)
-    known = archive(checked, on)
     number = options.number.upper()
     try:
+        known = archive(checked, on)
         catalogue = known.catalogue_of(known.current) if known.current else known.working
     except EditionError as error:
         sys.stderr.write(f"{error}\n")

@@ -29,8 +29,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the verdict; 0 only when what is cited is in force."""
     on = day_of(options)
     checked = check(options.catalogue, on=on)
-    known = archive(checked, on)
     try:
+        known = archive(checked, on)
         if _is_file(options.what):
             verdict = verify_print(known, Path(options.what))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from errno import EINVAL
 from pathlib import Path
 
 from generator.within import inside
@@ -34,7 +35,7 @@ def write_all_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
         for target, written in new.items():
-            moved[target] = target.read_bytes() if target.exists() else None
+            moved[target] = _before(target)
             written.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
             written.replace(target)
     except OSError:
@@ -47,3 +48,13 @@ def write_all_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
     finally:
         for written in new.values():
             written.unlink(missing_ok=True)
+
+
+def _before(target: Path) -> bytes | None:
+    """Return what is to be written over; ``None`` when nothing is there.
+
+    Raises ``OSError`` for anything but a plain file: a link would be lost, a device has no end.
+    """
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        raise OSError(EINVAL, f"{target.name}是链接或者设备，不是普通文件")
+    return target.read_bytes() if target.exists() else None

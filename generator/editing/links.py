@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.reading.document import Document, Value
+from generator.reading.guarded import read_guarded
+from generator.reading.limits import DEFAULT_LIMITS
 
 FILE = "links.json"
 
@@ -49,9 +51,10 @@ def _texts(value: Value) -> Iterator[str]:
 def read_links(catalogue: Path) -> Mapping[str, Link]:
     """Return what was found before; nothing when there is no such file or it cannot be read."""
     try:
-        told = json.loads((catalogue / FILE).read_text(encoding="utf-8"))
+        content = read_guarded(catalogue, catalogue / FILE, DEFAULT_LIMITS.links_bytes)
+        told = json.loads(content)
         return {one["url"]: Link(**one) for one in told["links"]}
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
 
 

@@ -14,6 +14,8 @@ from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
 from generator.model.entries import Entry
 from generator.model.values import thaw
+from generator.reading.guarded import read_guarded
+from generator.reading.limits import DEFAULT_LIMITS
 from generator.schema.walk import resolve
 
 NOTES = "notes_internal"
@@ -95,7 +97,8 @@ def _update(
         made.above.append(f"{entry.id}{entry.name}")
         return
     kind = importer.kind
-    tree = read_tree((root / entry.path).read_text(encoding="utf-8"))
+    content = read_guarded(root, root / entry.path, DEFAULT_LIMITS.file_bytes)
+    tree = read_tree(content.decode("utf-8"))
     assert isinstance(tree.root.value, dict)
     for key, value in changed.items():
         node = node_of(value)

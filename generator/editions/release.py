@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.editions.changes import changes
 from generator.editions.edition import Edition, EditionType, State
-from generator.within import is_device
+from generator.reading.names import is_refused
 
 ID = re.compile(r"[0-9a-z]{1,12}(-[0-9a-z]{1,12}){0,3}")
 
@@ -57,7 +57,7 @@ def make_edition(
 
 
 def _check_words(wanted: Wanted, editions: tuple[Edition, ...]) -> None:
-    if not ID.fullmatch(wanted.id) or is_device(wanted.id):
+    if not ID.fullmatch(wanted.id) or is_refused(f"{wanted.id}.json"):
         raise ReleaseError(f"版次“{wanted.id}”不能用。用数字、小写字母和短横线，例：2026-1。")
     if any(edition.id == wanted.id for edition in editions):
         raise ReleaseError(f"{wanted.id}版已经发布过。版次不能重复，发布过的不能改。")

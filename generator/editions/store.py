@@ -6,10 +6,14 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable
+from errno import EFBIG
 from pathlib import Path
 
 from generator.editions.edition import Edition, EditionError
 from generator.problems.problem import Place, Problem
+from generator.reading.guarded import RefusedError, leads_outside, read_guarded
+from generator.reading.limits import DEFAULT_LIMITS, Limits
+from generator.reading.names import shown
 from generator.within import inside
 
 FOLDER = "editions"
@@ -19,19 +23,22 @@ RESTORE = "从版本库里恢复原来的文件；发布过的版本不能改。
 
 
 def read_editions(
-    catalogue: Path, opened: Callable[[bytes], Edition]
+    catalogue: Path, opened: Callable[[bytes], Edition], limits: Limits = DEFAULT_LIMITS
 ) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """Return the editions of a catalogue folder, the oldest first, and what is wrong with them.
 
     Each must be as it was sealed (F012) and follow the one it names as the one before (F014).
-    ``opened`` is ``from_bytes`` for the kinds there are, or what remembers what it gave.
+    A folder that is a link to elsewhere is told by who reads the catalogue. ``opened`` is
+    ``from_bytes`` for the kinds there are, or what remembers what it gave.
     """
     read: dict[str, Edition] = {}
     problems: list[Problem] = []
     folder = catalogue / FOLDER
-    for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+    if leads_outside(catalogue, folder) or not folder.is_dir():
+        return (), ()
+    for file in sorted(folder.glob("*.json")):
         try:
-            read[file.stem] = _read(file, opened)
+            read[file.stem] = _read(catalogue, file, opened, limits)
         except EditionError as error:
             problems.append(_problem("F012", file, str(error)))
     chained = _chain(read)
@@ -42,13 +49,16 @@ def read_editions(
     return chained, tuple(problems)
 
 
-def _read(file: Path, opened: Callable[[bytes], Edition]) -> Edition:
+def _read(
+    catalogue: Path, file: Path, opened: Callable[[bytes], Edition], limits: Limits
+) -> Edition:
     try:
-        edition = opened(file.read_bytes())
-    except OSError as error:
-        raise EditionError("这一版的文件读不出来") from error
+        content = read_guarded(catalogue, file, limits.edition_bytes)
+    except RefusedError as error:
+        raise EditionError(error.message) from error
+    edition = opened(content)
     if edition.id != file.stem:
-        raise EditionError(f"文件名是{file.stem}，里面写的版次是{edition.id}")
+        raise EditionError(f"文件名是{shown(file.stem)}，里面写的版次是{edition.id}")
     return edition
 
 
@@ -67,15 +77,20 @@ def _chain(read: dict[str, Edition]) -> tuple[Edition, ...]:
 
 
 def _problem(code: str, file: Path, message: str) -> Problem:
-    return Problem(code=code, message=message, place=Place(f"{FOLDER}/{file.name}"), hint=RESTORE)
+    return Problem(
+        code=code, message=message, place=Place(f"{FOLDER}/{shown(file.name)}"), hint=RESTORE
+    )
 
 
 def write_edition(catalogue: Path, edition: Edition) -> Path:
     """Add an edition to the folder, whole or not at all.
 
     Raises ``FileExistsError`` when there is one with its id, ``OSError`` when it cannot be
-    written.
+    written, or is too large to be read again.
     """
+    content = edition.to_bytes()
+    if len(content) > DEFAULT_LIMITS.edition_bytes:
+        raise OSError(EFBIG, "这一版太大")
     target = inside(catalogue, f"{FOLDER}/{edition.id}.json")
     folder = target.parent
     folder.mkdir(exist_ok=True)
@@ -85,7 +100,7 @@ def write_edition(catalogue: Path, edition: Edition) -> Path:
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(edition.to_bytes())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         new.chmod(0o644)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,12 +13,18 @@ from typing import TypeAlias
 from generator.parallel import spread
 from generator.problems.problem import Place, Problem
 from generator.reading.characters import visible
+from generator.reading.guarded import (
+    BRING_IN,
+    OUTSIDE,
+    RefusedError,
+    leads_outside,
+    read_guarded,
+)
 from generator.reading.limits import DEFAULT_LIMITS, Limits
+from generator.reading.names import is_refused, refused, shown
 from generator.reading.parse import Reading, parse
 
 UTF8_BOM = b"\xef\xbb\xbf"
-_OUTSIDE = "这是一个指到目录外面的链接，不能用"
-_BRING_IN = "把文件本身放进来。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +83,22 @@ def read_folder(
     problems: list[Problem] = []
     found: list[_Found] = []
     for item in items:
-        name = _shown(item.name)
-        if name.startswith(".") or name in ignored:
+        name = shown(item.name)
+        if name.startswith("."):
             continue
-        if name in files:
+        if name in ignored:
+            problems.extend(_outside(root, item))
+        elif name in files:
             found.append((item, name))
         elif name in folders and _is_folder(item):
             found.extend(_files_of_kind(root, item, problems))
-        else:
+        elif not is_refused(item.name):
             problems.append(_unknown(name, folders, files))
     if "catalogue.yml" in set(files) - {path for _, path in found}:
         place = Place("catalogue.yml")
         problems.append(Problem(code="F003", message="缺少目录设置文件catalogue.yml", place=place))
+    else:  # a folder without it is none of ours, and may hold anything
+        problems.extend(refused(root))
     read_some = partial(_read_some, root, limits=limits, decoded=decoded or decode)
     shares = spread(read_some, found) if decoded is None else [read_some(found)]
     return FolderReading(tuple(chain(*shares)), tuple(problems), (root,))
@@ -109,22 +118,17 @@ def _items(folder: Path) -> list[Path] | None:
         return None
 
 
-def _shown(name: str) -> str:
-    """Return a file's name as it can be printed: other bytes than UTF-8 may stand in it."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in name)
-
-
 def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterator[_Found]:
     """Yield the files of one kind; what is none gets a problem."""
-    place = Place(folder.name)
-    if _leads_outside(root, folder):
-        problems.append(Problem(code="F008", message=_OUTSIDE, place=place, hint=_BRING_IN))
+    if outside := _outside(root, folder):
+        problems.extend(outside)
         return
     items = _items(folder)
     if items is None:
+        place = Place(folder.name)
         problems.append(Problem(code="F006", message="这个文件夹打不开", place=place))
     for item in items or ():
-        name = _shown(item.name)
+        name = shown(item.name)
         path = f"{folder.name}/{name}"
         if name.startswith("."):
             continue
@@ -135,6 +139,8 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
             hint = "把文件移到上一层。"
             problems.append(Problem(code="F007", message=message, place=Place(path), hint=hint))
         elif item.suffix != ".yml":
+            if is_refused(item.name):
+                continue
             message = "文件名要以.yml结尾"
             is_yaml = item.suffix in {"", ".yaml", ".YML", ".YAML"}
             hint = f"改名为{item.stem}.yml。" if is_yaml else "移到目录文件夹外面。"
@@ -175,26 +181,18 @@ def _read_file(
         hint = "文件名只用英文小写字母、数字和短横线。"
         return _unusable(path, "F013", "文件名里有读不出来的字", hint)
     try:
-        if _leads_outside(root, file):
-            return _unusable(path, "F008", _OUTSIDE, _BRING_IN)
-        about = file.stat()
-        if about.st_size > limits.file_bytes:
-            size, limit = -(-about.st_size // 1024), limits.file_bytes // 1024
-            return _unusable(path, "F009", f"文件有{size}KB，最多{limit}KB", "删短，或者拆开。")
-        content = file.read_bytes() if stat.S_ISREG(about.st_mode) else None
-    except OSError:
-        content = None
-    if content is None:
-        return _unusable(path, "F006", "这个文件打不开", "看看文件还在不在、有没有读取权限。")
+        content = read_guarded(root, file, limits.file_bytes)
+    except RefusedError as error:
+        return _unusable(path, error.code, error.message, error.hint)
     return FileReading(path, decoded(content, path, limits))
 
 
-def _leads_outside(root: Path, item: Path) -> bool:
-    """Tell whether something in a folder that is inside leads to somewhere else."""
-    try:
-        return item.is_symlink() and not item.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # a link that leads to itself
-        return False
+def _outside(root: Path, item: Path) -> tuple[Problem, ...]:
+    """Return the problem of a link out of the catalogue; nothing for what is none."""
+    if not leads_outside(root, item):
+        return ()
+    place = Place(item.name)
+    return (Problem(code="F008", message=OUTSIDE, place=place, hint=BRING_IN),)
 
 
 def _unusable(path: str, code: str, message: str, hint: str = "") -> FileReading:

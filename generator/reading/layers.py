@@ -8,17 +8,18 @@ under its local name, replace the one above as a whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from importlib.resources import files
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from posixpath import normpath
 
 from generator.problems.problem import Place, Problem
+from generator.reading.bases import SETTINGS, NoBaseError, folder_in_package, folder_near
 from generator.reading.document import Document, Pointer, Value
 from generator.reading.folder import FileReading, FolderReading
 from generator.reading.parse import Reading
 
-SETTINGS, WAIVERS = "catalogue.yml", "waivers.yml"
+WAIVERS = "waivers.yml"
 BASES = "bases"
 """A folder in a catalogue that may hold those it builds on; it is read only when one is named."""
 SUPPLEMENTED, NOT_ADOPTED = "supplemented", "not_adopted"
@@ -28,6 +29,8 @@ OWN = frozenset({"id", "adoption"})
 """What a local entry says of itself, not of the one above."""
 MOST_LEVELS = 6
 Read = Callable[[Path], FolderReading]
+Sound = Callable[[Document], bool]
+"""Tells whether what a ``catalogue.yml`` names as ``bases`` is what its schema says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,60 +76,67 @@ class Overlaid(Document):
         )
 
 
-def read_layers(root: Path, read: Read, entries: frozenset[str]) -> FolderReading:
+def read_layers(root: Path, read: Read, entries: frozenset[str], sound: Sound) -> FolderReading:
     """Read the catalogue in ``root`` over those it names as ``bases``, farthest first.
 
     ``entries`` are the folders of entries. Never raises; what is wrong with a base is a problem
-    in ``catalogue.yml``.
+    in ``catalogue.yml``. Nothing is looked for that ``sound`` says no to.
     """
-    return _read(root, read, entries, ())
+    return _Layers(read, entries, sound).over(root, read(root), ())
 
 
-def _read(
-    root: Path, read: Read, entries: frozenset[str], above: tuple[Path, ...]
-) -> FolderReading:
-    own = read(root)
-    found: dict[tuple[str, str], FileReading] = {}
-    problems: list[Problem] = []
-    folders = own.folders
-    for place, folder, shown in _bases(root, own):
-        resolved = folder.resolve()
-        if resolved in (*above, root.resolve()) or len(above) >= MOST_LEVELS:
-            problems.append(_wrong(place, f"上级目录“{shown}”绕回来了，或者层数太多"))
-            continue
-        if not (folder / SETTINGS).is_file():
-            problems.append(_wrong(place, f"没有找到上级目录“{shown}”"))
-            continue
-        base = _read(folder, read, entries, (*above, root.resolve()))
-        problems += [_moved_problem(problem, shown) for problem in base.problems]
-        folders += base.folders
-        title = _title(base)
-        for one in base.files:
-            found[_key(one)] = _moved(one, shown, title)
-    files = tuple(_overlay(own.files, found, entries)) if found else own.files
-    return FolderReading(files, (*own.problems, *problems), folders)
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """Reads catalogues with those above; one that several build on is read once."""
 
+    read: Read
+    entries: frozenset[str]
+    sound: Sound
+    done: dict[Path, FolderReading] = field(default_factory=dict)
 
-def _bases(root: Path, own: FolderReading) -> Iterator[tuple[Place, Path, str]]:
-    settings = next((one.reading.document for one in own.files if one.path == SETTINGS), None)
-    listed = settings.data.get("bases") if settings else None
-    if settings is None or not isinstance(listed, list):
-        return
-    for number, base in enumerate(listed):
-        place = settings.place(("bases", number))
-        if isinstance(base, dict) and isinstance(base.get("path"), str):
-            shown = str(base["path"]).rstrip("/")
-            yield place, root / shown, shown
-        elif isinstance(base, dict) and isinstance(base.get("package"), str):
-            name = str(base["package"])
-            yield place, _package(name), name
+    def over(self, root: Path, own: FolderReading, below: tuple[Path, ...]) -> FolderReading:
+        """Lay what was read in ``root`` over its bases. ``below`` are those that build on it."""
+        found: dict[tuple[str, str], FileReading] = {}
+        problems: list[Problem] = []
+        folders = own.folders
+        for place, shown, find in self.bases(root, own):
+            try:
+                base = self.base(find(), shown, (*below, root.resolve()))
+            except NoBaseError as error:
+                problems.append(_wrong(place, str(error)))
+                continue
+            problems += [_moved_problem(problem, shown) for problem in base.problems]
+            folders += base.folders
+            title = _title(base)
+            for one in base.files:
+                found[_key(one)] = _moved(one, shown, title)
+        files = tuple(_overlay(own.files, found, self.entries)) if found else own.files
+        return FolderReading(files, (*own.problems, *problems), tuple(dict.fromkeys(folders)))
 
+    def base(self, folder: Path, shown: str, here: tuple[Path, ...]) -> FolderReading:
+        """Read the catalogue above in ``folder``. Raises ``NoBaseError``."""
+        if folder in here or len(here) > MOST_LEVELS:
+            raise NoBaseError(f"上级目录“{shown}”绕回来了，或者层数太多")
+        if folder not in self.done:
+            self.done[folder] = self.over(folder, self.read(folder), here)
+        return self.done[folder]
 
-def _package(name: str) -> Path:
-    try:
-        return Path(str(files(name))) / "catalogue"
-    except (ModuleNotFoundError, TypeError, ValueError):
-        return Path(name) / "没有装"
+    def bases(
+        self, root: Path, own: FolderReading
+    ) -> Iterator[tuple[Place, str, Callable[[], Path]]]:
+        """Yield for each base where it is named, what it is called, and what finds its folder."""
+        settings = next((one.reading.document for one in own.files if one.path == SETTINGS), None)
+        if settings is None or not self.sound(settings):
+            return
+        listed = settings.data.get("bases", [])
+        assert isinstance(listed, list)
+        for number, base in enumerate(listed):
+            assert isinstance(base, dict)
+            place = settings.place(("bases", number))
+            ((how, written),) = base.items()
+            shown = str(written).rstrip("/")
+            find = partial(folder_near, root) if how == "path" else folder_in_package
+            yield place, shown, partial(find, str(written))
 
 
 def _key(one: FileReading) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.rules.rule import Finding, Rule, RuleContext
-from generator.within import is_device
 
 _REST = re.compile(r"(-[a-z0-9]+)*")
 
@@ -21,14 +20,6 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             if stem.startswith(number) and _REST.fullmatch(stem.removeprefix(number)):
                 continue
             hint = f"改名为{number}-加上名称的拼音，例：{number}-juzhu.yml。"
-        elif is_device(stem):
-            yield Finding(
-                path=record.path,
-                pointer=("id",),
-                message=f"Windows的电脑上不能有叫“{stem}.yml”的文件",
-                hint=f"换一个编号，例：{stem}-1，文件名跟着改。",
-            )
-            continue
         elif stem == record.id:
             continue
         else:

@@ -115,6 +115,11 @@ class Kinds:
             known_good = False
         return known_good or self.validators[key].is_valid(data)
 
+    def field_conforms(self, key: str, name: str, value: Any) -> bool:
+        """Tell whether one field is what the schema of a kind says, whatever the others are."""
+        schema = self.by_key[key].schema["properties"].get(name, False)
+        return self.validators[key].evolve(schema=schema).is_valid(value)
+
     def of_entries(self) -> tuple[Kind, ...]:
         """Return the kinds whose records are entries, in their order."""
         return tuple(kind for kind in self if kind.is_entry)

@@ -18,12 +18,15 @@ from pathlib import Path
 
 from generator.editing.files import write_all
 from generator.pipeline import local_day
+from generator.reading.limits import DEFAULT_LIMITS
 from generator.reading.parse import parse
 from generator.outputs.pages.environment import environment
 from generator.views.services import FleetRow, FleetView
 from generator.site.swap import is_site
 
 STATE, INDEX = "fleet.json", "index.html"
+MOST_BYTES = DEFAULT_LIMITS.edition_bytes
+"""Of a file, from its start: so much counts when it is asked what changed."""
 ATTEMPTS = 3
 """How often a catalogue is tried whose worker died; what fails by itself is not tried again."""
 
@@ -94,7 +97,9 @@ def source_digest(member: Member, on: date) -> str:
     for file in sorted(root.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
         if file.is_file() and not hidden and not file.is_relative_to(root / "site"):
-            total.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+            with file.open("rb") as opened:  # what a link leads to may have no end
+                content = opened.read(MOST_BYTES)
+            total.update(file.relative_to(root).as_posix().encode() + b"\0" + content)
     return total.hexdigest()
 
 
