@@ -82,6 +82,26 @@ def test_our_own_mistake_exits_3_without_a_traceback_on_screen(place, capsys, mo
     assert "Traceback" not in err
 
 
+def test_reports_of_our_own_mistakes_are_few_and_their_owners_alone(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("generator.cli.explain.run", lambda _: 1 / 0)
+    others = [tmp_path / "catalogue-2026.txt", tmp_path / "catalogue-crash-notes.txt"]
+    for file in others:
+        file.write_text("mine")
+    (tmp_path / "catalogue-crash-abcdefgh.txt").symlink_to(others[0])
+    told = []
+    for _ in range(6):
+        assert main(["explain", "F001"]) == 3
+        told.append(Path(capsys.readouterr().err.split("：")[-1].strip()))
+
+    reports = set(tmp_path.iterdir()) - {*others, tmp_path / "catalogue-crash-abcdefgh.txt"}
+    assert (tmp_path / "catalogue-crash-abcdefgh.txt").is_symlink()
+    assert reports == set(told[-3:])
+    assert "ZeroDivisionError" in told[-1].read_text("utf-8")
+    assert {file.stat().st_mode & 0o777 for file in reports} == {0o600}
+    assert [file.read_text() for file in others] == ["mine", "mine"]
+
+
 def test_problems_as_json(place, capsys, monkeypatch):
     monkeypatch.chdir(place)
     edit(place / "catalogue/certificates/zm-001-qinshu-guanxi.yml", "forbidden", "forbiden")

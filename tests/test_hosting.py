@@ -11,8 +11,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from http.client import HTTPMessage
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -39,32 +41,52 @@ http {{
 """
 
 
+PROXY = "server {{ listen {here}; location /list/ {{ proxy_pass {there}; }} }}"
+
+
+def free_address() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@contextmanager
+def serving(folder: Path, settings: str, address: str) -> Iterator[None]:
+    """Run nginx with these settings until it is done with."""
+    folder.mkdir(exist_ok=True)
+    (folder / "site.conf").write_text(settings, encoding="utf-8")
+    (folder / "nginx.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
+    command = [NGINX, "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
+    tested = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert tested.returncode == 0, tested.stderr
+    server = subprocess.Popen(command)
+    for _ in range(100):
+        with suppress(OSError), socket.create_connection(tuple(address.split(":"))):
+            break
+        time.sleep(0.05)
+    yield
+    server.terminate()
+    server.wait()
+
+
 @pytest.fixture
 def hosted(starter_site: Path, tmp_path: Path, capsys) -> Iterator[tuple[str, Path]]:
     site = Path(shutil.copytree(starter_site, tmp_path / "site"))
     for folder in (tmp_path, *tmp_path.parents):
         if not folder.stat().st_mode & 0o005:
             folder.chmod(0o755)  # nginx reads as another user
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    assert main(["nginx", "--site", str(site), "--listen", f"127.0.0.1:{port}"]) == 0
-    (tmp_path / "site.conf").write_text(capsys.readouterr().out, encoding="utf-8")
-    (tmp_path / "nginx.conf").write_text(MAIN.format(folder=tmp_path), encoding="utf-8")
-    command = [NGINX, "-e", str(tmp_path / "error.log"), "-c", str(tmp_path / "nginx.conf")]
-    tested = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert tested.returncode == 0, tested.stderr
-    server = subprocess.Popen(command)
-    address = f"http://127.0.0.1:{port}/"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(address).close()
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield address, site
-    server.terminate()
-    server.wait()
+    here = free_address()
+    assert main(["nginx", "--site", str(site), "--listen", here]) == 0
+    with serving(tmp_path, capsys.readouterr().out, here):
+        yield f"http://{here}/", site
+
+
+@pytest.fixture
+def proxied(hosted: tuple[str, Path], tmp_path: Path) -> Iterator[str]:
+    """The address of the same site behind a proxy, below a path of its own."""
+    here = free_address()
+    with serving(tmp_path / "proxy", PROXY.format(here=here, there=hosted[0]), here):
+        yield f"http://{here}/list/"
 
 
 def ask(address: str, *, packed: bool = False) -> tuple[int, HTTPMessage, bytes]:
@@ -112,7 +134,51 @@ def test_what_is_not_there_and_what_lacks_its_slash(hosted):
     assert headers["Content-Security-Policy"]
 
     assert ask(f"{address}zm-001")[0] == 200  # sent on to zm-001/
-    assert ask(f"{address}.git/config")[0] == 404
+
+
+def test_what_begins_with_a_dot_is_hidden_but_for_what_others_look_for(hosted):
+    address, site = hosted
+    for path in (".git/config", ".well-known/.git/config", "zm-001/.well-known/x", ".well-known-x"):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("secret")
+    (site / ".well-known/acme-challenge").mkdir()
+    for path in (".well-known/security.txt", ".well-known/acme-challenge/abc-_1"):
+        (site / path).write_text("for all")
+
+    for path in (".git/config", ".well-known/.git/config", "zm-001/.well-known/x", ".well-known-x"):
+        assert ask(f"{address}{path}")[0] == 404, path
+    for path in (".well-known/security.txt", ".well-known/acme-challenge/abc-_1"):
+        status, _, body = ask(f"{address}{path}")
+        assert (status, body) == (200, b"for all"), path
+
+
+def redirect(address: str) -> tuple[int, str]:
+    """Return what an address answers, itself, and where it leads."""
+    where = urlsplit(address)
+    asked = HTTPConnection(where.netloc)
+    asked.request("GET", where._replace(scheme="", netloc="").geturl())
+    answer = asked.getresponse()
+    asked.close()
+    return answer.status, answer.headers["Location"]
+
+
+def test_an_address_without_its_slash_leads_on_behind_any_proxy(hosted, proxied):
+    """A proxy has a host, a port, a path and https that the server behind it knows nothing of."""
+    address, _ = hosted
+
+    assert redirect(f"{address}zm-001?q=1") == (301, "zm-001/?q=1")
+    for begins in (address, proxied):
+        for path in ("zm-001", "zh-hant/zm-001"):
+            assert redirect(f"{begins}{path}") == (301, "zm-001/")
+            assert ask(f"{begins}{path}")[2] == ask(f"{address}{path}/")[2]
+
+
+def test_the_settings_follow_a_link_that_is_led_elsewhere(starter_site, tmp_path, capsys):
+    (tmp_path / "site").symlink_to(starter_site)
+
+    assert main(["nginx", "--site", str(tmp_path / "site")]) == 0
+
+    assert f"root {tmp_path}/site;" in capsys.readouterr().out
 
 
 def test_a_site_changed_under_load_is_never_missed_nor_mixed(hosted, tmp_path):

@@ -9,8 +9,10 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.request import Request
 
 import pytest
 from helpers import sampled
@@ -19,7 +21,7 @@ from generator.cli import main
 from generator.outputs.files import PLACES
 from generator.site.manifest import MANIFEST
 from generator.site.preview import Preview, PreviewError
-from generator.site.preview_server import PreviewServer
+from generator.site.preview_server import EVERY, PreviewServer, knows
 
 ENTRY = "catalogue/certificates/zm-001-qinshu-guanxi.yml"
 VERSION = re.compile(rb"\?[0-9a-f]{16}(?=\")")
@@ -203,6 +205,90 @@ def test_a_browser_that_waits_is_told_of_what_was_saved(server, place):
 
     assert state["number"] == 2
     assert "zm-001" in state["told"]
+
+
+def status(server: PreviewServer, host: str | None, path: str = "/") -> int:
+    """Return the answer to a request that names this host."""
+    asked = HTTPConnection(*server.server_address[:2])
+    asked.putrequest("GET", path, skip_host=True)
+    if host is not None:
+        asked.putheader("Host", host.format(port=server.server_port))
+    asked.endheaders()
+    answer = asked.getresponse().status
+    asked.close()
+    return answer
+
+
+STRANGERS = [
+    None,
+    "",
+    "localhost",
+    "localhost:1",
+    "evil.example:{port}",
+    "127.0.0.1.evil.example:{port}",
+    "localhost.evil.example:{port}",
+    "evil.example:{port}:{port}",
+    "localhost@evil.example:{port}",
+    "192.168.1.5:{port}",
+    "0.0.0.0:{port}",
+]
+
+
+def test_only_this_machines_own_names_are_answered_whatever_is_asked_for(server):
+    """A page of a stranger's may have its own name lead here: it would read what is shown."""
+    for host in ("localhost:{port}", "127.0.0.1:{port}", "LOCALHOST:{port}"):
+        assert status(server, host) == 200
+    for host in STRANGERS:
+        for path in ("/", "/zm-001/", "/-preview/state?seen=0", "http://localhost/zm-001/"):
+            assert status(server, host, path) == 403, host
+
+
+def test_the_refusal_says_what_to_open(server):
+    asked = Request(f"http://127.0.0.1:{server.server_port}/", headers={"Host": "evil.example"})
+    with pytest.raises(HTTPError) as refused:
+        urllib.request.urlopen(asked)
+
+    with refused.value as answer:
+        assert f"http://127.0.0.1:{server.server_port}/" in answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "host", "known"),
+    [
+        ("127.0.0.1", "[::1]", True),
+        ("pc-7.example", "pc-7.example", True),
+        ("PC-7.example", "pc-7.EXAMPLE", True),
+        ("pc-7.example", "evil.example", False),
+        ("192.168.1.5", "192.168.1.5", True),
+        ("192.168.1.5", "192.168.1.6", False),
+        (EVERY[0], "192.168.1.5", True),
+        ("[::]", "[fe80::1]", True),
+        ("fe80::1", "[fe80::1]", True),
+        (EVERY[0], "evil.example", False),
+        ("[::]", "evil.example", False),
+    ],
+)
+def test_the_name_that_was_given_is_known_and_no_other(given, host, known):
+    assert knows(f"{host}:8000", given, 8000) is known
+
+
+def test_the_port_of_the_web_need_not_be_named():
+    assert knows("localhost", "127.0.0.1", 80)
+    assert knows("[::1]", "127.0.0.1", 80)
+    assert not knows("evil.example", "127.0.0.1", 80)
+
+
+def test_an_address_of_the_new_kind(place, tmp_path):
+    preview = Preview(place / "mkdocs.yml", tmp_path / "output")
+    try:
+        server = PreviewServer(("[::1]", 0), preview)
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    with server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert status(server, "[::1]:{port}") == 200
+        assert status(server, "evil.example:{port}") == 403
+        server.shutdown()
 
 
 def test_an_address_that_is_taken(server, place, capsys):

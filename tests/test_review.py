@@ -41,6 +41,42 @@ def test_every_action_is_pinned_by_its_hash(repository):
         assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action) for action in used), file
 
 
+CI = (".github/workflows/*.yml", ".gitea/workflows/*.yml", ".gitlab-ci.yml", ".ci/*", "Makefile")
+
+
+def test_whatever_is_installed_is_checked_against_its_hash(repository):
+    """What the package itself is built from is in the lock file, so nothing is fetched for it."""
+    for file in (file for pattern in CI for file in repository.glob(pattern)):
+        text = file.read_text(encoding="utf-8")
+        for command in re.findall(r"pip3? install.*", text):
+            own = "--no-deps --no-build-isolation -e ." in command
+            assert own or re.search(r"--require-hashes -r requirements/\w+\.txt", command), command
+        assert not re.search(r"\b(pipx|uvx|npx|npm install|curl|wget)\b", text), file
+
+
+def test_every_image_is_pinned_by_its_digest(repository):
+    images = re.findall(r"image: (\S+)", (repository / ".gitlab-ci.yml").read_text("utf-8"))
+    assert images
+    assert all(re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", image) for image in images)
+
+
+def test_every_locked_package_has_its_version_and_hashes(repository):
+    for name in ("site", "test", "audit"):
+        text = (repository / f"requirements/{name}.txt").read_text(encoding="utf-8")
+        for package in re.split(r"\n(?=[a-z])", text.replace(" \\\n", " ")):
+            assert re.match(r"[\w.-]+==\S+ (; .+ )?( *--hash=sha256:[0-9a-f]{64})+", package), (
+                package
+            )
+
+
+def test_every_workflow_says_what_it_may_and_those_of_requests_only_read(repository):
+    for file in workflows(repository):
+        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert loaded["permissions"], file
+        if "pull_request" in loaded[True]:
+            assert loaded["permissions"] == {"contents": "read"}, file
+
+
 def test_what_runs_a_request_may_only_read_and_knows_no_secret(repository):
     for file in workflows(repository):
         text = file.read_text(encoding="utf-8")

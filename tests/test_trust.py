@@ -67,6 +67,13 @@ def test_a_folder_without_a_usable_list(site, text, capsys):
     assert MANIFEST in capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_read_is_named(site, capsys):
+    (site / "gone.html").symlink_to("nowhere")
+
+    assert main(["verify-site", str(site)]) == 1
+    assert "gone.html”：没有这个文件" in capsys.readouterr().err
+
+
 def test_every_page_has_the_policy_and_no_script_of_its_own(site):
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")

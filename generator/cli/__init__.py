@@ -9,12 +9,12 @@ import argparse
 import contextlib
 import gc
 import sys
-import tempfile
 import traceback
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
+
+from generator.cli import crash
 
 COMMANDS = (
     "check",
@@ -115,10 +115,7 @@ def run() -> NoReturn:
 def _our_mistake() -> str:
     words = "程序出错了，这是程序的问题，不是目录的问题。\n"
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="catalogue-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(traceback.format_exc())
+        file = crash.report(traceback.format_exc())
     except OSError:
         return words
-    return f"{words}请把这个文件交给维护的人：{Path(file.name)}\n"
+    return f"{words}请把这个文件交给维护的人：{file}\n"

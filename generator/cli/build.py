@@ -8,8 +8,10 @@ from pathlib import Path
 
 from generator.cli.common import add_site, day, print_problems, progress_for
 from generator.editions.edition import EditionError
+from generator.problems.os_errors import in_words
 from generator.problems.problem import has_errors
 from generator.site.engine import EngineError, build_site, load
+from generator.site.swap import real
 
 HELP = "检查目录，生成网站；有错时原来的网站不动"
 
@@ -56,11 +58,12 @@ def run(options: argparse.Namespace) -> int:
         return 1
     except OSError as error:
         where = f"“{error.filename}”" if error.filename else "网站"
-        sys.stderr.write(f"写不了{where}：{error.strerror}。原来的网站没有动。\n")
+        sys.stderr.write(f"写不了{where}：{in_words(error)}。原来的网站没有动。\n")
         return 1
+    leads_to = real(target)
     entries = len(made.check.catalogue.entries)
     sys.stdout.write(
-        f"网站在 {target}，共{entries}条事项、{len(made.pages)}页。\n"
+        f"网站在 {target}{f'（链接到 {leads_to}）' if target.is_symlink() else ''}，共{entries}条事项、{len(made.pages)}页。\n"
         f"打开看：运行 make serve，再用浏览器打开 http://127.0.0.1:8000/\n"
     )
     return 0

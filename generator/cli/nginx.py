@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the settings; 2 when a name could not stand in them."""
-    root = str(options.site.resolve())
+    root = str(options.site.absolute())  # a link is left one: it may be led elsewhere later
     if (
         not _NAME.fullmatch(options.server_name)
         or not _LISTEN.fullmatch(options.listen)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from generator.cli.common import add_site
 from generator.pipeline import setting
+from generator.problems.os_errors import in_words
 from generator.site.engine import EngineError, load
 from generator.site.portable import START, pack
-from generator.site.swap import is_site
+from generator.site.swap import is_site, real
 
 HELP = "把网站装进一个压缩包，拷到U盘上，没有网络也能打开、能查"
 
@@ -40,9 +41,13 @@ def run(options: argparse.Namespace) -> int:
     short = setting(root / plugin.config.folder, "short_title") or config.site_name
     file = options.out or root / "dist" / f"{_safe(short)}-offline.zip"
     try:
-        count = pack(site, file, config.site_name)
+        place = real(file)
+        if place.exists() and not place.is_file():
+            sys.stderr.write(f"“{file}”不是普通文件，没有动它。--out换一个文件名。\n")
+            return 1
+        count = pack(site, place, config.site_name)
     except OSError as error:
-        sys.stderr.write(f"写不了“{file}”：{error.strerror}。\n")
+        sys.stderr.write(f"写不了“{error.filename or file}”：{in_words(error)}。\n")
         return 1
     sys.stdout.write(
         f"压缩包在 {file}，{count}个文件，{file.stat().st_size / 1e6:.1f}MB。\n"

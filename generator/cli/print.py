@@ -12,6 +12,8 @@ from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.writing import write_prints
 from generator.pipeline import check, select_catalogue
 from generator.problems import text
+from generator.problems.os_errors import in_words
+from generator.site.swap import real
 from generator.views.finished_prints import GROUPS
 from generator.views.posters import COMMUNITIES
 
@@ -65,9 +67,9 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write("没有这样的打印件：可以出具的事项没有告知单，没有式样的事项没有表单。\n")
         return 1
     try:
-        finished, problems = write_prints(jobs, options.to, progress_for(sys.stderr))
+        finished, problems = write_prints(jobs, real(options.to), progress_for(sys.stderr))
     except OSError as error:
-        sys.stderr.write(f"写不了“{options.to}”：{error.strerror}。\n")
+        sys.stderr.write(f"写不了“{error.filename or options.to}”：{in_words(error)}。\n")
         return 1
     sys.stdout.write(text.render(problems))
     sys.stdout.write(f"{len(finished)}份，在 {options.to}。\n")

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from generator.problems.os_errors import in_words
 from generator.site.manifest import MANIFEST, verify_manifest
 
 HELP = "网站的文件和生成时是不是一模一样，有没有人动过"
@@ -22,8 +23,11 @@ def run(options: argparse.Namespace) -> int:
     """Print what was changed, is missing or was added; 1 when there is anything."""
     try:
         found = verify_manifest(options.folder)
-    except OSError:
-        sys.stderr.write(f"{options.folder}里没有{MANIFEST}，不是生成好的网站。\n")
+    except OSError as error:
+        if not (options.folder / MANIFEST).is_file():
+            sys.stderr.write(f"{options.folder}里没有{MANIFEST}，不是生成好的网站。\n")
+        else:
+            sys.stderr.write(f"读不了“{error.filename}”：{in_words(error)}。\n")
         return 1
     except ValueError as error:
         sys.stderr.write(f"{options.folder / MANIFEST}有一行不对：{error}\n")

@@ -15,10 +15,10 @@ import openpyxl
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 
+from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
+
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
-LARGEST = 50_000_000
-"""Bytes of a file, and of what is packed in it together."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones with a password."""
 Row: TypeAlias = tuple[str, ...]
@@ -46,7 +46,10 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
             f"只认XLSX、DOCX、CSV文件，不认{file.name}。旧的.xls、.doc，先另存为新格式。"
         )
     try:
-        content = file.read_bytes()
+        if file.exists() and not file.is_file():
+            raise SheetError(f"{file.name}不是普通文件，没有打开。")
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
     except OSError as error:
         raise SheetError(f"{file.name}读不出来：{error.strerror}。") from error
     _refuse(file.name, content)
@@ -74,14 +77,10 @@ def _refuse(name: str, content: bytes) -> None:
         raise SheetError(f"{name}太大，拆成几份再来。")
     if content.startswith(_OLE):
         raise SheetError(f"{name}加了密码，或者是旧格式。去掉密码，另存为.xlsx或者.docx再来。")
-    if content.startswith(b"PK"):
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                unpacked = sum(part.file_size for part in packed.infolist())
-        except zipfile.BadZipFile:
-            return
-        if unpacked > LARGEST * 4:
-            raise SheetError(f"{name}里面的内容大得不正常，没有打开。")
+    try:
+        refuse_bomb(content)
+    except TooMuchError as error:
+        raise SheetError(f"{name}里面的内容大得不正常，没有打开。") from error
 
 
 def _excel(content: bytes) -> Iterator[Sheet]:

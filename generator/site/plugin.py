@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Mapping
+import errno
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,11 +23,13 @@ from generator.editions.edition import EditionError
 from generator.model.catalogue import VOCABULARIES
 from generator.pipeline import Build, Progress, build, local_day, silent
 from generator.problems import text
+from generator.problems.os_errors import in_words
 from generator.outputs.traditional import PREFIX
 from generator.schema.formats import YEARS, is_date
 from generator.site import shell, swap
-from generator.site.policy import POLICY
 from generator.site.assemble import SiteError, place
+from generator.site.policy import POLICY
+from generator.site.replacing import HalfReplacedError
 
 log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
@@ -75,7 +78,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     publishes = True
     only_shells = False
     """Whether the engine's pages are left as they are, for the preview to fill."""
-    staging_directory: Path | None = None
+    staging: swap.Staging | None = None
+    """Where this run builds, until it publishes."""
     printing: TemporaryDirectory[str] | None = None
     """Where the prints of this run lie until the site is put together."""
 
@@ -110,8 +114,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
         if self.publishes and not self.only_shells:
-            self.staging_directory = swap.staging_directory(self.target)
-            config.site_dir = str(self.staging_directory)
+            with _told(self.target):
+                self.staging = swap.staging_directory(self.target)
+            config.site_dir = str(self.staging.folder)
         return config
 
     def make(self, config: MkDocsConfig, progress: Progress = silent) -> Build:
@@ -140,7 +145,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         For the Traditional copy of the site the shells and the written pages come once more.
         """
         pages = {file.src_uri: file.content_string for file in files.documentation_pages()}
-        pages |= {address: shell.MARKDOWN for address in shell.PAGES}
+        pages |= dict.fromkeys(shell.PAGES, shell.MARKDOWN)
         for address in shell.PAGES:
             files.append(File.generated(config, address, content=pages[address]))
         if self.config.traditional:
@@ -163,21 +168,16 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             )
         except (SiteError, shell.ShellError) as error:
             raise PluginError(f"网站不完整，没有发布。\n{error}") from error
-        if self.staging_directory is not None:
-            try:
-                swap.publish(self.staging_directory, self.target)
-            except FileExistsError as error:
-                message = f"{self.target}里有别的东西，没有动它。换一个文件夹，或者先移走。"
-                raise PluginError(message) from error
+        if self.staging is not None:
+            with _told(self.target):
+                swap.publish(self.staging.folder, self.staging.target)
             config.site_dir = str(self.target)
-            self.staging_directory = None
+            self._clear_staging()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site alone and clear what was begun."""
         del error
-        if self.staging_directory is not None:
-            shutil.rmtree(self.staging_directory, ignore_errors=True)
-            self.staging_directory = None
+        self._clear_staging()
 
     def on_shutdown(self) -> None:
         """Clear the prints: they are in the site now, or the build failed."""
@@ -210,11 +210,36 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
         return urljoin(docs, f"../{self.config.folder.rstrip('/')}/")
 
+    def _clear_staging(self) -> None:
+        if self.staging is not None:
+            self.staging.discard()
+            self.staging = None
+
     def _clear_prints(self) -> None:
         if self.printing is not None:
             self.printing.cleanup()
             self.printing = None
 
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Say in plain words why a site cannot be put where it belongs. Raises ``PluginError``."""
+    try:
+        yield
+    except swap.ForeignFolderError as error:
+        raise PluginError(f"{target}里有别的东西，没有动它。换一个文件夹，或者先移走。") from error
+    except HalfReplacedError as error:
+        raise PluginError(
+            f"{target}是挂载点，文件要一个一个换，换到一半停了：{in_words(error)}。"
+            "现在新旧网页都有。照这个原因改好，再生成一次。"
+        ) from error
+    except OSError as error:
+        where = f"“{error.filename}”" if error.filename else "网站"
+        advice = "新网站先在网站文件夹旁边做好，再换进去，所以旁边也要能写。"
+        denied = error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+        raise PluginError(
+            f"写不了{where}：{in_words(error)}。原来的网站没有动。{advice if denied else ''}"
+        ) from error
 
 
 def _escaped(value: Any) -> Any:

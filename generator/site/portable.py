@@ -16,6 +16,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from generator.site.folder import files_of
+from generator.site.swap import LOST, NEW
+
 START = "打开我.html"
 """The one file at the top, beside the folder with the site."""
 SITE = "site/"
@@ -39,25 +42,32 @@ _LINKS = {"href", "action"}
 def pack(site: Path, file: Path, title: str) -> int:
     """Pack the finished site into the zip ``file``; return how many files are in it.
 
-    The same site gives the same bytes.
+    The same site gives the same bytes. Raises ``OSError`` with what was there as it was.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f"{file.name}.part")
     count = 0
-    with ZipFile(unfinished, "w", ZIP_DEFLATED) as packed:
-        for name, content in contents(site, title):
-            info = ZipInfo(name)
-            info.create_system = 3  # the modes below are those of Unix, wherever this runs
-            info.external_attr = 0o100644 << 16
-            packed.writestr(info, content, ZIP_DEFLATED, 9)
-            count += 1
-    unfinished.replace(file)
+    try:
+        with ZipFile(unfinished, "w", ZIP_DEFLATED) as packed:
+            for name, content in contents(site, title):
+                info = ZipInfo(name)
+                info.create_system = 3  # the modes below are those of Unix, wherever this runs
+                info.external_attr = 0o100644 << 16
+                packed.writestr(info, content, ZIP_DEFLATED, 9)
+                count += 1
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return count
 
 
 def contents(site: Path, title: str) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file to pack, always in the same order."""
-    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    names = {
+        name
+        for name in files_of(site)
+        if not name.startswith((NEW, f"{LOST}/")) and (site / name).is_file()
+    }
     yield START, _START_PAGE.format(title=escape(title), site=SITE).encode()
     for name in sorted(names):
         if any(fnmatch(name, pattern) for pattern in (*_ONLY_SERVED, *_NEVER_LOADED)):

@@ -6,8 +6,11 @@ import json
 import mimetypes
 import time
 from http import HTTPStatus
+from http.client import HTTP_PORT
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
+from socket import AF_INET, AF_INET6
 from threading import Lock
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -19,6 +22,15 @@ FOLLOW = f'<script src="/{OWN}follow.js" data-number="%d"></script></body>'
 WORKER = "sw.js"
 LONGEST_WAIT, BETWEEN_LOOKS = 20.0, 0.2
 """Seconds that a browser is kept waiting for a change, and between two looks at the disc."""
+ALWAYS = ("localhost", "127.0.0.1", "::1")
+"""What this machine is called by its own browsers."""
+EVERY = ("0.0.0.0", "::")  # noqa: S104 - compared with what the user gave
+REFUSED = """<!doctype html>
+<html lang="zh-Hans"><meta charset="utf-8"><title>没有打开</title>
+<p>没有打开：这个网址用的名字不是开预览时给的。别的网站可能借这样的名字偷看预览，所以不答。
+<p>打开 <a href="http://{host}:{port}/">http://{host}:{port}/</a>。
+<p>要用这个名字看，先停下，再写明它：catalogue serve --address 名字:{port}
+"""
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -27,7 +39,10 @@ class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, address: tuple[str, int], preview: Preview) -> None:
-        super().__init__(address, _Handler)
+        host = address[0].strip("[]")
+        self.address_family = AF_INET6 if ":" in host else AF_INET
+        super().__init__((host, address[1]), _Handler)
+        self.host = address[0]
         self.preview = preview
         self.turn = Lock()
 
@@ -48,10 +63,38 @@ class PreviewServer(ThreadingHTTPServer):
             time.sleep(BETWEEN_LOOKS)
 
 
+def knows(asked: str, given: str, port: int) -> bool:
+    """Tell whether the preview may be asked for under this name, as it stands in ``Host``.
+
+    ``given`` is where it was told to listen. A stranger's page may have its own name lead to
+    this machine and read what is shown here (DNS rebinding). Under a number it cannot; so where
+    every address of the machine is listened at, numbers are answered.
+    """
+    host, own = asked.lower(), given.lower().strip("[]")
+    if not host.endswith(f":{port}") and port != HTTP_PORT:
+        return False
+    host = host.removesuffix(f":{port}").strip("[]")
+    return host in (*ALWAYS, own) or (own in EVERY and _is_number(host))
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
+        here = self.server
+        if not knows(self.headers.get("Host", ""), here.host, here.server_port):
+            host = "localhost" if here.host.strip("[]") in EVERY else here.host
+            refused = REFUSED.format(host=host, port=here.server_port)
+            self._send(refused.encode(), "text/html", HTTPStatus.FORBIDDEN)
+            return
         asked = urlsplit(self.path)
         path = unquote(asked.path).lstrip("/")
         if path == f"{OWN}state":

@@ -8,9 +8,12 @@ import pypdfium2
 import zxingcpp
 
 from generator.outputs.prints.typesetting import as_printed
+from generator.reading.packed import TooMuchError
 
 CAMERA = 3.0
 """Pixels for each point when a page is looked at for its QR code: 216 dpi."""
+MOST_PAGES = 5_000
+"""A file of a few kilobytes may say that it has a million."""
 # PDFium reads a hyphen at the end of a line as U+FFFE, as if it were not of the text. Ours always
 # is: the templates never hyphenate. And it reads each ligature as its letters.
 _AS_WRITTEN = str.maketrans(
@@ -35,8 +38,19 @@ def open_pdf(content: bytes) -> Opened:
     """Read a PDF. A QR code stands on its first page or, on posters of several, on its last."""
     document = pypdfium2.PdfDocument(content)
     try:
-        pages = tuple(without_blanks(page.get_textpage().get_text_range()) for page in document)
+        pages = tuple(map(_text, document))
         return Opened(pages, _codes(document[0]) or _codes(document[len(pages) - 1]))
+    finally:
+        document.close()
+
+
+def pdf_text(content: bytes) -> str:
+    """Return all text of a PDF without blanks; nothing of it is drawn, however large its pages."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        if len(document) > MOST_PAGES:
+            raise TooMuchError
+        return "".join(map(_text, document))
     finally:
         document.close()
 
@@ -53,6 +67,10 @@ def page_count(content: bytes) -> int:
 def without_blanks(text: str) -> str:
     """Return a text as a print holds it, without the blanks and line breaks typesetting changes."""
     return "".join(as_printed(text).translate(_AS_WRITTEN).split())
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    return without_blanks(page.get_textpage().get_text_range())
 
 
 def _codes(page: pypdfium2.PdfPage) -> tuple[str, ...]:
