@@ -25,6 +25,7 @@ from generator.editions.edition import as_of as edition_on
 from generator.editions.history import history, steps
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, at_address, published
+from generator.model.numbering import numbers_of
 from generator.outputs.context import RenderContext
 from generator.outputs.files import FILES, TRADITIONAL, Files, Maker
 from generator.outputs.page import Page
@@ -87,6 +88,9 @@ class Check:
     """Every released edition, the oldest first."""
     folders: tuple[Path, ...] = ()
     """The folders that were read: the catalogue's own, then those it builds on."""
+    numbers: frozenset[tuple[str, str]] | None = frozenset()
+    """(number, folder) of all there is in any layer, drafts and unusable files too, and of all
+    there ever was in an edition; none when an edition cannot be read."""
 
     @property
     def passed(self) -> bool:
@@ -177,6 +181,7 @@ def check(
         documents=documents,
         editions=editions,
         folders=reading.folders,
+        numbers=None if broken else _numbers(reading, editions, cached.opened),
     )
 
 
@@ -184,6 +189,17 @@ def _names_bases(kinds: Kinds, settings: Document) -> bool:
     """Tell whether settings name catalogues above, in the way their schema says."""
     named = settings.data.get(BASES)
     return named is not None and kinds.field_conforms(SETTINGS, BASES, named)
+
+
+def _numbers(
+    reading: FolderReading, editions: tuple[Edition, ...], opened: Callable[[bytes], Edition]
+) -> frozenset[tuple[str, str]]:
+    """Return (number, folder) of everything in the files and in every layer's editions."""
+    above = (
+        edition for folder in reading.folders[1:] for edition in read_editions(folder, opened)[0]
+    )
+    frozen = (edition.numbers() for edition in (*editions, *above))
+    return frozenset(numbers_of(reading.files)).union(*frozen)
 
 
 def _against_schemas(
@@ -325,4 +341,5 @@ def render_context(
         prints=finished,
         steps=made_before,
         history=history(made_before),
+        numbers=checked.numbers or frozenset(),
     )

@@ -167,17 +167,6 @@ def test_new_takes_a_name_with_rare_characters(place, monkeypatch):
     assert main(["check"]) == 0
 
 
-def test_new_never_takes_a_number_a_frozen_edition_has(place, monkeypatch):
-    monkeypatch.chdir(place)
-    editions = place / "catalogue/editions"
-    editions.mkdir()
-    (editions / "2026-1.json").write_text('{"ZM-001": {}, "ZM-041": {}}', encoding="utf-8")
-
-    assert main(["new", "certificates", "--name", "居住证明"]) == 0
-
-    assert list((place / "catalogue/certificates").glob("zm-042-*.yml"))
-
-
 def test_new_of_an_unknown_kind_guesses_what_was_meant(place, capsys, monkeypatch):
     monkeypatch.chdir(place)
     assert main(["new", "certificate", "--name", "x"]) == 2

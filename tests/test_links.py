@@ -3,53 +3,140 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from time import monotonic, sleep
 from typing import ClassVar
+from urllib.parse import unquote
 
 import pytest
 from helpers import DAY, small_catalogue, write
 
 from generator.cli import main
+from generator.cli.links import look
+from generator.editing.link_checker import MOST_OF_ROBOTS, MOST_REDIRECTS, RateLimit, ask
 from generator.editing.links import Link, addresses, stale
+from generator.editing.requesting import is_public
 from generator.pipeline import check
+
+HERE = {"127.0.0.1", "::1"}
+"""What the tests may connect to besides the internet: the server on this machine."""
+QUICK = RateLimit(pause=0, allowed=HERE.__contains__)
+TRICKLE = "trickle"
+MOST_LINES = 99
+"""Lines a server sends one by one; fewer than would be too many for a head."""
+ENDLESS = 200_000_000
+"""Bytes a server has ready that never ends by itself: more than anyone should read."""
 
 
 class Site(BaseHTTPRequestHandler):
+    """Answers what its path says. ``/to/URL`` leads to another address."""
+
     asked: list[str]
-    answers: ClassVar = {"/yes": 200, "/gone": 404, "/robot": 403, "/moved": 302, "/broken": 500}
+    times: dict[str, list[float]]
+    robots: ClassVar[dict[str, str]]
+    sent: list[int]
+    answers: ClassVar = {"/gone": 404, "/robot": 403, "/broken": 500}
 
     def do_GET(self):
+        host = self.headers["Host"].rsplit(":", 1)[0]
         self.asked.append(self.path)
-        if self.path == "/robots.txt":
-            self._say(200, "User-agent: *\nDisallow: /private/\n")
+        self.times[host].append(monotonic())
+        if self.path == "/robots.txt" and self.robots.get(host) == TRICKLE:
+            self._slowly("HTTP/1.1 200 OK\r\n\r\n")
+        elif self.path == "/robots.txt":
+            self._say(200, self.robots.get(host, "User-agent: *\nDisallow: /private/\n"))
         elif self.path == "/tired":
             self._say(200 if self.asked.count("/tired") > 1 else 503)
+        elif self.path.startswith("/to/"):
+            self._say(302, location=unquote(self.path.removeprefix("/to/")))
+        elif self.path == "/loop":
+            self._say(302, location="/loop")
+        elif self.path in {"/endless", "/endless-redirect"}:
+            self._endless()
+        elif self.path == "/slow":
+            self._slowly("HTTP/1.1 200 OK\r\n")
         else:
             self._say(self.answers.get(self.path, 200))
 
-    def _say(self, status: int, text: str = "") -> None:
+    def _say(self, status: int, text: str = "", location: str = "") -> None:
         self.send_response(status)
-        if status == 302:
-            self.send_header("Location", "/yes")
+        if location:
+            self.send_header("Location", location)
         self.send_header("Content-Type", "text/plain")
-        self.send_header("Content-Length", str(len(text)))
+        self.send_header("Content-Length", str(len(text.encode())))
         self.end_headers()
         self.wfile.write(text.encode())
+
+    def _endless(self) -> None:
+        self.send_response(302 if self.path == "/endless-redirect" else 200)
+        self.send_header("Location", "/yes")
+        self.send_header("Content-Length", str(ENDLESS))
+        self.end_headers()
+        sent = 0
+        try:
+            while sent < ENDLESS:
+                sent += self.wfile.write(b"x" * 100_000)
+        except OSError:
+            pass  # who asked has gone
+        self.sent.append(sent)
+
+    def _slowly(self, start: str) -> None:
+        """Send a line now and then, so that none is waited for long."""
+        sent = 0
+        try:
+            self.wfile.write(start.encode())
+            while sent < MOST_LINES:
+                sent += self.wfile.write(b"x: x\r\n") // 6
+                sleep(0.02)
+        except OSError:
+            pass
+        self.sent.append(sent)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
+class Server:
+    """A running site: where it is, what it was asked, and what its robots.txt says by host."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.times: dict[str, list[float]] = defaultdict(list)
+        self.robots: dict[str, str] = {}
+        self.sent: list[int] = []
+        handler = type("Here", (Site,), vars(self).copy())
+        self.server = ThreadingHTTPServer(("0.0.0.0", 0), handler)  # noqa: S104 - 127.0.0.2 too
+        self.port = self.server.server_port
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.server.daemon_threads = False
+
+    def stop(self) -> None:
+        """Stop, when everything that is being sent has been sent or given up."""
+        self.server.shutdown()
+        self.server.server_close()
+
+
 @pytest.fixture
-def site() -> Iterator[tuple[str, list[str]]]:
-    asked: list[str] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Here", (Site,), {"asked": asked}))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
+def site() -> Iterator[Server]:
+    running = Server()
+    threading.Thread(target=running.server.serve_forever, daemon=True).start()
+    yield running
+    running.stop()
+
+
+def asked(urls: list[str], manners: RateLimit = QUICK) -> dict[str, tuple[str, str]]:
+    """The state of each address and what was said."""
+    return {link.url: (link.state, link.said) for link in ask(urls, DAY, manners)}
+
+
+def asked_for(url: str, manners: RateLimit = QUICK) -> tuple[str, str]:
+    return asked([url], manners)[url]
 
 
 def catalogue_with(tmp_path, urls: list[str]):
@@ -60,28 +147,25 @@ def catalogue_with(tmp_path, urls: list[str]):
     return root
 
 
-def asked_for(root, *more: str) -> dict[str, tuple[str, str]]:
-    assert main(["links", "--catalogue", str(root), "--pause", "0", *more]) == 0
+def looked(root, on: date, manners: RateLimit = QUICK) -> dict[str, tuple[str, str]]:
+    """What ``links.json`` says after a run, by path."""
+    assert look(root, on, 30, manners) == 0
     told = json.loads((root / "links.json").read_text(encoding="utf-8"))["links"]
-    return {
-        one["url"].split("/", 3)[3] if one["url"].count("/") > 2 else "": (
-            one["state"],
-            one["checked_on"],
-        )
-        for one in told
-    }
+    return {one["url"].split("/", 3)[3]: (one["state"], one["checked_on"]) for one in told}
+
+
+# --- what is found ----------------------------------------------------------------------------
 
 
 def test_each_answer_is_kept_with_its_day_and_no_build_minds(site, tmp_path, capsys):
-    address, asked = site
-    paths = ["yes", "gone", "robot", "moved", "broken", "tired", "private/x"]
-    root = catalogue_with(tmp_path, [f"{address}/{path}" for path in paths])
+    paths = ["yes", "gone", "robot", "to//yes", "broken", "tired", "private/x"]
+    root = catalogue_with(tmp_path, [f"{site.url}/{path}" for path in paths])
 
-    found = asked_for(root, "--on", "2026-11-23")
+    found = looked(root, DAY)
 
     assert {path: state for path, (state, _) in found.items()} == {
         "yes": "ok",
-        "moved": "ok",
+        "to//yes": "ok",
         "tired": "ok",
         "gone": "broken",
         "broken": "broken",
@@ -89,21 +173,20 @@ def test_each_answer_is_kept_with_its_day_and_no_build_minds(site, tmp_path, cap
         "private/x": "refused",
     }
     assert {day for _, day in found.values()} == {"2026-11-23"}
-    assert "/private/x" not in asked
+    assert "/private/x" not in site.asked
     assert "网址7个：打得开3个，不让机器看2个，打不开2个。" in capsys.readouterr().out
     assert check(root, on=DAY).passed
 
 
 def test_what_was_seen_lately_is_not_asked_again(site, tmp_path):
-    address, asked = site
-    root = catalogue_with(tmp_path, [f"{address}/yes"])
-    asked_for(root, "--on", "2026-11-23")
+    root = catalogue_with(tmp_path, [f"{site.url}/yes"])
+    looked(root, date(2026, 11, 23))
 
-    asked_for(root, "--on", "2026-12-01")
-    assert asked.count("/yes") == 1
-    found = asked_for(root, "--on", "2027-01-01")
+    looked(root, date(2026, 12, 1))
+    assert site.asked.count("/yes") == 1
+    found = looked(root, date(2027, 1, 1))
 
-    assert asked.count("/yes") == 2
+    assert site.asked.count("/yes") == 2
     assert found["yes"] == ("ok", "2027-01-01")
 
 
@@ -114,12 +197,11 @@ def test_any_number_of_days_can_be_counted_back(days, asked):
     assert stale(seen, seen, DAY, days) == asked
 
 
-def test_a_host_that_is_not_there_is_no_error(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("generator.editing.link_checker.RETRIES", 0)
+def test_a_host_that_is_not_there_is_no_error(tmp_path, capsys):
     root = catalogue_with(tmp_path, ["http://127.0.0.1:9/x"])
     write(root / "links.json", "不是JSON")
 
-    assert asked_for(root)["x"][0] == "broken"
+    assert looked(root, DAY)["x"][0] == "broken"
     assert "打不开：http://127.0.0.1:9/x（连不上；sources/" in capsys.readouterr().out
 
 
@@ -128,3 +210,216 @@ def test_every_address_of_the_sample_is_known_with_its_files(repository):
 
     assert len(found) > 10
     assert all(url.startswith("http") and files for url, files in found.items())
+
+
+# --- whom it may ask --------------------------------------------------------------------------
+
+PUBLIC = ["1.1.1.1", "59.175.1.1", "2400:3200::1", "::ffff:1.1.1.1", "64:ff9b::101:101"]
+NOT_PUBLIC = [
+    "127.0.0.1",
+    "127.8.8.8",
+    "0.0.0.0",  # noqa: S104 - an address to refuse, none to bind
+    "10.0.0.1",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "100.100.100.200",
+    "168.63.129.16",
+    "192.0.0.192",
+    "198.18.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "::127.0.0.1",
+    "::ffff:127.0.0.1",
+    "::ffff:169.254.169.254",
+    "64:ff9b::7f00:1",
+    "64:ff9b:1::1",
+    "2002:7f00:1::1",
+    "2001::1",
+    "fc00::1",
+    "fd00:ec2::254",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fec0::1",
+    "ff02::1",
+]
+
+
+def test_only_what_belongs_to_the_internet_is_public():
+    assert [address for address in PUBLIC if not is_public(address)] == []
+    assert [address for address in NOT_PUBLIC if is_public(address)] == []
+
+
+NAMES = ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0", "[::1]", "[::ffff:127.0.0.1]"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_on_this_machine_is_asked(name, site, tmp_path, capsys):
+    root = catalogue_with(tmp_path, [f"http://{name}:{site.port}/secret"])
+
+    assert main(["links", "--catalogue", str(root), "--pause", "0"]) == 0
+
+    assert site.asked == []
+    assert "打不开1个" in capsys.readouterr().out
+
+
+def test_a_redirect_leads_to_nothing_that_may_not_be_asked(site):
+    inside = f"{site.url}/to/http://127.0.0.2:{site.port}/secret"
+    twice = f"{site.url}/to//to/http://127.0.0.2:{site.port}/secret"
+
+    found = asked([inside, twice])
+
+    assert {said[:8] for _, said in found.values()} == {"不是公开的网址（"}
+    assert "/secret" not in site.asked
+
+
+def test_robots_txt_leads_to_nothing_that_may_not_be_asked(site, monkeypatch):
+    inside = f"http://127.0.0.2:{site.port}/secret"
+    real = Site.do_GET
+
+    def led(self: Site) -> None:
+        self._say(302, location=inside) if self.path == "/robots.txt" else real(self)
+
+    monkeypatch.setattr(Site, "do_GET", led)
+
+    assert asked_for(f"{site.url}/yes") == ("ok", "打得开")
+    assert "/secret" not in site.asked
+
+
+def names(monkeypatch, told: dict[str, list[list[str]]]) -> None:
+    """Let names lead to these addresses, one list after the other."""
+    real = socket.getaddrinfo
+
+    def lookup(host, port, *more, **options):
+        if host not in told:
+            return real(host, port, *more, **options)
+        found = told[host].pop(0) if len(told[host]) > 1 else told[host][0]
+        return [one for address in found for one in real(address, port, *more, **options)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+
+
+def test_a_name_that_also_leads_inside_is_not_asked(site, monkeypatch):
+    names(monkeypatch, {"two.example": [["127.0.0.1", "127.0.0.2"]]})
+
+    assert asked_for(f"http://two.example:{site.port}/yes")[0] == "broken"
+    assert site.asked == []
+
+
+def test_a_name_that_changes_is_connected_to_where_it_was_checked(site, monkeypatch):
+    names(monkeypatch, {"turn.example": [["127.0.0.1"], ["127.0.0.1"], ["127.0.0.2"]]})
+    url = f"http://turn.example:{site.port}"
+
+    assert asked_for(f"{url}/to/{url}/secret")[1].startswith("不是公开的网址")
+    assert site.asked == ["/robots.txt", f"/to/{url}/secret"]
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://127.0.0.1/x", "gopher://x/", "http://[x/"]
+)
+def test_a_redirect_to_something_else_is_not_followed(location, site):
+    assert asked_for(f"{site.url}/to/{location}") == ("broken", "转到的不是http、https的网址")
+
+
+@pytest.mark.parametrize("url", ["http://[x/", "http://a..b/", "http://x:99999/", "http://"])
+def test_what_is_no_address_is_told(url):
+    assert asked_for(url) == ("broken", "网址写得不对")
+
+
+# --- how much and how often -------------------------------------------------------------------
+
+
+def test_an_address_leads_on_only_so_often(site):
+    assert asked_for(f"{site.url}/loop") == ("broken", f"转了{MOST_REDIRECTS}次还没有到")
+    assert site.asked.count("/loop") == MOST_REDIRECTS + 1
+
+
+def test_a_host_that_others_lead_to_is_not_hurried(site):
+    there = f"http://localhost:{site.port}"
+    urls = [f"{site.url}/to/{there}/{number}" for number in range(3)]
+    urls += [f"{there}/own-{number}" for number in range(2)]
+    manners = RateLimit(pause=0.1, allowed=HERE.__contains__)
+
+    found = asked(urls, manners)
+
+    assert {state for state, _ in found.values()} == {"ok"}
+    assert len(site.times["localhost"]) == 6  # five pages and one robots.txt
+    for times in site.times.values():
+        assert all(later - before >= manners.pause for before, later in pairwise(sorted(times)))
+
+
+def test_robots_txt_of_the_host_led_to_counts(site):
+    site.robots["localhost"] = "User-agent: *\nDisallow: /secret\n"
+
+    found = asked_for(f"{site.url}/to/http://localhost:{site.port}/secret")
+
+    assert found == ("refused", "网站的robots.txt不让机器看")
+    assert "/secret" not in site.asked
+
+
+@pytest.mark.parametrize("delay", ["86400", "9" * 400])
+def test_a_host_that_wants_too_long_a_pause_is_left_alone(delay, site):
+    site.robots["127.0.0.1"] = f"User-agent: *\nCrawl-delay: {delay}\n"
+
+    assert asked_for(f"{site.url}/yes")[0] == "refused"
+    assert "/yes" not in site.asked
+
+
+@pytest.mark.parametrize("delay", ["²", "9" * 5000])
+def test_a_pause_that_is_no_number_is_passed_over(delay, site):
+    site.robots["127.0.0.1"] = f"User-agent: *\nCrawl-delay: {delay}\n"
+
+    assert asked_for(f"{site.url}/yes") == ("ok", "打得开")
+
+
+def test_only_the_beginning_of_a_long_robots_txt_is_read(site):
+    site.robots["127.0.0.1"] = "User-agent: *\n" + "#\n" * MOST_OF_ROBOTS + "Disallow: /\n"
+
+    assert asked_for(f"{site.url}/yes") == ("ok", "打得开")
+
+
+def test_no_page_is_read(site):
+    found = asked([f"{site.url}/endless", f"{site.url}/endless-redirect"])
+
+    assert {state for state, _ in found.values()} == {"ok"}
+    site.stop()
+    assert len(site.sent) == 2
+    assert max(site.sent) < ENDLESS
+
+
+def test_an_answer_that_trickles_ends_when_its_time_is_over(site):
+    manners = RateLimit(pause=0, seconds=0.3, allowed=HERE.__contains__)
+
+    assert asked_for(f"{site.url}/slow", manners) == ("broken", "0.3秒没有回答完")
+    site.stop()
+    assert site.sent[0] < MOST_LINES
+
+
+def test_a_robots_txt_that_trickles_ends_when_its_time_is_over(site):
+    site.robots["127.0.0.1"] = TRICKLE
+    manners = RateLimit(pause=0, seconds=0.3, allowed=HERE.__contains__)
+
+    assert asked_for(f"{site.url}/yes", manners) == ("ok", "打得开")
+    site.stop()
+    assert site.sent[0] < MOST_LINES
+
+
+def test_what_there_is_no_time_for_is_left_for_the_next_run(site, tmp_path, capsys):
+    root = catalogue_with(tmp_path, [f"{site.url}/yes", f"{site.url}/gone"])
+
+    assert looked(root, DAY, RateLimit(in_all=0, allowed=HERE.__contains__)) == {}
+
+    assert "还有2个没有看" in capsys.readouterr().err
+    assert site.asked == []
+    assert len(looked(root, DAY)) == 2
+
+
+@pytest.mark.parametrize(
+    "options", [["--pause", "-1"], ["--pause", "nan"], ["--days", "-1"], ["--days", "99999999999"]]
+)
+def test_numbers_that_make_no_sense_are_wrong_usage(options, tmp_path, capsys):
+    assert main(["links", "--catalogue", str(tmp_path), *options]) == 2
+    assert "用法不对" in capsys.readouterr().err

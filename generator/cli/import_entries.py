@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from generator.cli.common import add_catalogue, day_of
-from generator.cli.new import DIGITS, defaults, file_name, next_number
+from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
 from generator.editing.files import write_all
 from generator.editing.importing import Importer, Understood
-from generator.editing.merging import Merged, Numbering, merge
-from generator.editing.sheets import SheetError, read_sheets
+from generator.editing.merging import Merged, NewEntries, merge
+from generator.editing.sheets import read_sheets
+from generator.editing.sizes import SheetError
 from generator.pipeline import Check, check
 from generator.problems import text
 from generator.problems.problem import Severity
@@ -61,18 +62,14 @@ def run(options: argparse.Namespace) -> int:
         return 1
     try:
         inside(options.catalogue, options.catalogue / kind.folder)
-        first = next_number(options.catalogue, kind)
     except OSError as error:
-        sys.stderr.write(f"{error.strerror}。先运行 catalogue check。没有写任何文件。\n")
+        sys.stderr.write(f"{error.strerror}。没有写任何文件。\n")
         return 1
-    numbers = Numbering(
-        prefix=kind.prefix,
-        first=int(first.split("-")[1]),
-        digits=DIGITS,
-        file_name=file_name,
-        needed=defaults(kind, kinds, on),
-    )
-    made = merge(found.rows, importer, options.catalogue, numbers)
+    if checked.numbers is None:
+        sys.stderr.write(f"{NUMBERS_UNKNOWN}\n没有写任何文件。\n")
+        return 1
+    new = NewEntries(taken=checked.numbers, file_name=file_name, needed=defaults(kind, kinds, on))
+    made = merge(found.rows, importer, options.catalogue, new)
     if trouble := _trouble(options.catalogue, made, checked, on):
         sys.stdout.write(trouble)
         sys.stderr.write("照这样写进去，目录会有错。没有写任何文件。\n")

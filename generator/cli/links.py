@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections import Counter
+from datetime import date
+from pathlib import Path
 
 from generator.cli.common import add_catalogue, day_of
 from generator.editing.files import write_all
-from generator.editing.link_checker import RateLimit, ask
+from generator.editing.link_checker import MOST_PAUSE, RateLimit, ask
 from generator.editing.links import FILE, Link, addresses, as_text, read_links, stale
 from generator.pipeline import check
 
@@ -20,29 +23,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     add_catalogue(parser)
     parser.add_argument(
-        "--days", type=int, default=30, metavar="天数", help="几天以内看过的不再看（默认30）"
+        "--days", type=_days, default=30, metavar="天数", help="几天以内看过的不再看（默认30）"
     )
     parser.add_argument(
-        "--pause", type=float, default=2.0, metavar="秒", help="同一个网站两次之间隔几秒（默认2）"
+        "--pause", type=_pause, default=2.0, metavar="秒", help="同一个网站两次之间隔几秒（默认2）"
     )
 
 
 def run(options: argparse.Namespace) -> int:
+    """Look at the addresses of the catalogue named."""
+    return look(options.catalogue, day_of(options), options.days, RateLimit(options.pause))
+
+
+def look(catalogue: Path, on: date, days: int, manners: RateLimit) -> int:
     """Ask, print what is not well, keep what was found. 1 only when that cannot be written."""
-    on = day_of(options)
-    places = addresses(check(options.catalogue, on=on).documents)
+    places = addresses(check(catalogue, on=on).documents)
     links: dict[str, Link] = {
-        url: link for url, link in read_links(options.catalogue).items() if url in places
+        url: link for url, link in read_links(catalogue).items() if url in places
     }
+    wanted = stale(links, places, on, days)
+    asked = 0
     try:
-        for link in ask(stale(links, places, on, options.days), on, RateLimit(options.pause)):
+        for link in ask(wanted, on, manners):
             links[link.url] = link
+            asked += 1
     except KeyboardInterrupt:
         sys.stderr.write("停下了，看过的已经记下。\n")
+    if asked < len(wanted):
+        sys.stderr.write(f"还有{len(wanted) - asked}个没有看，下次运行接着看。\n")
     try:
-        write_all(options.catalogue, {FILE: as_text(links)})
+        write_all(catalogue, {FILE: as_text(links)})
     except OSError as error:
-        sys.stderr.write(f"写不了{options.catalogue / FILE}：{error.strerror}。\n")
+        sys.stderr.write(f"写不了{catalogue / FILE}：{error.strerror}。\n")
         return 1
     for url, link in sorted(links.items()):
         if link.state != "ok":
@@ -53,3 +65,19 @@ def run(options: argparse.Namespace) -> int:
         f"网址{len(links)}个：" + "，".join(f"{STATES[s]}{count[s]}个" for s in STATES) + "。\n"
     )
     return 0
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < len("10000")):
+        raise argparse.ArgumentTypeError(f"“{text}”不是天数，写0到9999的整数")
+    return int(text)
+
+
+def _pause(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds <= MOST_PAUSE:
+        raise argparse.ArgumentTypeError(f"“{text}”不是秒数，写0到{MOST_PAUSE}的数")
+    return seconds

@@ -8,17 +8,14 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from pypinyin import lazy_pinyin
 
 from generator.cli.common import add_catalogue, base_of, day_of, line
-from generator.editions.store import FOLDER
+from generator.model.numbering import free_numbers
+from generator.pipeline import check
 from generator.reading.document import Value
-from generator.reading.guarded import read_guarded
-from generator.reading.layers import BASES
-from generator.reading.limits import DEFAULT_LIMITS
 from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds, load_kinds
 from generator.schema.walk import resolve
@@ -28,7 +25,7 @@ HELP = "新建一条，自动取下一个编号"
 TO_WRITE = "待写"
 SYLLABLES = 6
 HALF_A_YEAR = timedelta(days=180)
-DIGITS = 3
+NUMBERS_UNKNOWN = "发布过的版本（editions）有读不出来的，不知道哪些编号用过，没有取编号。先运行catalogue check，照提示恢复。"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,11 +49,11 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"没有找到目录文件夹“{options.catalogue}”。\n")
         return 1
     kind = entries[options.kind]
-    try:
-        number = next_number(options.catalogue, kind)
-    except OSError as error:
-        sys.stderr.write(f"定不了编号：{error.strerror}。先运行 catalogue check。\n")
+    numbers = check(options.catalogue, on=day_of(options)).numbers
+    if numbers is None:
+        sys.stderr.write(f"{NUMBERS_UNKNOWN}\n")
         return 1
+    number = next(free_numbers(kind, numbers))
     path = f"{kind.folder}/{file_name(number, options.name)}"
     text = new_file(kind, kinds, number=number, name=options.name, on=day_of(options))
     try:
@@ -71,24 +68,6 @@ def run(options: argparse.Namespace) -> int:
         f"新建了 {base_of(options.catalogue)}{path}\n改好以后运行 catalogue check 检查。起草中的事项不会发布。\n"
     )
     return 0
-
-
-def next_number(catalogue: Path, kind: Kind) -> str:
-    """Return the number after the highest ever used, in files and in frozen editions.
-
-    Raises ``OSError`` when an edition cannot be read.
-    """
-    pattern = re.compile(rf"{kind.prefix}-(\d+)", re.IGNORECASE)
-    used = [0]
-    for file in (
-        *catalogue.glob(f"{kind.folder}/*"),
-        *catalogue.glob(f"{BASES}/*/{kind.folder}/*"),
-    ):
-        used += [int(n) for n in pattern.findall(file.name)]
-    for file in (catalogue / FOLDER).glob("*.json"):
-        content = read_guarded(catalogue, file, DEFAULT_LIMITS.edition_bytes)
-        used += [int(n) for n in pattern.findall(content.decode("utf-8", "replace"))]
-    return f"{kind.prefix}-{max(used) + 1:0{DIGITS}}"
 
 
 def file_name(number: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from generator.editing.tree import read_tree
 from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
 from generator.model.entries import Entry
+from generator.model.numbering import free_numbers
 from generator.model.values import thaw
 from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
@@ -35,23 +36,18 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
-    """Which number is next, and what a new entry is called on disk; and what it needs besides."""
+class NewEntries:
+    """What an entry that is not there yet is made with."""
 
-    prefix: str
-    first: int
-    digits: int
-    file_name: Any
+    taken: frozenset[tuple[str, str]]
+    """(number, folder) of all there is and ever was."""
+    file_name: Callable[[str, str], str]
     """Makes a file's name of number and name."""
     needed: Mapping[str, Any]
     """Fields of a new draft that the list did not say."""
 
-    def number(self, place: int) -> str:
-        """Return the number of the new entry at this place, from 0."""
-        return f"{self.prefix}-{self.first + place:0{self.digits}}"
 
-
-def merge(rows: list[Found], importer: Importer, root: Path, numbers: Numbering) -> Merged:
+def merge(rows: list[Found], importer: Importer, root: Path, new: NewEntries) -> Merged:
     """Return the files that hold the rows. Comments in files already there stay.
 
     A row is an entry already there when it has its number, or its name.
@@ -59,6 +55,8 @@ def merge(rows: list[Found], importer: Importer, root: Path, numbers: Numbering)
     kind = importer.kind
     there = {entry.id: entry for entry in importer.catalogue.entries_of(kind)}
     named = {normalize_name(entry.name): entry for entry in there.values()}
+    listed = {(str(row.fields["id"]), kind.folder) for row in rows if "id" in row.fields}
+    free = free_numbers(kind, new.taken | listed)
     made = Merged()
     for row in rows:
         fields = {**row.fields, **_notes(row)}
@@ -66,9 +64,9 @@ def merge(rows: list[Found], importer: Importer, root: Path, numbers: Numbering)
         if entry is not None:
             _update(made, entry, fields, importer, root)
             continue
-        number = fields.get("id") or numbers.number(len(made.new))
-        whole = {**numbers.needed, **fields, "id": number}
-        path = f"{kind.folder}/{numbers.file_name(number, str(fields['name']))}"
+        number = fields.get("id") or next(free)
+        whole = {**new.needed, **fields, "id": number}
+        path = f"{kind.folder}/{new.file_name(number, str(fields['name']))}"
         made.files[path] = as_file(whole, kind, importer.kinds)
         made.new.append(f"{number}{fields['name']}")
     return made

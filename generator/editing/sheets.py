@@ -5,32 +5,44 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat, zip_longest
 from pathlib import Path
-from typing import TypeAlias
+from typing import TextIO, TypeAlias
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table, _Cell
 
+from generator.editing.csv_files import unguarded
+from generator.editing.sizes import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_TEXT,
+    Area,
+    SheetError,
+    count_elements,
+    limit,
+    shape_of,
+)
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
+LONGEST_LINE = 1_000_000
+"""Characters in one line of a CSV file."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones with a password."""
 Row: TypeAlias = tuple[str, ...]
-
-
-class SheetError(ValueError):
-    """The file cannot be read. The text says why and what to do, in Chinese."""
+_Table: TypeAlias = tuple[str, Iterable[tuple[int, Sequence[object]]], Iterable[str]]
+"""A table as it is being read: its name, its numbered rows, and formulas without a result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: what it is called, and its rows with their numbers as the program shows them."""
+    """One table: its name, and the rows that say something, with their numbers as the program shows them."""
 
     name: str
     rows: tuple[tuple[int, Row], ...]
@@ -54,19 +66,26 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
         raise SheetError(f"{file.name}读不出来：{error.strerror}。") from error
     _refuse(file.name, content)
     try:
-        return tuple(_READERS[form](content))
+        if form in PACKED:
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                count_elements(file.name, packed)
+        return tuple(_limited(_READERS[form](content)))
     except SheetError:
         raise
     except (
         zipfile.BadZipFile,
         PackageNotFoundError,
+        zlib.error,
         ParseError,
         SyntaxError,
-        KeyError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
         ValueError,
         TypeError,
         OSError,
         EOFError,
+        RuntimeError,  # a password, or a way of packing that is not known
         csv.Error,
     ) as error:
         raise SheetError(f"{file.name}坏了，打不开。请在原来的软件里另存一份再来。") from error
@@ -83,73 +102,116 @@ def _refuse(name: str, content: bytes) -> None:
         raise SheetError(f"{name}里面的内容大得不正常，没有打开。") from error
 
 
-def _excel(content: bytes) -> Iterator[Sheet]:
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    written = openpyxl.load_workbook(io.BytesIO(content), data_only=False)
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        _limit(sheet.title, sheet.max_row, sheet.max_column)
-        merged: dict[tuple[int | None, int | None], object] = {}
-        for area in sheet.merged_cells.ranges:
-            first = sheet.cell(area.min_row, area.min_col).value
-            merged |= dict.fromkeys(area.cells, first)
-        rows, formulas = [], []
-        for number, cells in enumerate(sheet.iter_rows(), 1):
-            values = [
-                merged[place] if (place := (cell.row, cell.column)) in merged else cell.value
-                for cell in cells
-            ]
-            rows.append((number, tuple(_cell(value) for value in values)))
-        for cells in written[sheet.title].iter_rows():
-            formulas += [
-                cell.coordinate
-                for cell in cells
-                if cell.data_type == "f" and sheet[cell.coordinate].value is None
-            ]
-        yield Sheet(sheet.title, tuple(rows), tuple(formulas))
+def _excel(content: bytes) -> Iterator[_Table]:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    merged = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                continue
+            path = str(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
+            with packed.open(path) as part:
+                shape = shape_of(sheet.title, part, merged)
+            merged = shape.merged
+            sheet.reset_dimensions()  # what a file says of its own size need not be so
+            rows = _filled_in(sheet.iter_rows(values_only=True), shape.areas)
+            yield sheet.title, rows, shape.formulas
+    book.close()
 
 
-def _word(content: bytes) -> Iterator[Sheet]:
+def _filled_in(
+    rows: Iterable[Sequence[object]], areas: Sequence[Area]
+) -> Iterator[tuple[int, Sequence[object]]]:
+    """Number the rows, and write into merged cells what stands in the first of them."""
+    beginning: dict[int, list[Area]] = {}
+    for area in areas:
+        beginning.setdefault(area.top, []).append(area)
+    last = max((area.bottom for area in areas), default=0)
+    reaching: list[tuple[Area, object]] = []
+    for number, (given, _) in enumerate(zip_longest(rows, repeat((), last), fillvalue=()), 1):
+        row = list(given)
+        reaching = [one for one in reaching if one[0].bottom >= number]
+        for area in beginning.get(number, ()):
+            reaching.append((area, row[area.left - 1] if area.left <= len(row) else None))
+        for area, first in reaching:
+            row.extend([None] * (area.right - len(row)))
+            row[area.left - 1 : area.right] = [first] * (area.right - area.left + 1)
+        yield number, row
+
+
+def _word(content: bytes) -> Iterator[_Table]:
     for number, table in enumerate(Document(io.BytesIO(content)).tables, 1):
-        _limit(f"第{number}张表", len(table.rows), len(table.columns))
-        rows = [
-            (place, tuple(_cell(c.text) for c in row.cells))
-            for place, row in enumerate(table.rows, 1)
-        ]
-        yield Sheet(f"第{number}张表", tuple(rows))
+        yield f"第{number}张表", enumerate(_word_rows(table), 1), ()
 
 
-def _comma(content: bytes) -> Iterator[Sheet]:
-    text = _decoded(content)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",\t;", key=first.count)
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, Row]] = []
-    for row in reader:
-        _limit("表", len(rows), len(row))
-        rows.append((reader.line_num, tuple(_cell(cell) for cell in row)))
-    yield Sheet("表", tuple(rows))
+def _word_rows(table: Table) -> Iterator[Sequence[object]]:
+    """Yield the cells of each row.
+
+    For a merged cell python-docx goes back to the first, one call deeper for each row between.
+    """
+    above: list[str] = []
+    for row in table.rows:
+        cells = [""] * min(row.grid_cols_before, MOST_COLUMNS)
+        for cell in row._tr.tc_lst:  # noqa: SLF001 - as above
+            from_above = cell.vMerge == "continue" and len(cells) < len(above)
+            text = above[len(cells)] if from_above else _Cell(cell, table).text
+            cells += [text] * min(cell.grid_span, MOST_COLUMNS + 1)
+            if len(cells) > MOST_COLUMNS:
+                break
+        above = cells
+        yield cells
 
 
-def _decoded(content: bytes) -> str:
+def _comma(content: bytes) -> Iterator[_Table]:
+    text = io.TextIOWrapper(io.BytesIO(content), encoding=_encoding(content), newline="")
+    first = text.readline(LONGEST_LINE)
+    text.seek(0)
+    csv.field_size_limit(LONGEST_LINE)
+    reader = csv.reader(_lines(text), delimiter=max(",\t;", key=first.count), strict=True)
+    yield "表", ((reader.line_num, list(map(unguarded, row))) for row in reader), ()
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    number = 0
+    while line := text.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise SheetError(f"第{number}行太长，最多{LONGEST_LINE}字。看看这是不是要导入的清单。")
+        yield line
+
+
+def _encoding(content: bytes) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return content.decode(encoding)
+            content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise SheetError("文字的编码认不出来。用Excel打开，另存为“CSV UTF-8”再来。")
 
 
-def _limit(name: str, rows: int, columns: int) -> None:
-    if rows > MOST_ROWS or columns > MOST_COLUMNS:
-        raise SheetError(
-            f"{name}有{rows}行、{columns}列，最多{MOST_ROWS}行、{MOST_COLUMNS}列。空行也算，删掉再来。"
-        )
+def _limited(tables: Iterable[_Table]) -> Iterator[Sheet]:
+    """Yield the tables with all that stands in them as texts. Raises ``SheetError`` when it is too much."""
+    cells = characters = 0
+    for name, rows, formulas in tables:
+        found: list[tuple[int, Row]] = []
+        for count, (number, row) in enumerate(rows, 1):
+            limit(name, count, len(row))
+            texts = tuple(map(_text, row))
+            if not any(texts):
+                continue
+            cells += len(texts)
+            characters += sum(map(len, texts))
+            if cells > MOST_CELLS or characters > MOST_TEXT:
+                raise SheetError(
+                    f"{name}第{number}行起放不下了：一份文件最多{MOST_CELLS}格、{MOST_TEXT}字，"
+                    "合并的格子也算。拆成几份再来。"
+                )
+            found.append((number, texts))
+        yield Sheet(name, tuple(found), tuple(formulas))
 
 
-def _cell(value: object) -> str:
+def _text(value: object) -> str:
     text = "" if value is None else str(value)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
@@ -162,4 +224,5 @@ def filled(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
             yield number, row
 
 
+PACKED = frozenset([".xlsx", ".docx"])
 _READERS = {".xlsx": _excel, ".docx": _word, ".csv": _comma}

@@ -37,6 +37,8 @@ class RenderContext:
     """Every released edition with what it changed, the oldest first."""
     history: Mapping[tuple[str, str], tuple[Event, ...]] = field(default_factory=dict)
     """What happened to each record, by folder and number, the latest first."""
+    numbers: frozenset[tuple[str, str]] = frozenset()
+    """(number, folder) of all there is, drafts too, and ever was: none of them is free."""
 
     @cached_property
     def opened(self) -> Callable[[Edition], Catalogue]:

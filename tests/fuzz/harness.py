@@ -22,7 +22,8 @@ with atheris.instrument_imports(include=["generator"]):
     from generator.cli.archive import archive
     from generator.editing.formatting import NotFormattedError, formatted
     from generator.editing.importing import Importer
-    from generator.editing.sheets import SheetError, read_sheets
+    from generator.editing.sheets import read_sheets
+    from generator.editing.sizes import SheetError
     from generator.editions.verification import verify
     from generator.model.values import freeze
     from generator.outputs.pages.catalogue_pages import entry_page

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from generator.editing.csv_files import csv_file
 from generator.editions.citation import cite, edition_word
 from generator.editions.edition import Edition
 from generator.editions.history import DescribedChange
@@ -17,7 +16,6 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.record import Record
 from generator.outputs.context import RenderContext
-from generator.outputs.prints.tables import guarded
 from generator.views.columns import documents, places
 
 API = "api/v1/"
@@ -175,13 +173,11 @@ def _change(one: DescribedChange) -> dict[str, Any]:
 
 
 def _table(catalogue: Catalogue) -> bytes:
-    """Return all entries as CSV (RFC 4180, UTF-8 with a byte order mark) for programs.
+    """Return all entries as CSV for programs.
 
     People open it in a spreadsheet as well, so it is guarded like the lists to print.
     """
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow([heading for _, heading in COLUMNS])
+    rows = [[heading for _, heading in COLUMNS]]
     for entry in catalogue.entries.values():
         row = _short(entry) | {
             "kind": entry.kind.label,
@@ -190,5 +186,5 @@ def _table(catalogue: Catalogue) -> bytes:
             "places": places(catalogue, entry),
             "documents": documents(catalogue, entry),
         }
-        writer.writerow([guarded(row[name]) for name, _ in COLUMNS])
-    return written.getvalue().encode("utf-8-sig")
+        rows.append([row[name] for name, _ in COLUMNS])
+    return csv_file(rows)

@@ -9,6 +9,7 @@ from typing import Any
 from generator.model.canonical import decision_fingerprint
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.model.numbering import free_numbers
 from generator.model.supporting import short_name
 from generator.model.values import thaw
 from generator.outputs.context import RenderContext
@@ -40,7 +41,6 @@ KEPT = frozenset(
 """What a browser's form understands of a schema. Not ``uniqueItems``: a list of choices would
 become one box in which several are marked, and their order means something here."""
 HALF_A_YEAR = timedelta(days=180)
-DIGITS = 3
 
 
 def edit_forms(context: RenderContext) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -122,11 +122,8 @@ def written_order(catalogue: Catalogue, schema: object) -> Mapping[str, Any]:
 
 
 def _draft(context: RenderContext, kind: Kind) -> dict[str, Any]:
-    used = [int(entry.id.split("-")[1]) for entry in context.catalogue.entries_of(kind)]
-    for step in context.steps:
-        used += [int(n.split("-")[1]) for f, n in step.edition.state if f == kind.folder]
     draft: dict[str, Any] = {
-        "id": f"{kind.prefix}-{max(used, default=0) + 1:0{DIGITS}}",
+        "id": next(free_numbers(kind, context.numbers)),
         "name": "",
         "summary": "",
         "decision": "undecided",

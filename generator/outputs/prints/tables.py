@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TypeAlias
 
+from generator.editing.csv_files import csv_file, unguarded
 from generator.views.listings import Listing
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
 FIRST = ("编号", "名称", "结论", "分组")
-_COMMAND = re.compile(r"'*[=+\-@\t\r]")
-"""What makes a spreadsheet take a cell of a CSV file for a formula, guarded or not."""
-_GUARD = "'"
 
 
 def headings(listing: Listing) -> tuple[str, ...]:
@@ -35,24 +32,11 @@ def rows(listing: Listing) -> Rows:
 
 
 def csv_list(listing: Listing) -> bytes:
-    """Return the list as CSV (RFC 4180) with a byte order mark, without which Excel garbles it."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
-    for row in (headings(listing), *rows(listing)):
-        writer.writerow(map(guarded, row))
-    return written.getvalue().encode("utf-8-sig")
-
-
-def guarded(cell: str) -> str:
-    """Return a cell of a CSV file so that no spreadsheet takes it for a formula."""
-    return _GUARD + cell if _COMMAND.match(cell) else cell
+    """Return the list as CSV."""
+    return csv_file((headings(listing), *rows(listing)))
 
 
 def csv_rows(content: bytes) -> Rows:
     """Return the rows of a list as CSV, without its head."""
     _, *found = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    return tuple(tuple(_unguarded(cell) for cell in row) for row in found)
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith(_GUARD) and _COMMAND.match(cell, 1) else cell
+    return tuple(tuple(unguarded(cell) for cell in row) for row in found)
