@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from opencc import OpenCC
 
+from generator.derive.naming import names, normalize_entry_name, normalize_name
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
 from generator.editing.sheets import Row, Sheet, filled
@@ -22,9 +22,6 @@ from generator.schema.walk import resolve
 HEAD_WITHIN = 20
 """Rows from the top among which the head is looked for."""
 SERIAL = "serial"
-SHORTEST_NAME = 3
-"""Characters of a department's name that may stand for one with a place before it."""
-_ASIDE = re.compile(r"[（(【\[].*?[）)】\]]|\s|[:：*]")
 _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十百]+")
 _SEVERAL = re.compile(r"[、，,；;/\n]+")
 _CITED = re.compile(r"《([^《》]+)》\s*(?:[（(][^（）()]*[）)])?\s*([^《》；;\n]*)")
@@ -135,7 +132,7 @@ def _columns(row: Row, kind: Kind) -> Iterator[Column]:
         if exact and exact[1] in kind.schema["properties"]:
             yield Column(place, heading, exact[1], exact=True)
             continue
-        name = known_headings().get(plain(heading), "")
+        name = known_headings().get(normalize_name(heading), "")
         if name in taken or (name not in kind.schema["properties"] and name != SERIAL):
             name = ""
         taken.add(name)
@@ -147,21 +144,6 @@ def known_headings() -> Mapping[str, str]:
     """Return for each heading departments use the field it is for."""
     text = (files("generator.editing") / "columns.yml").read_text(encoding="utf-8")
     return {word: name for name, words in yaml.safe_load(text).items() for word in words}
-
-
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
-
-
-def plain(text: str) -> str:
-    """Return a heading or a name as it is compared: simplified, without blanks and brackets."""
-    return str(_simplifier().convert(_ASIDE.sub("", text)))
-
-
-def normalize_name(text: str) -> str:
-    """Return a name as names are compared: simplified, without blanks; brackets count."""
-    return str(_simplifier().convert("".join(text.split())))
 
 
 def _cell(
@@ -177,7 +159,7 @@ def _cell(
     elif column.field == "purposes":
         made.fields["purposes"] = [part for part in _SEVERAL.split(cell) if part.strip()]
     elif choices := choices_of(schema):
-        value = choices.get(plain(cell), cell if cell in choices.values() else "")
+        value = choices.get(normalize_name(cell), cell if cell in choices.values() else "")
         if value:
             made.fields[column.field] = value
         else:
@@ -192,42 +174,26 @@ def _line(cell: str) -> str:
 
 
 def _bodies(made: Found, column: Column, cell: str, catalogue: Catalogue) -> None:
-    known = {
-        plain(name): body.id
-        for body in catalogue.bodies.values()
-        for name in (*body.fields.get("aliases", ()), body.short_name, body.name)
-    }
+    known = names(catalogue)
     numbers: list[str] = []
     for part in _SEVERAL.split(cell):
-        name = plain(part)
-        alike = {known[name]} if name in known else _ending_in(name, known)
-        if len(alike) == 1:
-            numbers += alike
-        elif name:
+        found = known.body(part)
+        if found:
+            numbers.append(found.record.id)
+        elif normalize_name(part):
             made.not_understood.append(f"{column.heading}：{part.strip()}")
     if numbers:
         made.fields["competent_bodies"] = list(dict.fromkeys(numbers))
 
 
-def _ending_in(name: str, known: Mapping[str, str]) -> set[str]:
-    """Return the bodies whose names end so: lists leave the city's name out."""
-    if len(name) < SHORTEST_NAME:
-        return set()
-    return {number for whole, number in known.items() if whole.endswith(name)}
-
-
 def _basis(made: Found, column: Column, cell: str, catalogue: Catalogue) -> None:
-    known = {
-        plain(name): source.id
-        for source in catalogue.sources.values()
-        for name in (source.short_name, source.name)
-    }
+    known = names(catalogue)
     items, left = [], _line(cell)
     for title, said in _CITED.findall(_line(cell)):
-        number = known.get(plain(title)) or known.get(f"中华人民共和国{plain(title)}")
-        if number:
+        found = known.source(title)
+        if found:
             clause = said.strip(" ，,。、；;：:")
-            items.append({"source": number, **({"clause": clause} if clause else {})})
+            items.append({"source": found.record.id, **({"clause": clause} if clause else {})})
             left = left.replace(f"《{title}》", "", 1).replace(clause, "", 1)
     if items:
         made.fields["legal_basis"] = items
@@ -238,7 +204,7 @@ def _basis(made: Found, column: Column, cell: str, catalogue: Catalogue) -> None
 def _same_names(found: Understood) -> None:
     first: dict[str, str] = {}
     for row in found.rows:
-        name = normalize_name(str(row.fields["name"]))
+        name = normalize_entry_name(str(row.fields["name"]))
         if name in first:
             found.errors.append(
                 f"{first[name]}和{row.where}都是“{row.fields['name']}”，合成一行，或者改一个名称。"

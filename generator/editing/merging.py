@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.derive.naming import normalize_entry_name
 from generator.editing.exporting import as_file, node_of
-from generator.editing.importing import Found, Importer, normalize_name
+from generator.editing.importing import Found, Importer
 from generator.editing.tree import read_tree
 from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
@@ -54,13 +55,15 @@ def merge(rows: list[Found], importer: Importer, root: Path, new: NewEntries) ->
     """
     kind = importer.kind
     there = {entry.id: entry for entry in importer.catalogue.entries_of(kind)}
-    named = {normalize_name(entry.name): entry for entry in there.values()}
+    named = {normalize_entry_name(entry.name): entry for entry in there.values()}
     listed = {(str(row.fields["id"]), kind.folder) for row in rows if "id" in row.fields}
     free = free_numbers(kind, new.taken | listed)
     made = Merged()
     for row in rows:
         fields = {**row.fields, **_notes(row)}
-        entry = there.get(fields.get("id", "")) or named.get(normalize_name(str(fields["name"])))
+        entry = there.get(fields.get("id", "")) or named.get(
+            normalize_entry_name(str(fields["name"]))
+        )
         if entry is not None:
             _update(made, entry, fields, importer, root)
             continue
