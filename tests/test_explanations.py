@@ -10,6 +10,8 @@ import generator
 from generator.pipeline import check
 from generator.problems.explanations import explanations, render
 from generator.reading.parse import parse
+from generator.rules import ALL
+from generator.rules.explanations import all_explanations
 
 PACKAGE = Path(generator.__file__).parent
 CODES = sorted(
@@ -26,12 +28,19 @@ OF_SCHEMA = [code for code in CODES if code[0] == "S" and code != "S099"]
 
 
 def test_every_code_in_the_source_is_explained():
-    assert list(explanations()) == CODES
+    assert list(all_explanations()) == CODES
 
 
-@pytest.mark.parametrize("code", sorted(explanations()))
+def test_a_rule_is_explained_beside_its_check_and_nowhere_else():
+    beside_check = {rule.code: rule for rule in ALL}
+
+    assert beside_check.keys() & explanations().keys() == set()
+    assert {code: all_explanations()[code] for code in beside_check} == beside_check
+
+
+@pytest.mark.parametrize("code", sorted(all_explanations()))
 def test_explanation_is_in_plain_words(code):
-    text = explanations()[code]
+    text = all_explanations()[code]
 
     assert text.title
     assert not text.title.endswith("。")
@@ -44,7 +53,7 @@ def test_explanation_is_in_plain_words(code):
 
 @pytest.mark.parametrize("code", [c for c in CODES if c[0] == "Y" and c not in NOT_SHOWN])
 def test_example_of_a_reading_code_gives_it(code):
-    example = explanations()[code]
+    example = all_explanations()[code]
 
     assert {problem.code for problem in parse(example.fails, "x.yml").problems} == {code}
     assert parse(example.passes, "x.yml").problems == ()
@@ -52,7 +61,7 @@ def test_example_of_a_reading_code_gives_it(code):
 
 @pytest.mark.parametrize("code", OF_SCHEMA)
 def test_example_of_a_schema_code_gives_it(code, tmp_path):
-    example = explanations()[code]
+    example = all_explanations()[code]
 
     assert told_of(example.fails, tmp_path / "fails") == {code}
     assert told_of(example.passes, tmp_path / "passes") <= {"R001"}
@@ -73,7 +82,7 @@ def told_of(part: str, folder: Path) -> set[str]:
 
 
 def test_other_examples_can_be_read():
-    for code, example in explanations().items():
+    for code, example in all_explanations().items():
         if code[0] in "RW":
             for snippet in (example.fails, example.passes):
                 problems = parse(snippet, "x.yml").problems
@@ -98,7 +107,7 @@ def test_every_code_of_a_single_file_has_a_broken_example():
 
 
 def test_explanation_for_a_terminal():
-    assert render(explanations()["Y024"]) == (
+    assert render(all_explanations()["Y024"]) == (
         "Y024  冒号后面少一个空格\n\n"
         "英文冒号后面要空一格。不空，名称和内容就连成一个词了。\n\n"
         "这样写会报错：\n\n    id: ZM-001\n    name:居住证明\n\n"

@@ -9,6 +9,7 @@ from jsonschema import Draft7Validator
 from generator.pipeline import check
 from generator.problems import machine, sarif, text
 from generator.problems.problem import Place, Problem, Related, Severity, has_errors, in_order
+from generator.rules.explanations import all_explanations
 
 FULL = Problem(
     code="R005",
@@ -150,7 +151,7 @@ class TestSarif:
     validator = Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER)
 
     def valid(self, problems, base=""):
-        log = json.loads(sarif.render(problems, base))
+        log = json.loads(sarif.render(problems, base, explained=all_explanations()))
         assert [error.message for error in self.validator.iter_errors(log)] == []
         return log["runs"][0]
 
@@ -175,6 +176,16 @@ class TestSarif:
         assert folder["locations"][0]["physicalLocation"]["artifactLocation"] == {
             "uri": "catalogue/"
         }
+
+    def test_a_rule_is_described_as_it_is_explained(self):
+        explained = all_explanations()
+        rules = self.valid([FULL, BARE])["tool"]["driver"]["rules"]
+
+        assert [rule["shortDescription"]["text"] for rule in rules] == [
+            explained["F001"].title,
+            explained["R005"].title,
+        ]
+        assert rules[1]["fullDescription"] == {"text": explained["R005"].meaning}
 
     def test_addresses_are_escaped(self):
         result = self.valid([ODD])["results"][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 import yaml
@@ -20,6 +21,7 @@ from generator.reading.document import Document
 from generator.reading.folder import decode
 from generator.reading.parse import parse
 from generator.rules.check import check as check_rules
+from generator.rules.explanations import all_explanations
 from generator.rules.rule import RuleContext
 from generator.schema.check import compile_conversions, convert
 from generator.schema.kinds import load_kinds
@@ -103,7 +105,7 @@ def render(problems):
                 machine.render_json,
                 machine.render_github,
                 machine.render_gitlab,
-                sarif.render,
+                partial(sarif.render, explained=all_explanations()),
             )
         ]
         if problems

@@ -10,11 +10,12 @@ from generator.cli.common import add_catalogue, base_of, day_of, print_problems
 from generator.pipeline import check
 from generator.problems import machine, sarif
 from generator.problems.problem import Problem
+from generator.rules.explanations import all_explanations
 
 HELP = "检查目录，指出哪个文件、哪一行、怎么改"
 FORMATS: Mapping[str, Callable[[Iterable[Problem], str], str]] = {
     "json": machine.render_json,
-    "sarif": sarif.render,
+    "sarif": lambda problems, base: sarif.render(problems, base, explained=all_explanations()),
     "github": machine.render_github,
     "gitlab": machine.render_gitlab,
 }

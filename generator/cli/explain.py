@@ -6,7 +6,8 @@ import argparse
 import difflib
 import sys
 
-from generator.problems.explanations import explanations, render
+from generator.problems.explanations import render
+from generator.rules.explanations import all_explanations
 
 HELP = "说明一个报错代码是什么意思"
 
@@ -18,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the explanation; 2 if there is no such code."""
-    known = explanations()
+    known = all_explanations()
     if options.code is None:
         sys.stdout.write("".join(f"{item.code}  {item.title}\n" for item in known.values()))
         return 0

@@ -1,4 +1,4 @@
-"""What every code means, for ``catalogue explain`` and for a page of the site."""
+"""What a code means, for ``catalogue explain``, SARIF and a page of the site."""
 
 from __future__ import annotations
 
@@ -24,15 +24,18 @@ class Explanation:
 
 @cache
 def explanations() -> Mapping[str, Explanation]:
-    """Return every explanation by code, read from the package's ``codes`` folder."""
+    """Return what is explained in the package's ``codes`` folder: files, YAML, schemas, prints.
+
+    The codes of rules and waivers are explained beside their checks; ``rules.explanations`` has all.
+    """
     folder = files("generator.problems") / "codes"
-    found = {
+    by_code = {
         item["code"]: Explanation(**item)
         for file in sorted(folder.iterdir(), key=lambda f: f.name)
         if file.name.endswith(".yml")
         for item in yaml.safe_load(file.read_text(encoding="utf-8"))
     }
-    return MappingProxyType(dict(sorted(found.items())))
+    return MappingProxyType(dict(sorted(by_code.items())))
 
 
 def render(explanation: Explanation) -> str:

@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from generator.problems.explanations import explanations
+from generator.problems.explanations import Explanation
 from generator.problems.problem import Place, Problem, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
-def render(problems: Iterable[Problem], base: str = "") -> str:
-    """Return one SARIF log. ``base`` is put before each file."""
-    found = list(problems)
-    codes = sorted({problem.code for problem in found})
+def render(
+    problems: Iterable[Problem], base: str = "", *, explained: Mapping[str, Explanation]
+) -> str:
+    """Return one SARIF log. ``base`` is put before each file.
+
+    ``explained`` says what each code means; a code that is not in it is described by itself.
+    """
+    listed = list(problems)
+    codes = sorted({problem.code for problem in listed})
     run = {
         "tool": {
             "driver": {
                 "name": "catalogue",
                 "language": "zh-CN",
-                "rules": [_rule(code) for code in codes],
+                "rules": [_rule(code, explained.get(code)) for code in codes],
             }
         },
         "language": "zh-CN",
         # SARIF 3.14.27: a run with text regions shall say in what unit columns are counted.
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, codes.index(problem.code), base) for problem in found],
+        "results": [_result(problem, codes.index(problem.code), base) for problem in listed],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str) -> dict[str, Any]:
-    explanation = explanations().get(code)
+def _rule(code: str, explanation: Explanation | None) -> dict[str, Any]:
     title = explanation.title if explanation else code
     rule: dict[str, Any] = {"id": code, "shortDescription": {"text": title}}
     if explanation:

@@ -11,7 +11,8 @@ from datetime import date
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import ENDED, Admission, Service
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 Lack = tuple[str, str, str]
 """The key it is about, what is wrong, what to do."""
@@ -55,4 +56,23 @@ def _has_agreement(entry: Service) -> bool:
     return agreement is not None and agreement.required and bool(agreement.reference)
 
 
-RULE = Rule(code="R024", title="准入的每一步要写全", check=_check)
+RULE = Rule(
+    code="R024",
+    title="准入的每一步没有写全",
+    meaning=(
+        "申请、决定、试行、退出，一步有一步要写的。"
+        "决定要写日期和文件，试行要写到哪天，委托的要有协议，退出要写为什么，退出以后状态不能还是现行。"
+    ),
+    fails="""\
+admission:
+  outcome: admitted
+  decided_on: 2026-09-01
+""",
+    passes="""\
+admission:
+  outcome: admitted
+  decided_on: 2026-09-01
+  instrument: 区社区减负工作组2026年第3号
+""",
+    check=_check,
+)

@@ -14,9 +14,10 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.values import Fields
 from generator.problems.problem import Severity
+from generator.reading.finding import Finding
 from generator.reading.layers import SUPPLEMENTED
 from generator.rules.exception_rank import rank
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.rules.rule import Rule, RuleContext
 
 FORBIDDEN = "forbidden"
 
@@ -101,6 +102,57 @@ def _moved_on(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-SAID = Rule(code="R026", title="改了上级的要写明", check=_said)
-LOOSENED = Rule(code="R027", title="上级不许的不能放宽", check=_loosened)
-MOVED_ON = Rule(code="R028", title="上级改了要重新对照", check=_moved_on, severity=Severity.WARNING)
+SAID = Rule(
+    code="R026",
+    title="改了上级的，没有写怎么采用",
+    meaning=(
+        "上级目录里有同一个编号的，本地只写改的那几项，并且写明怎么采用、为什么、凭什么。"
+        "不改的不用建文件。"
+    ),
+    fails="""\
+id: ZM-001
+summary: 到户籍派出所查。
+""",
+    passes="""\
+id: ZM-001
+summary: 到户籍派出所查。
+adoption:
+  action: narrowed
+  reason: 本市只有户籍派出所能查。
+  legal_basis:
+    - source: law-jwh-2025
+""",
+    check=_said,
+)
+LOOSENED = Rule(
+    code="R027",
+    title="上级不许的，本地放宽了",
+    meaning="上级目录里不许的，本地不能写成可以。真有例外的，要引用同级或者更高的规定。",
+    fails="""\
+# 上级写decision: forbidden
+decision: permitted
+""",
+    passes="""\
+decision: forbidden
+""",
+    check=_loosened,
+)
+MOVED_ON = Rule(
+    code="R028",
+    title="上级改了，还没有重新对照",
+    meaning=(
+        "上级那一条的结论、依据、去处改了，本地改过的那一条要重新对照。"
+        "对照以后把新的指纹写进reviewed。"
+        "只改错字、别名的不提醒。"
+    ),
+    fails="""\
+adoption:
+  reviewed: '00000000'
+""",
+    passes="""\
+adoption:
+  reviewed: 照提醒里写的那一个
+""",
+    check=_moved_on,
+    severity=Severity.WARNING,
+)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.model.catalogue import Catalogue
 from generator.model.entries import ENDED
 from generator.problems.problem import Severity
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -33,4 +34,27 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R011", title="依据失效的事项要复核", check=_check, severity=Severity.WARNING)
+RULE = Rule(
+    code="R011",
+    title="依据已经失效",
+    meaning=(
+        "引用的文件已经废止，或者被新文件替代。"
+        "这一条的结论可能变了，请对照新规定再核对一次。"
+        "页面会标“待复核”。"
+    ),
+    fails="""\
+# sources/hb-2010-1.yml
+id: hb-2010-1
+ceased_on: 2025-01-01
+# certificates/zm-001-juzhu.yml
+legal_basis:
+  - source: hb-2010-1
+""",
+    passes="""\
+# certificates/zm-001-juzhu.yml
+legal_basis:
+  - source: hb-2025-1
+""",
+    check=_check,
+    severity=Severity.WARNING,
+)

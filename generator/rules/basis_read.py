@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision
 from generator.problems.problem import Severity
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -26,4 +27,26 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R012", title="依据要读过原文", check=_check, severity=Severity.WARNING)
+RULE = Rule(
+    code="R012",
+    title="依据都没有读过原文",
+    meaning=(
+        "这一条的依据都只在别处见过转引，没有一份读到原文。"
+        "转引可能漏字、断章，结论靠不住，请找到原文再核对。"
+    ),
+    fails="""\
+# sources/hb-2010-1.yml
+id: hb-2010-1
+seen: citation-only
+# certificates/zm-001-juzhu.yml
+legal_basis:
+  - source: hb-2010-1
+""",
+    passes="""\
+# sources/hb-2010-1.yml
+id: hb-2010-1
+seen: full-text
+""",
+    check=_check,
+    severity=Severity.WARNING,
+)

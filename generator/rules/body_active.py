@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -30,4 +31,24 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R019", title="不能指向已经撤销的部门", check=_check)
+RULE = Rule(
+    code="R019",
+    title="指向了已经撤销的部门",
+    meaning="机构改革以后，这个部门没有了，居民找不到门。换成接手的部门。",
+    fails="""\
+# bodies/jishengju.yml
+id: jishengju
+active_until: 2018-12-31
+succeeded_by:
+  - weijianwei
+# certificates/zm-014-shengyu.yml
+competent_bodies:
+  - jishengju
+""",
+    passes="""\
+# certificates/zm-014-shengyu.yml
+competent_bodies:
+  - weijianwei
+""",
+    check=_check,
+)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _CATCH_ALL = re.compile(
@@ -27,4 +28,19 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R004", title="不能有兜底条款", check=_check)
+RULE = Rule(
+    code="R004",
+    title="名称里有“其他”“等”这样的兜底词",
+    meaning=(
+        "准入目录没有列的，就不能派给社区。"
+        "写上“其他”“等事项”“领导交办”，什么都能装进来，目录就白做了。"
+        "名称是文件原文、不能改的，写进豁免。"
+    ),
+    fails="""\
+name: 其他需要社区盖章的证明
+""",
+    passes="""\
+name: 居住证明
+""",
+    check=_check,
+)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator.derive.coverage import rows_taken_up
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import UpstreamList
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -81,6 +82,63 @@ def _totals(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 )
 
 
-COVERED = Rule(code="R013", title="上级清单的每一项都要有着落", check=_covered)
-TOTALS = Rule(code="R014", title="上级清单的项数要对得上", check=_totals)
-SERIALS = Rule(code="R015", title="对应的序号要在上级清单里", check=_serials_exist)
+COVERED = Rule(
+    code="R013",
+    title="上级清单的一项没有着落",
+    meaning=(
+        "上级清单的每一项，都要有一条事项对应它，或者写明不采用。"
+        "漏一项，居民照上级清单来问就没有答案。"
+    ),
+    fails="""\
+# upstream/guojia-2020-1.yml里有第2项，没有一条事项写到它
+rows:
+  - serial: 2
+    name: 居民身份信息证明
+""",
+    passes="""\
+# certificates/zm-002-shenfen-xinxi.yml
+upstream:
+  - list: guojia-2020-1
+    serial: 2
+    relation: same
+""",
+    check=_covered,
+)
+TOTALS = Rule(
+    code="R014",
+    title="上级清单的项数对不上",
+    meaning="文件说有多少项，就要抄多少项，序号不能重复。对不上，说明抄漏了或者抄重了。",
+    fails="""\
+expected_count: 20
+rows:
+  - serial: 1
+    name: 亲属关系证明
+  # 只抄了1项
+""",
+    passes="""\
+expected_count: 1
+rows:
+  - serial: 1
+    name: 亲属关系证明
+""",
+    check=_totals,
+)
+SERIALS = Rule(
+    code="R015",
+    title="上级清单里没有这个序号",
+    meaning="这一条说自己对应上级清单的某一项，清单里却没有这个序号。多半是序号写错了。",
+    fails="""\
+# 国家清单只有20项
+upstream:
+  - list: guojia-2020-1
+    serial: 21
+    relation: same
+""",
+    passes="""\
+upstream:
+  - list: guojia-2020-1
+    serial: 20
+    relation: same
+""",
+    check=_serials_exist,
+)

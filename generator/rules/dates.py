@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from generator.model.catalogue import Catalogue
 from generator.reading.document import Pointer
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 # Two changes may share a day, so equal dates are in order.
 ORDERS: tuple[tuple[Pointer, ...], ...] = (
@@ -75,4 +76,21 @@ def _title(pointer: Pointer) -> str:
     return _TITLES[str(pointer[-1])]
 
 
-RULE = Rule(code="R016", title="日期的先后要对", check=_check)
+RULE = Rule(
+    code="R016",
+    title="日期的先后不对",
+    meaning=(
+        "先通过，再公布，再施行，最后停止；核对日期不能在将来。"
+        "先后颠倒，说明有一个日期写错了。"
+        "同一天不算错。"
+    ),
+    fails="""\
+adopted_on: 2026-03-01
+in_force_on: 2026-01-01
+""",
+    passes="""\
+adopted_on: 2026-01-01
+in_force_on: 2026-03-01
+""",
+    check=_check,
+)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision, Entry, Status
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 NEEDS_ROUTE = frozenset(
     {Decision.FORBIDDEN, Decision.UNDECIDED, Decision.ASSIST_ONLY, Decision.CASE_BY_CASE}
@@ -36,4 +37,22 @@ def has_route(entry: Entry) -> bool:
     return any(route.body or route.documents for route in entry.routes)
 
 
-RULE = Rule(code="R003", title="不办的事要写明去哪里办", check=_check)
+RULE = Rule(
+    code="R003",
+    title="不办，却没有写去哪里办",
+    meaning=(
+        "社区不办的事，要告诉居民去哪个部门，或者拿什么证件代替。只说“不办”，居民还要再跑一趟。"
+    ),
+    fails="""\
+decision: forbidden
+# 没有写routes
+""",
+    passes="""\
+decision: forbidden
+routes:
+  - type: issuing_body
+    place: 户籍派出所
+    body: gonganju
+""",
+    check=_check,
+)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 RANK = {
     "law": 6,
@@ -49,4 +50,28 @@ def rank(catalogue: Catalogue, source: str) -> int:
     return RANK.get(found.source_kind, -1) if found else 99
 
 
-RULE = Rule(code="R007", title="例外的依据不能低于原规定", check=_check)
+RULE = Rule(
+    code="R007",
+    title="例外的依据低于原规定",
+    meaning=(
+        "例外要有不低于原规定的依据，县里的文件不能突破国家的规定。"
+        "只见转引、没有读到原文的，写unverified: true。"
+    ),
+    fails="""\
+legal_basis:
+  - source: minfa-2020-20    # 国家文件
+exceptions:
+  - text: 公证处来函的，可以写明情况。
+    legal_basis:
+      - source: xian-2021-3    # 县里的文件
+""",
+    passes="""\
+legal_basis:
+  - source: minfa-2020-20
+exceptions:
+  - text: 公证处来函的，可以写明情况。
+    legal_basis:
+      - source: law-gzf    # 法律
+""",
+    check=_check,
+)

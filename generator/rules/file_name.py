@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 _REST = re.compile(r"(-[a-z0-9]+)*")
 
@@ -32,4 +33,21 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="R020", title="文件名要和编号一致", check=_check)
+RULE = Rule(
+    code="R020",
+    title="文件名和编号不一致",
+    meaning=(
+        "文件名由编号的小写和名称的拼音组成，看文件名就知道是哪一条。"
+        "部门、依据、词表的文件名就是编号。"
+        "aux、con、nul、com1这些名称，Windows的电脑放不下，不能用。"
+    ),
+    fails="""\
+# certificates/zm-003-juzhu.yml
+id: ZM-002
+""",
+    passes="""\
+# certificates/zm-002-juzhu.yml
+id: ZM-002
+""",
+    check=_check,
+)

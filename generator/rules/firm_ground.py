@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 FIRM = frozenset({"A", "B"})
 
@@ -24,4 +25,20 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R008", title="只有国家和本地的规定才能支撑结论", check=_check)
+RULE = Rule(
+    code="R008",
+    title="依据不硬，却下了结论",
+    meaning=(
+        "只有国家规定和本地规定能支撑结论。"
+        "外地的做法、存疑或者失效的规定，只能作参考，结论写undecided。"
+    ),
+    fails="""\
+decision: forbidden
+tier: C
+""",
+    passes="""\
+decision: undecided
+tier: C
+""",
+    check=_check,
+)

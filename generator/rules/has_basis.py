@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -21,4 +22,23 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R010", title="有结论就要有依据", check=_check)
+RULE = Rule(
+    code="R010",
+    title="有结论，没有依据",
+    meaning=(
+        "每一个结论都要写明哪份文件、哪一条。"
+        "没有依据的结论，窗口和居民都没法拿去用。"
+        "没有依据的写undecided。"
+    ),
+    fails="""\
+decision: assist_only
+# 没有写legal_basis
+""",
+    passes="""\
+decision: assist_only
+legal_basis:
+  - source: law-jwh-2025
+    clause: 第十五条
+""",
+    check=_check,
+)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Status
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -40,4 +41,22 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(code="R018", title="用过的编号要一直在", check=_check)
+RULE = Rule(
+    code="R018",
+    title="发布过的编号不见了",
+    meaning=(
+        "编号发布以后，会有人引用它。"
+        "事项不办了，文件也要留着，状态改成废止或者替代，页面会说明发生了什么。"
+    ),
+    fails="""\
+# 2026-1版里有ZM-001，现在把文件删了
+""",
+    passes="""\
+# certificates/zm-001-juzhu.yml
+id: ZM-001
+status: abolished
+ended:
+  text: 2026年起不再办，凭居住证。
+""",
+    check=_check,
+)

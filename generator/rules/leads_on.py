@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -43,4 +44,27 @@ def _comes_back(catalogue: Catalogue, number: str) -> bool:
     return False
 
 
-RULE = Rule(code="R021", title="替代关系不能绕圈", check=_check)
+RULE = Rule(
+    code="R021",
+    title="事项指向自己，或者绕成了圈",
+    meaning="替代它的要是另一条，顺着找下去要能找到现行的那一条。绕成圈，读者永远走不到头。",
+    fails="""\
+# ZM-001
+status: replaced
+replaced_by:
+  - ZM-002
+# ZM-002
+status: replaced
+replaced_by:
+  - ZM-001
+""",
+    passes="""\
+# ZM-001
+status: replaced
+replaced_by:
+  - ZM-002
+# ZM-002
+status: in_force
+""",
+    check=_check,
+)

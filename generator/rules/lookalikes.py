@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.problems.problem import Severity
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 from generator.rules.texts import published_texts
 
 MOST_NAMED = 3
@@ -91,4 +92,20 @@ def _named(character: str) -> str:
     return f"U+{ord(character):04X}，{kind}"
 
 
-RULE = Rule(code="R032", title="看着一样的字要是同一个字", check=_check, severity=Severity.WARNING)
+RULE = Rule(
+    code="R032",
+    title="字看着一样，其实不是那个字",
+    meaning=(
+        "西里尔字母、希腊字母里有的和英文字母一个样；从PDF里复制出来的部首，和汉字一个样；“二〇”里的〇常常打成字母O。"
+        "看着没有错，搜索、复制、朗读都对不上。"
+    ),
+    fails="""\
+# 下一行的双引号里，\\u0410写出了一个西里尔字母
+name: "\\u0410类居住证明"
+""",
+    passes="""\
+name: A类居住证明
+""",
+    check=_check,
+    severity=Severity.WARNING,
+)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Service
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 SAYS_SO = frozenset({"unfunded", "general", "not_applicable"})
 
@@ -30,4 +31,22 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="R009", title="协助和委托的事项要写明谁出钱", check=_check)
+RULE = Rule(
+    code="R009",
+    title="协助、委托的事没有写谁出钱",
+    meaning="费随事转：部门请社区做事，要写明谁出钱。查不到的，如实写没有经费。",
+    fails="""\
+role: assist
+funding:
+  principle: statutory
+  text: 法律写明有经费。
+""",
+    passes="""\
+role: assist
+funding:
+  principle: statutory
+  payer: gonganju
+  text: 法律写明有经费。
+""",
+    check=_check,
+)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Status
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -28,4 +29,23 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R022", title="不能引用起草中的事项", check=_check)
+RULE = Rule(
+    code="R022",
+    title="引用了起草中的事项",
+    meaning="起草中的事项不会发布。别的页面引用它，读者会点到空页。等它通过以后再引用。",
+    fails="""\
+# ZM-002
+status: draft
+# ZM-001
+related:
+  - ZM-002
+""",
+    passes="""\
+# ZM-002
+status: in_force
+# ZM-001
+related:
+  - ZM-002
+""",
+    check=_check,
+)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.reading.document import Pointer
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -56,4 +57,36 @@ def _name_each_other(one: Entry, other: Entry) -> bool:
     return other.id in one.related and one.id in other.related
 
 
-RULE = Rule(code="R006", title="同一个叫法只能有一个结论", check=_check)
+RULE = Rule(
+    code="R006",
+    title="同一个叫法有两个结论",
+    meaning=(
+        "居民用一个词来问，搜出来一条说能办，一条说不能办。"
+        "确实是两件事的，在related里互相写上对方的编号。"
+    ),
+    fails="""\
+# ZM-001
+name: 居住证明
+decision: forbidden
+# ZM-002
+aliases:
+  - text: 居住证明
+    type: colloquial
+decision: permitted
+""",
+    passes="""\
+# ZM-001
+name: 居住证明
+decision: forbidden
+related:
+  - ZM-002
+# ZM-002
+aliases:
+  - text: 居住证明
+    type: colloquial
+decision: permitted
+related:
+  - ZM-001
+""",
+    check=_check,
+)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.model.catalogue import Catalogue
 from generator.problems.problem import Severity
 from generator.reading.characters import PRIVATE, SELECTED, VARIED
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 from generator.rules.texts import published_texts
 
 
@@ -35,4 +36,21 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R031", title="造字和选了字形的字要提醒", check=_check, severity=Severity.WARNING)
+RULE = Rule(
+    code="R031",
+    title="有造字，或者选了字形的字",
+    meaning=(
+        "造字只在装了它的电脑上看得到，别处是空白或者另一个字；字形选择符选的写法，也不是处处看得出来。"
+        "人名、地名少不了的可以留，能换成正式编码的字就换。"
+        "印出来的件上，造字印成〓。"
+    ),
+    fails="""\
+# 下一行的双引号里，\\uE000写出了一个造字
+place: "\\uE000山派出所"
+""",
+    passes="""\
+place: 岘山派出所
+""",
+    check=_check,
+    severity=Severity.WARNING,
+)

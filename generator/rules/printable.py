@@ -13,7 +13,8 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from generator.model.catalogue import Catalogue
 from generator.reading.characters import PRIVATE, SELECTED
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 from generator.rules.texts import published_texts
 
 _LAID_OUT = frozenset("\n")
@@ -48,4 +49,18 @@ def _glyphs() -> frozenset[str]:
     return _LAID_OUT | frozenset(map(chr, both))
 
 
-RULE = Rule(code="R023", title="每个字都印得出来", check=_check)
+RULE = Rule(
+    code="R023",
+    title="有的字印不出来",
+    meaning=(
+        "清单、告知单和海报用内嵌的字体印，字体里没有的字会印成空框。"
+        "换成通用规范汉字，或者用文字说明。"
+    ),
+    fails="""\
+meaning: 😀证明住在哪里。
+""",
+    passes="""\
+meaning: 证明住在哪里。
+""",
+    check=_check,
+)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from generator.model.catalogue import Catalogue
 from generator.model.record import Record
 from generator.model.supporting import Concept, short_name
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 from generator.schema.walk import Reference
 
 
@@ -67,4 +68,21 @@ def _number(value: str) -> tuple[str, int] | None:
     return (found[1].upper(), int(found[2])) if found else None
 
 
-RULE = Rule(code="R001", title="引用的编号要存在", check=_check)
+RULE = Rule(
+    code="R001",
+    title="引用的编号不存在",
+    meaning=(
+        "这里写的编号，目录里没有。"
+        "页面上会出现点不开的链接，读者走到死路。"
+        "部门、依据、事项都填编号，不填名称。"
+    ),
+    fails="""\
+competent_bodies:
+  - 公安局
+""",
+    passes="""\
+competent_bodies:
+  - gonganju
+""",
+    check=_check,
+)

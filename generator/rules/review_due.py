@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Verification
 from generator.problems.problem import Severity
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -23,4 +24,22 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="R017", title="到期要再核对", check=_check, severity=Severity.WARNING)
+RULE = Rule(
+    code="R017",
+    title="到期没有再核对",
+    meaning="规定会变，每一条都写着下次核对的日期。过了这一天还没有核对，内容可能已经不对。",
+    fails="""\
+verification:
+  verified_on: 2024-11-01
+  next_review_on: 2025-11-01    # 已经过了
+  confidence: confirmed
+""",
+    passes="""\
+verification:
+  verified_on: 2026-11-01
+  next_review_on: 2027-11-01
+  confidence: confirmed
+""",
+    check=_check,
+    severity=Severity.WARNING,
+)

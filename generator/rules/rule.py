@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.catalogue import Catalogue
+from generator.problems.explanations import Explanation
 from generator.problems.problem import Severity
-from generator.reading.document import Pointer
+from generator.reading.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,28 +30,12 @@ class RuleContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One answer: in which file, where in it (a pointer, not a line), and what to say."""
+class Rule(Explanation):
+    """A rule: its permanent code, what the code means, and the check itself.
 
-    path: str
-    message: str
-    pointer: Pointer = ()
-    at_key: bool = False
-    part: str = ""
-    """What of the text is meant; its own place is told, and ``replace`` begins there."""
-    hint: str = ""
-    replace: tuple[str, str] | None = None
-    """Old and new text on the line, where the repair is sure."""
-    related: tuple[tuple[str, Pointer, str], ...] = ()
-    """Other places that explain it: path, pointer, and a sentence."""
+    ``fails`` and ``passes`` are pieces of YAML files; the first breaks this rule, the second
+    does not.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A rule with its permanent code."""
-
-    code: str
-    title: str
-    """What must hold, as a short sentence in Chinese."""
     check: Callable[[Catalogue, RuleContext], Iterator[Finding]] = field(repr=False)
     severity: Severity = Severity.ERROR

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
+from generator.reading.finding import Finding
 from generator.rules.one_word_one_answer import folded, words_of
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.rules.rule import Rule, RuleContext
 from generator.schema.words import words
 
 
@@ -23,4 +24,23 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(code="R029", title="叫法要看得出是哪件事", check=_check)
+RULE = Rule(
+    code="R029",
+    title="叫法看不出是哪件事",
+    meaning=(
+        "“盖章”“签个字”“打个证明”这样的话，办什么事都用得上。"
+        "写成别名，居民问手术签字、贷款盖章，也会查到这一条，看到的结论却不是他那件事的。"
+        "写明是哪件事，没有别的叫法就不写；这样的词都列在schemas/words.yml里。"
+    ),
+    fails="""\
+aliases:
+  - text: 盖章
+    type: colloquial
+""",
+    passes="""\
+aliases:
+  - text: 收养证明盖章
+    type: colloquial
+""",
+    check=_check,
+)

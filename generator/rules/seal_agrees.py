@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, SealUse
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -37,4 +38,24 @@ def _contradict(entry: Entry, other: Entry) -> bool:
     return {entry.decision, other.decision} == {Decision.PERMITTED, Decision.FORBIDDEN}
 
 
-RULE = Rule(code="R005", title="证明和用印不能自相矛盾", check=_check)
+RULE = Rule(
+    code="R005",
+    title="证明和用印自相矛盾",
+    meaning="证明写着不应出具，对应的用印却写着可以盖章，或者反过来。工作人员不知道听哪一条。",
+    fails="""\
+# certificates/zm-001-juzhu.yml
+id: ZM-001
+decision: forbidden
+# seal-uses/yz-001-juzhu.yml
+id: YZ-001
+decision: permitted
+certificate: ZM-001
+""",
+    passes="""\
+# seal-uses/yz-001-juzhu.yml
+id: YZ-001
+decision: forbidden
+certificate: ZM-001
+""",
+    check=_check,
+)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Funding
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -31,4 +32,23 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(code="R025", title="金额要有出处，户数的两头不能颠倒", check=_check)
+RULE = Rule(
+    code="R025",
+    title="金额没有出处，或者户数的两头颠倒",
+    meaning="写一个数，就要写它在哪份文件里。没有出处的金额不发布。",
+    fails="""\
+standards:
+  - amount: '60000'
+    unit: 元/年
+    text: 每年6万元。
+""",
+    passes="""\
+standards:
+  - amount: '60000'
+    unit: 元/年
+    text: 每年6万元。
+sources:
+  - law-jwh-2025
+""",
+    check=_check,
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -48,4 +49,25 @@ def repeated(names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
             yield index, before, name
 
 
-RULE = Rule(code="R002", title="一个编号只用一次", check=_check)
+RULE = Rule(
+    code="R002",
+    title="一个编号用了两次",
+    meaning="编号就是网址，一个编号只能是一件事。用过的编号，停用以后也不能再给别的事。",
+    fails="""\
+# certificates/zm-001-juzhu.yml
+id: ZM-001
+name: 居住证明
+# certificates/zm-001-hukou.yml
+id: ZM-001
+name: 户口证明
+""",
+    passes="""\
+# certificates/zm-001-juzhu.yml
+id: ZM-001
+name: 居住证明
+# certificates/zm-002-hukou.yml
+id: ZM-002
+name: 户口证明
+""",
+    check=_check,
+)

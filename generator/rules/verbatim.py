@@ -10,7 +10,8 @@ from generator.model.catalogue import SETTINGS, Catalogue
 from generator.model.supporting import Text
 from generator.model.values import Fields
 from generator.reading.document import Pointer
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
 
 _COPY = f"照原文抄，一字不改；中间省略的写“{OMISSION}”。"
 
@@ -71,4 +72,25 @@ def _finding(text: Text, path: str, pointer: Pointer, said: Fields) -> Finding |
     )
 
 
-RULE = Rule(code="R030", title="引文要和原文一致", check=_check)
+RULE = Rule(
+    code="R030",
+    title="引文和原文不一样",
+    meaning=(
+        "页面和告知单把引文当作法律原话给对方看，改一个字就不是原话了。"
+        "有原文的（texts文件夹），引文逐字和所引的那一条对；中间省略的写“……”，每一段都要是原文，前后次序不变。"
+    ),
+    fails="""\
+# 第四十四条原文：清单之外，政府部门、公用企事业单位和服务机构不得索要证明。
+insist:
+  quote: 清单之外，不得索要证明。
+  source: reg-yshj
+  clause: 第四十四条
+""",
+    passes="""\
+insist:
+  quote: 清单之外，政府部门、公用企事业单位和服务机构不得索要证明。
+  source: reg-yshj
+  clause: 第四十四条
+""",
+    check=_check,
+)

@@ -8,11 +8,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.model.settings import Waiver
-from generator.problems.problem import Place, Problem
-from generator.reading.document import Document, Pointer
+from generator.problems.explanations import Explanation
+from generator.problems.problem import Problem
+from generator.reading.document import Document
+from generator.reading.finding import Finding, to_problem
 from generator.rules.rule import RuleContext
 
 FILE = "waivers.yml"
+
+UNUSED = Explanation(
+    code="W001",
+    title="豁免已经用不着",
+    meaning=(
+        "豁免写着某条规则对某个文件不适用，可是这个文件现在并不违反它。"
+        "用不着的豁免留着，以后真出了错就看不见了。"
+    ),
+    fails="""\
+# waivers.yml，居住证明的名称里没有兜底词
+waivers:
+  - code: R004
+    file: certificates/zm-001-juzhu.yml
+    reason: 名称是文件原文。
+    granted_on: 2026-11-01
+""",
+    passes="""\
+waivers: []
+""",
+)
+
+EXPIRED = Explanation(
+    code="W002",
+    title="豁免已经过期",
+    meaning="豁免写了到哪一天为止，现在过了。重新看一遍：还需要就改日期、写理由，不需要就删掉。",
+    fails="""\
+waivers:
+  - code: R004
+    file: certificates/zm-012-qita.yml
+    reason: 名称是文件原文。
+    granted_on: 2025-01-01
+    until: 2025-12-31    # 已经过了
+""",
+    passes="""\
+waivers:
+  - code: R004
+    file: certificates/zm-012-qita.yml
+    reason: 名称是文件原文，2026年1月重新看过。
+    granted_on: 2026-01-01
+    until: 2026-12-31
+""",
+)
 
 
 def waive(
@@ -34,12 +78,11 @@ def waive(
         used.update(matching)
         if not matching:
             remaining.append(problem)
-    document = documents.get(FILE)
     for index, waiver in enumerate(waivers):
         run_out = _has_run_out(waiver, context)
         # What an unreadable file would have caused is not known, so nothing is called useless.
         if run_out or (index not in used and not context.unusable):
-            remaining.append(_useless(index, waiver, document, run_out=run_out))
+            remaining.append(to_problem(_useless(index, waiver, run_out=run_out), documents))
     return tuple(remaining)
 
 
@@ -47,17 +90,16 @@ def _has_run_out(waiver: Waiver, context: RuleContext) -> bool:
     return waiver.until is not None and waiver.until < context.on
 
 
-def _useless(index: int, waiver: Waiver, document: Document | None, *, run_out: bool) -> Problem:
-    pointer: Pointer = ("waivers", index)
-    place = document.place(pointer) if document else Place(FILE)
-    return Problem(
-        code="W002" if run_out else "W001",
-        message=(
-            f"对{waiver.file}的豁免（{waiver.code}）到{waiver.until}为止，已经过期"
-            if run_out
-            else f"对{waiver.file}的豁免（{waiver.code}）已经用不着"
-        ),
-        place=place,
+def _useless(index: int, waiver: Waiver, *, run_out: bool) -> Finding:
+    subject = f"对{waiver.file}的豁免（{waiver.code}）"
+    if run_out:
+        code, message = EXPIRED.code, f"{subject}到{waiver.until}为止，已经过期"
+    else:
+        code, message = UNUSED.code, f"{subject}已经用不着"
+    return Finding(
+        path=FILE,
+        pointer=("waivers", index),
+        code=code,
+        message=message,
         hint="重新看过再定，或者删掉这一项。" if run_out else "删掉这一项。",
-        source_line=document.line_at(place) if document else "",
     )

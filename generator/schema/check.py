@@ -10,9 +10,10 @@ from jsonschema.exceptions import ValidationError
 
 from generator.problems.problem import Problem
 from generator.reading.document import Document, Pointer
+from generator.reading.finding import Finding, to_problem
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import Convert, compile_conversion, schema_at
-from generator.schema.wording import Complaint, complaints
+from generator.schema.wording import findings
 
 Conversions = Mapping[str, Convert | None]
 
@@ -40,42 +41,35 @@ def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
         return ()
     errors = list(kinds.validators[key].iter_errors(document.data))
     wrong_type = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
-    found = {
-        (complaint.code, complaint.pointer, complaint.message): complaint
+    different = {
+        (finding.code, finding.pointer, finding.message): finding
         for error in errors
         # an empty value is no wrong choice as well
         if error.validator == "type" or tuple(error.absolute_path) not in wrong_type
-        for complaint in _complaints(error, kind.schema, kinds)
+        for finding in _findings(error, kind.schema, kinds)
     }.values()
-    renamed = {(*c.pointer[:-1], c.replace[1]) for c in found if c.at_key and c.replace}
-    # what stands under a wrong name is not missing as well
-    return tuple(_problem(document, c) for c in found if c.missing not in renamed)
+    renamed = {(*f.pointer[:-1], f.replace[1]) for f in different if f.at_key and f.replace}
+    documents = {document.path: document}
+    return tuple(
+        to_problem(replace(finding, path=document.path), documents)
+        for finding in different
+        # what stands under a wrong name is not missing as well
+        if finding.missing not in renamed
+    )
 
 
 def objection(data: Any, key: str, kinds: Kinds) -> str:
-    """Return the first record that a schema says against plain data; empty when there is none."""
+    """Return the message of the first difference from a schema; empty when there is none."""
     if kinds.conforms(key, data):
         return ""
     validator = kinds.validators[key]
     return next(
-        complaint.message
+        finding.message
         for error in validator.iter_errors(data)
-        for complaint in _complaints(error, validator.schema, kinds)
+        for finding in _findings(error, validator.schema, kinds)
     )
 
 
-def _complaints(error: ValidationError, schema: object, kinds: Kinds) -> Iterator[Complaint]:
+def _findings(error: ValidationError, schema: object, kinds: Kinds) -> Iterator[Finding]:
     pointer: Pointer = tuple(error.absolute_path)
-    yield from complaints(error, pointer, lambda at: schema_at(schema, at, kinds.common))
-
-
-def _problem(document: Document, complaint: Complaint) -> Problem:
-    place = document.place(complaint.pointer, key=complaint.at_key)
-    return Problem(
-        code=complaint.code,
-        message=complaint.message,
-        place=place,
-        hint=complaint.hint,
-        repaired=document.mended(place, *complaint.replace) if complaint.replace else "",
-        source_line=document.line_at(place),
-    )
+    yield from findings(error, pointer, lambda at: schema_at(schema, at, kinds.common))

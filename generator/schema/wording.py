@@ -1,4 +1,4 @@
-"""What a schema complains of, in words for someone who never saw a schema."""
+"""The ways data differs from its schema, in words for someone who never saw a schema."""
 
 from __future__ import annotations
 
@@ -7,38 +7,21 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
 from generator.reading.document import Pointer
+from generator.reading.finding import Finding
 from generator.schema.formats import YEARS, is_date, is_day
 
 SchemaAt = Callable[[Pointer], Mapping[str, Any]]
-MAX_SHOWN = 60
+LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
-    """One difference between data and schema, before its place in the text is known."""
-
-    code: str
-    message: str
-    pointer: Pointer
-    hint: str = ""
-    at_key: bool = False
-    replace: tuple[str, str] | None = None
-    """Old and new text on the line, where the repair is sure."""
-    missing: Pointer = ()
-    """What is not there, for a complaint about something missing."""
-
-
-def complaints(
-    error: ValidationError, pointer: Pointer, schema_at: SchemaAt
-) -> Iterator[Complaint]:
-    """Turn one jsonschema error into complaints; unknown keywords get a general one."""
-    words = _WORDS.get(str(error.validator), _anything_else)
+def findings(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
+    """Turn one jsonschema error into findings; unknown keywords get a general one."""
+    words = _WORDS.get(str(error.validator), _general)
     yield from words(error, pointer, schema_at)
 
 
@@ -47,15 +30,15 @@ def _instance(error: ValidationError) -> Any:
     return error.instance
 
 
-def _wanted(error: ValidationError) -> Any:
+def _expected(error: ValidationError) -> Any:
     """Return what the schema's keyword asks for."""
     return error.validator_value
 
 
-def _shown(value: object) -> str:
+def _shortened(value: object) -> str:
     """Return a value as a message can hold it: its beginning, if it is long."""
     text = str(value)
-    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}……"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}……"
 
 
 def _title(schema: Mapping[str, Any], pointer: Pointer) -> str:
@@ -67,13 +50,13 @@ def _title(schema: Mapping[str, Any], pointer: Pointer) -> str:
     return f"“{title or key}”" if title or key else "这个文件"
 
 
-def _required(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+def _required(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     instance, because = _instance(error), _because(error, schema_at)
-    for key in _wanted(error):
+    for key in _expected(error):
         if key in instance:
             continue
         field = schema_at((*pointer, key))
-        yield Complaint(
+        yield Finding(
             code="S011" if because else "S001",
             message=f"{because}缺少{_title(field, (*pointer, key))}",
             pointer=pointer,
@@ -109,9 +92,7 @@ def _because(error: ValidationError, schema_at: SchemaAt) -> str:
     return f"{'、'.join(words)}，"
 
 
-def _additional(
-    error: ValidationError, pointer: Pointer, schema_at: SchemaAt
-) -> Iterator[Complaint]:
+def _additional(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     allowed = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
     by_title = {schema_at((*pointer, key)).get("title", key): key for key in allowed}
     for key in _instance(error):
@@ -120,9 +101,9 @@ def _additional(
         near = by_title.get(key) or next(
             iter(difflib.get_close_matches(str(key), allowed, n=1, cutoff=0.6)), None
         )
-        yield Complaint(
+        yield Finding(
             code="S002",
-            message=f"不认识“{_shown(key)}”这一项",
+            message=f"不认识“{_shortened(key)}”这一项",
             pointer=(*pointer, key),
             at_key=True,
             hint=f"是否想写{near}？" if near else f"可以写的有：{'、'.join(allowed)}。",
@@ -130,20 +111,20 @@ def _additional(
         )
 
 
-def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
-    value, wanted = _instance(error), _wanted(error)
+def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
+    value, wanted = _instance(error), _expected(error)
     name = _title(schema_at(pointer), pointer)
     if value is None:
-        yield _nothing(name, pointer)
+        yield _empty(name, pointer)
         return
     what, hint = _TYPES.get(str(wanted), ("换一种写法", ""))
     if wanted == "array" and isinstance(value, str):
         first = re.split(r"[、，,；;\s]+", value.removeprefix("- "))[0]
-        hint = f"另起一行，每行开头写“- ”，例：- {_shown(first)}"
+        hint = f"另起一行，每行开头写“- ”，例：- {_shortened(first)}"
     if wanted == "object" and isinstance(value, str) and "：" in value:
         hint = "冒号要用英文的，后面加一个空格。"
     fixed = _repaired_value(str(wanted), value) if isinstance(value, str) else ""
-    yield Complaint(
+    yield Finding(
         code="S003",
         message=f"{name}要{what}",
         pointer=pointer,
@@ -152,9 +133,9 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
     )
 
 
-def _nothing(name: str, pointer: Pointer) -> Complaint:
+def _empty(name: str, pointer: Pointer) -> Finding:
     hint = "写上内容；没有内容就把这一行删掉。"
-    return Complaint(code="S006", message=f"{name}后面是空的", pointer=pointer, hint=hint)
+    return Finding(code="S006", message=f"{name}后面是空的", pointer=pointer, hint=hint)
 
 
 _TYPES: Mapping[str, tuple[str, str]] = {
@@ -179,10 +160,10 @@ def _repaired_value(wanted: str, value: str) -> str:
     return ""
 
 
-def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     field = schema_at(pointer)
     labels: Mapping[str, str] = field.get("x-labels", {})
-    value, choices = str(error.instance), [str(choice) for choice in _wanted(error)]
+    value, choices = str(error.instance), [str(choice) for choice in _expected(error)]
     by_label = {label: choice for choice, label in labels.items() if choice in choices}
     by_letters = {choice.casefold(): choice for choice in choices}
     near = by_label.get(value) or next(
@@ -192,51 +173,52 @@ def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
         ),
         None,
     )
-    yield Complaint(
+    yield Finding(
         code="S004",
-        message=f"{_because(error, schema_at)}{_title(field, pointer)}不能写“{_shown(value)}”",
+        message=f"{_because(error, schema_at)}{_title(field, pointer)}不能写“{_shortened(value)}”",
         pointer=pointer,
         hint=f"{f'是否想写{near}？' if near else ''}{_choices(field, choices)}",
         replace=(value, near) if near else None,
     )
 
 
-def _const(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
-    yield Complaint(
+def _const(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
+    yield Finding(
         code="S004",
         message=f"{_title(schema_at(pointer), pointer)}只能写“{error.validator_value}”",
         pointer=pointer,
     )
 
 
-def _pattern(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+def _pattern(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     field, value = schema_at(pointer), str(error.instance)
     if field.get("format") == "date":
         return  # what the pattern asks for, the format asks for as well
     plain = unicodedata.normalize("NFKC", value).strip()
     fixed = next(
-        (t for t in (plain, plain.upper(), plain.lower()) if re.search(str(_wanted(error)), t)), ""
+        (t for t in (plain, plain.upper(), plain.lower()) if re.search(str(_expected(error)), t)),
+        "",
     )
-    yield Complaint(
+    yield Finding(
         code="S005",
-        message=f"{_title(field, pointer)}的写法不对：“{_shown(value)}”",
+        message=f"{_title(field, pointer)}的写法不对：“{_shortened(value)}”",
         pointer=pointer,
         hint=field.get("description", ""),
         replace=(value, fixed) if fixed else None,
     )
 
 
-def _format(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+def _format(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     field, value = schema_at(pointer), str(error.instance)
     name = _title(field, pointer)
     if error.validator_value == "date":
         fixed, hint = _repaired_date(value), "写成年-月-日，例：2026-11-23。"
-        message = f"{name}不是一个日期：“{_shown(value)}”"
+        message = f"{name}不是一个日期：“{_shortened(value)}”"
         if is_day(value):
             message, hint, fixed = f"{name}：“{value}”太早或者太晚", YEARS, ""
         elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             message = f"{name}：没有“{value}”这一天"
-        yield Complaint(
+        yield Finding(
             code="S007",
             message=message,
             pointer=pointer,
@@ -246,9 +228,9 @@ def _format(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> It
         return
     message, hint = _FORMATS.get(str(error.validator_value), ("的写法不对", ""))
     fixed = _repaired_number(value) if error.validator_value == "document-number" else ""
-    yield Complaint(
+    yield Finding(
         code="S008",
-        message=f"{name}{message}：“{_shown(value)}”",
+        message=f"{name}{message}：“{_shortened(value)}”",
         pointer=pointer,
         hint=hint,
         replace=(value, fixed) if fixed else None,
@@ -276,16 +258,16 @@ def _repaired_number(value: str) -> str:
     return re.sub(r"[\[［【﹝(（]\s*([0-9]{4})\s*[\]］】﹞)）]", r"〔\1〕", value)
 
 
-def _length(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+def _length(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     name, limit, value = (
         _title(schema_at(pointer), pointer),
         error.validator_value,
         str(error.instance),
     )
     if error.validator == "minLength":
-        yield _nothing(name, pointer)
+        yield _empty(name, pointer)
         return
-    yield Complaint(
+    yield Finding(
         code="S009",
         message=f"{name}有{len(value)}个字，最多{limit}个字",
         pointer=pointer,
@@ -293,45 +275,43 @@ def _length(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> It
     )
 
 
-def _items(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+def _items(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     name, limit = _title(schema_at(pointer), pointer), error.validator_value
     if error.validator == "minItems":
         text = f"{name}至少要有{limit}条"
-        yield Complaint(
+        yield Finding(
             code="S010", message=text, pointer=pointer, hint="补上内容，或者把这一项整个删掉。"
         )
         return
-    yield Complaint(code="S010", message=f"{name}最多{limit}条", pointer=pointer)
+    yield Finding(code="S010", message=f"{name}最多{limit}条", pointer=pointer)
 
 
-def _unique(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+def _unique(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, item in enumerate(_instance(error)):
         written = json.dumps(item, sort_keys=True, ensure_ascii=False)
         if written in seen:
-            yield Complaint(
+            yield Finding(
                 code="S012",
-                message=f"{_title(schema_at(pointer), pointer)}里“{_shown(item)}”写了两次",
+                message=f"{_title(schema_at(pointer), pointer)}里“{_shortened(item)}”写了两次",
                 pointer=(*pointer, index),
                 hint="删掉一处。",
             )
         seen.add(written)
 
 
-def _range(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Complaint]:
+def _range(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     which = "不能小于" if error.validator == "minimum" else "不能大于"
-    yield Complaint(
+    yield Finding(
         code="S013",
         message=f"{_title(schema_at(pointer), pointer)}{which}{error.validator_value}",
         pointer=pointer,
     )
 
 
-def _anything_else(
-    _error: ValidationError, pointer: Pointer, schema_at: SchemaAt
-) -> Iterator[Complaint]:
+def _general(_error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     field = schema_at(pointer)
-    yield Complaint(
+    yield Finding(
         code="S099",
         message=f"{_title(field, pointer)}不符合要求",
         pointer=pointer,
@@ -339,15 +319,13 @@ def _anything_else(
     )
 
 
-def _dependent(
-    error: ValidationError, pointer: Pointer, schema_at: SchemaAt
-) -> Iterator[Complaint]:
+def _dependent(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     instance = _instance(error)
-    for key, needed in _wanted(error).items():
+    for key, needed in _expected(error).items():
         for other in needed if key in instance else ():
             if other not in instance:
                 first, field = (*pointer, key), schema_at((*pointer, other))
-                yield Complaint(
+                yield Finding(
                     code="S001",
                     message=f"写了{_title(schema_at(first), first)}，缺少{_title(field, (*pointer, other))}",
                     pointer=first,
@@ -357,7 +335,7 @@ def _dependent(
                 )
 
 
-_WORDS: Mapping[str, Callable[[ValidationError, Pointer, SchemaAt], Iterator[Complaint]]] = {
+_WORDS: Mapping[str, Callable[[ValidationError, Pointer, SchemaAt], Iterator[Finding]]] = {
     "required": _required,
     "dependentRequired": _dependent,
     "additionalProperties": _additional,

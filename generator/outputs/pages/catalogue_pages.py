@@ -13,7 +13,7 @@ from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
-from generator.problems.explanations import explanations
+from generator.rules.explanations import all_explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
 from generator.views.bodies import bodies_view, body_view
@@ -226,7 +226,7 @@ def codes_page(context: RenderContext) -> Iterator[Page]:
     """编辑报错: what every code means."""
     yield context.page(
         "codes.html.j2",
-        lambda: CodesView(title="报错代码", explanations=tuple(explanations().values())),
+        lambda: CodesView(title="报错代码", explanations=tuple(all_explanations().values())),
         address=addresses.CODES,
         title="报错代码",
         description="检查目录时的每个代码是什么意思，怎么改。",
