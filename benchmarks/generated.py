@@ -18,8 +18,8 @@ from typing import Any
 
 import yaml
 
+from generator.checking import check
 from generator.model.values import thaw
-from generator.pipeline import check
 
 DAY = date(2026, 11, 24)
 MATTERS = [

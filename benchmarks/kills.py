@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.report import say, table
+from generator.checking import document_cache
 from generator.editions.store import read_editions
-from generator.pipeline import document_cache
 from generator.site.manifest import MANIFEST, verify_manifest
 
 STARTER = Path("generator/starter")

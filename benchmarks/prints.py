@@ -18,10 +18,10 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.generated import generate
 from benchmarks.report import say, table
+from generator.checking import check
 from generator.model.catalogue import Catalogue, published
 from generator.outputs.prints.print_jobs import Print, prints
 from generator.outputs.prints.writing import write_prints
-from generator.pipeline import check
 from generator.views.finished_prints import GROUPS, LISTS
 
 ON = date(2026, 11, 23)

@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.material import has_jieba, material_site
 from benchmarks.report import say, table
 from benchmarks.site import built, chromium, served
+from generator.checking import check, local_day
 from generator.model.catalogue import Catalogue, published
 from generator.model.entries import Entry
-from generator.pipeline import check, local_day
 
 DATA = Path("tests/data")
 SETS = {"queries.tsv": "收集的问法", "neighbours.tsv": "换个说法"}

@@ -16,16 +16,14 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from generator.checking import FOLDER, LINKS, Check, _against_schemas, document_cache
 from generator.model.catalogue import assemble, published
-from generator.outputs.context import RenderContext
-from generator.outputs.files import FILES
-from generator.outputs.pages.catalogue_pages import ALL
-from generator.outputs.pages.environment import environment
 from generator.outputs.traditional import traditional_page
-from generator.pipeline import DEFAULT_LIMITS, FOLDER, LINKS, _against_schemas, document_cache
 from generator.reading.folder import read_folder
+from generator.reading.limits import DEFAULT_LIMITS
 from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
+from generator.site.compose import BuildOptions, compose
 
 DAY = date(2026, 11, 24)
 Made = TypeVar("Made")
@@ -59,8 +57,9 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
     catalogue = timed("model", lambda: published(assemble(usable, kinds)))
     documents = {document.path: document for _, document in usable}
     timed("rules", lambda: check_rules(catalogue, documents, RuleContext(on=DAY)))
-    context = RenderContext(catalogue=catalogue, env=environment(()), on=DAY)
-    pages = tuple(page for make in ALL for page in make(context))
+    checked = Check(catalogue=catalogue, problems=(), paths=(), documents={})
+    build = compose(checked, BuildOptions(folder=folder, on=DAY, traditional=False))
+    pages = build.pages
 
     def render() -> int:
         size = 0
@@ -71,7 +70,7 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
         return size
 
     size = timed("pages", render)
-    timed("files", lambda: sum(len(content) for make in FILES for _, content in make(context)))
+    timed("files", lambda: sum(len(content) for make in build.file_makers for _, content in make()))
     if traditional:
         timed("traditional", lambda: sum(len(traditional_page(page).body) for page in pages))
     told["entries"] = len(catalogue.entries)

@@ -4,6 +4,7 @@
 the MkDocs plugin and the tests all use it.
 """
 
-from generator.pipeline import Build, Check, build, check
+from generator.checking import Check, check
+from generator.site.compose import Build, BuildOptions, build, compose
 
-__all__ = ["Build", "Check", "build", "check"]
+__all__ = ["Build", "BuildOptions", "Check", "build", "check", "compose"]

@@ -14,8 +14,8 @@ import pytest
 from helpers import DAY
 from hypothesis import settings
 
+from generator.checking import check
 from generator.model.catalogue import Catalogue, published
-from generator.pipeline import check
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 STARTER = REPOSITORY / "generator" / "starter"

@@ -3,7 +3,7 @@
 import pytest
 from helpers import DAY, break_file, case_name, cases, small_catalogue, told
 
-from generator.pipeline import check
+from generator.checking import check
 
 CASES = cases("broken")
 

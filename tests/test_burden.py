@@ -11,9 +11,9 @@ import pytest
 from helpers import DAY, lay_out, small_catalogue
 from lxml import html
 
+from generator.checking import check
 from generator.derive.burden import demanding, load, loads, no_longer, totals
 from generator.model.catalogue import Catalogue
-from generator.pipeline import check
 
 Pages = Callable[[str], str]
 

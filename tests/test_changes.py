@@ -7,11 +7,11 @@ from types import MappingProxyType
 import pytest
 from helpers import DAY, SMALL, case_name, cases
 
+from generator.checking import check
 from generator.editions.changes import changes, replay
 from generator.editions.edition import EditionType, state_of
 from generator.editions.history import tell
 from generator.model.values import freeze
-from generator.pipeline import check
 from generator.schema.kinds import load_kinds
 
 KINDS = load_kinds()

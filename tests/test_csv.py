@@ -13,13 +13,14 @@ from helpers import DAY, small_catalogue, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.checking import check, select_catalogue
 from generator.cli import main
 from generator.editing.csv_files import csv_file, guarded, unguarded
 from generator.editing.exporting import workbook
 from generator.editing.sheets import read_sheets
 from generator.outputs.api.api import COLUMNS, api_files
 from generator.outputs.pages.environment import environment
-from generator.pipeline import check, render_context, select_catalogue
+from generator.site.compose import render_context
 
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
 FORMULAS = [

@@ -21,7 +21,7 @@ from rdflib import RDF, Graph, Namespace
 from referencing import Registry, Resource
 from test_editions import FIRST, SECOND, change, release
 
-from generator.pipeline import build
+from generator.site.compose import build
 from generator.views.open_data import PATHS
 
 CPSV = Namespace("http://purl.org/vocab/cpsv#")

@@ -10,10 +10,10 @@ from helpers import DAY, break_file, case_name, cases, examples, small_catalogue
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checking import check
 from generator.cli import main
 from generator.editing import files
 from generator.editing.formatting import NotFormattedError, formatted
-from generator.pipeline import check
 from generator.reading.parse import parse
 from generator.schema.kinds import load_kinds
 

@@ -15,6 +15,7 @@ from helpers import DAY, examples, small_catalogue, write
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checking import check, document_cache, select_catalogue
 from generator.cli import main
 from generator.editions import store
 from generator.editions.changes import changes, replay
@@ -27,9 +28,9 @@ from generator.editions.edition import (
 )
 from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import read_editions, write_edition
-from generator.pipeline import build, check, document_cache, select_catalogue
 from generator.rules import identity
 from generator.rules.rule import RuleContext
+from generator.site.compose import build
 
 FIRST = ["--id", "2026-1", "--title", "第一版", "--instrument", "江北县政府令第1号"]
 OPENED = document_cache().opened

@@ -7,7 +7,7 @@ import pytest
 from helpers import DAY, SMALL, cases, small_catalogue, write
 
 import generator
-from generator.pipeline import check
+from generator.checking import check
 from generator.problems.explanations import explanations, render
 from generator.reading.parse import parse
 from generator.rules import ALL

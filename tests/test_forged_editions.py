@@ -11,10 +11,10 @@ import pytest
 from helpers import DAY, small_catalogue, write
 from test_editions import FIRST, OPENED, release
 
+from generator.checking import check
 from generator.cli import main
 from generator.editions.edition import EditionError
 from generator.model.canonical import canonical
-from generator.pipeline import check
 from generator.reading.strict_json import JsonError, read_json
 
 EDITION = "editions/2026-1.json"

@@ -14,10 +14,10 @@ import pytest
 from docx import Document
 from helpers import DAY, at, small_catalogue, write
 
+from generator.checking import check
 from generator.cli import main
 from generator.editing.files import write_all
 from generator.editing.links import read_links
-from generator.pipeline import check
 from generator.reading import bases, guarded
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.layers import read_layers

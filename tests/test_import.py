@@ -13,9 +13,9 @@ from helpers import DAY, examples, small_catalogue, write
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checking import check
 from generator.cli import main
 from generator.editing.exporting import from_cell, to_cell
-from generator.pipeline import check
 from generator.schema.kinds import load_kinds
 from generator.schema.walk import resolve
 

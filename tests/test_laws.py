@@ -14,6 +14,7 @@ from helpers import DAY, small_catalogue, told, write
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checking import check, select_catalogue
 from generator.cli import main
 from generator.cli.archive import archive
 from generator.editions.changes import changes
@@ -23,8 +24,8 @@ from generator.laws.clauses import ArticleNumber, parse_clause
 from generator.laws.numerals import MOST, number, numeral
 from generator.laws.quotes import Fault, mismatch
 from generator.outputs.pages.environment import environment
-from generator.pipeline import check, render_context, select_catalogue
 from generator.reading.parse import parse
+from generator.site.compose import render_context
 from generator.views.posters import posters
 from generator.views.quotation import UNPROVED, quotation
 from generator.views.referral_notices import slips

@@ -9,9 +9,9 @@ import pytest
 from helpers import DAY, small_catalogue, write
 
 from generator import build
+from generator.checking import Check, check
 from generator.cli import main
 from generator.model.canonical import decision_fingerprint, public
-from generator.pipeline import Check, check
 from generator.problems.problem import Place
 from generator.views.duties import duties
 

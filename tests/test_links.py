@@ -17,12 +17,12 @@ from urllib.parse import unquote
 import pytest
 from helpers import DAY, small_catalogue, write
 
+from generator.checking import check
 from generator.cli import main
 from generator.cli.links import look
 from generator.editing.link_checker import MOST_OF_ROBOTS, MOST_REDIRECTS, RateLimit, ask
 from generator.editing.links import Link, addresses, stale
 from generator.editing.requesting import is_public
-from generator.pipeline import check
 
 HERE = {"127.0.0.1", "::1"}
 """What the tests may connect to besides the internet: the server on this machine."""

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from helpers import DAY, small_catalogue, write
 
+from generator.checking import check
 from generator.derive.money import CommunityProfile, boundaries, lines, reckoning_data, total
 from generator.model.catalogue import Catalogue
-from generator.pipeline import check
 from generator.views.money import yuan
 
 OPEN = "正好2000户、正好3000户，各压在两档上，原文没有说算哪一档。"

@@ -10,12 +10,13 @@ import pytest
 import yaml
 from helpers import DAY, small_catalogue, write
 
+from generator.checking import check, select_catalogue
 from generator.cli import main
 from generator.model.numbering import free_numbers
 from generator.outputs.pages.edit_form import edit_forms
 from generator.outputs.pages.environment import environment
-from generator.pipeline import check, render_context, select_catalogue
 from generator.schema.kinds import load_kinds
+from generator.site.compose import render_context
 
 KINDS = load_kinds()
 SERVICES = KINDS.by_key["services"]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from helpers import DAY, small_catalogue
 
-from generator.pipeline import check, local_day
+from generator.checking import check, local_day
 
 EVENING = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 

@@ -23,6 +23,7 @@ from pdfua import validate
 from pdfua.catalog import coverage
 from pdfua.model import Severity
 
+from generator.checking import check
 from generator.cli import main
 from generator.model.catalogue import published
 from generator.outputs.prints import checks
@@ -36,7 +37,6 @@ from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.typesetting import TypesettingError, typeset
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.writing import write_prints
-from generator.pipeline import check
 from generator.views.listings import Row, listings
 from generator.views.posters import posters
 from generator.views.referral_notices import slips

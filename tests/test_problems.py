@@ -6,7 +6,7 @@ import pytest
 from helpers import DAY, SMALL, TESTS, small_catalogue
 from jsonschema import Draft7Validator
 
-from generator.pipeline import check
+from generator.checking import check
 from generator.problems import machine, sarif, text
 from generator.problems.problem import Place, Problem, Related, Severity, has_errors, in_order
 from generator.rules.explanations import all_explanations

@@ -12,8 +12,8 @@ from helpers import DAY, SMALL, TESTS, examples, small_catalogue
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checking import check
 from generator.model.catalogue import assemble
-from generator.pipeline import check
 from generator.problems import machine, sarif, text
 from generator.problems.problem import Place, in_order
 from generator.reading import typing_errors

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 from helpers import DAY, at, small_catalogue
 
-from generator.pipeline import check
+from generator.checking import check
 from generator.problems.problem import Place
 from generator.reading.document import Document
 from generator.reading.folder import decode, read_folder

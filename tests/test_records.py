@@ -13,13 +13,13 @@ import msgspec
 import pytest
 from helpers import DAY
 
+from generator.checking import check
 from generator.model.entries import Certificate, Decision, Entry, Status
 from generator.model.record import Origin
 from generator.model.records import CLASSES, make_record
 from generator.model.settings import Settings, Waiver
 from generator.model.supporting import Text
 from generator.model.values import thaw
-from generator.pipeline import check
 from generator.schema.kinds import Kinds, load_kinds
 from generator.schema.walk import resolve
 

@@ -3,7 +3,7 @@
 import pytest
 from helpers import DAY, case_name, cases, lay_out, small_catalogue, told
 
-from generator.pipeline import check
+from generator.checking import check
 from generator.rules import ALL
 
 CASES = cases("cases/rules")

@@ -11,7 +11,7 @@ from helpers import DAY, examples, small_catalogue, told
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pipeline import check
+from generator.checking import check
 from generator.reading.parse import parse
 from generator.schema import formats
 from generator.schema.check import check as check_document

@@ -12,13 +12,14 @@ from docx import Document
 from helpers import DAY, small_catalogue
 from test_editions import FIRST, SECOND, change, release
 
+from generator.checking import check
 from generator.cli import main
 from generator.cli.archive import archive
 from generator.editions.citation import cite
 from generator.editions.verification import State, verify, without_blanks
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.verifying import verify_print
-from generator.pipeline import build, check
+from generator.site.compose import build
 
 LATER = date(2026, 12, 20)
 

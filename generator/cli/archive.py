@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from generator.checking import Check, check, select_catalogue
 from generator.cli import git
 from generator.editions.edition import Edition, EditionError, State, as_of, catalogue_of, state_of
 from generator.editions.verification import Archive
 from generator.model.catalogue import published
-from generator.pipeline import Check, check, select_catalogue
 
 WORKING = "now"
 SHALLOW = "这里是浅克隆，只有最近的提交；要更早的，先运行 git fetch --unshallow。"

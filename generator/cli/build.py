@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator.cli.common import add_site, day, print_problems, progress_for
 from generator.editions.edition import EditionError
 from generator.problems.os_errors import in_words
-from generator.problems.problem import has_errors
+from generator.site.compose import check_and_compose
 from generator.site.engine import EngineError, build_site, load
 from generator.site.swap import real
 
@@ -36,23 +38,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build and say where the site is; 1 when the catalogue or the site is not sound."""
     progress = progress_for(sys.stderr)
+    folder = Path(options.catalogue).resolve() if options.catalogue else None
     try:
         config, plugin = load(options.config, site=options.site)
-        if options.catalogue:
-            plugin.config.folder = str(Path(options.catalogue).resolve())
-        plugin.config.prints = plugin.config.prints and not options.no_prints
-        if options.on:
-            plugin.config.on = options.on.isoformat()
-        if options.as_of:
-            plugin.config.as_of = options.as_of.isoformat()
-        made = plugin.make(config, progress)
-        folder = Path(config.config_file_path).parent / plugin.config.folder
-        if made.check.problems:
-            print_problems(made.check, folder)
-        if has_errors(made.check.problems):
-            sys.stderr.write("目录里有错，网站没有改动。\n")
-            return 1
-        target = build_site(config, plugin, made, progress)
+        chosen = plugin.options(config, folder=folder, on=options.on, as_of=options.as_of)
+        with TemporaryDirectory(prefix="catalogue-prints-") as scratch:
+            if plugin.config.prints and not options.no_prints:
+                chosen = replace(chosen, prints=Path(scratch) / "prints")
+            made = check_and_compose(chosen, progress)
+            if made.check.problems:
+                print_problems(made.check, chosen.folder)
+            if not made.check.passed:
+                sys.stderr.write("目录里有错，网站没有改动。\n")
+                return 1
+            target = build_site(config, plugin, made, progress)
     except (EngineError, EditionError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
+from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of, print_problems
-from generator.pipeline import check
 from generator.problems import machine, sarif
 from generator.problems.problem import Problem
 from generator.rules.explanations import all_explanations

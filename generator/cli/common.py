@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from generator.pipeline import Check, Progress, local_day, silent
+from generator.checking import Check, local_day
 from generator.problems import text
 from generator.reading.characters import forbidden_in_value, without_forbidden
 from generator.schema.formats import YEARS, in_our_years
+from generator.site.compose import Progress, silent
 
 
 def day(value: str) -> date:

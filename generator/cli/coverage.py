@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from generator.checking import check
 from generator.cli.common import add_catalogue, day_of, print_problems
-from generator.pipeline import check
 from generator.views.coverage import coverage
 
 HELP = "对照上级清单，看每一项有没有着落"

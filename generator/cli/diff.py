@@ -7,11 +7,11 @@ import json
 import sys
 from dataclasses import asdict
 
+from generator.checking import check
 from generator.cli.archive import WORKING, state_named
 from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError, EditionType
 from generator.editions.history import DescribedChange, by_group, tell
-from generator.pipeline import check
 
 HELP = "两版之间改了什么，一处一句话"
 NOTHING = "无实质变化"

@@ -6,9 +6,9 @@ import argparse
 import json
 import sys
 
+from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
 from generator.model.catalogue import published
-from generator.pipeline import check
 from generator.views.duties import Duties, duties
 
 HELP = "该再核对的、依据失效的、待核实的、豁免的，按部门列出"

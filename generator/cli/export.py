@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
 from generator.editing.exporting import workbook
 from generator.outputs.prints.zipped import timeless
-from generator.pipeline import check
 from generator.within import write
 
 HELP = "把一类事项做成Excel表，填好再导入"

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of
 from generator.editing.files import write_all
 from generator.editing.repairing import Repair, repaired, repairs
-from generator.pipeline import check
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 

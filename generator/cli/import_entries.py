@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from generator.checking import Check, check
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
 from generator.editing.files import write_all
@@ -18,7 +19,6 @@ from generator.editing.importing import Importer, Understood
 from generator.editing.merging import Merged, NewEntries, merge
 from generator.editing.sheets import read_sheets
 from generator.editing.sizes import SheetError
-from generator.pipeline import Check, check
 from generator.problems import text
 from generator.problems.problem import Severity
 from generator.reading.guarded import inside

@@ -9,11 +9,11 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
 from generator.editing.files import write_all
 from generator.editing.link_checker import MOST_PAUSE, RateLimit, ask
 from generator.editing.links import FILE, Link, addresses, as_text, read_links, stale
-from generator.pipeline import check
 
 HELP = "看引用的网址还打不打得开，记在links.json；不影响生成"
 STATES = {"ok": "打得开", "refused": "不让机器看", "broken": "打不开"}

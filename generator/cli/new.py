@@ -12,9 +12,9 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
+from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of, line
 from generator.model.numbering import free_numbers
-from generator.pipeline import check
 from generator.reading.document import Value
 from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds, load_kinds

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from generator.pipeline import setting
+from generator.checking import setting
 from generator.site.policy import POLICY
 
 HELP = "写出nginx的设置：压缩、缓存、安全头"

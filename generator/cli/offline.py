@@ -7,8 +7,8 @@ import re
 import sys
 from pathlib import Path
 
+from generator.checking import setting
 from generator.cli.common import add_site
-from generator.pipeline import setting
 from generator.problems.os_errors import in_words
 from generator.site.engine import EngineError, load
 from generator.site.portable import START, pack

@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from generator.checking import check, select_catalogue
 from generator.cli.common import add_catalogue, day, day_of, print_problems, progress_for
 from generator.editions.edition import EditionError
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.writing import write_prints
-from generator.pipeline import check, select_catalogue
 from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.site.swap import real

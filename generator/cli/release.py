@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from generator.checking import check
 from generator.cli.common import add_catalogue, day, day_of, line, print_problems
 from generator.cli.git import GitError, uncommitted
 from generator.editions.edition import (
@@ -22,8 +23,8 @@ from generator.editions.history import by_group, tell
 from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import write_edition
 from generator.model.catalogue import published
-from generator.pipeline import build, check
 from generator.schema.kinds import Kinds
+from generator.site.compose import build
 
 HELP = "把检查过的目录封存成一版，以后不再改动"
 

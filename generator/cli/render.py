@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from generator.cli.common import add_site, day, print_problems, progress_for
 from generator.editing.files import write_all_bytes
 from generator.editions.edition import EditionError
+from generator.site.compose import check_and_compose
 from generator.site.engine import EngineError, load
 from generator.site.markdown_export import rendered
 
@@ -29,15 +31,13 @@ def run(options: argparse.Namespace) -> int:
         return 1
     try:
         config, plugin = load(options.config)
-        plugin.config.prints = False
-        if options.on:
-            plugin.config.on = options.on.isoformat()
-        made = plugin.make(config, progress_for(sys.stderr))
+        chosen = plugin.options(config, on=options.on)
+        made = check_and_compose(replace(chosen, traditional=False), progress_for(sys.stderr))
     except (EngineError, EditionError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     if made.check.problems:
-        print_problems(made.check, Path(config.config_file_path).parent / plugin.config.folder)
+        print_problems(made.check, chosen.folder)
     if not made.check.passed:
         return 1
     docs = Path(config.docs_dir)

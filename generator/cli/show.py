@@ -6,13 +6,13 @@ import argparse
 import sys
 from datetime import date
 
+from generator.checking import check
 from generator.cli.archive import archive
 from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError
 from generator.editions.history import history, steps
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
-from generator.pipeline import check
 from generator.views.columns import column_value
 from generator.views.entry import entry_view
 

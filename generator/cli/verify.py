@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from generator.checking import check
 from generator.cli.archive import archive
 from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError
 from generator.editions.verification import State, verify
 from generator.outputs.prints.verifying import PrintUnreadableError, verify_print
-from generator.pipeline import check
 
 HELP = "一句引文、一份打印件还算不算数"
 LONGEST = 255

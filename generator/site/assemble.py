@@ -9,7 +9,7 @@ from typing import TypeAlias
 from urllib.parse import quote, urljoin
 from xml.sax.saxutils import escape
 
-from generator.pipeline import Build
+from generator.site.compose import Build
 from generator.outputs.files import Files
 from generator.outputs.page import Page
 from generator.model.addresses import OFFLINE

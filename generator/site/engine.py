@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from generator.pipeline import Build, Progress, silent
+from generator.site.compose import Build, Progress, silent
 from generator.site.plugin import CataloguePlugin
 
 # Material announces its end of life on every build; the developers' page says what we do.
@@ -37,17 +37,28 @@ def load(config_file: Path, *, site: Path | None = None) -> tuple[MkDocsConfig, 
 
 
 def build_site(
-    config: MkDocsConfig, plugin: CataloguePlugin, made: Build, progress: Progress
+    config: MkDocsConfig, plugin: CataloguePlugin, made: Build, progress: Progress = silent
 ) -> Path:
-    """Build and publish the site of a catalogue already rendered. Returns where it is.
+    """Build and publish the site of a composed catalogue. Returns where it is.
 
     Raises ``EngineError``; the last good site is then untouched.
     """
+    target = Path(config.site_dir)
+    progress("装进网站")
+    with plugin.showing(made):
+        _run(config)
+    return target
+
+
+def build_shells(config: MkDocsConfig, plugin: CataloguePlugin, made: Build) -> None:
+    """Let the engine make its own pages, and leave their slots open. Raises ``EngineError``."""
+    with plugin.showing(made, fills=False):
+        _run(config)
+
+
+def _run(config: MkDocsConfig) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415 - importing it takes a while
 
-    target = Path(config.site_dir)
-    plugin.prepared = made
-    progress("装进网站")
     with _told() as told:
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -56,16 +67,6 @@ def build_site(
             raise EngineError("\n".join(told) or str(error)) from error
         finally:
             config.plugins.on_shutdown()
-    return target
-
-
-def build_shells(config: MkDocsConfig, plugin: CataloguePlugin, made: Build) -> None:
-    """Let the engine make its own pages, and leave their slots open. Raises ``EngineError``."""
-    plugin.only_shells = True
-    try:
-        build_site(config, plugin, made, silent)
-    finally:
-        plugin.only_shells = False  # the engine keeps one plugin for every build of a process
 
 
 @contextmanager

@@ -11,13 +11,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator.editing.files import write_all
-from generator.pipeline import local_day
+from generator.checking import local_day
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.reading.parse import parse
 from generator.outputs.pages.environment import environment
@@ -106,6 +107,7 @@ def source_digest(member: Member, on: date) -> str:
 def build_member(member: Member, on: date | None = None, *, prints: bool = False) -> Result:
     """Build and publish one site. Never raises: what went wrong is in the result."""
     from generator.problems import text  # noqa: PLC0415 - a worker imports what it needs
+    from generator.site.compose import check_and_compose  # noqa: PLC0415 - as above
     from generator.site.engine import EngineError, build_site, load  # noqa: PLC0415 - as above
 
     start = datetime.now(UTC)
@@ -114,12 +116,13 @@ def build_member(member: Member, on: date | None = None, *, prints: bool = False
     try:
         source = source_digest(member, day)
         config, plugin = load(member.config, site=member.site)
-        plugin.config.prints = prints
-        plugin.config.on = day.isoformat()
-        made = plugin.make(config)
-        if not made.check.passed:
-            return _failed(member, text.render(made.check.problems, ""), source)
-        build_site(config, plugin, made, lambda _: None)
+        options = plugin.options(config, on=day)
+        with TemporaryDirectory(prefix="catalogue-prints-") as scratch:
+            printing = Path(scratch) / "prints" if prints else None
+            made = check_and_compose(replace(options, prints=printing))
+            if not made.check.passed:
+                return _failed(member, text.render(made.check.problems, ""), source)
+            build_site(config, plugin, made)
     except (EngineError, OSError, ValueError) as error:
         return _failed(member, str(error), source)
     catalogue = made.check.catalogue

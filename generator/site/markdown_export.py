@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.pipeline import Build
+from generator.site.compose import Build
 from generator.outputs.files import ASSETS
 from generator.outputs.page import Page
 

@@ -1,10 +1,11 @@
-"""The MkDocs plugin: a thin adapter. Everything it shows comes from ``generator.build``."""
+"""The MkDocs plugin: a thin adapter. Everything it shows is a composed ``Build``."""
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,15 +20,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from generator.checking import local_day
 from generator.editions.edition import EditionError
 from generator.model.catalogue import VOCABULARIES
-from generator.pipeline import Build, Progress, build, local_day, silent
 from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.outputs.traditional import PREFIX
 from generator.schema.formats import YEARS, is_date
 from generator.site import shell, swap
 from generator.site.assemble import SiteError, place
+from generator.site.compose import Build, BuildOptions, check_and_compose
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
 
@@ -71,13 +73,13 @@ class CatalogueConfig(Config):
 class CataloguePlugin(BasePlugin[CatalogueConfig]):
     """Adds the catalogue to a MkDocs site, and publishes the result in one step."""
 
-    prepared: Build | None = None
-    """A build someone has already made for this run; the plugin makes its own otherwise."""
+    given: Build | None = None
+    """The build that is shown, inside ``showing``; otherwise the plugin composes its own."""
     built: Build | None = None
     """The last build without errors."""
     publishes = True
-    only_shells = False
-    """Whether the engine's pages are left as they are, for the preview to fill."""
+    fills = True
+    """Whether the engine's pages are filled and published, or left as they are."""
     staging: swap.Staging | None = None
     """Where this run builds, until it publishes."""
     printing: TemporaryDirectory[str] | None = None
@@ -91,10 +93,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the catalogue before anything is written; then build beside the target."""
         try:
-            made = self.prepared or self.make(config)
+            made = self.given or self._compose(config)
         except EditionError as error:
             raise PluginError(str(error)) from error
-        self.prepared = None  # MkDocs keeps one plugin for every build of a process
         if made.check.passed:
             self.built = made
         else:
@@ -113,31 +114,31 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         }
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
-        if self.publishes and not self.only_shells:
+        if self.publishes and self.fills:
             with _told(self.target):
                 self.staging = swap.staging_directory(self.target)
             config.site_dir = str(self.staging.folder)
         return config
 
-    def make(self, config: MkDocsConfig, progress: Progress = silent) -> Build:
-        """Check and render the catalogue this site is about."""
+    @contextmanager
+    def showing(self, build: Build, *, fills: bool = True) -> Iterator[None]:
+        """Let the engine's runs inside show this build; only its shells without ``fills``.
+
+        MkDocs keeps one plugin for every run of a process, so nothing of it outlasts the block.
+        """
+        self.given, self.fills = build, fills
+        try:
+            yield
+        finally:
+            self.given, self.fills = None, True
+
+    def _compose(self, config: MkDocsConfig) -> Build:
         self._clear_prints()
+        options = self.options(config)
         if self.config.prints and self.publishes:
             self.printing = TemporaryDirectory(prefix="catalogue-prints-")
-        made = build(
-            self.folder(config),
-            on=self.day(config),
-            extra_schemas=self.beside(config, self.config.schemas),
-            extra_templates=self.beside(config, self.config.templates),
-            traditional=self.config.traditional,
-            address=config.site_url or "",
-            as_of=self.as_of,
-            printing=Path(self.printing.name) / "prints" if self.printing else None,
-            progress=progress,
-        )
-        if made.printed is None:
-            self._clear_prints()
-        return made
+            options = replace(options, prints=Path(self.printing.name) / "prints")
+        return check_and_compose(options)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the two shells: the home page, and one for all pages a level deeper.
@@ -155,7 +156,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put every generated page into its shell, check all links, and publish."""
-        if self.only_shells:
+        if not self.fills:
             return
         folder = Path(config.site_dir)
         assert self.built is not None
@@ -183,25 +184,31 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """Clear the prints: they are in the site now, or the build failed."""
         self._clear_prints()
 
-    def folder(self, config: MkDocsConfig) -> Path:
-        """Return where the catalogue is."""
-        return Path(config.config_file_path).parent / self.config.folder
+    def options(
+        self,
+        config: MkDocsConfig,
+        *,
+        folder: Path | None = None,
+        on: date | None = None,
+        as_of: date | None = None,
+    ) -> BuildOptions:
+        """Return how the site is built, without prints: as set, where nothing else is given.
 
-    def beside(self, config: MkDocsConfig, names: Iterable[str]) -> list[Path]:
-        """Return paths given relative to ``mkdocs.yml``."""
-        return [Path(config.config_file_path).parent / name for name in names]
-
-    @property
-    def as_of(self) -> date | None:
-        """The day whose edition is shown; none for what is being worked on."""
-        return date.fromisoformat(self.config.as_of) if self.config.as_of else None
-
-    def day(self, config: MkDocsConfig) -> date:
-        """Return the day the site shows: the one set, or today where the catalogue is."""
-        chosen = self.config.on or self.config.as_of
-        if chosen:
-            return date.fromisoformat(chosen)
-        return local_day(self.folder(config), datetime.now(UTC))
+        The day it shows is the one set, that of the edition, or today where the catalogue is.
+        """
+        root = Path(config.config_file_path).parent
+        folder = folder or root / self.config.folder
+        on = on or _date(self.config.on)
+        as_of = as_of or _date(self.config.as_of)
+        return BuildOptions(
+            folder=folder,
+            on=on or as_of or local_day(folder, datetime.now(UTC)),
+            as_of=as_of,
+            schemas=tuple(root / name for name in self.config.schemas),
+            templates=tuple(root / name for name in self.config.templates),
+            traditional=self.config.traditional,
+            address=config.site_url or "",
+        )
 
     def edit_base(self, config: MkDocsConfig) -> str:
         """Return the address under which the catalogue's files are edited; empty if none is set."""
@@ -240,6 +247,10 @@ def _told(target: Path) -> Iterator[None]:
         raise PluginError(
             f"写不了{where}：{in_words(error)}。原来的网站没有动。{advice if denied else ''}"
         ) from error
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def _escaped(value: Any) -> Any:

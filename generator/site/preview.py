@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from generator.editions.edition import EditionError
-from generator.pipeline import Build, Check, check, render_context, document_cache, select_catalogue
+from generator.checking import check, document_cache
+from generator.site.compose import Build, BuildOptions, compose
 from generator.problems import text
-from generator.problems.problem import Problem
-from generator.outputs.pages.redirects import dropped, redirect_page, redirects
-from generator.outputs.context import RenderContext
-from generator.outputs.files import FILES, PLACES, TRADITIONAL, Maker
-from generator.outputs.page import Page
-from generator.outputs.pages.catalogue_pages import ALL
+from generator.outputs.files import PLACES
 from generator.outputs.pages.environment import environment
 from generator.outputs.traditional import PREFIX, traditional_page
 from generator.site import engine
@@ -58,22 +53,19 @@ def _below(folder: Path) -> Iterator[str]:
         yield from (os.path.join(parent, name) for name in names)
 
 
-@dataclass(slots=True)
 class State:
     """One state of the catalogue: its pages, and its files as far as they were asked for."""
 
-    context: RenderContext
-    pages: Mapping[str, Page]
-    moved: Mapping[str, str]
-    """Redirects: an address that has no page any more, and the one it leads to."""
-    left: list[Maker]
-    """What makes the files that were not asked for yet, sort by sort."""
-    files: dict[str, bytes] = field(default_factory=dict)
+    def __init__(self, build: Build) -> None:
+        self.pages = {page.path: page for page in build.originals}
+        self.moved = build.moved
+        self.left = list(build.file_makers)
+        self.files: dict[str, bytes] = {}
 
     def file(self, path: str) -> bytes | None:
-        """Return a file that is no page, or none."""
+        """Return a file that is no page, or none. Files are made sort by sort until it is there."""
         while path not in self.files and self.left:
-            self.files.update(self.left.pop(0)(self.context))
+            self.files.update(self.left.pop(0)())
         return self.files.get(path)
 
 
@@ -102,12 +94,12 @@ class Preview:
         except engine.EngineError as error:
             raise PreviewError(str(error)) from error
         config, plugin = self.config, self.plugin
-        schemas = plugin.beside(config, plugin.config.schemas)
-        templates = plugin.beside(config, plugin.config.templates)
-        self.cached = document_cache(schemas, remembering=True)
-        self.env = environment(templates)
-        self.folders: tuple[Path, ...] = (plugin.folder(config).resolve(),)
-        self.settings = (self.config_file, Path(config.docs_dir), THEME, *schemas, *templates)
+        options = plugin.options(config)
+        self.cached = document_cache(options.schemas, remembering=True)
+        self.env = environment(options.templates)
+        self.folders: tuple[Path, ...] = (options.folder.resolve(),)
+        docs, beside = Path(config.docs_dir), (*options.schemas, *options.templates)
+        self.settings = (self.config_file, docs, THEME, *beside)
         self.settings_look = stat_snapshot(self.settings)
         self.shells: Mapping[str, Shells] = {}
         self.shells_of: object = None
@@ -121,10 +113,11 @@ class Preview:
         try:
             if stat_snapshot(self.settings) != self.settings_look:
                 self._set_up()
-            look = (stat_snapshot(self.folders), self.plugin.day(self.config))
+            options = self.plugin.options(self.config)
+            look = (stat_snapshot(self.folders), options.on)
             if look != self.look:
                 self.look = look
-                self.told = self._take_over()
+                self.told = self._take_over(options)
                 self.number += 1
         except PreviewError as error:
             if self.told != str(error):
@@ -132,47 +125,37 @@ class Preview:
                 self.number += 1
         return self.number
 
-    def _take_over(self) -> str:
+    def _take_over(self, options: BuildOptions) -> str:
         """Check the catalogue, and show it when nothing is wrong. Returns what is wrong."""
-        config, plugin = self.config, self.plugin
-        day = plugin.day(config)
-        checked = check(plugin.folder(config), on=day, cached=self.cached)
+        checked = check(options.folder, on=options.on, cached=self.cached)
+        own = options.folder.resolve()
         above = {folder.resolve() for folder in checked.folders}
-        own = plugin.folder(config).resolve()
         self.folders = (own, *sorted(one for one in above if not one.is_relative_to(own)))
-        if not checked.passed:
-            return self._tell(checked.problems)
         try:
-            catalogue = select_catalogue(checked, as_of=plugin.as_of, address=config.site_url or "")
+            build = compose(checked, options, env=self.env)
         except EditionError as error:
             return str(error)
-        context = render_context(catalogue, checked, day, self.env)
-        pages = {page.path: page for make in ALL for page in make(context)}
-        moved = redirects(context, pages.values())
-        if lost := tuple(dropped(moved)):
-            return self._tell(lost)
-        self._make_shells(checked)
-        files = [*FILES, *(TRADITIONAL if plugin.config.traditional else ())]
-        self.state = State(context, pages, moved, files)
+        if not build.check.passed:
+            return text.render(build.check.problems, f"{self.plugin.config.folder.rstrip('/')}/")
+        self._make_shells(build)
+        self.state = State(build)
         return ""
 
-    def _tell(self, problems: Iterable[Problem]) -> str:
-        return text.render(tuple(problems), f"{self.plugin.config.folder.rstrip('/')}/")
-
-    def _make_shells(self, checked: Check) -> None:
+    def _make_shells(self, build: Build) -> None:
         """Let the engine make its own pages, when what it makes them of has changed."""
-        if self.shells_of == checked.catalogue.settings:
+        settings = build.check.catalogue.settings
+        if self.shells_of == settings:
             return
-        prefixes = ("", PREFIX) if self.plugin.config.traditional else ("",)
+        prefixes = ("", PREFIX) if build.traditional else ("",)
         try:
             config, plugin = engine.load(self.config_file, site=self.output)  # one for each build
-            engine.build_shells(config, plugin, Build(check=checked))
+            engine.build_shells(config, plugin, build)
             self.shells = open_shells(self.output, prefixes)
         except (engine.EngineError, ShellError) as error:
             raise PreviewError(str(error)) from error
         for name in WHOLE_SITE:
             (self.output / name).unlink(missing_ok=True)
-        self.shells_of = checked.catalogue.settings
+        self.shells_of = settings
 
     def get(self, path: str) -> bytes | None:
         """Return the file at a path below the site's root, or none.
@@ -189,9 +172,8 @@ class Preview:
         if page is not None:
             there = traditional_page(page) if traditional else page
             return filled(self.shells[prefix], there, self.plugin.edit_base(self.config)).encode()
-        target = self.state.moved.get(path.removesuffix(INDEX)) if path.endswith(INDEX) else None
-        if target is not None:
-            return redirect_page(self.state.context, target)
+        if path.endswith(INDEX) and path.removesuffix(INDEX) in self.state.moved:
+            return self.state.file(path)
         return self._of_the_engine(path)
 
     def _of_the_engine(self, path: str) -> bytes | None:

@@ -14,11 +14,11 @@ from hypothesis import given
 from playwright.sync_api import Page, expect
 from test_editing import VALUES
 
+from generator.checking import check
 from generator.cli import main
 from generator.editing.exporting import as_file
 from generator.model.values import thaw
 from generator.outputs.pages.edit_form import written_order
-from generator.pipeline import check
 from generator.schema.kinds import load_kinds
 
 KINDS = load_kinds()

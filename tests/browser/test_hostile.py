@@ -18,13 +18,14 @@ from helpers import DAY, sampled
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
+from generator.checking import check, select_catalogue
 from generator.cli import main
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.writing import write_prints
-from generator.pipeline import check, select_catalogue, silent
 from generator.reading.parse import parse
 from generator.schema.kinds import Kinds, load_kinds
 from generator.schema.walk import resolve
+from generator.site.compose import silent
 
 ATTACKS = [
     "<script>window.ran=1</script>",

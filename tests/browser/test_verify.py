@@ -10,10 +10,10 @@ from browser.conftest import PHONE, Visit
 from playwright.sync_api import expect
 from test_verification import LATER, line, root  # noqa: F401 - a fixture
 
+from generator.checking import check, select_catalogue
 from generator.cli.archive import archive
 from generator.editions.history import steps
 from generator.editions.verification import verify
-from generator.pipeline import check, select_catalogue
 from generator.views.imprint import imprint
 from generator.views.listings import listings
 from generator.views.verification_data import checking_data

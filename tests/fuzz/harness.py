@@ -19,6 +19,7 @@ import atheris
 from lxml import html
 
 with atheris.instrument_imports(include=["generator"]):
+    from generator.checking import check, select_catalogue
     from generator.cli.archive import archive
     from generator.editing.formatting import NotFormattedError, formatted
     from generator.editing.importing import Importer
@@ -28,11 +29,11 @@ with atheris.instrument_imports(include=["generator"]):
     from generator.model.values import freeze
     from generator.outputs.pages.catalogue_pages import entry_page
     from generator.outputs.pages.environment import environment
-    from generator.pipeline import check, render_context, select_catalogue
     from generator.reading.folder import decode
     from generator.schema.check import check as check_schema
     from generator.schema.check import compile_conversions, convert
     from generator.schema.kinds import load_kinds
+    from generator.site.compose import render_context
 
 DAY = date(2026, 11, 24)
 CATALOGUE = Path(__file__).parents[2] / "catalogue"

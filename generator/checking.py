@@ -1,16 +1,16 @@
-"""The one call behind everything: a catalogue folder and a day in, finished files out."""
+"""A catalogue folder and a day in; the checked catalogue and every problem out.
+
+Reading, the schemas, the model, the rules and the editions, in this order.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
-from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from jinja2 import Environment
 
 from generator.editing.links import FILE as LINKS
 from generator.editions.edition import (
@@ -22,17 +22,9 @@ from generator.editions.edition import (
     state_of,
 )
 from generator.editions.edition import as_of as edition_on
-from generator.editions.history import history, steps
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, at_address, published
 from generator.model.numbering import numbers_of
-from generator.outputs.context import RenderContext
-from generator.outputs.files import FILES, TRADITIONAL, Files, Maker
-from generator.outputs.page import Page
-from generator.outputs.pages.catalogue_pages import ALL
-from generator.outputs.pages.environment import environment
-from generator.outputs.pages.redirects import dropped, redirect_files, redirects
-from generator.outputs.traditional import traditional_page
 from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
@@ -45,14 +37,6 @@ from generator.rules.rule import RuleContext
 from generator.schema.check import check as check_schema
 from generator.schema.check import compile_conversions, convert
 from generator.schema.kinds import Kind, Kinds, load_kinds
-from generator.views.finished_prints import Finished
-
-Progress: TypeAlias = Callable[[str], None]
-"""DescribedChange what is being done, in Chinese, as it begins."""
-
-
-def silent(_: str) -> None:
-    """Report no progress."""
 
 
 def local_day(folder: Path, now: datetime) -> date:
@@ -240,106 +224,3 @@ def select_catalogue(checked: Check, *, as_of: date | None = None, address: str 
     if address:
         catalogue = at_address(catalogue, address)
     return replace(catalogue, stamp=held.stamp if held else None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Build:
-    """Finished pages and files, or only problems when the catalogue has errors."""
-
-    check: Check
-    pages: tuple[Page, ...] = ()
-    """Each page, followed by its copy in Traditional characters."""
-    file_makers: tuple[Callable[[], Files], ...] = ()
-    """Each makes the files of one sort that are no pages: path and content, one after the other."""
-    printed: Path | None = None
-    """The folder with the finished prints; none when there are none."""
-
-    @cached_property
-    def files(self) -> Mapping[str, bytes]:
-        """All files at once, by path: for a large catalogue more than one wants to hold."""
-        return {path: content for make in self.file_makers for path, content in make()}
-
-
-def build(
-    folder: Path,
-    *,
-    on: date,
-    extra_schemas: Iterable[Path] = (),
-    extra_templates: Iterable[Path] = (),
-    limits: Limits = DEFAULT_LIMITS,
-    traditional: bool = True,
-    address: str = "",
-    as_of: date | None = None,
-    printing: Path | None = None,
-    progress: Progress = silent,
-) -> Build:
-    """Check the catalogue in ``folder`` and render it as it stands on the day ``on``.
-
-    With ``traditional`` every page comes in Traditional characters as well. ``address`` is where
-    the site will be, if not where ``catalogue.yml`` says. With ``as_of`` it is the edition in
-    force that day which is rendered, not what is being worked on; ``EditionError`` if there was
-    none. The same folder, day and address give
-    the same bytes. Nothing is written but the prints, into the folder ``printing``: they may be
-    too many to hold in memory. Without it there are none.
-    """
-    progress("检查目录")
-    checked = check(folder, on=on, extra_schemas=extra_schemas, limits=limits)
-    if not checked.passed:
-        return Build(check=checked)
-    checked = replace(checked, documents={})  # nothing is said of their lines any more
-    catalogue = select_catalogue(checked, as_of=as_of, address=address)
-    finished: tuple[Finished, ...] = ()
-    if printing is not None:
-        finished, problems = _printed(catalogue, on, printing, progress)
-        if problems:
-            return Build(check=replace(checked, problems=in_order([*checked.problems, *problems])))
-    progress("生成页面")
-    context = render_context(catalogue, checked, on, environment(extra_templates), finished)
-    pages = tuple(page for make in ALL for page in make(context))
-    moved = redirects(context, pages)
-    if lost := tuple(dropped(moved)):
-        return Build(check=replace(checked, problems=in_order([*checked.problems, *lost])))
-    if traditional:
-        progress("转成繁体")
-        pages = tuple(copy for page in pages for copy in (page, traditional_page(page)))
-    makers: tuple[Maker, ...] = (
-        *FILES,
-        *(TRADITIONAL if traditional else ()),
-        partial(redirect_files, moved=moved),
-    )
-    return Build(
-        check=checked,
-        pages=pages,
-        file_makers=tuple(partial(make, context) for make in makers),
-        printed=printing,
-    )
-
-
-def _printed(
-    catalogue: Catalogue, on: date, folder: Path, progress: Progress
-) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
-    # what writes Word, Excel and PDF takes half a second to load, and most runs print nothing
-    from generator.outputs.prints.print_jobs import prints  # noqa: PLC0415
-    from generator.outputs.prints.writing import write_prints  # noqa: PLC0415
-
-    return write_prints(prints(catalogue, on), folder, progress)
-
-
-def render_context(
-    catalogue: Catalogue,
-    checked: Check,
-    on: date,
-    env: Environment,
-    finished: tuple[Finished, ...] = (),
-) -> RenderContext:
-    """Return what the pages of a catalogue that has been checked are made with."""
-    made_before = steps(checked.editions, catalogue.kinds)
-    return RenderContext(
-        catalogue=catalogue,
-        env=env,
-        on=on,
-        prints=finished,
-        steps=made_before,
-        history=history(made_before),
-        numbers=checked.numbers or frozenset(),
-    )

@@ -1,0 +1,207 @@
+"""A checked catalogue and options in, finished pages and files out.
+
+The command line, the plugin, the preview and fleets all compose a site here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeAlias
+
+from jinja2 import Environment
+
+from generator.checking import Check, check, select_catalogue
+from generator.editions.history import history, steps
+from generator.model.catalogue import Catalogue
+from generator.outputs.context import RenderContext
+from generator.outputs.files import FILES, TRADITIONAL, Files
+from generator.outputs.page import Page
+from generator.outputs.pages.catalogue_pages import ALL
+from generator.outputs.pages.environment import environment
+from generator.outputs.pages.redirects import dropped, redirect_files, redirects
+from generator.outputs.traditional import traditional_page
+from generator.problems.problem import Problem, in_order
+from generator.reading.limits import DEFAULT_LIMITS, Limits
+from generator.views.finished_prints import Finished
+
+Progress: TypeAlias = Callable[[str], None]
+"""Reports what is being done, in Chinese, as it begins."""
+
+
+def silent(_: str) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What decides how a site comes out. The same options and files give the same bytes."""
+
+    folder: Path
+    """The catalogue."""
+    on: date
+    """The day the site shows."""
+    as_of: date | None = None
+    """Show the edition in force on this day; none for what is being worked on."""
+    schemas: tuple[Path, ...] = ()
+    """Folders with further schemas."""
+    templates: tuple[Path, ...] = ()
+    """Folders with further templates."""
+    traditional: bool = True
+    """Whether every page comes in Traditional characters as well."""
+    address: str = ""
+    """Where the site will be, if not where ``catalogue.yml`` says."""
+    prints: Path | None = None
+    """The folder the prints are written into; none to make no prints."""
+    limits: Limits = DEFAULT_LIMITS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """Pages and files, made when they are asked for; only problems when there are errors."""
+
+    check: Check
+    originals: tuple[Page, ...] = ()
+    """Each page in Simplified characters."""
+    traditional: bool = False
+    """Whether there is a copy of each page in Traditional characters."""
+    file_makers: tuple[Callable[[], Files], ...] = ()
+    """Each makes the files of one sort that are no pages: path and content, one after the other.
+    What takes long comes last."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Redirects: an address that has no page any more, and the one it leads to."""
+    printed: Path | None = None
+    """The folder with the finished prints; none when there are none."""
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Each page, followed by its copy in Traditional characters if there is one."""
+        if not self.traditional:
+            return self.originals
+        return tuple(copy for page in self.originals for copy in (page, traditional_page(page)))
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """All files at once, by path: for a large catalogue more than one wants to hold."""
+        return {path: content for make in self.file_makers for path, content in make()}
+
+
+def build(
+    folder: Path,
+    *,
+    on: date,
+    extra_schemas: Iterable[Path] = (),
+    extra_templates: Iterable[Path] = (),
+    limits: Limits = DEFAULT_LIMITS,
+    traditional: bool = True,
+    address: str = "",
+    as_of: date | None = None,
+    printing: Path | None = None,
+    progress: Progress = silent,
+) -> Build:
+    """Check the catalogue in ``folder`` and compose its site; ``BuildOptions`` says what each means.
+
+    Nothing is written but the prints. Raises ``EditionError`` when no edition was in force on the
+    day ``as_of``.
+    """
+    options = BuildOptions(
+        folder=folder,
+        on=on,
+        as_of=as_of,
+        schemas=tuple(extra_schemas),
+        templates=tuple(extra_templates),
+        traditional=traditional,
+        address=address,
+        prints=printing,
+        limits=limits,
+    )
+    return check_and_compose(options, progress)
+
+
+def check_and_compose(options: BuildOptions, progress: Progress = silent) -> Build:
+    """Check the catalogue that the options name, and compose its site. Raises ``EditionError``."""
+    progress("检查目录")
+    checked = check(
+        options.folder, on=options.on, extra_schemas=options.schemas, limits=options.limits
+    )
+    return compose(checked, options, progress=progress)
+
+
+def compose(
+    checked: Check,
+    options: BuildOptions,
+    *,
+    env: Environment | None = None,
+    progress: Progress = silent,
+) -> Build:
+    """Return the pages and files of a checked catalogue; only the problems if it has errors.
+
+    ``env`` is the environment of ``options.templates``, for who composes again and again. Prints
+    are written at once, since they may be too many to hold in memory; the rest is made when it is
+    asked for. Raises ``EditionError`` when no edition was in force on the day ``options.as_of``.
+    """
+    if not checked.passed:
+        return Build(check=checked)
+    checked = replace(checked, documents={})  # nothing is reported of their lines any more
+    catalogue = select_catalogue(checked, as_of=options.as_of, address=options.address)
+    finished: tuple[Finished, ...] = ()
+    if options.prints is not None:
+        finished, problems = _printed(catalogue, options.on, options.prints, progress)
+        if problems:
+            return _failed(checked, problems)
+    progress("生成页面")
+    env = env or environment(options.templates)
+    context = render_context(catalogue, checked, options.on, env, finished)
+    pages = tuple(page for make in ALL for page in make(context))
+    moved = redirects(context, pages)
+    if lost := tuple(dropped(moved)):
+        return _failed(checked, lost)
+    makers = (*FILES, *(TRADITIONAL if options.traditional else ()))
+    return Build(
+        check=checked,
+        originals=pages,
+        traditional=options.traditional,
+        file_makers=(
+            partial(redirect_files, context, moved),
+            *(partial(make, context) for make in makers),
+        ),
+        moved=moved,
+        printed=options.prints,
+    )
+
+
+def _failed(checked: Check, problems: Iterable[Problem]) -> Build:
+    return Build(check=replace(checked, problems=in_order([*checked.problems, *problems])))
+
+
+def _printed(
+    catalogue: Catalogue, on: date, folder: Path, progress: Progress
+) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
+    # what writes Word, Excel and PDF takes half a second to load, and most runs print nothing
+    from generator.outputs.prints.print_jobs import prints  # noqa: PLC0415
+    from generator.outputs.prints.writing import write_prints  # noqa: PLC0415
+
+    return write_prints(prints(catalogue, on), folder, progress)
+
+
+def render_context(
+    catalogue: Catalogue,
+    checked: Check,
+    on: date,
+    env: Environment,
+    finished: tuple[Finished, ...] = (),
+) -> RenderContext:
+    """Return what the pages of a catalogue that has been checked are made with."""
+    released = steps(checked.editions, catalogue.kinds)
+    return RenderContext(
+        catalogue=catalogue,
+        env=env,
+        on=on,
+        prints=finished,
+        steps=released,
+        history=history(released),
+        numbers=checked.numbers or frozenset(),
+    )
