@@ -5,7 +5,7 @@ Reading, the schemas, the model, the rules and the editions, in this order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, partial
@@ -25,6 +25,7 @@ from generator.editions.edition import as_of as edition_on
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, at_address, published
 from generator.model.numbering import numbers_of
+from generator.model.records import misfit
 from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
@@ -34,9 +35,9 @@ from generator.reading.layers import BASES, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
+from generator.schema.added import names_bases, read_kinds
 from generator.schema.check import check as check_schema
 from generator.schema.check import compile_conversions, convert
-from generator.schema.kinds import Kind, Kinds, load_kinds
 
 
 def local_day(folder: Path, now: datetime) -> date:
@@ -94,16 +95,17 @@ class DocumentCache:
     opened: Callable[[bytes], Edition]
 
 
-def document_cache(
-    extra_schemas: Iterable[Path] = (), *, remembering: bool = False
-) -> DocumentCache:
+def document_cache(kinds: Kinds, *, remembering: bool = False) -> DocumentCache:
     """Return the steps for the kinds there are. ``remembering`` never takes the same step twice."""
-    kinds = load_kinds(extra_schemas)
     conversions = compile_conversions(kinds)
 
     def conformed(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
         converted = convert(document, conversions[folder])
-        return converted, tuple(check_schema(converted, kinds.by_key[folder], kinds))
+        kind = kinds.by_key[folder]
+        problems = tuple(check_schema(converted, kind, kinds))
+        if not problems and (name := misfit(converted.data, kind)):
+            problems = (_misfit(converted, name),)
+        return converted, problems
 
     opened = partial(from_bytes, kinds=kinds)
     if not remembering:
@@ -121,32 +123,43 @@ def document_cache(
     )
 
 
+def _misfit(document: Document, name: str) -> Problem:
+    return Problem(
+        code="F018",
+        message=f"这一类的schema把{name}写成了别的样子，和其他各类不一样",
+        place=document.place((name,)),
+        hint=f"改schema：{name}照certificate.schema.json里的写。",
+    )
+
+
 def check(
     folder: Path,
     *,
     on: date,
-    extra_schemas: Iterable[Path] = (),
     limits: Limits = DEFAULT_LIMITS,
-    cached: DocumentCache | None = None,
+    caches: Callable[[Kinds], DocumentCache] = document_cache,
 ) -> Check:
     """Read and check the catalogue in ``folder`` as it stands on the day ``on``.
 
-    ``cached`` is what ``document_cache`` gave, for who checks again and again. Never raises for
-    what the folder holds; everything wrong is a problem in the result.
+    ``caches`` gives for the catalogue's kinds what ``document_cache`` gave before, for who checks
+    again and again. Never raises for what the folder holds; everything wrong is a problem in the
+    result.
     """
-    cached = cached or document_cache(extra_schemas)
-    kinds = cached.kinds
+    having = read_kinds(folder, limits)
+    kinds = having.kinds
+    cached = caches(kinds)
     read = partial(
         read_folder,
         folders=kinds.folders,
         files=kinds.files,
-        ignored=(FOLDER, LINKS, BASES),
+        ignored=(FOLDER, LINKS, BASES, *having.folders - kinds.folders),
         limits=limits,
         decoded=cached.decoded,
     )
     entries = frozenset(kind.folder for kind in kinds.of_entries())
-    reading = read_layers(folder, read, entries, partial(_names_bases, kinds))
+    reading = read_layers(folder, read, entries, names_bases)
     usable, problems, unusable = _against_schemas(reading, cached)
+    problems.extend(having.problems)
     catalogue = assemble(usable, kinds)
     documents = {document.path: document for _, document in usable}
     documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
@@ -167,12 +180,6 @@ def check(
         folders=reading.folders,
         numbers=None if broken else _numbers(reading, editions, cached.opened),
     )
-
-
-def _names_bases(kinds: Kinds, settings: Document) -> bool:
-    """Tell whether settings name catalogues above, in the way their schema says."""
-    named = settings.data.get(BASES)
-    return named is not None and kinds.field_conforms(SETTINGS, BASES, named)
 
 
 def _numbers(

@@ -269,16 +269,17 @@ def test_a_quotation_in_an_entry_is_compared_however_deep_it_lies(tmp_path):
         "type": "object",
         "properties": {"id": {"type": "string"}, "said": {"type": "array"}},
     }
-    write(tmp_path / "schemas/notice.schema.json", json.dumps(schema))
     entry = "id: a\nsaid:\n  - of:\n      source: law-jwh-2025\n      clause: 第一条\n      quote: 一句别的话。\n"
     text = (
         "source: law-jwh-2025\ntitle: 居委会组织法\norigin:\n  page: https://x.gov.cn/\n  read: part\n"
         "articles:\n  - article: 第一条\n    text: 一句原来的话。\n"
     )
     files = {"notices/a.yml": entry, "texts/law-jwh-2025.yml": text}
-    root = small_catalogue(tmp_path, files)
+    root = small_catalogue(tmp_path, {**files, "schemas/notice.schema.json": json.dumps(schema)})
+    settings = root / "catalogue.yml"
+    write(settings, settings.read_text(encoding="utf-8") + "schemas:\n  - schemas\n")
 
-    (problem,) = check(root, on=DAY, extra_schemas=[tmp_path / "schemas"]).problems
+    (problem,) = check(root, on=DAY).problems
 
     assert told(problem, "notices/a.yml") == {
         "code": "R030",

@@ -7,7 +7,7 @@ from functools import cache, reduce
 from pathlib import Path
 
 import pytest
-from helpers import DAY, examples, small_catalogue, told
+from helpers import DAY, examples, small_catalogue, told, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -214,7 +214,7 @@ def vocabulary(number):
 class TestSchemasOfOthers:
     def test_another_kind_needs_a_schema_only(self, tmp_path):
         root = small_catalogue(tmp_path, {"notices/gonggao.yml": "id: gonggao\nby: 公安局\n"})
-        problems = check(root, on=DAY, extra_schemas=[schemas(tmp_path, notice())]).problems
+        problems = check(with_schema(root, notice()), on=DAY).problems
 
         assert [(p.code, p.repaired) for p in problems] == [("R001", "by: gonganju")]
 
@@ -228,7 +228,7 @@ class TestSchemasOfOthers:
                 "not": {"const": "gonganju"},
             }
         )
-        problems = check(root, on=DAY, extra_schemas=[schemas(tmp_path, schema)]).problems
+        problems = check(with_schema(root, schema), on=DAY).problems
 
         assert [told(problem, "notices/gonggao.yml") for problem in problems] == [
             {
@@ -243,16 +243,14 @@ class TestSchemasOfOthers:
     def test_demands_below_the_root_are_told_without_a_reason(self, tmp_path):
         root = small_catalogue(tmp_path, {"notices/gonggao.yml": "id: gonggao\nby: {a: x}\n"})
         by = {"type": "object", "allOf": [{"if": {"required": ["a"]}, "then": {"required": ["b"]}}]}
-        problems = check(root, on=DAY, extra_schemas=[schemas(tmp_path, notice(by=by))]).problems
+        problems = check(with_schema(root, notice(by=by)), on=DAY).problems
 
         assert [(p.code, p.message) for p in problems] == [("S001", "缺少“b”")]
 
     @pytest.mark.parametrize("text", ["{", "[]", '{"type": "nonsense"}'])
-    def test_a_schema_that_is_none_is_the_developers_mistake(self, tmp_path, text):
-        (tmp_path / "x.schema.json").write_text(text)
-
+    def test_a_shipped_schema_that_is_none_is_the_developers_mistake(self, text):
         with pytest.raises((ValueError, TypeError), match=r"x\.schema\.json"):
-            load_kinds([tmp_path])
+            load_kinds({"x.schema.json": text})
 
 
 def notice(**properties):
@@ -271,10 +269,11 @@ def notice(**properties):
     }
 
 
-def schemas(folder, schema):
-    (folder / "schemas").mkdir()
-    (folder / "schemas" / "notice.schema.json").write_text(json.dumps(schema))
-    return folder / "schemas"
+def with_schema(root, schema):
+    settings = root / "catalogue.yml"
+    write(settings, settings.read_text(encoding="utf-8") + "schemas:\n  - schemas\n")
+    write(root / "schemas/notice.schema.json", json.dumps(schema))
+    return root
 
 
 def find_all(value, key):
@@ -361,7 +360,7 @@ def test_what_the_filter_lets_through_the_validator_lets_through(data):
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def test_a_schema_that_is_not_here_is_not_fetched(tmp_path):
+def test_a_schema_that_is_not_here_is_not_fetched():
     schema = {
         "$schema": DRAFT,
         "$id": "https://x.example/y",
@@ -369,10 +368,9 @@ def test_a_schema_that_is_not_here_is_not_fetched(tmp_path):
         "title": "y",
     }
     elsewhere = schema | {"properties": {"a": {"$ref": "http://127.0.0.1:9/z.schema.json"}}}
-    (tmp_path / "y.schema.json").write_text(json.dumps(elsewhere))
 
     with pytest.raises(ValueError, match=r"z\.schema\.json"):
-        load_kinds([tmp_path])
+        load_kinds({"y.schema.json": json.dumps(elsewhere)})
 
 
 def test_every_shared_definition_is_followed_to_its_references():

@@ -13,7 +13,8 @@ from generator.editing.formatting import NotFormattedError, formatted
 from generator.reading.guarded import read_guarded
 from generator.reading.layers import BASES
 from generator.reading.limits import DEFAULT_LIMITS
-from generator.schema.kinds import Kind, Kinds, load_kinds
+from generator.schema.added import read_kinds
+from generator.schema.kinds import Kind, Kinds
 
 HELP = "把文件排成统一的次序和写法，内容不变"
 
@@ -29,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write what was not in order; 1 when something cannot be, or with ``--check`` was not."""
-    kinds = load_kinds()
+    kinds = read_kinds(options.catalogue).kinds
     base = base_of(options.catalogue)
     changed: dict[str, str] = {}
     failed = 0

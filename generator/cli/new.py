@@ -17,7 +17,8 @@ from generator.cli.common import add_catalogue, base_of, day_of, line
 from generator.model.numbering import free_numbers
 from generator.reading.document import Value
 from generator.reading.parse import parse
-from generator.schema.kinds import Kind, Kinds, load_kinds
+from generator.schema.added import read_kinds
+from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 from generator.within import inside
 
@@ -37,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file and say where; 2 for an unknown kind, 1 when it cannot be written."""
-    kinds = load_kinds()
+    kinds = read_kinds(options.catalogue).kinds
     entries = {kind.folder: kind for kind in kinds.of_entries()}
     if options.kind not in entries:
         near = difflib.get_close_matches(options.kind, entries, n=1)
@@ -104,7 +105,7 @@ def _lines(
 ) -> Iterator[str]:
     node = resolve(schema, common)
     required = node.get("required", ())
-    for key, part in node["properties"].items():
+    for key, part in node.get("properties", {}).items():
         field = resolve(part, common)
         about = f"# {field.get('title', key)}：{field.get('description', '')}"
         if key not in required:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from generator.model.canonical import canonical, digest, public
 from generator.model.catalogue import SETTINGS, Catalogue, Stamp, gather
 from generator.model.record import Origin
-from generator.model.records import make_record
+from generator.model.records import make_record, misfit
 from generator.model.supporting import Text
 from generator.model.values import Fields, freeze, thaw
 from generator.reading.limits import DEFAULT_LIMITS
@@ -159,6 +159,8 @@ def _check_content(data: Mapping[str, Any], kinds: Kinds) -> None:
                 raise EditionError(f"{data['id']}版里的{name}，编号写的不是{name}")
             if said := objection(fields, folder, kinds):
                 raise EditionError(f"{data['id']}版里的{name}不合现在的格式：{said}")
+            if field := misfit(fields, kind):
+                raise EditionError(f"{data['id']}版里的{name}不合现在的格式：{field}")
 
 
 def _edition(data: Mapping[str, Any]) -> Edition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +12,7 @@ import msgspec
 from generator.model.entries import Certificate, Entry, Funding, Overhead, SealUse, Service
 from generator.model.record import Origin, Record
 from generator.model.supporting import Body, Community, Source, Text, UpstreamList, Vocabulary
+from generator.schema.kinds import Kind
 
 CLASSES: Mapping[str, type[Record]] = MappingProxyType(
     {
@@ -29,6 +31,9 @@ CLASSES: Mapping[str, type[Record]] = MappingProxyType(
 )
 """The class of each kind, by the name of its schema. A kind without one has what all have."""
 
+_AT_FIELD = re.compile(r"at `\$\.(\w+)")
+"""The field at fault, as the message of the conversion names it."""
+
 
 def make_record(data: Mapping[str, Any], origin: Origin) -> Record:
     """Make the record that plain data describe. They must have passed the schema of their kind.
@@ -36,7 +41,24 @@ def make_record(data: Mapping[str, Any], origin: Origin) -> Record:
     ``data`` are plain dicts, not read-only views of them: converting those takes ten times as
     long.
     """
-    general = Entry if origin.kind.is_entry else Record
-    class_ = CLASSES.get(origin.kind.name, general)
     id_ = data.get(origin.kind.id_field, origin.path)
-    return msgspec.convert({**data, "id": id_, "x-origin": origin}, class_)
+    return msgspec.convert({**data, "id": id_, "x-origin": origin}, _class_of(origin.kind))
+
+
+def misfit(data: Mapping[str, Any], kind: Kind) -> str:
+    """Return the field that an added kind has in another form than all entries have it; else nothing.
+
+    A schema of a catalogue says what may stand in a field, and pages rely on what the class says.
+    """
+    if kind.name in CLASSES or kind.file:
+        return ""
+    try:
+        make_record(dict(data), Origin(kind=kind, fields={}, path=""))
+    except msgspec.ValidationError as error:
+        found = _AT_FIELD.search(str(error))
+        return found[1] if found else kind.id_field
+    return ""
+
+
+def _class_of(kind: Kind) -> type[Record]:
+    return CLASSES.get(kind.name, Entry if kind.is_entry else Record)

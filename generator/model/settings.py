@@ -124,6 +124,7 @@ class Settings(Part, frozen=True, kw_only=True):
     new_file_address: str = ""
     baseline: tuple[BaselineFigure, ...] = ()
     bases: tuple[Base, ...] = ()
+    schemas: tuple[str, ...] = ()
 
 
 class Waiver(Part, frozen=True, kw_only=True):

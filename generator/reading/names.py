@@ -13,7 +13,7 @@ from generator.problems.problem import Place, Problem, Related
 OWN_OF_GIT = ".git"
 PROGRAM = re.compile(
     r"\.(?:py[cdiowxz]?|pth|pl|rb|lua|php|[cm]?[jt]s|sh|bash|bat|cmd|ps1|vbs|exe|com|scr|msi"
-    r"|so|dll|dylib|wasm|jar|class|egg|whl)\Z",
+    r"|so|dll|dylib|wasm|jar|class|egg|whl|j2|jinja2?)\Z",
     re.IGNORECASE,
 )
 RESERVED = re.compile(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -24,13 +23,25 @@ SCHEMA_SUFFIX = ".schema.json"
 EDITIONS = "editions"
 """The key of the schema of a released edition's file. It is no kind: nobody writes one by hand."""
 _NO_KINDS = {f"edition{SCHEMA_SUFFIX}": EDITIONS}
+ADDRESS = "https://catalogue.example/schemas/"
+"""Where schemas say they are (``$id``), and so what a ``$ref`` in one starts from."""
+_LINEAR = jsonschema_rs.RegexOptions()
+"""Regular expressions take time in proportion to the text: a schema may come from anybody."""
 
 
 def _matches(_: Validator, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
     """Check ``pattern`` as JSON Schema means it: ``$`` is the end, and no newline comes after it."""
-    ended = f"{pattern[:-1]}\\Z" if pattern.endswith("$") else pattern
-    if isinstance(value, str) and not re.search(ended, value):
+    try:
+        matches = _pattern(pattern).is_valid(value)
+    except ValueError:  # half of a surrogate pair
+        matches = False
+    if not matches:
         yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+@lru_cache(maxsize=1000)
+def _pattern(pattern: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_LINEAR)
 
 
 _Validator = extend(Draft202012Validator, {"pattern": _matches})  # type: ignore[no-untyped-call]  # it has no types
@@ -65,8 +76,6 @@ class Kind:
     """The heading of the page that lists them."""
     intro: str = ""
     order: int = 99
-    page: str = ""
-    """The template of a page for each record that is no entry; empty for none."""
     schema: Mapping[str, Any]
 
     @property
@@ -86,7 +95,7 @@ class Kind:
         return MappingProxyType(dict(node.get("x-labels", {})))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kinds:
     """All kinds, with the schemas they share and a compiled validator for each."""
 
@@ -154,17 +163,24 @@ def shipped_schemas() -> Path:
     return installed if installed.is_dir() else package.parent / "schemas"
 
 
-def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
-    """Load the shipped schemas and those of the ``extra`` folders.
+def load_kinds(added: Mapping[str, str] = MappingProxyType({})) -> Kinds:
+    """Load the shipped schemas and those ``added``: the text of each by the name of its file.
 
-    Raises ``ValueError`` or ``TypeError`` with a sentence when a schema is not valid: schemas are written by
-    developers, so this is no catalogue problem.
+    The same schemas give the same ``Kinds``. Raises ``ValueError`` or ``TypeError`` with a sentence
+    when one is not valid; those of a catalogue are looked at before, see ``read_kinds``.
     """
-    texts = {
-        file.name: file.read_text(encoding="utf-8")
-        for folder in (shipped_schemas(), *extra)
-        for file in sorted(folder.glob("*" + SCHEMA_SUFFIX))
-    }
+    return _compiled((*_shipped(), *sorted(added.items())))
+
+
+@cache
+def _shipped() -> tuple[tuple[str, str], ...]:
+    files = sorted(shipped_schemas().glob("*" + SCHEMA_SUFFIX))
+    return tuple((file.name, file.read_text(encoding="utf-8")) for file in files)
+
+
+@lru_cache(maxsize=100)
+def _compiled(named: tuple[tuple[str, str], ...]) -> Kinds:
+    texts = dict(named)
     schemas = {name: _parsed(name, text) for name, text in texts.items()}
     registry: Registry[Any] = Registry().with_resources(
         (schema["$id"], Resource.from_contents(schema)) for schema in schemas.values()
@@ -183,7 +199,7 @@ def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
         if not key:
             continue
         validators[key] = _Validator(schema, registry=registry, format_checker=checker)
-        filters[key] = _filter(name, schemas)
+        filters[key] = linear_filter(name, schema, texts)
     return Kinds(
         by_key=MappingProxyType(by_key),
         common=MappingProxyType(common),
@@ -196,14 +212,19 @@ def load_kinds(extra: Iterable[Path] = ()) -> Kinds:
     )
 
 
-def _filter(name: str, schemas: Mapping[str, dict[str, Any]]) -> jsonschema_rs.Draft202012Validator:
+def linear_filter(
+    name: str, schema: Mapping[str, Any], texts: Mapping[str, str]
+) -> jsonschema_rs.Draft202012Validator:
+    """Compile a schema that may refer to those with the ``texts``. Raises ``ValueError``."""
+    others = {other: _parsed(other, text) for other, text in texts.items()}
     try:
         return jsonschema_rs.Draft202012Validator(
-            schemas[name],
-            registry=jsonschema_rs.Registry([(one["$id"], one) for one in schemas.values()]),
+            dict(schema),
+            registry=jsonschema_rs.Registry([(one["$id"], one) for one in others.values()]),
             retriever=_ask_nobody,
             formats=FORMATS,
             validate_formats=True,
+            pattern_options=_LINEAR,
         )
     except ValueError as error:  # it names what is not there
         raise ValueError(f"{name}: {error}") from error
@@ -245,6 +266,5 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
         hub=about.get("hub", ""),
         intro=about.get("intro", ""),
         order=about.get("order", 99),
-        page=about.get("page", ""),
         schema=schema,
     )

@@ -46,8 +46,6 @@ class BuildOptions:
     """The day the site shows."""
     as_of: date | None = None
     """Show the edition in force on this day; none for what is being worked on."""
-    schemas: tuple[Path, ...] = ()
-    """Folders with further schemas."""
     templates: tuple[Path, ...] = ()
     """Folders with further templates."""
     traditional: bool = True
@@ -93,7 +91,6 @@ def build(
     folder: Path,
     *,
     on: date,
-    extra_schemas: Iterable[Path] = (),
     extra_templates: Iterable[Path] = (),
     limits: Limits = DEFAULT_LIMITS,
     traditional: bool = True,
@@ -111,7 +108,6 @@ def build(
         folder=folder,
         on=on,
         as_of=as_of,
-        schemas=tuple(extra_schemas),
         templates=tuple(extra_templates),
         traditional=traditional,
         address=address,
@@ -125,7 +121,7 @@ def check_and_compose(options: BuildOptions, progress: Progress = silent) -> Bui
     """Check the catalogue that the options name, and compose its site. Raises ``EditionError``."""
     progress("检查目录")
     checked = check(
-        options.folder, on=options.on, extra_schemas=options.schemas, limits=options.limits
+        options.folder, on=options.on, limits=options.limits
     )
     return compose(checked, options, progress=progress)
 

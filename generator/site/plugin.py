@@ -56,10 +56,8 @@ class CatalogueConfig(Config):
 
     folder = config_options.Type(str, default="catalogue")
     """The catalogue, relative to ``mkdocs.yml``."""
-    schemas = config_options.ListOfItems(config_options.Type(str), default=[])
-    """Folders with further schemas, one for each further kind."""
     templates = config_options.ListOfItems(config_options.Type(str), default=[])
-    """Folders with further templates."""
+    """Folders with further templates. Templates are code: none lies in a catalogue."""
     traditional = config_options.Type(bool, default=True)
     """Whether the site is also there in Traditional characters, under ``zh-hant/``."""
     prints = config_options.Type(bool, default=True)
@@ -204,7 +202,6 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             folder=folder,
             on=on or as_of or local_day(folder, datetime.now(UTC)),
             as_of=as_of,
-            schemas=tuple(root / name for name in self.config.schemas),
             templates=tuple(root / name for name in self.config.templates),
             traditional=self.config.traditional,
             address=config.site_url or "",

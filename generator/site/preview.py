@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -95,11 +96,11 @@ class Preview:
             raise PreviewError(str(error)) from error
         config, plugin = self.config, self.plugin
         options = plugin.options(config)
-        self.cached = document_cache(options.schemas, remembering=True)
+        self.caches = lru_cache(maxsize=1)(partial(document_cache, remembering=True))
         self.env = environment(options.templates)
         self.folders: tuple[Path, ...] = (options.folder.resolve(),)
-        docs, beside = Path(config.docs_dir), (*options.schemas, *options.templates)
-        self.settings = (self.config_file, docs, THEME, *beside)
+        docs = Path(config.docs_dir)
+        self.settings = (self.config_file, docs, THEME, *options.templates)
         self.settings_look = stat_snapshot(self.settings)
         self.shells: Mapping[str, Shells] = {}
         self.shells_of: object = None
@@ -127,7 +128,7 @@ class Preview:
 
     def _take_over(self, options: BuildOptions) -> str:
         """Check the catalogue, and show it when nothing is wrong. Returns what is wrong."""
-        checked = check(options.folder, on=options.on, cached=self.cached)
+        checked = check(options.folder, on=options.on, caches=self.caches)
         own = options.folder.resolve()
         above = {folder.resolve() for folder in checked.folders}
         self.folders = (own, *sorted(one for one in above if not one.is_relative_to(own)))

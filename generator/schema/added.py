@@ -1,0 +1,153 @@
+"""The kinds a catalogue has: those that come with the program, and those its own schemas add.
+
+Schemas are data, read like all files of a catalogue; what is wrong with one is a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
+
+from generator.problems.problem import Place, Problem
+from generator.reading.bases import SETTINGS
+from generator.reading.document import Document
+from generator.reading.folder import FileReading, FolderReading, decode
+from generator.reading.guarded import RefusedError, leads_outside, read_guarded
+from generator.reading.layers import BASES, read_layers
+from generator.reading.limits import DEFAULT_LIMITS, Limits
+from generator.reading.names import is_refused, shown
+from generator.reading.parse import Reading
+from generator.reading.strict_json import JsonError, read_json
+from generator.schema.added_form import RESERVED, wrong_form
+from generator.schema.kinds import SCHEMA_SUFFIX, Kinds, load_kinds
+
+SCHEMAS = "schemas"
+"""The setting that names the folders they lie in."""
+MOST = 30
+"""Kinds that a catalogue and those it builds on may add."""
+HINT = "怎么写，看《给开发者》里的“Add a kind”。"
+_Texts: TypeAlias = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueKinds:
+    """The kinds of a catalogue, what is wrong with its schemas, and the folders they lie in."""
+
+    kinds: Kinds
+    problems: tuple[Problem, ...]
+    folders: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is gathered while the layers are read; the same schema may lie in several."""
+
+    texts: _Texts = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+
+
+def names_bases(settings: Document) -> bool:
+    """Tell whether settings name catalogues above, in the way their schema says."""
+    return _says(settings, BASES)
+
+
+def read_kinds(root: Path, limits: Limits = DEFAULT_LIMITS) -> CatalogueKinds:
+    """Return the kinds of the catalogue in ``root`` and of those it builds on.
+
+    Only ``catalogue.yml`` is read, and of it only ``bases`` and ``schemas``, before the schemas
+    themselves. Never raises for what the folder holds: a schema that cannot be used is a problem,
+    and its kind is not there.
+    """
+    found = _Found()
+    reading = read_layers(root, partial(_read, found, limits), frozenset(), names_bases)
+    return CatalogueKinds(
+        kinds=load_kinds(MappingProxyType(found.texts)),
+        problems=tuple(problem for problem in reading.problems if problem.code != "F015"),
+        folders=frozenset(found.folders),
+    )
+
+
+def _read(found: _Found, limits: Limits, root: Path) -> FolderReading:
+    """Read the settings in ``root``, and note the schemas they name."""
+    try:
+        reading = decode(read_guarded(root, root / SETTINGS, limits.file_bytes), SETTINGS, limits)
+    except RefusedError:
+        reading = Reading(None, ())
+    document = reading.document
+    problems = tuple(_note(found, limits, root, document)) if document else ()
+    return FolderReading((FileReading(SETTINGS, Reading(document, ())),), problems, (root,))
+
+
+def _note(found: _Found, limits: Limits, root: Path, settings: Document) -> Iterator[Problem]:
+    if not _says(settings, SCHEMAS):
+        return
+    named = settings.data[SCHEMAS]
+    assert isinstance(named, list)
+    for number, name in enumerate(named):
+        folder, place = root / str(name), settings.place((SCHEMAS, number))
+        if name in RESERVED or name in load_kinds().by_key:
+            message, hint = f"文件夹“{name}”另有用处，不能放schema", "换一个名称，例：schemas。"
+            yield Problem(code="F018", message=message, place=place, hint=hint)
+            continue
+        found.folders.add(str(name))
+        if leads_outside(root, folder):
+            continue  # reading the catalogue says so
+        names = _listed(folder)
+        if names is None:
+            hint = "在目录文件夹里建一个，把schema放进去。"
+            yield Problem(code="F018", message=f"没有找到文件夹“{name}”", place=place, hint=hint)
+        for file in names or ():
+            if not file.startswith(".") and not is_refused(file):
+                yield from _note_file(found, limits, root, folder / file)
+
+
+def _note_file(found: _Found, limits: Limits, root: Path, file: Path) -> Iterator[Problem]:
+    place = Place(f"{file.parent.name}/{shown(file.name)}")
+    if not file.name.endswith(SCHEMA_SUFFIX):
+        message, hint = "这里只放schema，文件名要以.schema.json结尾", "移到别处。"
+        yield Problem(code="F004", message=message, place=place, hint=hint)
+        return
+    try:
+        content = read_guarded(root, file, limits.file_bytes)
+        said = _take(found.texts, file.name, content)
+    except RefusedError as error:
+        yield Problem(code=error.code, message=error.message, place=place, hint=error.hint)
+        return
+    if said:
+        yield Problem(code="F018", message=f"这份schema不能用：{said}", place=place, hint=HINT)
+
+
+def _take(texts: _Texts, name: str, content: bytes) -> str:
+    """Add a schema to ``texts``, or return what is wrong with it."""
+    try:
+        schema, text = read_json(content), content.decode()
+    except JsonError as error:
+        return str(error)
+    if texts.get(name) == text:
+        return ""  # another layer has the same
+    kinds = load_kinds(MappingProxyType(texts))
+    if name in kinds.texts:
+        return "已经有一份同名的"
+    if len(texts) == MOST:
+        return f"最多加{MOST}类"
+    if said := wrong_form(name, schema, kinds):
+        return said
+    texts[name] = text
+    return ""
+
+
+def _says(settings: Document, name: str) -> bool:
+    """Tell whether a setting is there, and is what the schema of the settings says."""
+    value = settings.data.get(name)
+    return value is not None and load_kinds().field_conforms(SETTINGS, name, value)
+
+
+def _listed(folder: Path) -> list[str] | None:
+    try:
+        return sorted(file.name for file in folder.iterdir())
+    except OSError:
+        return None
