@@ -38,6 +38,7 @@ from generator.rules.rule import RuleContext
 from generator.schema.added import names_bases, read_kinds
 from generator.schema.check import check as check_schema
 from generator.schema.check import compile_conversions, convert
+from generator.schema.kinds import Kind, Kinds
 
 
 def local_day(folder: Path, now: datetime) -> date:
