@@ -20,6 +20,7 @@ from generator.editions.verification import State, verify, without_blanks
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.verifying import verify_print
 from generator.site.compose import build
+from generator.views.verification_data import archive_data
 
 LATER = date(2026, 12, 20)
 
@@ -36,6 +37,10 @@ def root(tmp_path_factory):
 
 def known(root, on=DAY):
     return archive(check(root, on=on), on)
+
+
+def judged(root, text, on=DAY):
+    return verify(archive_data(known(root, on)), on, text)
 
 
 def line(root, edition=0):
@@ -57,7 +62,7 @@ def line(root, edition=0):
     ],
 )
 def test_a_citation_is_judged_by_the_day(root, edition, on, state, said):
-    verdict = verify(known(root, on), line(root, edition))
+    verdict = judged(root, line(root, edition), on)
 
     assert verdict.state is state
     assert said in verdict.text
@@ -72,26 +77,26 @@ def test_an_entry_that_was_ended_is_said_to_be(tmp_path):
     )
     assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
 
-    assert verify(known(root), cited).state is State.CURRENT
-    assert verify(known(root, LATER), cited).state is State.ENDED
+    assert judged(root, cited).state is State.CURRENT
+    assert judged(root, cited, LATER).state is State.ENDED
 
 
 def test_every_altered_character_is_found(root):
-    about, cited = known(root), line(root)
+    data, cited = archive_data(known(root)), line(root)
     for place, character in enumerate(cited):
         other = "丙" if character != "丙" else "丁"
         for altered in (
             cited[:place] + other + cited[place + 1 :],
             cited[:place] + cited[place + 1 :],
         ):
-            assert verify(about, altered).state is State.MISMATCH, altered
+            assert verify(data, DAY, altered).state is State.MISMATCH, altered
 
 
 @pytest.mark.parametrize(
     "text", ["", "ZM-001", "《别的目录》", "x" * 10_000, "《a》2099-1版，ZM-001指纹00000000"]
 )
 def test_what_is_no_citation_is_said_to_be_none(root, text):
-    assert verify(known(root), text).state is State.MISMATCH
+    assert judged(root, text).state is State.MISMATCH
 
 
 def test_a_draft_is_no_ground(root):
@@ -99,7 +104,7 @@ def test_a_draft_is_no_ground(root):
     assert about.working.stamp is not None  # the working files say what the second edition says
     cited = line(root, 1).replace("2026-2版", "工作稿")
 
-    assert verify(about, cited).state is State.MISMATCH
+    assert judged(root, cited).state is State.MISMATCH
 
 
 def test_the_command_tells_by_its_exit_code(root, capsys):
@@ -150,7 +155,7 @@ def test_the_citation_is_the_same_on_the_page_in_word_and_in_the_pdf(root, print
     ]
 
     assert {without_blanks(text) for text in copied} == {without_blanks(line(root))}
-    assert {verify(known(root), text).state for text in copied} == {State.CURRENT}
+    assert {judged(root, text).state for text in copied} == {State.CURRENT}
 
 
 def test_every_kind_of_print_is_recognised(root, printed):

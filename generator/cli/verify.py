@@ -12,6 +12,7 @@ from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError
 from generator.editions.verification import State, verify
 from generator.outputs.prints.verifying import PrintUnreadableError, verify_print
+from generator.views.verification_data import archive_data
 
 HELP = "一句引文、一份打印件还算不算数"
 LONGEST = 255
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         if _is_file(options.what):
             verdict = verify_print(known, Path(options.what))
         else:
-            verdict = verify(known, options.what)
+            verdict = verify(archive_data(known), on, options.what)
     except (EditionError, PrintUnreadableError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

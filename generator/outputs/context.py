@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from jinja2 import Environment
 
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
+from generator.editions.verification import VerificationData
 from generator.model.catalogue import Catalogue
 from generator.outputs.page import Page
 from generator.views.finished_prints import Finished
 from generator.views.print_groups import Copy, prints_of
 from generator.views.site import SiteView, site_view
-from generator.views.verification_data import checking_data
+from generator.views.verification_data import verification_data
 
 DESCRIPTION_LENGTH = 120
 OPEN_EDITIONS = 8
@@ -52,9 +53,9 @@ class RenderContext:
         return opened
 
     @cached_property
-    def checking(self) -> dict[str, Any]:
+    def checking(self) -> VerificationData:
         """What citations are checked against on a reader's device, in both copies of the site."""
-        return checking_data(self.catalogue, self.steps, self.opened)
+        return verification_data(self.catalogue, self.steps, self.opened)
 
     def page(
         self,

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+import msgspec
+
+from generator.model.scripts import json_for_script
 from generator.outputs.api.about import llms, openapi
 from generator.outputs.api.api import API, api_files, as_json
 from generator.outputs.api.feeds import feeds
 from generator.outputs.context import RenderContext
 from generator.outputs.pages.edit_form import edit_forms
-from generator.outputs.scripts import json_for_script
 from generator.outputs.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files
 
@@ -102,7 +104,7 @@ TRADITIONAL: tuple[Maker, ...] = (traditional_files, traditional_index_files)
 
 
 def _checking(context: RenderContext) -> bytes:
-    data = json.dumps(context.checking, ensure_ascii=False)
+    data = json.dumps(msgspec.to_builtins(context.checking), ensure_ascii=False)
     return f"catalogueVerify.load({json_for_script(data)});\n".encode()
 
 

@@ -17,19 +17,17 @@ from importlib.resources import files
 from typing import Any, TypeAlias
 
 import yaml
-from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.schema.words import words
-from generator.search.folding import fold, is_chinese
+from generator.search.folding import fold, is_chinese, variants
 from generator.views.columns import documents, places
 
 _ASIDE = re.compile(r"（[^（）]*）")
 PLAIN_WEIGHT = 0.9
 """How much a match counts in a name or alias less what it has in brackets, which people leave out."""
-FIRST_CJK, LAST_CJK = 0x3400, 0x9FFF
 NUMBER, TITLE, SUMMARY, TEXTS = 0, 2, 5, 7
 """Where these stand in an entry of the index."""
 READ_FROM = 70
@@ -189,11 +187,6 @@ def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:
 
 
 def _variants(characters: Iterable[str]) -> str:
-    """Return pairs of (variant, simplified) for the characters that occur, one after the other.
-
-    OpenCC's table gives the Traditional and variant forms of each.
-    """
+    """Return pairs of (variant, simplified) for the characters that occur, one after the other."""
     wanted = set(characters)
-    every = [chr(number) for number in range(FIRST_CJK, LAST_CJK + 1)]
-    plain = OpenCC("t2s").convert("\n".join(every)).split("\n")
-    return "".join(a + b for a, b in zip(every, plain, strict=True) if a != b and b in wanted)
+    return "".join(a + b for a, b in variants().items() if b in wanted)

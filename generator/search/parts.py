@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.model.catalogue import Catalogue
+from generator.model.scripts import json_for_script
 from generator.search.folding import fold
 from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of, tokens_of
 
@@ -94,7 +95,6 @@ def _pairs(tokens: list[str]) -> list[str]:
 
 
 def _script(call: str, data: object, name: str = "") -> bytes:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    safe = json_for_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     first = f"{json.dumps(name)}," if name else ""
     return f"catalogueSearch.{call}({first}{safe});\n".encode()

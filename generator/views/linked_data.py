@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry, Route
+from generator.model.scripts import json_for_script
 from generator.model.supporting import Body, Source
 from generator.views.columns import short_name
 
@@ -113,7 +114,7 @@ def page_data(catalogue: Catalogue, entry: Entry) -> str:
     if not authorities(catalogue, entry):
         graph.append(_publisher(catalogue, base))
     written = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False)
-    return written.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return json_for_script(written)
 
 
 def nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:

@@ -1,86 +1,104 @@
-"""What a reader's own device needs to say whether a citation holds, without asking anyone.
-
-The script of the page ``verify/`` puts the same lines together as ``citation.py`` does, and
-judges as ``verification.py`` does; a test holds the two together.
-"""
+"""What citations are checked against, made once for ``catalogue verify`` and a reader's device."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
-from generator.editions.changes import Group
-from generator.editions.citation import WORKING, edition_word
+from generator.editions.citation import cite, head_and_tail
 from generator.editions.edition import Edition
-from generator.editions.history import Step
-from generator.editions.verification import WORDS
+from generator.editions.history import Step, steps
+from generator.editions.verification import (
+    WORDS,
+    Archive,
+    CitedEdition,
+    CitedEntry,
+    CitedPrint,
+    VerificationData,
+    Version,
+    states_of,
+)
 from generator.model.catalogue import Catalogue
+from generator.views.imprint import Imprint
 from generator.views.listings import listings
 from generator.views.posters import posters
 
 
-def checking_data(
+def archive_data(archive: Archive) -> VerificationData:
+    """Return what an archive's citations are checked against."""
+    made = steps(archive.editions, archive.kinds)
+    return verification_data(archive.working, made, archive.catalogue_of)
+
+
+def verification_data(
     catalogue: Catalogue, made: tuple[Step, ...], opened: Callable[[Edition], Catalogue]
-) -> dict[str, Any]:
+) -> VerificationData:
     """Return editions, every version of every entry, and every list and poster that was released.
 
-    ``opened`` gives the catalogue as it was in an edition.
+    ``catalogue`` is what the site shows; ``opened`` gives the catalogue as it was in an edition.
     """
-    editions: list[dict[str, str]] = []
-    entries: dict[str, Any] = {}
-    prints: dict[str, Any] = {}
+    editions: list[CitedEdition] = []
+    versions: dict[str, list[Version]] = {}
+    slugs: dict[str, str] = {}
+    prints: defaultdict[str, list[CitedPrint]] = defaultdict(list)
     for step in made:
         then = opened(step.edition)
-        editions.append(_edition(then, step.edition))
-        _add_entries(entries, then, step)
-        _add_prints(prints, then, step.edition)
-    return {
-        "time_zone": catalogue.settings.time_zone,
-        "address": catalogue.address,
-        "words": dict(WORDS),
-        "working": WORKING,
-        "editions": editions,
-        "entries": entries,
-        "prints": prints,
-    }
+        head, tail = head_and_tail(then)
+        in_force_on = step.edition.in_force_on
+        editions.append(
+            CitedEdition(
+                id=step.edition.id, in_force_on=in_force_on.isoformat(), head=head, tail=tail
+            )
+        )
+        slugs |= {entry.id: entry.slug for entry in then.entries.values()}
+        _add_versions(versions, then, step)
+        for title, imprint, ids in (
+            *_lists(then),
+            *((one.title, one.imprint, one.ids) for one in posters(then, in_force_on)),
+        ):
+            prints[f"{step.edition.id}.{imprint.fingerprint}"].append(
+                CitedPrint(title=title, page=imprint.page, line=imprint.line, ids=ids)
+            )
+    return VerificationData(
+        time_zone=catalogue.settings.time_zone,
+        address=catalogue.address,
+        words={str(state): word for state, word in WORDS.items()},
+        editions=tuple(editions),
+        entries={
+            number: CitedEntry(slug=slugs[number], versions=tuple(found))
+            for number, found in versions.items()
+        },
+        prints={name: tuple(found) for name, found in prints.items()},
+        drafts=() if catalogue.stamp else tuple(_drafts(catalogue)),
+    )
 
 
-def _edition(then: Catalogue, edition: Edition) -> dict[str, str]:
-    return {
-        "id": edition.id,
-        "in_force_on": edition.in_force_on.isoformat(),
-        "head": f"《{then.settings.title}》{edition_word(then)}",
-        "tail": f"{edition.in_force_on}起施行，{edition.instrument}",
-    }
-
-
-def _add_entries(entries: dict[str, Any], then: Catalogue, step: Step) -> None:
-    """Add a version for each entry that is new or was changed in this edition."""
-    told = {one.id: one.sentence for one in step.told if one.group is not Group.REMOVED}
-    for entry in then.entries.values():
-        versions = entries.setdefault(entry.id, {"slug": entry.slug, "versions": []})["versions"]
-        if versions and versions[-1]["mark"] == entry.fingerprint:
+def _add_versions(versions: dict[str, list[Version]], then: Catalogue, step: Step) -> None:
+    """Add a version for each entry that is new, was changed or was removed in this edition."""
+    told = {one.id: one.sentence for one in step.told}
+    for number in (*then.entries, *(one for one in versions if one not in then.entries)):
+        found, entry = versions.setdefault(number, []), then.entries.get(number)
+        mark = entry.fingerprint if entry else ""
+        if found and found[-1].mark == mark:
             continue
-        versions.append(
-            {
-                "edition": step.edition.id,
-                "mark": entry.fingerprint,
-                "name": entry.name,
-                "status": str(entry.status),
-                "from": entry.in_force_on.isoformat() if entry.in_force_on else "",
-                "until": entry.ceased_on.isoformat() if entry.ceased_on else "",
-                "change": told.get(entry.id, ""),
-            }
+        found.append(
+            Version(
+                edition=step.edition.id,
+                mark=mark,
+                name=entry.name if entry else "",
+                change=told.get(number, ""),
+                states=states_of(entry, then.kinds.labels("status")) if entry else (),
+            )
         )
 
 
-def _add_prints(prints: dict[str, Any], then: Catalogue, edition: Edition) -> None:
-    made = [(one.title, one.imprint, tuple(row.id for row in one.rows)) for one in listings(then)]
-    made += [(one.title, one.imprint, one.ids) for one in posters(then, edition.in_force_on)]
-    for title, imprint, ids in made:
-        prints[f"{edition.id}.{imprint.fingerprint}"] = {
-            "title": title,
-            "page": imprint.page,
-            "line": imprint.line,
-            "ids": ids,
-        }
+def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Imprint, tuple[str, ...]]]:
+    for one in listings(catalogue):
+        yield one.title, one.imprint, tuple(row.id for row in one.rows)
+
+
+def _drafts(catalogue: Catalogue) -> Iterator[str]:
+    for entry in catalogue.entries.values():
+        yield cite(catalogue, entry).line
+    for _, imprint, _ in _lists(catalogue):
+        yield imprint.line

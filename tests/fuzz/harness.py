@@ -34,6 +34,7 @@ with atheris.instrument_imports(include=["generator"]):
     from generator.schema.check import compile_conversions, convert
     from generator.schema.kinds import load_kinds
     from generator.site.compose import render_context
+    from generator.views.verification_data import archive_data
 
 DAY = date(2026, 11, 24)
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -62,10 +63,10 @@ def formatting(data: bytes) -> None:
 
 def citing() -> Callable[[bytes], None]:
     """A citation typed by anybody is judged, never believed blindly and never a crash."""
-    known = archive(check(CATALOGUE, on=DAY), DAY)
+    known = archive_data(archive(check(CATALOGUE, on=DAY), DAY))
 
     def judge(data: bytes) -> None:
-        verify(known, data.decode("utf-8", "replace"))
+        verify(known, DAY, data.decode("utf-8", "replace"))
 
     return judge
 

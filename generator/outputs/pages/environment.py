@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.outputs.scripts import json_for_script
+from generator.model.scripts import json_for_script
 
 TEMPLATES = Path(__file__).parent / "templates"
 _BLANK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")

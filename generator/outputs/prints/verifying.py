@@ -28,6 +28,7 @@ from generator.outputs.prints.print_jobs import Print, prints
 from generator.outputs.prints.reading_back import pdf_text
 from generator.outputs.prints.tables import csv_rows
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
+from generator.views.verification_data import archive_data
 
 MOST_CELLS = 2_000_000
 """Of a workbook, empty ones and rows counted in."""
@@ -89,7 +90,7 @@ def _named(
 def _verdict(archive: Archive, edition: Edition | None, job: Print) -> Verdict:
     if edition is None:
         return Verdict(State.FUTURE, ("这是工作稿，还没有发布成版，不作依据。",))
-    return still_holds(archive, edition, job.ids)
+    return still_holds(archive_data(archive), archive.on, edition.id, job.ids)
 
 
 def text_of(file: Path, form: str) -> str:

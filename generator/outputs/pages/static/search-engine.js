@@ -357,5 +357,5 @@
     return found;
   }
 
-  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Index, PartedIndex };
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Index, PartedIndex, partOf };
 })();

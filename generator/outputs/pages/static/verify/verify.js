@@ -1,12 +1,11 @@
 /* Whether a citation holds, said on the reader's own device: nothing typed leaves it.
-   Judges as generator/editions/verification.py does. */
+   Judges the same data as generator/editions/verification.py in the same way;
+   tests/vectors/verification.json holds both to the same answers. */
 (() => {
   "use strict";
   const { href: assets, search: version } = new URL(document.currentScript.src);
-  const ENDED = ["suspended", "abolished", "replaced"];
   const MARK = "\u6307\u7eb9"; // 指纹 as a citation has it, in Traditional pages too
-  const CITED = new RegExp(`《[^《》]+》(?:([0-9a-z-]+)版|工作稿)，([A-Z]{2}-\\d{3,6})?.*?${MARK}([0-9a-f]{8})`, "u");
-  const bare = (text) => text.replace(/\s+/gu, "");
+  const bare = (text) => text.replace(/[\s\u001c-\u001f\u0085]+/gu, "");
 
   function run(name) {
     return new Promise((resolve, reject) => {
@@ -22,43 +21,47 @@
     constructor(data, today) {
       Object.assign(this, data);
       this.today = today;
+      this.pattern = new RegExp(data.cited, "u");
       this.order = new Map(data.editions.map((edition, place) => [edition.id, place]));
       this.current = data.editions.filter((edition) => edition.in_force_on <= today).at(-1);
     }
 
-    /* The version of an entry in an edition: the last one made up to it. */
+    /* An entry as it stands in an edition; none where it has no such entry. */
     version(number, edition) {
       const versions = this.entries[number]?.versions || [];
-      return versions.filter((one) => this.order.get(one.edition) <= this.order.get(edition.id)).at(-1);
+      const made = versions.filter((one) => this.order.get(one.edition) <= this.order.get(edition.id)).at(-1);
+      return made?.mark ? made : undefined;
     }
 
-    line(number, edition) {
-      const one = this.version(number, edition);
-      const parts = [edition.head, number + one.name, edition.tail];
-      if (this.address) parts.push(`${this.address}${this.entries[number].slug}/`);
-      return [...parts, MARK + one.mark].join("，");
-    }
-
-    standing(one) {
-      if (ENDED.includes(one.status)) return one.status;
-      if (one.until && one.until <= this.today) return "abolished";
-      return one.from && one.from > this.today ? "adopted" : one.status;
+    line(number, made, edition) {
+      const address = this.address && `${this.address}${this.entries[number].slug}/`;
+      return [edition.head, number + made.name, edition.tail, address, MARK + made.mark].filter(Boolean).join("，");
     }
 
     /* Return [state, sentences, page]. */
     verify(text) {
       const given = bare(text);
-      const [, id, number, mark] = CITED.exec(given) || [];
+      const [, id, number, mark] = this.pattern.exec(given) || [];
       if (!mark) return ["mismatch", ["认不出这句引文。要整句：从《目录名称》到指纹后面八位。"]];
-      if (!id) return ["mismatch", ["引的是工作稿，不作依据。"], number && this.entries[number]?.slug];
+      if (!id) return this.draft(given, number && this.entries[number] && `${this.entries[number].slug}/`);
       const edition = this.editions[this.order.get(id)];
-      if (!edition) return ["mismatch", [`没有${id}版。`]];
-      const print = this.prints[`${id}.${mark}`];
-      const isEntry = number && this.version(number, edition);
-      if (!isEntry && !print) return ["mismatch", [number ? `${id}版里没有${number}。` : "没有发布过这样一份打印件。"]];
-      const lines = [isEntry && this.line(number, edition), print?.line].filter(Boolean);
-      if (!lines.some((line) => bare(line) === given)) return ["mismatch", [this.difference(bare(lines[0]), given), `应当是：${lines[0]}`]];
-      return this.holds(edition, isEntry ? [number] : print.ids, isEntry ? `${this.entries[number].slug}/` : print.page);
+      if (!edition) return ["mismatch", [this.unknown(id)]];
+      const made = number && this.version(number, edition);
+      const lines = made ? [{ line: this.line(number, made, edition), ids: [number], page: `${this.entries[number].slug}/` }] : [];
+      lines.push(...(this.prints[`${id}.${mark}`] || []));
+      if (!lines.length) return ["mismatch", [number ? `${id}版里没有${number}。` : "没有发布过这样一份打印件。"]];
+      const found = lines.find(({ line }) => bare(line) === given);
+      if (!found) return ["mismatch", [this.difference(bare(lines[0].line), given), `应当是：${lines[0].line}`]];
+      return this.holds(edition, found.ids, found.page);
+    }
+
+    draft(given, page) {
+      if (this.drafts.some((line) => bare(line) === given)) return ["future", ["引的是工作稿，还没有发布成版，不作依据。"], page];
+      return ["mismatch", ["引的是工作稿，和现在的工作稿不一样；工作稿不作依据。"], page];
+    }
+
+    unknown(id) {
+      return `没有${id}版。发布过的有：${this.editions.map((one) => one.id).join("、") || "一版也没有"}。`;
     }
 
     /* What a QR code holds: number.edition.fingerprint; the number may be missing. */
@@ -66,27 +69,33 @@
       const [number, id, mark] = asked.split(".");
       const edition = this.editions[this.order.get(id)];
       const slug = number && this.entries[number] && `${this.entries[number].slug}/`;
-      if (!edition) return ["mismatch", [id ? `没有${id}版。` : "这是工作稿，还没有发布成版，不作依据。"], slug];
-      const one = number && this.version(number, edition);
-      const print = this.prints[`${id}.${mark}`];
-      if (number ? one?.mark !== mark : !print) return ["mismatch", ["没有发布过这样一份打印件。"], slug];
+      if (!edition) return ["mismatch", [id ? this.unknown(id) : "这是工作稿，还没有发布成版，不作依据。"], slug];
+      const [print] = this.prints[`${id}.${mark}`] || [];
+      if (number ? this.version(number, edition)?.mark !== mark : !print) return ["mismatch", ["没有发布过这样一份打印件。"], slug];
       return this.holds(edition, number ? [number] : print.ids, number ? slug : print.page);
     }
 
+    /* Whether what an edition says of some entries is in force today. */
     holds(edition, numbers, page) {
       const since = `${edition.id}版${edition.in_force_on}起施行`;
       if (edition.in_force_on > this.today) return ["future", [`${since}，还没有到。`], page];
-      const now = (number) => this.version(number, this.current);
-      const gone = numbers.filter((number) => ENDED.includes(this.standing(now(number))));
-      if (gone.length && gone.length === numbers.length) {
-        return ["ended", gone.map((number) => `${number}${now(number).name}${now(number).until ? `，${now(number).until}起停止` : ""}。`), page];
-      }
-      const changed = numbers.filter((number) => now(number).mark !== this.version(number, edition).mark);
+      const states = numbers.map((number) => this.state(number));
+      const sentences = (wanted) => states.filter(([state]) => state === wanted).map(([, sentence]) => sentence);
+      if (states.length && states.every(([state]) => state === "ended")) return ["ended", sentences("ended"), page];
+      const markIn = (number, which) => this.version(number, which)?.mark;
+      const changed = numbers.filter((number) => markIn(number, this.current) !== markIn(number, edition));
       if (changed.length) return ["changed", [`现在施行的是${this.current.id}版。`, ...changed.flatMap((number) => this.changes(number, edition))], page];
-      const coming = numbers.filter((number) => this.standing(now(number)) === "adopted");
-      if (coming.length) return ["future", coming.map((number) => `${number}${now(number).name}还没有施行。`), page];
+      const coming = sentences("future");
+      if (coming.length) return ["future", coming, page];
       const later = this.current.id === edition.id ? "" : `，到现在的${this.current.id}版没有改过`;
       return ["current", [`${since}${later}。`], page];
+    }
+
+    /* What an entry is today, and the sentence that says so: Python wrote down from which day it is what. */
+    state(number) {
+      const made = this.version(number, this.current);
+      if (!made) return ["ended", `${number}在${this.current.id}版里没有了。`];
+      return made.states.filter(([day]) => day <= this.today).at(-1).slice(1);
     }
 
     changes(number, edition) {
@@ -96,11 +105,13 @@
         .map((one) => one.change);
     }
 
+    /* Counts characters, not UTF-16 units: rare characters of names take two of those. */
     difference(expected, given) {
+      const [was, is] = [[...expected], [...given]];
       let place = 0;
-      while (place < expected.length && expected[place] === given[place]) place += 1;
-      const shown = (text) => text.slice(place, place + 8) || "（没有了）";
-      return `第${place + 1}个字起不一样：应当是“${shown(expected)}”，写的是“${shown(given)}”。`;
+      while (place < was.length && was[place] === is[place]) place += 1;
+      const shown = (text) => text.slice(place, place + 8).join("") || "（没有了）";
+      return `第${place + 1}个字起不一样：应当是“${shown(was)}”，写的是“${shown(is)}”。`;
     }
   }
 
