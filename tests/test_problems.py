@@ -89,6 +89,28 @@ class TestText:
         assert text.summary(problems) == words
 
 
+INJECTED = "一\n::error file=a.yml::二\r::stop-commands::x\u2028::三 ##[error]四"
+HOSTILE = Problem(
+    code="S004",
+    message=INJECTED,
+    place=Place("::error::a.yml", 2, 3),
+    hint=INJECTED,
+    repaired=f"{INJECTED}五",
+    source_line=INJECTED,
+    related=(Related(Place("::error::b.yml"), INJECTED),),
+)
+
+
+@pytest.mark.parametrize("base", ["", "catalogue/"])
+def test_no_text_makes_a_line_or_a_command_of_its_own(base):
+    (annotation,) = machine.render_github([HOSTILE], base).splitlines()
+    lines = text.render([HOSTILE], base).splitlines()
+
+    assert annotation.startswith(f"::error file={base.replace(':', '%3A')}%3A%3Aerror")
+    assert len(lines) == 6
+    assert [line for line in lines if line.lstrip().startswith("::") or "##[" in line] == []
+
+
 def test_json():
     problems = json.loads(machine.render_json([FULL, BARE], "catalogue/"))["problems"]
 
@@ -193,6 +215,11 @@ class TestSarif:
         assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == (
             "%E5%A4%87%E5%BF%98%2050%25%2Ca%3Ab.txt"
         )
+
+    def test_no_text_is_a_link(self):
+        linked = Problem(code="S004", message="[一](https://evil.example)", place=Place("a.yml"))
+
+        assert "](" not in self.valid([linked])["results"][0]["message"]["text"]
 
     def test_a_real_check(self, tmp_path):
         problems = check(small_catalogue(tmp_path, many()), on=DAY).problems

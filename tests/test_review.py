@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 from helpers import DAY
+from markdown_it import MarkdownIt
+
+from generator.cli.diff import as_markdown
+from generator.editions.changes import Group
+from generator.editions.history import Affected, DescribedChange
 
 SCHEMAS = {
     ".github/workflows/*.yml": "vendor.github-workflows",
@@ -151,6 +156,89 @@ def test_an_error_stands_on_its_line(repository, request_):
     line = text[: text.index("decision:")].count("\n") + 1
     assert re.search(rf"::error file=catalogue/certificates/.*,line={line}", done.stdout)
     assert "目录有错" in (request_ / "review/changes.md").read_text(encoding="utf-8")
+
+
+HOSTILE = [
+    "@everyone @some-org/some-team",
+    "![图](https://evil.example/x.png) [点](https://evil.example) https://evil.example www.evil.example",
+    "<img src=https://evil.example/x.png> <!-- x --> &#64;everyone &commat;everyone",
+    "甲`@everyone`乙 ``@everyone`` ```@everyone",
+    "#1 GH-1 some-org/some-repo#1 fixes #1 a@evil.example",
+    "一\n\n# 二 @everyone\n\n- 三\n\n    四\n\n<h1>五</h1>\n",
+    "$`@everyone`$ | a | b |\n|---|---|\n~~~\n```\n",
+]
+"""Texts that would mention, link, embed or break out if a forge took them for Markdown."""
+
+
+def loose(markdown: str) -> list[str]:
+    """What a forge reads of Markdown besides code: texts and whatever is no heading, list or break."""
+    tokens = MarkdownIt("commonmark").parse(markdown)
+    inline = [child for token in tokens for child in token.children or ()]
+    kinds = {"heading_open", "bullet_list_open", "list_item_open", "paragraph_open", "inline"}
+    kinds |= {kind.replace("open", "close") for kind in kinds}
+    others = [token.type for token in tokens if token.type not in kinds]
+    texts = [one.content for one in inline if one.type not in {"code_inline", "softbreak"}]
+    return [*others, *filter(None, texts)]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_the_catalogue_says_is_code_in_a_comment(text):
+    who = Affected(pages=(text,), prints=(text,), life_events=(text,), entries=(text,))
+    change = DescribedChange(
+        group=Group.ADDED,
+        folder="certificates",
+        id="ZM-001",
+        subject=text,
+        sentence=f"{text}：新增",
+        affected=who,
+    )
+
+    written = as_markdown(f"{text}到工作稿", (change,))
+
+    assert loose(written) == ["新增（1）"]
+    assert written.count("evil.example") == 6 * text.count("evil.example")
+
+
+GH = """#!/bin/sh
+case "$1 $2" in
+  "run download") mkdir changes && cp "$HOSTILE" changes/changes.md ;;
+  "api repos/a/b/commits/c/pulls") echo 7 ;;
+  "pr comment") [ "$4" = --edit-last ] && exit 1; cp "$5" posted.md ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(text.encode() for text in HOSTILE),
+        *(f"- `{text}`\r\r@everyone\n".encode() for text in HOSTILE),
+        b"\xff\xfe\x00 @everyone `\n",
+        b"- \n  - \n## \n### @everyone\n- ``\n``\n",
+        "- `很长的一行@everyone`\n".encode() * 6000,
+    ],
+)
+def test_what_is_posted_is_code_whoever_wrote_it(content, repository, tmp_path):
+    """The request's code can write anything into the file that the comment is made of."""
+    text = (repository / ".github/workflows/comment.yml").read_text(encoding="utf-8")
+    steps = yaml.safe_load(text)["jobs"]["comment"]["steps"]
+    (tmp_path / "hostile.md").write_bytes(content)
+    gh = tmp_path / "bin/gh"
+    gh.parent.mkdir()
+    gh.write_text(GH, encoding="utf-8")
+    gh.chmod(0o755)
+    known = {"RUN": "1", "GH_REPO": "a/b", "COMMIT": "c", "HOSTILE": str(tmp_path / "hostile.md")}
+    for step in steps:
+        subprocess.run(
+            ["/bin/bash", "-e", "-c", step["run"]],
+            cwd=tmp_path,
+            env={**known, "PATH": f"{gh.parent}:{os.environ['PATH']}"},
+            check=True,
+        )
+
+    posted = (tmp_path / "posted.md").read_text(encoding="utf-8")
+    assert loose(posted) == ["预览：下载这次检查（review）的preview，解压以后打开index.html。"]
+    assert len(posted) < 65_536
 
 
 def test_gitlab_gets_its_report(repository, request_):

@@ -15,6 +15,8 @@ from generator.editions.history import DescribedChange, by_group, tell
 
 HELP = "两版之间改了什么，一处一句话"
 NOTHING = "无实质变化"
+IDEOGRAPHIC_SPACE = "\u3000"
+LIKE_A_BACKTICK = "\u02cb"
 FORMS = ("text", "markdown", "json")
 
 
@@ -57,15 +59,15 @@ def as_text(title: str, told: tuple[DescribedChange, ...]) -> str:
 
 
 def as_markdown(title: str, told: tuple[DescribedChange, ...]) -> str:
-    """Write the changes for a pull request."""
-    lines = [f"## {title}", ""]
+    """Write the changes for a pull request: what comes from the catalogue is code, all else is ours."""
+    lines = [f"## {_code(title)}", ""]
     if not told:
         lines.append(NOTHING)
     for word, some in by_group(told):
         lines += [f"### {word}（{len(some)}）", ""]
         for one in some:
-            lines.append(f"- {_plain(one.sentence)}")
-            lines += [f"  - {_plain(line)}" for line in affected(one)]
+            lines.append(f"- {_code(one.sentence)}")
+            lines += [f"  - {_code(line)}" for line in affected(one)]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -88,13 +90,13 @@ def affected(one: DescribedChange) -> list[str]:
     return [f"{name}：{'、'.join(some)}" for name, some in lines if some]
 
 
-def _plain(text: str) -> str:
-    """Keep Markdown from reading anything into a text."""
-    for sign in "\\`*_[]<>|#":
-        text = text.replace(
-            sign, f"\\{sign}" if sign not in "<>" else {"<": "&lt;", ">": "&gt;"}[sign]
-        )
-    return text
+def _code(text: str) -> str:
+    """Return a text as a code span: nothing in it is a mention, a link, an image or HTML.
+
+    Escapes would not do: a forge looks for mentions and addresses after it has taken them away.
+    """
+    shown = (c if c.isprintable() or c == IDEOGRAPHIC_SPACE else " " for c in text)
+    return f"`{''.join(shown).replace('`', LIKE_A_BACKTICK)}`"
 
 
 WRITERS = {"text": as_text, "markdown": as_markdown, "json": as_json}

@@ -88,7 +88,8 @@ def _fingerprint(text: str, time: int) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return " ".join(escaped.splitlines())  # what else some reader takes for the end of a line
 
 
 def _property(text: str) -> str:

@@ -54,17 +54,22 @@ def _result(problem: Problem, index: int, base: str) -> dict[str, Any]:
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": LEVELS[problem.severity],
-        "message": {"text": text},
+        "message": _message(text),
         "locations": [_location(problem.place, base)],
     }
     if problem.related:
         result["relatedLocations"] = [
-            {**_location(related.place, base), "id": number, "message": {"text": related.text}}
+            {**_location(related.place, base), "id": number, "message": _message(related.text)}
             for number, related in enumerate(problem.related, 1)
         ]
     if problem.repaired:
         result["fixes"] = [_fix(problem, base)]
     return result
+
+
+def _message(text: str) -> dict[str, str]:
+    """Return a message in which nothing is a link; see SARIF 3.11.6."""
+    return {"text": text.replace("](", "] (")}
 
 
 def _location(place: Place, base: str) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from generator.problems.problem import Place, Problem, Severity
 
+COMMAND, COMMAND_INSIDE = "::", "##["
+"""How a line begins, and what stands in one, that GitHub takes for a command."""
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
 
@@ -30,7 +32,8 @@ COLOUR = Style("\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[2m", "\x1b[0
 def render(problems: Iterable[Problem], base: str = "", style: Style = PLAIN) -> str:
     """Return all problems as text; ``base`` is put before each file, as ``catalogue/``.
 
-    Every first line begins with ``file:line:column``, which editors turn into a link.
+    Every first line begins with ``file:line:column``, which editors turn into a link. No text of a
+    problem makes a line of its own: a CI service takes some lines for commands.
     """
     return "".join("\n".join(_lines(problem, base, style)) + "\n" for problem in problems)
 
@@ -52,24 +55,31 @@ def _lines(problem: Problem, base: str, style: Style) -> Iterator[str]:
     word = SEVERITY_WORDS[problem.severity]
     yield (
         f"{style.bold}{at(problem.place, base)}{style.off}: "
-        f"{colour}{word}[{problem.code}]{style.off} {problem.message}"
+        f"{colour}{word}[{problem.code}]{style.off} {_said(problem.message)}"
     )
     if problem.source_line.strip():
         number = str(problem.place.line)
-        yield f"{style.dim}{number:>5} |{style.off} {problem.source_line}"
+        yield f"{style.dim}{number:>5} |{style.off} {_said(problem.source_line)}"
         yield f"{style.dim}      |{style.off} {_up_to(problem)}{colour}^{style.off}"
     if problem.hint:
-        yield f"      提示：{problem.hint}"
+        yield f"      提示：{_said(problem.hint)}"
     if problem.repaired and problem.repaired != problem.source_line:
-        yield f"      改成：{style.green}{problem.repaired}{style.off}"
+        yield f"      改成：{style.green}{_said(problem.repaired)}{style.off}"
     for related in problem.related:
-        yield f"      另见：{at(related.place, base)} {related.text}"
+        yield f"      另见：{at(related.place, base)} {_said(related.text)}"
 
 
 def at(place: Place, base: str = "") -> str:
     """Write a place as ``file:line:column``."""
     name = f"{base}{place.file}" if place.file else (base.rstrip("/") or ".")
+    if name.startswith(COMMAND):
+        name = f"./{name}"
     return f"{name}:{place.line}:{place.column}"
+
+
+def _said(text: str) -> str:
+    """Return a text in one line, without what GitHub takes for a command inside a line."""
+    return " ".join(text.splitlines()).replace(COMMAND_INSIDE, f"{COMMAND_INSIDE[:-1]} [")
 
 
 def _up_to(problem: Problem) -> str:
