@@ -61,9 +61,15 @@ $(VENV)/.tested: requirements/test.txt $(VENV)/.installed
 	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
 	@touch $@
 
-sbom: $(VENV)/.tested ## list the packages used, as CycloneDX
+# Apart: what it brings would make every start of the program slower, and so the tests.
+$(VENV)/sbom/.installed: requirements/sbom.txt
+	$(PYTHON) -m venv $(VENV)/sbom
+	$(VENV)/sbom/bin/pip install --quiet --require-hashes -r requirements/sbom.txt
+	@touch $@
+
+sbom: $(VENV)/sbom/.installed ## list the packages used, as CycloneDX
 	@mkdir -p dist
-	@$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o dist/sbom.json requirements/site.txt
+	@$(VENV)/sbom/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o dist/sbom.json requirements/site.txt
 	@echo dist/sbom.json
 
 clean: ## remove what was built and installed

@@ -128,7 +128,7 @@ def test_a_dask_cluster_whose_worker_is_killed(fleet, tmp_path, monkeypatch):
     target, members = read_fleet(fleet)
     with (
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
         ) as cluster,
         Client(cluster) as client,
     ):
