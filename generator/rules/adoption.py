@@ -1,4 +1,4 @@
-"""采用上级: what is changed of a catalogue above is said so, and never loosens what it forbids.
+"""采用上级: a change to a parent catalogue is stated, and never loosens what the parent forbids.
 
 立法法（2023年修正）第九十八条至第一百条: a lower rule may not contradict a higher one. What is
 forbidden above stays so unless an exception of at least that rank is cited.
@@ -22,7 +22,7 @@ from generator.rules.rule import Rule, RuleContext
 FORBIDDEN = "forbidden"
 
 
-def _said(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+def _adoption_stated(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
         adoption = entry.adoption
@@ -62,7 +62,7 @@ def _only_added(catalogue: Catalogue, entry: Entry, base: Fields) -> Iterator[Fi
         )
 
 
-def _loosened(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+def _not_loosened(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
         if entry.origin.parent is None or entry.origin.parent.get("decision") != FORBIDDEN:
@@ -78,16 +78,18 @@ def _loosened(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 def _has_exception(catalogue: Catalogue, entry: Entry) -> bool:
     assert entry.origin.parent is not None
-    above = [rank(catalogue, one["source"]) for one in entry.origin.parent.get("legal_basis", ())]
-    cited = [
+    parent_ranks = [
+        rank(catalogue, one["source"]) for one in entry.origin.parent.get("legal_basis", ())
+    ]
+    cited_ranks = [
         rank(catalogue, one.source)
         for exception in entry.exceptions
         for one in exception.legal_basis
     ]
-    return bool(cited) and max(cited) >= max(above, default=0)
+    return bool(cited_ranks) and max(cited_ranks) >= max(parent_ranks, default=0)
 
 
-def _moved_on(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+def _compared_again(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
         adoption = entry.adoption
@@ -102,7 +104,7 @@ def _moved_on(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-SAID = Rule(
+STATED = Rule(
     code="R026",
     title="改了上级的，没有写怎么采用",
     meaning=(
@@ -122,9 +124,9 @@ adoption:
   legal_basis:
     - source: law-jwh-2025
 """,
-    check=_said,
+    check=_adoption_stated,
 )
-LOOSENED = Rule(
+NOT_LOOSENED = Rule(
     code="R027",
     title="上级不许的，本地放宽了",
     meaning="上级目录里不许的，本地不能写成可以。真有例外的，要引用同级或者更高的规定。",
@@ -135,9 +137,9 @@ decision: permitted
     passes="""\
 decision: forbidden
 """,
-    check=_loosened,
+    check=_not_loosened,
 )
-MOVED_ON = Rule(
+COMPARED_AGAIN = Rule(
     code="R028",
     title="上级改了，还没有重新对照",
     meaning=(
@@ -153,6 +155,6 @@ adoption:
 adoption:
   reviewed: 照提醒里写的那一个
 """,
-    check=_moved_on,
+    check=_compared_again,
     severity=Severity.WARNING,
 )

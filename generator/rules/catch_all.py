@@ -18,12 +18,12 @@ _CATCH_ALL = re.compile(
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        found = _CATCH_ALL.search(_BRACKETS.sub("", entry.name))
-        if found and entry.kind.is_closed:
+        vague = _CATCH_ALL.search(_BRACKETS.sub("", entry.name))
+        if vague and entry.kind.is_closed:
             yield Finding(
                 path=entry.path,
                 pointer=("name",),
-                message=f"名称里有“{found.group()}”，成了兜底条款",
+                message=f"名称里有“{vague.group()}”，成了兜底条款",
                 hint="准入目录要写到具体的事；一件事写一条。",
             )
 

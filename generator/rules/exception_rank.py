@@ -45,9 +45,9 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def rank(catalogue: Catalogue, source: str) -> int:
-    """Return how high a source stands; one that is not there is high, so that it is not complained of twice."""
-    found = catalogue.sources.get(source)
-    return RANK.get(found.source_kind, -1) if found else 99
+    """Return how high a source stands; an unknown one ranks highest, since R001 reports it."""
+    record = catalogue.sources.get(source)
+    return RANK.get(record.source_kind, -1) if record else 99
 
 
 RULE = Rule(

@@ -44,7 +44,7 @@ _ODD = re.compile(
     + _HAN.pattern[1:]
     + f"|[{_NUMERAL}][OoＯｏ]"
 )
-"""What none of the rest can be found without."""
+"""Matches every text that may hold a lookalike; the slower patterns run on those only."""
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             continue
         other = [place for place, (a, b) in enumerate(zip(text, meant, strict=True)) if a != b]
         pairs = list(dict.fromkeys((text[place], meant[place]) for place in other))
-        told = "、".join(f"“{a}”（{_named(a)}）看着是“{b}”" for a, b in pairs[:MOST_NAMED])
+        listed = "、".join(f"“{a}”（{_describe(a)}）看着是“{b}”" for a, b in pairs[:MOST_NAMED])
         # With the character after it, which tells it from an honest one before.
         part = slice(other[0], other[0] + 2)
         whole = slice(part.start, max(part.stop, other[-1] + 1))
@@ -63,7 +63,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             path=path,
             pointer=pointer,
             part=text[part].rstrip("\n"),
-            message=f"{told}{'等' if len(pairs) > MOST_NAMED else ''}，其实不是",
+            message=f"{listed}{'等' if len(pairs) > MOST_NAMED else ''}，其实不是",
             hint="照“改成”那一行改；真的是外文，就在waivers.yml里写明。",
             replace=(text[whole].rstrip("\n"), meant[whole].rstrip("\n")),
         )
@@ -71,22 +71,22 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 def as_meant(text: str) -> str:
     """Return a text with each character that only looks like a usual one replaced by that one."""
-    text = _ZERO.sub(lambda found: found[1] + "〇" * len(found[2]), text)
+    text = _ZERO.sub(lambda match: match[1] + "〇" * len(match[2]), text)
     return _HAN.sub(_usual, _WORD.sub(_latin, text))
 
 
-def _latin(found: re.Match[str]) -> str:
+def _latin(match: re.Match[str]) -> str:
     """Return a word in Latin letters; as it is when some of it belongs to another script."""
-    latin = found.group().translate(_AS_LATIN)
-    return found.group() if _FOREIGN.search(latin) else latin
+    latin = match.group().translate(_AS_LATIN)
+    return match.group() if _FOREIGN.search(latin) else latin
 
 
-def _usual(found: re.Match[str]) -> str:
-    usual = unicodedata.normalize("NFKC", found.group().translate(_RADICALS))
-    return usual if len(usual) == 1 else found.group()
+def _usual(match: re.Match[str]) -> str:
+    usual = unicodedata.normalize("NFKC", match.group().translate(_RADICALS))
+    return usual if len(usual) == 1 else match.group()
 
 
-def _named(character: str) -> str:
+def _describe(character: str) -> str:
     kinds = [kind for kind, (some, _) in _LETTERS.items() if character in some]
     kind = kinds[0] if kinds else "部首或者兼容字" if _HAN.match(character) else "拉丁字母"
     return f"U+{ord(character):04X}，{kind}"

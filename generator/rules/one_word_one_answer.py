@@ -15,11 +15,11 @@ from generator.rules.rule import Rule, RuleContext
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
-    said: defaultdict[str, list[tuple[Entry, Pointer, str]]] = defaultdict(list)
+    uses_by_word: defaultdict[str, list[tuple[Entry, Pointer, str]]] = defaultdict(list)
     for entry in catalogue.entries.values():
         for pointer, text in words_of(entry):
-            said[folded(text)].append((entry, pointer, text))
-    for uses in said.values():
+            uses_by_word[folded(text)].append((entry, pointer, text))
+    for uses in uses_by_word.values():
         for index, (entry, pointer, text) in enumerate(uses):
             clash = next((use for use in uses[:index] if _contradict(entry, use[0])), None)
             if clash is None:

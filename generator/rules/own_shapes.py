@@ -24,15 +24,15 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 hint="有正式编码的字就换（GB 18030-2022收了很多人名、地名用字）；没有就留着，"
                 "后面用括号写明是什么字。清单、告知单和海报上印成〓。",
             )
-        for found in SELECTED.finditer(text):
-            chosen = text[found.start() - 1]
+        for selector in SELECTED.finditer(text):
+            chosen = text[selector.start() - 1]
             yield Finding(
                 path=path,
                 pointer=pointer,
-                part=chosen + found.group(),
-                message=f"“{chosen}”后面有字形选择符（U+{ord(found.group()):04X}），选的写法有的电脑上看不出来",
+                part=chosen + selector.group(),
+                message=f"“{chosen}”后面有字形选择符（U+{ord(selector.group()):04X}），选的写法有的电脑上看不出来",
                 hint="这种写法要紧就留着；不要紧就照“改成”那一行改，打印用常用的写法。",
-                replace=(chosen + found.group(), chosen),
+                replace=(chosen + selector.group(), chosen),
             )
 
 

@@ -64,8 +64,8 @@ def _nearest(value: str, known: Mapping[str, Record | Concept]) -> tuple[str, st
 
 def _number(value: str) -> tuple[str, int] | None:
     """Take an entry's number apart, however it is written: letters and digits."""
-    found = re.fullmatch(r"\s*([A-Za-z]{2})\W*([0-9]{1,6})\s*", value)
-    return (found[1].upper(), int(found[2])) if found else None
+    match = re.fullmatch(r"\s*([A-Za-z]{2})\W*([0-9]{1,6})\s*", value)
+    return (match[1].upper(), int(match[2])) if match else None
 
 
 RULE = Rule(

@@ -19,7 +19,7 @@ class RuleContext:
     on: date
     """The day for which the catalogue is checked."""
     unusable: frozenset[str] = frozenset()
-    """Paths of files that could not be used; nothing can be said of what they hold."""
+    """Paths of files that could not be used; what they hold is unknown."""
     editions: tuple[tuple[str, frozenset[tuple[str, str]]], ...] = ()
     """Frozen editions: the id of each, with the (number, folder) of everything in it."""
 

@@ -20,10 +20,10 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     written = [(record.path, record.fields) for record in catalogue]
     for path, fields in (*written, (SETTINGS, catalogue.settings_fields)):
-        for pointer, said in _quotations(fields):
-            text = catalogue.texts.get(said["source"])
-            if text and (found := _finding(text, path, pointer, said)):
-                yield found
+        for pointer, quotation in _quotations(fields):
+            text = catalogue.texts.get(quotation["source"])
+            if text and (finding := _finding(text, path, pointer, quotation)):
+                yield finding
 
 
 def _quotations(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Fields]]:
@@ -38,15 +38,15 @@ def _quotations(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer,
             yield from _quotations(item, (*pointer, number))
 
 
-def _finding(text: Text, path: str, pointer: Pointer, said: Fields) -> Finding | None:
-    wrong = mismatch(text.wording, said["clause"], said["quote"])
+def _finding(text: Text, path: str, pointer: Pointer, quotation: Fields) -> Finding | None:
+    wrong = mismatch(text.wording, quotation["clause"], quotation["quote"])
     if wrong is None:
         return None
     of = f"《{text.title}》"
     at_clause = wrong.fault in {Fault.CLAUSE, Fault.MISSING}
     message, hint = {
         Fault.CLAUSE: (
-            f"“{said['clause']}”看不出是{of}第几条，引文没法和原文对",
+            f"“{quotation['clause']}”看不出是{of}第几条，引文没法和原文对",
             "例：第四十三条、第四十三条第一款、第二十六条至第三十条。",
         ),
         Fault.MISSING: (
@@ -55,11 +55,11 @@ def _finding(text: Text, path: str, pointer: Pointer, said: Fields) -> Finding |
         ),
         Fault.SHORT: (f"引文里“{wrong.words}”太短，每一段至少{SHORTEST}个字", _COPY),
         Fault.DIFFERENT: (
-            f"引文不是{of}{said['clause']}的原文，从“{wrong.words}”起对不上",
+            f"引文不是{of}{quotation['clause']}的原文，从“{wrong.words}”起对不上",
             _COPY,
         ),
         Fault.ORDER: (
-            f"引文的次序和{of}{said['clause']}的原文不一样，“{wrong.words}”应当在前面",
+            f"引文的次序和{of}{quotation['clause']}的原文不一样，“{wrong.words}”应当在前面",
             "照原文的先后抄。",
         ),
     }[wrong.fault]

@@ -51,14 +51,14 @@ def _title(schema: Mapping[str, Any], pointer: Pointer) -> str:
 
 
 def _required(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
-    instance, because = _instance(error), _because(error, schema_at)
+    instance, condition = _instance(error), _condition(error, schema_at)
     for key in _expected(error):
         if key in instance:
             continue
         field = schema_at((*pointer, key))
         yield Finding(
-            code="S011" if because else "S001",
-            message=f"{because}缺少{_title(field, (*pointer, key))}",
+            code="S011" if condition else "S001",
+            message=f"{condition}缺少{_title(field, (*pointer, key))}",
             pointer=pointer,
             hint=field.get("description", "") + _choices(field, field.get("enum", ())),
             missing=(*pointer, key),
@@ -72,7 +72,7 @@ def _choices(field: Mapping[str, Any], values: Iterable[str]) -> str:
     return f"可以写：{'、'.join(listed)}。" if listed else ""
 
 
-def _because(error: ValidationError, schema_at: SchemaAt) -> str:
+def _condition(error: ValidationError, schema_at: SchemaAt) -> str:
     """Say which other value makes a demand, for a ``then`` at the root of the schema."""
     path = list(error.absolute_schema_path)
     if path[:1] != ["allOf"] or path[2:3] != ["then"]:
@@ -112,18 +112,18 @@ def _additional(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -
 
 
 def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
-    value, wanted = _instance(error), _expected(error)
+    value, expected = _instance(error), _expected(error)
     name = _title(schema_at(pointer), pointer)
     if value is None:
         yield _empty(name, pointer)
         return
-    what, hint = _TYPES.get(str(wanted), ("换一种写法", ""))
-    if wanted == "array" and isinstance(value, str):
+    what, hint = _TYPES.get(str(expected), ("换一种写法", ""))
+    if expected == "array" and isinstance(value, str):
         first = re.split(r"[、，,；;\s]+", value.removeprefix("- "))[0]
         hint = f"另起一行，每行开头写“- ”，例：- {_shortened(first)}"
-    if wanted == "object" and isinstance(value, str) and "：" in value:
+    if expected == "object" and isinstance(value, str) and "：" in value:
         hint = "冒号要用英文的，后面加一个空格。"
-    fixed = _repaired_value(str(wanted), value) if isinstance(value, str) else ""
+    fixed = _repaired_value(str(expected), value) if isinstance(value, str) else ""
     yield Finding(
         code="S003",
         message=f"{name}要{what}",
@@ -149,12 +149,12 @@ _TRUE = frozenset({"true", "yes", "on", "是", "对", "有", "要"})
 _FALSE = frozenset({"false", "no", "off", "否", "不", "没有", "不要"})
 
 
-def _repaired_value(wanted: str, value: str) -> str:
+def _repaired_value(expected: str, value: str) -> str:
     """Return what was meant by ``第1项`` or ``是``; empty if it is not sure."""
-    if wanted == "integer":
+    if expected == "integer":
         numbers = re.findall(r"\d{1,15}", value)
         return str(int(numbers[0])) if len(numbers) == 1 else ""
-    if wanted == "boolean":
+    if expected == "boolean":
         word = value.strip().lower()
         return "true" if word in _TRUE else "false" if word in _FALSE else ""
     return ""
@@ -175,7 +175,7 @@ def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
     )
     yield Finding(
         code="S004",
-        message=f"{_because(error, schema_at)}{_title(field, pointer)}不能写“{_shortened(value)}”",
+        message=f"{_condition(error, schema_at)}{_title(field, pointer)}不能写“{_shortened(value)}”",
         pointer=pointer,
         hint=f"{f'是否想写{near}？' if near else ''}{_choices(field, choices)}",
         replace=(value, near) if near else None,
@@ -194,9 +194,13 @@ def _pattern(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> I
     field, value = schema_at(pointer), str(error.instance)
     if field.get("format") == "date":
         return  # what the pattern asks for, the format asks for as well
-    plain = unicodedata.normalize("NFKC", value).strip()
+    normalized = unicodedata.normalize("NFKC", value).strip()
     fixed = next(
-        (t for t in (plain, plain.upper(), plain.lower()) if re.search(str(_expected(error)), t)),
+        (
+            t
+            for t in (normalized, normalized.upper(), normalized.lower())
+            if re.search(str(_expected(error)), t)
+        ),
         "",
     )
     yield Finding(
@@ -245,13 +249,13 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
 
 
 def _repaired_date(value: str) -> str:
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"\s*([0-9]{4})[-./年．](0?[0-9]{1,2})[-./月．](0?[0-9]{1,2})日?\s*", value
     )
-    if not found:
+    if not match:
         return ""
-    meant = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-    return meant if is_date(meant) else ""
+    day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    return day if is_date(day) else ""
 
 
 def _repaired_number(value: str) -> str:
