@@ -1,6 +1,6 @@
 """Every published character can be printed: the fonts of the prints have a glyph for it.
 
-Two kinds are printed without a glyph of their own: ``own_shapes`` tells how.
+Two kinds are printed without a glyph of their own: ``font_dependent`` tells how.
 """
 
 from __future__ import annotations

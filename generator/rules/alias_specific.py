@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.reading.finding import Finding
-from generator.rules.one_word_one_answer import folded, words_of
+from generator.rules.name_conflict import folded, words_of
 from generator.rules.rule import Rule, RuleContext
 from generator.schema.words import words
 
