@@ -9,10 +9,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from generator.editions.content import unknown_content
 from generator.model.canonical import canonical, digest, public
 from generator.model.catalogue import SETTINGS, Catalogue, Stamp, gather
 from generator.model.record import Origin
-from generator.model.records import make_record, misfit
+from generator.model.records import make_record
 from generator.model.supporting import Text
 from generator.model.values import Fields, freeze, thaw
 from generator.reading.limits import DEFAULT_LIMITS
@@ -126,8 +127,8 @@ class Edition:
 def from_bytes(content: bytes, kinds: Kinds) -> Edition:
     """Read an edition's file. Raises ``EditionError``, and nothing else.
 
-    It must be what ``edition.schema.json`` says, hold what its digest was made of, and every record
-    in it must be what the schema of its kind says.
+    It must be what ``edition.schema.json`` says and hold what its digest was made of, and all in it
+    must be what today's schemas say.
     """
     try:
         data = read_json(content, LEVELS)
@@ -142,25 +143,9 @@ def from_bytes(content: bytes, kinds: Kinds) -> Edition:
     edition = _edition(data)
     if edition.digest != sealed:
         raise EditionError("这一版的内容和封存时的校验值对不上，被人改过")
-    _check_content(data, kinds)
+    if said := unknown_content(data["settings"], data["things"], kinds):
+        raise EditionError(f"{edition.id}版里的{said}")
     return edition
-
-
-def _check_content(data: Mapping[str, Any], kinds: Kinds) -> None:
-    """Refuse content that today's schemas do not know: nothing could be shown of it."""
-    groups = {SETTINGS: {"": data["settings"]}, **data["things"]}
-    for folder, found in groups.items():
-        kind = kinds.by_key.get(folder)
-        if kind is None or not kind.is_frozen:
-            raise EditionError(f"{data['id']}版里的“{folder}”，版次里没有这一类")
-        for number, fields in found.items():
-            name = number or folder
-            if number and fields.get("id") != number:
-                raise EditionError(f"{data['id']}版里的{name}，编号写的不是{name}")
-            if said := objection(fields, folder, kinds):
-                raise EditionError(f"{data['id']}版里的{name}不合现在的格式：{said}")
-            if field := misfit(fields, kind):
-                raise EditionError(f"{data['id']}版里的{name}不合现在的格式：{field}")
 
 
 def _edition(data: Mapping[str, Any]) -> Edition:
