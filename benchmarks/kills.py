@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.report import say, table
 from generator.checking import document_cache
 from generator.editions.store import read_editions
+from generator.schema.kinds import load_kinds
 from generator.site.manifest import MANIFEST, verify_manifest
 
 STARTER = Path("generator/starter")
@@ -80,7 +81,7 @@ def releases(times: int, seed: int) -> Counter[str]:
     """Kill releases; count what was found."""
     found: Counter[str] = Counter()
     chance = random.Random(seed)  # noqa: S311 - as above
-    opened = document_cache().opened
+    opened = document_cache(load_kinds()).opened
     with TemporaryDirectory() as name:
         folder = Path(shutil.copytree(STARTER, Path(name) / "place"))
         words = ["release", "--title", "一版", "--instrument", "没有", "--in-force", "2026-11-23"]

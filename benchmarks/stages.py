@@ -23,6 +23,7 @@ from generator.reading.folder import read_folder
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
+from generator.schema.kinds import load_kinds
 from generator.site.compose import BuildOptions, compose
 
 DAY = date(2026, 11, 24)
@@ -40,7 +41,7 @@ def measure(folder: Path, *, traditional: bool) -> dict[str, float]:
         told[f"{name} MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return made
 
-    cached = document_cache()
+    cached = document_cache(load_kinds())
     kinds = cached.kinds
     reading = timed(
         "read",

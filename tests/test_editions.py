@@ -30,10 +30,11 @@ from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import read_editions, write_edition
 from generator.rules import identity
 from generator.rules.rule import RuleContext
+from generator.schema.kinds import load_kinds
 from generator.site.compose import build
 
 FIRST = ["--id", "2026-1", "--title", "第一版", "--instrument", "江北县政府令第1号"]
-OPENED = document_cache().opened
+OPENED = document_cache(load_kinds()).opened
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
 
 
