@@ -116,11 +116,11 @@ ZM = ("things", "certificates", "ZM-001")
         ),
         (("settings",), {}, "2026-1版里的catalogue.yml不合现在的格式：缺少“名称”（title）"),
         (("things", "evil"), {"x": {}}, "2026-1版里的“evil”，版次里没有这一类"),
-        (("things", "../x"), {}, "这一版的文件被改坏了：“内容”（records）的写法不对：“../x”"),
+        (("things", "../x"), {}, "这一版的文件被改坏了：“内容”（things）的写法不对：“../x”"),
         (
             ("things", "catalogue.yml"),
             {"": {}},
-            "这一版的文件被改坏了：“内容”（records）的写法不对：“catalogue.yml”",
+            "这一版的文件被改坏了：“内容”（things）的写法不对：“catalogue.yml”",
         ),
         (("things", "bodies"), [], "这一版的文件被改坏了：“bodies”要分成几项写"),
         (
@@ -137,11 +137,11 @@ ZM = ("things", "certificates", "ZM-001")
         (
             (*ZM, "summary"),
             "甲\u202e乙",
-            "这一版的文件里面有看不见的字符（U+202E RIGHT-TO-LEFT OVERRIDE）",
+            "这一版的文件里面有看不见的字符（U+202E，改文字方向的符号）",
         ),
-        ((*ZM, "summary"), "甲\x00乙", "这一版的文件里面有控制字符（U+0000）"),
-        ((*ZM, "summary"), "甲\b乙", "这一版的文件里面有控制字符（U+0008）"),
-        ((*ZM, "a\u200b"), "", "这一版的文件里面有看不见的字符（U+200B ZERO WIDTH SPACE）"),
+        ((*ZM, "summary"), "甲\x00乙", "这一版的文件里面有控制字符（U+0000，空字符）"),
+        ((*ZM, "summary"), "甲\b乙", "这一版的文件里面有控制字符（U+0008，退格符）"),
+        ((*ZM, "a\u200b"), "", "这一版的文件里面有看不见的字符（U+200B，零宽空格）"),
     ],
     ids=lambda value: None if isinstance(value, str) else repr(value)[:40],
 )
@@ -170,9 +170,9 @@ BROKEN = [
     (OPENING + b"1.0}", "不能用的数：1.0"),
     (OPENING + b"9" * 16 + b"}", "不能用的数：9999"),
     (OPENING + b"9" * 10_000 + b"}", "不能用的数：9999"),
-    (OPENING + b'"\\ud800"}', "控制字符（U+D800）"),
+    (OPENING + b'"\\ud800"}', "控制字符（U+D800，半个字符）"),
     (OPENING + b'"\\u202E"}', "看不见的字符（U+202E"),
-    (OPENING + b'"\\f"}', "控制字符（U+000C）"),
+    (OPENING + b'"\\f"}', "控制字符（U+000C，换页符）"),
     (b'{"\\u200b": 1}', "看不见的字符（U+200B"),
     (OPENING + "\u200b1}".encode(), "打不开"),
     (b'\xef\xbb\xbf{"a": 1}', "打不开"),
@@ -205,7 +205,7 @@ def test_what_could_not_be_read_again_is_not_released(tmp_path, capsys):
     root = small_catalogue(tmp_path)
     for title, said in (("第一\u200b版", "看不见的字符"), ("长" * 401, "有401个字，最多400个字")):
         assert (
-            release(root, *FIRST[:2], "--title", title, *FIRST[4:], "--in-force", "2026-12-01") == 1
+            release(root, *FIRST[:2], "--title", title, *FIRST[4:], "--in-force", "2026-12-01") == 2
         )
         assert said in capsys.readouterr().err
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from datetime import date
 
 import pypdfium2
 import pytest
 from docx import Document
 from helpers import DAY, small_catalogue
-from test_editions import FIRST, SECOND, change, release
+from test_editions import ENTRY, FIRST, SECOND, change, release
 
 from generator.checking import check
 from generator.cli import main
 from generator.cli.archive import archive
 from generator.editions.citation import cite
-from generator.editions.verification import State, verify, without_blanks
+from generator.editions.verification import State, Verdict, verify, without_blanks
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.verifying import verify_print
 from generator.site.compose import build
+from generator.views.listings import listings
+from generator.views.posters import posters
 from generator.views.verification_data import archive_data
 
 LATER = date(2026, 12, 20)
@@ -32,6 +35,19 @@ def root(tmp_path_factory):
     assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
     change(root, "decision: forbidden", "decision: assist_only")
     assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory):
+    """An entry released before its day comes, with the day on which it stops."""
+    root = small_catalogue(tmp_path_factory.mktemp("adopted"))
+    change(
+        root,
+        "status: in_force",
+        "status: adopted\nin_force_on: 2026-12-01\nceased_on: 2027-01-01",
+    )
+    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
     return root
 
 
@@ -79,6 +95,34 @@ def test_an_entry_that_was_ended_is_said_to_be(tmp_path):
 
     assert judged(root, cited).state is State.CURRENT
     assert judged(root, cited, LATER).state is State.ENDED
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "said"),
+    [
+        (date(2026, 11, 30), State.FUTURE, "ZM-001亲属关系证明还没有施行。"),
+        (date(2026, 12, 1), State.CURRENT, "2026-1版2026-11-23起施行。"),
+        (date(2026, 12, 31), State.CURRENT, "2026-1版2026-11-23起施行。"),
+        (date(2027, 1, 1), State.ENDED, "ZM-001亲属关系证明：废止，2027-01-01起停止。"),
+    ],
+)
+def test_an_adopted_entry_is_in_force_from_its_day_until_it_stops(adopted, on, state, said):
+    assert judged(adopted, line(adopted), on) == Verdict(state, (said,))
+
+
+def test_a_list_and_a_poster_of_the_same_entries_are_each_recognised(tmp_path):
+    root = small_catalogue(tmp_path)
+    other = "certificates/zm-002-x.yml"
+    shutil.copy(root / ENTRY, root / other)
+    change(root, "ZM-001", "ZM-002", other)
+    change(root, "亲属关系证明", "居住情况证明", other)
+    release(root, *FIRST, "--in-force", "2026-11-23")
+    then = known(root).catalogue_of(known(root).editions[0])
+    lists = [one.imprint for one in listings(then)]
+    shown = [*lists, *(one.imprint for one in posters(then, DAY))]
+    assert len({one.fingerprint for one in shown}) < len({one.line for one in shown})
+
+    assert {judged(root, one.line).state for one in shown} == {State.CURRENT}
 
 
 def test_every_altered_character_is_found(root):

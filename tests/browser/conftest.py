@@ -12,10 +12,21 @@ from typing import Any
 
 import pytest
 from browser.chromium import MISSING, QUIET, find
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+import generator
 
 PHONE = (360, 640)
 DESK = (1280, 800)
+STATIC = Path(generator.__file__).parent / "outputs/pages/static"
+SCRIPTS = (
+    "verify/verify.js",
+    "search-language.js",
+    "search-engine.js",
+    "edit/edit.js",
+    "work/money.js",
+)
+HOST = "http://vectors.test/"
 Visit = Callable[..., Page]
 
 expect.set_options(timeout=20_000)  # a machine may have other work too
@@ -51,6 +62,25 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def scripts(browser: Browser) -> Iterator[Page]:
+    """A page that has run every script which repeats something Python does; no site is built for it."""
+    opened = browser.new_page(service_workers="block")
+
+    def answer(route: Route) -> None:
+        file = STATIC / route.request.url.removeprefix(HOST)
+        if file.is_file():
+            route.fulfill(body=file.read_bytes(), content_type="text/javascript; charset=utf-8")
+        else:
+            tags = "".join(f'<script src="{HOST}{name}"></script>' for name in SCRIPTS)
+            route.fulfill(body=f"<!doctype html>{tags}", content_type="text/html; charset=utf-8")
+
+    opened.route("**/*", answer)
+    opened.goto(HOST)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,16 +9,12 @@ import shutil
 import pytest
 import yaml
 from browser.conftest import DESK, PHONE, Visit
-from helpers import DAY, examples
-from hypothesis import given
+from helpers import DAY
 from playwright.sync_api import Page, expect
-from test_editing import VALUES
 
 from generator.checking import check
 from generator.cli import main
-from generator.editing.exporting import as_file
 from generator.model.values import thaw
-from generator.outputs.pages.edit_form import written_order
 from generator.schema.kinds import load_kinds
 
 KINDS = load_kinds()
@@ -173,20 +169,3 @@ def test_an_entry_that_is_not_there_is_said_so(visit):
     page.get_by_role("button", name="打开表").click()
 
     expect(page.locator("[data-edit-said]")).to_have_text("目录里没有ZM-99。")
-
-
-def test_the_page_writes_as_the_command_does(visit, shipped_catalogue):
-    kind = KINDS.by_key["certificates"]
-    order = written_order(shipped_catalogue, kind.schema)
-    page = visit("edit/")
-
-    @examples(50)
-    @given(VALUES, VALUES, VALUES)
-    def same(summary, routes, form):
-        data = {"summary": summary, "id": "ZM-001", "routes": routes, "form": form}
-        theirs = page.evaluate(
-            "([data, order]) => catalogueEdit.written(data, order)", [data, order]
-        )
-        assert theirs == as_file(data, kind, KINDS)
-
-    same()

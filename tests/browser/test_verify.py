@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 from browser.conftest import PHONE, Visit
 from playwright.sync_api import expect
 from test_verification import LATER, line, root  # noqa: F401 - a fixture
 
-from generator.checking import check, select_catalogue
+from generator.checking import check
 from generator.cli.archive import archive
-from generator.editions.history import steps
-from generator.editions.verification import verify
+from generator.editions.verification import Verdict, verify
 from generator.views.imprint import imprint
 from generator.views.listings import listings
-from generator.views.verification_data import checking_data
+from generator.views.verification_data import archive_data
 
 DAYS = [date(2026, 11, 1), date(2026, 11, 23), LATER]
 JUDGE = """([data, day, text]) => {
@@ -25,43 +25,30 @@ JUDGE = """([data, day, text]) => {
 }"""
 
 
-@pytest.fixture
-def page(visit: Visit):
-    opened = visit("verify/", size=PHONE)
-    expect(opened.locator("textarea")).to_be_visible()
-    return opened
-
-
-def test_the_page_judges_as_the_command_does(page, root):  # noqa: F811
-    checked = check(root, on=DAYS[1])
-    data = checking_data(
-        select_catalogue(checked),
-        steps(checked.editions, checked.catalogue.kinds),
-        archive(checked, DAYS[1]).catalogue_of,
-    )
+def test_the_page_judges_as_the_command_does(scripts, root):  # noqa: F811
+    data = archive_data(archive(check(root, on=DAYS[1]), DAYS[1]))
     first, second = line(root, 0), line(root, 1)
     texts = [first, second, f" {first[:20]}\n{first[20:]}", first.replace("亲", "新"), "什么也不是"]
     texts += [first.replace("2026-1版", "2099-1版"), first.replace("ZM-001", "ZM-777")]
+    texts += [one.line for found in data.prints.values() for one in found]
     for day in DAYS:
-        known = archive(check(root, on=day), day)
         for text in texts:
-            state, sentences, *_ = page.evaluate(JUDGE, [data, day.isoformat(), text])
-            verdict = verify(known, text)
-            assert (day, text, state) == (day, text, verdict.state)
-            if verdict.state != "mismatch":
-                assert tuple(sentences) == verdict.sentences
+            state, sentences, *_ = scripts.evaluate(
+                JUDGE, [msgspec.to_builtins(data), day.isoformat(), text]
+            )
+            assert Verdict(state, tuple(sentences)) == verify(data, day, text)
 
 
-def test_a_code_says_whether_its_print_holds(page, root):  # noqa: F811
+def test_a_code_says_whether_its_print_holds(scripts, root):  # noqa: F811
     known = archive(check(root, on=LATER), LATER)
-    data = checking_data(known.working, steps(known.editions, known.kinds), known.catalogue_of)
+    data = msgspec.to_builtins(archive_data(known))
     then = known.catalogue_of(known.editions[0])
     entry = then.entries["ZM-001"]
     mark = entry.fingerprint
     whole = next(iter(listings(then))).imprint.fingerprint
 
     def judged(code, day):
-        return page.evaluate(JUDGE, [data, day.isoformat(), f"?{code}"])[0]
+        return scripts.evaluate(JUDGE, [data, day.isoformat(), f"?{code}"])[0]
 
     assert judged(f"ZM-001.2026-1.{mark}", DAYS[1]) == "current"
     assert judged(f"ZM-001.2026-1.{mark}", LATER) == "changed"

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from browser.conftest import PHONE, Visit
-from helpers import examples
-from hypothesis import given
-from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
-
-from generator.derive.money import Place, lines, reckoning_data
-from generator.model.catalogue import Catalogue
-
-HUNDRED = 100
 
 
 def asked(visit: Visit, task: str, size=PHONE) -> Page:
@@ -85,49 +75,3 @@ def test_nonsense_is_said_to_be_so(visit: Visit):
 
     expect(page.locator("[data-money-said]")).to_contain_text("填数字")
     expect(page.locator("[data-money-lines] table")).to_have_count(0)
-
-
-PLACES = st.fixed_dictionaries(
-    {
-        "type": st.sampled_from(["", "urban", "town", "rural"]),
-        "households": st.integers(0, 6000) | st.sampled_from([1999, 2000, 2001, 2999, 3000, 3001]),
-        "party_members": st.integers(0, 5000),
-        "deputies": st.integers(0, 50),
-        "other_staff": st.integers(0, 50),
-        "base_pay": st.none() | st.decimals(0, 10**7, places=2),
-    }
-)
-
-
-def test_the_page_reckons_as_the_library_does(visit: Visit, shipped_catalogue: Catalogue):
-    data = reckoning_data(shipped_catalogue)
-    page = visit("money/")
-
-    @examples(50)
-    @given(PLACES)
-    def same(place):
-        typed = {
-            "type": place["type"],
-            "households": place["households"],
-            "members": place["party_members"],
-            "posts": {
-                "chief": 1,
-                "deputy": place["deputies"],
-                "other_staff": place["other_staff"],
-            },
-            "pay": "" if place["base_pay"] is None else str(place["base_pay"]),
-        }
-        for standing in ("then", "recommended"):
-            theirs = page.evaluate(
-                """([data, standing, place]) => catalogueMoney.lines(data, standing, place)
-                    .map(({ entry, least, most }) => [entry.id, String(least), String(most)])""",
-                [data, standing, typed],
-            )
-            ours = lines(shipped_catalogue, standing, Place(**place))
-            assert theirs == [[one.entry.id, _fen(one.least), _fen(one.most)] for one in ours]
-
-    same()
-
-
-def _fen(amount: Decimal) -> str:
-    return str(int(amount * HUNDRED))

@@ -14,7 +14,7 @@ from generator.model.supporting import short_name
 from generator.model.values import thaw
 from generator.outputs.context import RenderContext
 from generator.reading.layers import SUPPLEMENTED
-from generator.schema.kinds import Kind
+from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 
 KEPT = frozenset(
@@ -52,7 +52,7 @@ def edit_forms(context: RenderContext) -> Iterator[tuple[str, dict[str, Any]]]:
                 "folder": kind.folder,
                 "label": kind.label,
                 "schema": form_schema(context.catalogue, kind.schema),
-                "order": written_order(context.catalogue, kind.schema),
+                "order": written_order(context.catalogue.kinds, kind.schema),
                 "draft": _draft(context, kind),
                 "entries": {e.id: _written_in(e) for e in context.catalogue.entries_of(kind)},
             },
@@ -110,14 +110,14 @@ def _names(catalogue: Catalogue, target: str) -> Iterator[tuple[str, str]]:
         yield number, f"{number} {named.title}" if isinstance(named, Entry) else short_name(named)
 
 
-def written_order(catalogue: Catalogue, schema: object) -> Mapping[str, Any]:
+def written_order(kinds: Kinds, schema: object) -> Mapping[str, Any]:
     """Return how fields are written: their order, and which are not text; the same for those inside."""
-    node = resolve(schema, catalogue.kinds.common)
+    node = resolve(schema, kinds.common)
     if "properties" in node:
-        parts = {n: written_order(catalogue, part) for n, part in node["properties"].items()}
+        parts = {n: written_order(kinds, part) for n, part in node["properties"].items()}
         return {"fields": parts}
     if "items" in node:
-        return {"items": written_order(catalogue, node["items"])}
+        return {"items": written_order(kinds, node["items"])}
     return {"bare": True} if node.get("type") in {"integer", "boolean"} else {}
 
 

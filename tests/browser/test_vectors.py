@@ -1,0 +1,167 @@
+"""The scripts give the answers that ``tests/test_vectors.py`` demands of Python, over the same files.
+
+One page with the scripts alone: no site is built for it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+from helpers import DAY, examples
+from hypothesis import given
+from hypothesis import strategies as st
+from test_editing import VALUES
+from test_vectors import (
+    CERTIFICATE,
+    KINDS,
+    MONEY,
+    ORDER,
+    VERIFICATION,
+    funded,  # noqa: F401 - a fixture
+    vectors,
+)
+
+from generator.derive.money import CommunityProfile, lines, reckoning_data
+from generator.editing.exporting import as_file
+from generator.editions.verification import VerificationData
+from generator.search.folding import variants
+
+LANGUAGE = """new catalogueSearch.Language(
+  { variants, readings: {}, question_words: [], generic_words: [], amounts: "" })"""
+
+
+def wrong(answers, expected):
+    """Return what differs, each with what was expected."""
+    return [pair for pair in zip(answers, expected, strict=True) if pair[0] != pair[1]]
+
+
+def test_verification(scripts):
+    data = msgspec.to_builtins(msgspec.convert(VERIFICATION["data"], VerificationData))
+    cases = VERIFICATION["cases"]
+
+    answers = scripts.evaluate(
+        """([data, cases]) => cases.map(({ name, on, text }) =>
+             [name, ...new catalogueVerify.Archive(data, on).verify(text).slice(0, 2)])""",
+        [data, cases],
+    )
+
+    assert wrong(answers, [[one["name"], one["state"], one["sentences"]] for one in cases]) == []
+
+
+def test_folding(scripts):
+    rows = vectors("folding")
+    table = "".join(a + b for a, b in variants().items())
+
+    answers = scripts.evaluate(
+        f"([variants, texts]) => {{ const language = {LANGUAGE};"
+        "  return texts.map((text) => [text, language.fold(text)]); }",
+        [table, [text for text, _ in rows]],
+    )
+
+    assert wrong(answers, rows) == []
+
+
+def test_tokens(scripts):
+    rows = vectors("tokens")
+
+    answers = scripts.evaluate(
+        f"(texts) => {{ const variants = ''; const language = {LANGUAGE};"
+        "  return texts.map((text) => [text, language.query(text).tokens]); }",
+        [text for text, _ in rows],
+    )
+
+    assert wrong(answers, rows) == []
+
+
+def test_parts(scripts):
+    rows = vectors("parts")
+
+    answers = scripts.evaluate(
+        "(rows) => rows.map(([sound, count]) => [sound, count, catalogueSearch.partOf(sound, count)])",
+        rows,
+    )
+
+    assert wrong(answers, rows) == []
+
+
+def test_yaml(scripts):
+    rows = vectors("yaml")
+
+    answers = scripts.evaluate(
+        "([rows, order]) => rows.map(([data]) => [data, catalogueEdit.written(data, order)])",
+        [rows, ORDER],
+    )
+
+    assert wrong(answers, rows) == []
+
+
+RECKON = """([data, standing, place]) => catalogueMoney.lines(data, standing, place)
+  .map(({ entry, least, most }) => [entry.id, String(least), String(most)])"""
+
+
+def reckoned(scripts, data, standing, community):
+    typed = {
+        "type": community["type"],
+        "households": community["households"],
+        "members": community["party_members"],
+        "posts": {
+            "chief": 1,
+            "deputy": community["deputies"],
+            "other_staff": community["other_staff"],
+        },
+        "pay": "" if community["base_pay"] is None else str(community["base_pay"]),
+    }
+    return scripts.evaluate(RECKON, [data, standing, typed])
+
+
+def in_fen(amount):
+    return str(int(Decimal(amount) * 100))
+
+
+@pytest.mark.parametrize("case", MONEY["cases"], ids=lambda case: case["name"])
+def test_money(scripts, funded, case):  # noqa: F811
+    answers = reckoned(scripts, reckoning_data(funded, DAY), case["standing"], case["community"])
+
+    assert answers == [[id_, in_fen(least), in_fen(most)] for id_, least, most in case["lines"]]
+
+
+COMMUNITIES = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from(["", "urban", "town", "rural"]),
+        "households": st.integers(0, 6000) | st.sampled_from([1999, 2000, 2001, 2999, 3000, 3001]),
+        "party_members": st.integers(0, 5000),
+        "deputies": st.integers(0, 50),
+        "other_staff": st.integers(0, 50),
+        "base_pay": st.none() | st.decimals(0, 10**7, places=2),
+    }
+)
+
+
+def test_of_any_community_both_reckon_the_same(scripts, shipped_catalogue):
+    data = reckoning_data(shipped_catalogue, DAY)
+
+    @examples(50)
+    @given(COMMUNITIES)
+    def same(community):
+        for standing in ("then", "recommended"):
+            ours = lines(shipped_catalogue, standing, CommunityProfile(**community), DAY)
+            assert reckoned(scripts, data, standing, community) == [
+                [one.entry.id, in_fen(one.least), in_fen(one.most)] for one in ours
+            ]
+
+    same()
+
+
+def test_any_data_both_write_the_same(scripts):
+    @examples(50)
+    @given(VALUES, VALUES, VALUES)
+    def same(summary, routes, form):
+        data = {"summary": summary, "id": "ZM-001", "routes": routes, "form": form}
+        theirs = scripts.evaluate(
+            "([data, order]) => catalogueEdit.written(data, order)", [data, ORDER]
+        )
+        assert theirs == as_file(data, CERTIFICATE, KINDS)
+
+    same()
