@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from generator.pipeline import check
 from helpers import DAY, TESTS, small_catalogue
 
+from generator.checking import check
 from generator.derive.money import CommunityProfile, lines
 from generator.editing.exporting import as_file
 from generator.editions.verification import VerificationData, verify
