@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
@@ -103,6 +104,22 @@ def test_every_print_of_the_shipped_catalogue_is_in_the_index_as_it_lies_there(s
         assert (len(content), hashlib.sha256(content).hexdigest()) == (one["bytes"], one["sha256"])
     assert all(one["pages"] == 1 for one in told if one["group"] in {"slips", "posters"})
     assert {one["group"] for one in told} == {"lists", "slips", "posters", "forms"}
+
+
+def test_lists_of_a_part_of_a_kind_are_made_for_paper_and_for_excel_only(tmp_path):
+    formats = defaultdict(set)
+    for job in prints(small(tmp_path), DAY):
+        if job.group == "lists":
+            stem, form = job.path.removeprefix("lists/").split(".")
+            formats[stem].add(form)
+
+    assert {stem for stem, made in formats.items() if made == {"pdf", "docx", "xlsx", "csv"}} == {
+        "catalogue",
+        "certificates",
+    }
+    assert {frozenset(made) for stem, made in formats.items() if "-" in stem} == {
+        frozenset({"pdf", "xlsx"})
+    }
 
 
 def test_the_whole_list_holds_every_entry_in_every_format(shipped_site):

@@ -10,7 +10,7 @@ from datetime import date
 import pypdfium2
 import pytest
 from docx import Document
-from helpers import DAY, small_catalogue
+from helpers import DAY, TESTS, small_catalogue
 from test_editions import ENTRY, FIRST, SECOND, change, release
 
 from generator.checking import check
@@ -26,6 +26,8 @@ from generator.views.posters import posters
 from generator.views.verification_data import archive_data
 
 LATER = date(2026, 12, 20)
+EARLIER = TESTS / "data" / "printed"
+"""Lists of edition 2026-3, printed when lists of one verdict were made as Word and CSV too."""
 
 
 @pytest.fixture(scope="module")
@@ -221,6 +223,20 @@ def test_an_altered_word_file_is_found(root, printed, tmp_path):
 
     assert verdict.state is State.MISMATCH
     assert "写的是“戚关系证明" in verdict.text
+
+
+@pytest.fixture(scope="module")
+def shipped_archive(repository):
+    day = date(2026, 11, 24)
+    return archive(check(repository / "catalogue", on=day), day)
+
+
+@pytest.mark.parametrize("name", ["certificates-case-by-case.docx", "certificates-forbidden.csv"])
+def test_a_list_in_a_format_no_longer_made_still_verifies(shipped_archive, name):
+    verdict = verify_print(shipped_archive, EARLIER / name)
+
+    assert verdict.state is State.CURRENT
+    assert "2026-3版2026-11-24起施行" in verdict.text
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.csv", "a.jpg"])

@@ -50,7 +50,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """清单: one list, the same in every format."""
+    """清单: one list, the same in each format it is made in."""
 
     slug: str
     title: str
@@ -80,6 +80,8 @@ GROUPS = {
     "body": "按部门",
     "community-type": "按社区类型",
 }
+WHOLE_GROUPS = frozenset({"all", "kind"})
+"""Groups whose lists hold the whole catalogue or a whole kind; the others hold a part of it."""
 _SUMMARY = Column("说明", "summary", 4)
 _BASIS = Column("依据", "basis", 3)
 _COLUMNS: Mapping[str, Mapping[str, tuple[Column, ...]]] = {

@@ -19,7 +19,7 @@ from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.views.finished_prints import FORMS, GROUPS, LISTS, POSTERS, SLIPS
 from generator.views.imprint import Imprint
 from generator.views.listings import GROUPS as LISTINGS
-from generator.views.listings import Listing, listings
+from generator.views.listings import WHOLE_GROUPS, Listing, listings
 from generator.views.posters import posters
 from generator.views.referral_notices import slips
 
@@ -29,6 +29,8 @@ _TABLES = (
     ("csv", csv_list, csv_rows, rows),
 )
 """Formats of a list: how each is written, read again, and what must be in it."""
+_FORMATS_OF_PARTS = ("xlsx",)
+"""Tables that are made of a list of one verdict, body or community type, besides its PDF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +58,14 @@ class Print:
         return self.path.split("/")[0]
 
 
-def prints(catalogue: Catalogue, on: date) -> Iterator[Print]:
-    """Yield every print of the catalogue as it stands on the day ``on``."""
+def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Iterator[Print]:
+    """Yield every print of the catalogue as it stands on the day ``on``.
+
+    With ``discontinued``, also those in formats no longer offered. Earlier versions made them,
+    and whoever has one may ask whether it still holds.
+    """
     for listing in listings(catalogue):
-        yield from _of_listing(listing)
+        yield from _of_listing(listing, every_format=discontinued)
     for slip in slips(catalogue, on):
         yield Print(
             path=f"{SLIPS}/{slip.id.lower()}.pdf",
@@ -100,7 +106,7 @@ def _same(content: bytes) -> bytes:
     return content
 
 
-def _of_listing(listing: Listing) -> Iterator[Print]:
+def _of_listing(listing: Listing, *, every_format: bool) -> Iterator[Print]:
     path, ids = f"{LISTS}/{listing.slug}", tuple(row.id for row in listing.rows)
     shelf = f"{GROUPS[LISTS]}：{LISTINGS[listing.group]}"
     yield Print(
@@ -112,7 +118,10 @@ def _of_listing(listing: Listing) -> Iterator[Print]:
         render=partial(list_pdf, listing),
         check=partial(checks.listing, listing),
     )
+    every_format = every_format or listing.group in WHOLE_GROUPS
     for form, write, read, expected in _TABLES:
+        if not every_format and form not in _FORMATS_OF_PARTS:
+            continue
         yield Print(
             path=f"{path}.{form}",
             shelf=shelf,

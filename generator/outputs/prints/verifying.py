@@ -1,6 +1,7 @@
 """Whether a print in someone's hands is what an edition printed, and still holds.
 
 The print is made again from the edition it names and compared word for word, cell for cell.
+Formats no longer offered are made again too: their files are still in use.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def _named(
 ) -> Iterator[Print]:
     """Yield the prints this may be: those whose imprint stands in it; of CSV all that fit its ids."""
     day = max(edition.in_force_on, archive.on) if edition else archive.on
-    for job in prints(catalogue, day):
+    for job in prints(catalogue, day, discontinued=True):
         if not job.path.endswith(f".{form}"):
             continue
         if form == "csv":
