@@ -15,7 +15,7 @@ from helpers import DAY, TESTS
 
 from generator.editions.edition import catalogue_of
 from generator.model.canonical import decision_fingerprint
-from generator.pipeline import check
+from generator.checking import check
 
 PUBLISHED = TESTS / "data" / "published"
 EDITIONS = {
