@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
@@ -46,10 +45,6 @@ COMMANDS = (
 they take ten times as long to load as one of them."""
 MODULES = {"import": "import_entries"}
 """Modules whose names differ, since the command's own is a word of Python."""
-GARBAGE = (10_000, 20, 50)
-"""How seldom Python looks for garbage: a catalogue is read once and kept. A build of 20,000 entries
-takes a tenth less; more seldom still, and what Word and Excel leave behind piles up to 600 MB and
-not 360."""
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (
     ("the following arguments are required:", "还要写上："),
@@ -105,7 +100,6 @@ def main(argv: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """Run the command line of this process."""
-    gc.set_threshold(*GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

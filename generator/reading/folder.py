@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.parallel import spread
+from generator.parallel import map_parallel
 from generator.problems.problem import Place, Problem
 from generator.reading.characters import visible
 from generator.reading.guarded import (
@@ -100,7 +100,7 @@ def read_folder(
     else:  # a folder without it is none of ours, and may hold anything
         problems.extend(refused(root))
     read_some = partial(_read_some, root, limits=limits, decoded=decoded or decode)
-    shares = spread(read_some, found) if decoded is None else [read_some(found)]
+    shares = map_parallel(read_some, found) if decoded is None else [read_some(found)]
     return FolderReading(tuple(chain(*shares)), tuple(problems), (root,))
 
 

@@ -19,7 +19,7 @@ from generator.site import offline, shell
 from generator.site.folder import files_of
 from generator.site.manifest import write_manifest
 from generator.site.links import BrokenLink, check_site
-from generator.parallel import together
+from generator.parallel import run_parallel
 from generator.within import write
 
 
@@ -45,7 +45,7 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     page is missing, ``ShellError`` when the engine's page is not usable.
     """
     shells = open_shells(folder, {page.prefix for page in build.pages})
-    together(
+    run_parallel(
         partial(_write_pages, build, folder, shells, edit_base),
         *(partial(_write_files, make, folder) for make in reversed(build.file_makers)),
     )

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from generator.parallel import spread
+from generator.parallel import map_parallel
 
 
 def files_of(folder: Path) -> list[str]:
@@ -24,7 +24,7 @@ def files_of(folder: Path) -> list[str]:
 def digests(folder: Path, paths: Iterable[str]) -> Mapping[str, str]:
     """Return the SHA-256 of files below ``folder`` by their paths, in hexadecimal."""
     chosen = list(paths)
-    found = spread(partial(_digests, folder), chosen)
+    found = map_parallel(partial(_digests, folder), chosen)
     return dict(zip(chosen, chain.from_iterable(found), strict=True))
 
 

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml import html
 
 from generator.site.folder import files_of
-from generator.parallel import spread
+from generator.parallel import map_parallel
 
 _NAMED = frozenset({"href", "src", "action", "id"})
 NO_PLACE = "no such place on the page"
@@ -50,13 +50,13 @@ def check_site(site: Path) -> tuple[BrokenLink, ...]:
     """Return every internal link of the site that leads nowhere, and pages without one ``h1``."""
     files = files_of(site)
     pages = [path for path in files if path.endswith(".html")]
-    walked = spread(partial(_walk, site, frozenset(files)), pages)
+    walked = map_parallel(partial(_walk, site, frozenset(files)), pages)
     places: dict[str, dict[str, BrokenLink]] = {}
     for found in walked:
         for target, wanted in found.places.items():
             places[target] = wanted | places.get(target, {})
     # few places are linked to from other pages, and few pages have them
-    asked = spread(partial(_missing, site), sorted(places.items()))
+    asked = map_parallel(partial(_missing, site), sorted(places.items()))
     broken = chain(*(found.broken for found in walked), *asked)
     return tuple(sorted(broken))
 

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from generator.outputs.files import ASSETS
 from generator.model.addresses import OFFLINE
 from generator.site.folder import digests, files_of
-from generator.parallel import spread
+from generator.parallel import map_parallel
 from generator.within import write
 
 WORKER = "sw.js"
@@ -41,7 +41,7 @@ def prepare(folder: Path) -> str:
     version = digest(folder)
     paths = files_of(folder)
     pages = [path for path in paths if path.endswith(".html")]
-    found = spread(partial(_give_version, folder, version), pages)
+    found = map_parallel(partial(_give_version, folder, version), pages)
     shown, pictures = (set[str]().union(*some) for some in zip(*found, strict=True))
     # what one page alone asks for is kept once it was asked for
     later = {path for path in paths if _PART.search(path)}

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.outputs.prints.checks import PrintError
 from generator.outputs.prints.print_jobs import Print
 from generator.outputs.prints.typesetting import TypesettingError
-from generator.parallel import spread
+from generator.parallel import map_parallel
 from generator.problems.problem import Place, Problem
 from generator.views.finished_prints import INDEX, Finished, index
 from generator.within import write
@@ -33,7 +33,7 @@ def write_prints(
     """
     chosen = tuple(jobs)
     progress(f"生成{len(chosen)}份打印件")
-    made = tuple(chain(*spread(partial(_write_some, folder), chosen, few=FEW, apart=True)))
+    made = tuple(chain(*map_parallel(partial(_write_some, folder), chosen, few=FEW)))
     finished = tuple(one for one in made if isinstance(one, Finished))
     write(folder, INDEX, index(finished))
     return finished, tuple(one for one in made if isinstance(one, Problem))

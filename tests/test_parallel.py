@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import side_by_side
-from generator.parallel import FEW, spread, together
+from generator import parallel
+from generator.parallel import FEW, map_parallel, run_parallel
 
 # Since Python 3.12: what runs the tests on several cores has threads.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
@@ -22,10 +22,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:De
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch):
     """Two cores, and no threads but those a test begins: other tests may have left some."""
-    monkeypatch.setattr(side_by_side.os, "sched_getaffinity", lambda _: {0, 1})
-    count = side_by_side.threads
+    monkeypatch.setattr(parallel.os, "sched_getaffinity", lambda _: {0, 1})
+    count = parallel.threads
     before = count() - 1
-    monkeypatch.setattr(side_by_side, "threads", lambda: count() - before)
+    monkeypatch.setattr(parallel, "threads", lambda: count() - before)
 
 
 def sleepy(number):
@@ -34,7 +34,7 @@ def sleepy(number):
 
 
 def test_every_job_is_done_once_and_results_come_in_order():
-    made = together(*(lambda number=number: sleepy(number) for number in range(9)))
+    made = run_parallel(*(lambda number=number: sleepy(number) for number in range(9)))
 
     assert [number for number, _ in made] == list(range(9))
     assert len({process for _, process in made}) == 2
@@ -47,17 +47,17 @@ def test_shares_keep_the_order_of_their_items():
         time.sleep(0.05)
         return [(item, os.getpid()) for item in some]
 
-    shares = spread(work, items)
+    shares = map_parallel(work, items)
 
     assert [item for share in shares for item, _ in share] == items
     assert len({process for share in shares for _, process in share}) == 2
 
 
 def test_a_few_items_are_not_worth_a_process():
-    assert spread(lambda some: (list(some), os.getpid()), range(FEW)) == [
+    assert map_parallel(lambda some: (list(some), os.getpid()), range(FEW)) == [
         (list(range(FEW)), os.getpid())
     ]
-    assert spread(list, []) == []
+    assert map_parallel(list, []) == []
 
 
 @pytest.mark.parametrize("wrong", [0, 1, 2, 3])
@@ -68,12 +68,12 @@ def test_what_a_job_raises_is_raised_wherever_it_was_done(wrong):
             raise OSError(28, "No space left on device", "页.html")
 
     with pytest.raises(OSError, match="No space") as caught:
-        together(*(lambda number=number: job(number) for number in range(4)))
+        run_parallel(*(lambda number=number: job(number) for number in range(4)))
     assert caught.value.filename == "页.html"
 
 
-def test_work_apart_leaves_nothing_in_this_process():
-    made = together(*(lambda number=number: sleepy(number) for number in range(4)), apart=True)
+def test_nothing_is_left_in_this_process():
+    made = run_parallel(*(lambda number=number: sleepy(number) for number in range(4)))
 
     assert os.getpid() not in {process for _, process in made}
 
@@ -87,7 +87,7 @@ def test_a_killed_process_is_an_error_not_a_gap():
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(ChildProcessError, match="内存不够"):
-        together(job, job, job)
+        run_parallel(job, job, job)
 
 
 def test_beside_threads_one_process_does_it_all():
@@ -96,7 +96,7 @@ def test_beside_threads_one_process_does_it_all():
     thread = threading.Thread(target=over.wait)
     thread.start()
     try:
-        made = together(lambda: sleepy(1), lambda: sleepy(2))
+        made = run_parallel(lambda: sleepy(1), lambda: sleepy(2))
     finally:
         over.set()
         thread.join()
@@ -106,12 +106,12 @@ def test_beside_threads_one_process_does_it_all():
 
 WORK = """
 import os, time
-from generator import side_by_side
-side_by_side.os.sched_getaffinity = lambda _: {0, 1}
+from generator import parallel
+parallel.os.sched_getaffinity = lambda _: {0, 1}
 def job():
     os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(60)
-side_by_side.together(job, job)
+parallel.run_parallel(job, job)
 """
 
 
@@ -120,15 +120,14 @@ def test_nobody_works_on_for_a_parent_that_is_gone(sign):
     with subprocess.Popen(
         [sys.executable, "-c", WORK], stdout=subprocess.PIPE, text=True
     ) as parent:
-        both = {int(parent.stdout.readline()) for _ in range(2)}
+        workers = [int(parent.stdout.readline()) for _ in range(2)]
         parent.send_signal(sign)
-    (child,) = both - {parent.pid}
 
     for _ in range(100):
-        if gone(child):
+        if all(map(gone, workers)):
             break
         time.sleep(0.05)
-    assert gone(child)
+    assert all(map(gone, workers))
 
 
 def gone(process):
