@@ -18,6 +18,7 @@ from test_site import build
 
 from generator.cli import main
 from generator.site import offline
+from generator.site.folder import digests, files_of
 from generator.site.portable import START, pack, written_out
 
 PIXEL = bytes.fromhex("89504e470d0a1a0a")
@@ -93,20 +94,24 @@ def test_every_page_asks_for_things_of_its_own_version_only(site):
         assert {urlsplit(address).query for address in asked} == {version}, file
 
 
+def version_of_files(folder):
+    return offline.version_of(digests(folder, files_of(folder)))
+
+
 def test_the_version_changes_with_any_file_its_name_and_nothing_else(tmp_path):
     files = {"index.html": b"a", "assets/a.js": b"b", "api/v1/entries.json": b"c"}
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    before = offline.digest(tmp_path)
+    before = version_of_files(tmp_path)
     for name, content in files.items():
         (tmp_path / name).write_bytes(content + b"!")
-        assert offline.digest(tmp_path) != before
+        assert version_of_files(tmp_path) != before
         (tmp_path / name).write_bytes(content)
         os.utime(tmp_path / name, (1, 1))
-        assert offline.digest(tmp_path) == before
+        assert version_of_files(tmp_path) == before
     (tmp_path / "index.html").rename(tmp_path / "other.html")
-    assert offline.digest(tmp_path) != before
+    assert version_of_files(tmp_path) != before
 
 
 def test_the_offline_page_says_whom_to_call_and_is_on_no_map(place):

@@ -13,6 +13,7 @@ import pytest
 
 from generator.cli import main
 from generator.site import replacing, swap
+from generator.site.folder import digests, files_of
 from generator.site.manifest import MANIFEST, verify_manifest, write_manifest
 
 COMMAND = Path(sys.executable).with_name("catalogue")
@@ -29,7 +30,7 @@ def made(folder: Path, *names: str) -> Path:
     for name in (replacing.MARK, "index.html", *names):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"{folder.name} {name}")
-    write_manifest(folder)
+    write_manifest(folder, digests(folder, files_of(folder)))
     return folder
 
 

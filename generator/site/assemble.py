@@ -56,8 +56,7 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     broken = check_site(folder)
     if broken:
         raise SiteError(broken)
-    offline.prepare(folder)
-    write_manifest(folder)
+    write_manifest(folder, offline.prepare(folder))
     return len(build.pages)
 
 

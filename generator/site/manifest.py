@@ -27,9 +27,12 @@ class Differences:
         return not (self.changed or self.missing or self.added)
 
 
-def write_manifest(folder: Path) -> None:
-    """List every file of a finished site in ``manifest.sha256``; the last record that is written."""
-    lines = [f"{digest}  {path}\n" for path, digest in _listed(folder).items()]
+def write_manifest(folder: Path, sums: Mapping[str, str]) -> None:
+    """List every file of a finished site in ``manifest.sha256``; the last record that is written.
+
+    ``sums`` are the SHA-256 of all of them, by path.
+    """
+    lines = [f"{sums[path]}  {path}\n" for path in sorted(sums)]
     write(folder, MANIFEST, "".join(lines).encode())
 
 

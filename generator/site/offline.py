@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -34,53 +35,73 @@ _SHOWN_WITH = re.compile(
 )
 
 
-def prepare(folder: Path) -> str:
-    """Give the finished site in ``folder`` its version and its worker; return the version."""
+@dataclass(frozen=True, slots=True)
+class _Versioned:
+    """A page with the version in it: its digest, and the paths of what it is shown with."""
+
+    path: str
+    digest: str
+    shown: frozenset[str]
+    """Style, scripts and icons."""
+    pictures: frozenset[str]
+
+
+def prepare(folder: Path) -> Mapping[str, str]:
+    """Give the finished site in ``folder`` its version and its worker.
+
+    Return the SHA-256 of every file as it is then, by path.
+    """
     (folder / MANIFEST).unlink(missing_ok=True)
     write(folder, WORKER, Path(__file__).with_name(WORKER).read_bytes())
-    version = digest(folder)
-    paths = files_of(folder)
-    pages = [path for path in paths if path.endswith(".html")]
-    found = map_parallel(partial(_give_version, folder, version), pages)
-    shown, pictures = (set[str]().union(*some) for some in zip(*found, strict=True))
+    sums = dict(digests(folder, files_of(folder)))
+    version = version_of(sums)
+    pages = [path for path in sums if path.endswith(".html")]
+    versioned = [
+        page for some in map_parallel(partial(_give_version, folder, version), pages) for page in some
+    ]
+    sums |= {page.path: page.digest for page in versioned}
+    shown: set[str] = set().union(*(page.shown for page in versioned))
+    pictures: set[str] = set().union(*(page.pictures for page in versioned))
     # what one page alone asks for is kept once it was asked for
-    later = {path for path in paths if _PART.search(path)}
-    needed = {path for path in paths if _ASSET.search(path)} | (shown - later)
+    later = {path for path in sums if _PART.search(path)}
+    needed = {path for path in sums if _ASSET.search(path)} | (shown - later)
     later |= pictures - needed
-    sums = digests(folder, sorted(needed | later))
     manifest = {
         "version": version,
         "homes": sorted(_homes(pages)),
         "needed": sorted(needed),
-        "files": {path: sum_[:_SUM_LENGTH] for path, sum_ in sums.items()},
+        "files": {path: sums[path][:_SUM_LENGTH] for path in sorted(needed | later)},
     }
-    write(folder, MANIFEST, json.dumps(manifest, indent=1).encode())
-    return version
+    content = json.dumps(manifest, indent=1).encode()
+    write(folder, MANIFEST, content)
+    return sums | {MANIFEST: sha256(content).hexdigest()}
 
 
-def _give_version(folder: Path, version: str, pages: Sequence[str]) -> tuple[set[str], set[str]]:
-    """Put the version into all addresses that pages are shown with.
+def _give_version(folder: Path, version: str, pages: Sequence[str]) -> list[_Versioned]:
+    """Put the version into all addresses that pages are shown with."""
+    return [_versioned(folder, version, name) for name in pages]
 
-    Return what they lead to: style, scripts and icons, and pictures.
-    """
+
+def _versioned(folder: Path, version: str, name: str) -> _Versioned:
     shown: set[str] = set()
     pictures: set[str] = set()
-    for name in pages:
-        def versioned(found: re.Match[str], name: str = name) -> str:
-            path = posixpath.join(posixpath.dirname(name), unquote(found["address"]))
-            (pictures if found["picture"] else shown).add(posixpath.normpath(path))
-            return f"{found[0]}?{version}"
 
-        page = (folder / name).read_bytes().decode()
-        write(folder, name, _SHOWN_WITH.sub(versioned, page).encode())
-    return shown, pictures
+    def with_version(found: re.Match[str]) -> str:
+        path = posixpath.join(posixpath.dirname(name), unquote(found["address"]))
+        (pictures if found["picture"] else shown).add(posixpath.normpath(path))
+        return f"{found[0]}?{version}"
+
+    page = (folder / name).read_bytes().decode()
+    content = _SHOWN_WITH.sub(with_version, page).encode()
+    write(folder, name, content)
+    return _Versioned(name, sha256(content).hexdigest(), frozenset(shown), frozenset(pictures))
 
 
-def digest(folder: Path) -> str:
+def version_of(sums: Mapping[str, str]) -> str:
     """Return the version: a digest over the names and contents of all files, and nothing else."""
     total = sha256()
-    for path, sum_ in digests(folder, files_of(folder)).items():
-        total.update(f"{path}\n{sum_}\n".encode())
+    for path in sorted(sums):
+        total.update(f"{path}\n{sums[path]}\n".encode())
     return total.hexdigest()[:_SUM_LENGTH]
 
 
