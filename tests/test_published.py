@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from helpers import DAY, TESTS
 
+from generator.checking import check
 from generator.editions.edition import catalogue_of
 from generator.model.canonical import decision_fingerprint
-from generator.checking import check
 
 PUBLISHED = TESTS / "data" / "published"
 EDITIONS = {
