@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const CODE = /^(zm|sx|yz|fd|jf)0*(\d+)$/;
+  const CODE = /^([a-z]{2})0*(\d+)$/; // two letters, as every kind of entries has them
   const MOST_CANDIDATES = 150;
   const MOST_FETCHED = 24; // entries whose texts an index in parts loads for one query
   const SAME = 40; // scores closer than one in so many count as equal: the catalogue's order decides
