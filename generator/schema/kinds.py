@@ -17,6 +17,7 @@ from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from generator.schema.formats import FORMATS, format_checker
+from generator.schema.patterns import LINEAR, matches
 from generator.schema.walk import References, compile_references, resolve
 
 SCHEMA_SUFFIX = ".schema.json"
@@ -25,23 +26,11 @@ EDITIONS = "editions"
 _NO_KINDS = {f"edition{SCHEMA_SUFFIX}": EDITIONS}
 ADDRESS = "https://catalogue.example/schemas/"
 """Where schemas say they are (``$id``), and so what a ``$ref`` in one starts from."""
-_LINEAR = jsonschema_rs.RegexOptions()
-"""Regular expressions take time in proportion to the text: a schema may come from anybody."""
 
 
 def _matches(_: Validator, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
-    """Check ``pattern`` as JSON Schema means it: ``$`` is the end, and no newline comes after it."""
-    try:
-        matches = _pattern(pattern).is_valid(value)
-    except ValueError:  # half of a surrogate pair
-        matches = False
-    if not matches:
+    if not matches(pattern, value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
-
-
-@lru_cache(maxsize=1000)
-def _pattern(pattern: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_LINEAR)
 
 
 _Validator = extend(Draft202012Validator, {"pattern": _matches})  # type: ignore[no-untyped-call]  # it has no types
@@ -224,7 +213,7 @@ def linear_filter(
             retriever=_ask_nobody,
             formats=FORMATS,
             validate_formats=True,
-            pattern_options=_LINEAR,
+            pattern_options=LINEAR,
         )
     except ValueError as error:  # it names what is not there
         raise ValueError(f"{name}: {error}") from error

@@ -14,6 +14,7 @@ from jsonschema.exceptions import ValidationError
 from generator.reading.document import Pointer
 from generator.reading.finding import Finding
 from generator.schema.formats import YEARS, is_date, is_day
+from generator.schema.patterns import matches
 
 SchemaAt = Callable[[Pointer], Mapping[str, Any]]
 LONGEST_SHOWN = 60
@@ -199,7 +200,7 @@ def _pattern(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> I
         (
             t
             for t in (normalized, normalized.upper(), normalized.lower())
-            if re.search(str(_expected(error)), t)
+            if matches(str(_expected(error)), t)
         ),
         "",
     )

@@ -9,19 +9,18 @@ from typing import TypeAlias
 from urllib.parse import quote, urljoin
 from xml.sax.saxutils import escape
 
-from generator.site.compose import Build
+from generator.model.addresses import OFFLINE
 from generator.outputs.files import Files
 from generator.outputs.page import Page
-from generator.model.addresses import OFFLINE
-from generator.views.finished_prints import PRINTS
 from generator.outputs.traditional import PREFIX, traditional_html
-from generator.site import offline, shell
-from generator.site.folder import files_of
-from generator.site.manifest import write_manifest
-from generator.site.links import BrokenLink, check_site
 from generator.parallel import run_parallel
+from generator.site import offline, shell
+from generator.site.compose import Build
+from generator.site.folder import files_of
+from generator.site.links import BrokenLink, check_site
+from generator.site.manifest import write_manifest
+from generator.views.finished_prints import PRINTS
 from generator.within import write
-
 
 Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
 """The shell of the home page, and that of all others."""
@@ -60,9 +59,7 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     return len(build.pages)
 
 
-def _write_pages(
-    build: Build, folder: Path, shells: Mapping[str, Shells], edit_base: str
-) -> None:
+def _write_pages(build: Build, folder: Path, shells: Mapping[str, Shells], edit_base: str) -> None:
     for page in reversed(build.pages):  # a copy first, since it is made of the page after it
         write(folder, page.path, filled(shells[page.prefix], page, edit_base).encode())
         page.forget()

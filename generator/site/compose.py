@@ -120,9 +120,7 @@ def build(
 def check_and_compose(options: BuildOptions, progress: Progress = silent) -> Build:
     """Check the catalogue that the options name, and compose its site. Raises ``EditionError``."""
     progress("检查目录")
-    checked = check(
-        options.folder, on=options.on, limits=options.limits
-    )
+    checked = check(options.folder, on=options.on, limits=options.limits)
     return compose(checked, options, progress=progress)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,13 +17,13 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.editing.files import write_all
 from generator.checking import local_day
+from generator.editing.files import write_all
+from generator.outputs.pages.environment import environment
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.reading.parse import parse
-from generator.outputs.pages.environment import environment
-from generator.views.services import FleetRow, FleetView
 from generator.site.swap import is_site
+from generator.views.services import FleetRow, FleetView
 
 STATE, INDEX = "fleet.json", "index.html"
 MOST_BYTES = DEFAULT_LIMITS.edition_bytes
@@ -84,7 +84,11 @@ def read_fleet(file: Path) -> tuple[Path, tuple[Member, ...]]:
 
 
 def _member(one: object, file: Path, target: Path) -> Member:
-    if isinstance(one, dict) and isinstance(one.get("id"), str) and isinstance(one.get("path"), str):
+    if (
+        isinstance(one, dict)
+        and isinstance(one.get("id"), str)
+        and isinstance(one.get("path"), str)
+    ):
         name = str(one["id"])
         if name.replace("-", "").isalnum() and name.isascii():
             return Member(name, file.parent / str(one["path"]) / "mkdocs.yml", target / name)
@@ -129,12 +133,28 @@ def build_member(member: Member, on: date | None = None, *, prints: bool = False
     seconds = (datetime.now(UTC) - start).total_seconds()
     title = str(catalogue.settings.title)
     return Result(
-        member.id, True, title, len(catalogue.entries), len(made.pages), seconds, "", source
+        id=member.id,
+        built=True,
+        title=title,
+        entries=len(catalogue.entries),
+        pages=len(made.pages),
+        seconds=seconds,
+        said="",
+        source=source,
     )
 
 
 def _failed(member: Member, said: str, source: str = "") -> Result:
-    return Result(member.id, False, member.id, 0, 0, 0.0, said, source)
+    return Result(
+        id=member.id,
+        built=False,
+        title=member.id,
+        entries=0,
+        pages=0,
+        seconds=0.0,
+        said=said,
+        source=source,
+    )
 
 
 def build_fleet(

@@ -12,8 +12,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import html
 
-from generator.site.folder import files_of
 from generator.parallel import map_parallel
+from generator.site.folder import files_of
 
 _NAMED = frozenset({"href", "src", "action", "id"})
 NO_PLACE = "no such place on the page"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import yaml
 
-from generator.site.compose import Build
 from generator.outputs.files import ASSETS
 from generator.outputs.page import Page
+from generator.site.compose import Build
 
 _SPRITE = Path(__file__).parent / "theme/partials/sprite.html"
 _MAIN = '{% extends "base.html" %}\n{% block header %}\n{% include "partials/sprite.html" %}\n{{ super() }}\n{% endblock %}\n'

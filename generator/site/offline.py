@@ -18,10 +18,10 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.outputs.files import ASSETS
 from generator.model.addresses import OFFLINE
-from generator.site.folder import digests, files_of
+from generator.outputs.files import ASSETS
 from generator.parallel import map_parallel
+from generator.site.folder import digests, files_of
 from generator.within import write
 
 WORKER = "sw.js"
@@ -57,7 +57,9 @@ def prepare(folder: Path) -> Mapping[str, str]:
     version = version_of(sums)
     pages = [path for path in sums if path.endswith(".html")]
     versioned = [
-        page for some in map_parallel(partial(_give_version, folder, version), pages) for page in some
+        page
+        for some in map_parallel(partial(_give_version, folder, version), pages)
+        for page in some
     ]
     sums |= {page.path: page.digest for page in versioned}
     shown: set[str] = set().union(*(page.shown for page in versioned))

@@ -23,9 +23,9 @@ from mkdocs.structure.files import File, Files
 from generator.checking import local_day
 from generator.editions.edition import EditionError
 from generator.model.catalogue import VOCABULARIES
+from generator.outputs.traditional import PREFIX
 from generator.problems import text
 from generator.problems.os_errors import in_words
-from generator.outputs.traditional import PREFIX
 from generator.schema.formats import YEARS, is_date
 from generator.site import shell, swap
 from generator.site.assemble import SiteError, place

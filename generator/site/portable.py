@@ -22,7 +22,14 @@ from generator.site.swap import LOST, NEW
 START = "打开我.html"
 """The one file at the top, beside the folder with the site."""
 SITE = "site/"
-_ONLY_SERVED = ("404.html", "sw.js", "offline.json", "sitemap.xml", "manifest.sha256", "*offline/index.html")
+_ONLY_SERVED = (
+    "404.html",
+    "sw.js",
+    "offline.json",
+    "sitemap.xml",
+    "manifest.sha256",
+    "*offline/index.html",
+)
 _NEVER_LOADED = ("assets/javascripts/*", "*.map")
 """What the engine brings along and our pages never ask for."""
 _START_PAGE = """<!doctype html>

@@ -13,15 +13,15 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.editions.edition import EditionError
 from generator.checking import check, document_cache
-from generator.site.compose import Build, BuildOptions, compose
-from generator.problems import text
+from generator.editions.edition import EditionError
 from generator.outputs.files import PLACES
 from generator.outputs.pages.environment import environment
 from generator.outputs.traditional import PREFIX, traditional_page
+from generator.problems import text
 from generator.site import engine
 from generator.site.assemble import Shells, filled, open_shells
+from generator.site.compose import Build, BuildOptions, compose
 from generator.site.plugin import THEME
 from generator.site.shell import ShellError
 
@@ -42,7 +42,7 @@ def stat_snapshot(folders: Iterable[Path]) -> Looks:
     for folder in folders:
         for name in (str(folder), *_below(folder)):
             try:
-                about = os.stat(name)
+                about = os.stat(name)  # noqa: PTH116 - asked of every file, again and again
             except OSError:  # gone since it was listed
                 continue
             found.append((name, about.st_mtime_ns, about.st_size, about.st_ino))
@@ -51,7 +51,7 @@ def stat_snapshot(folders: Iterable[Path]) -> Looks:
 
 def _below(folder: Path) -> Iterator[str]:
     for parent, _, names in os.walk(folder):
-        yield from (os.path.join(parent, name) for name in names)
+        yield from (os.path.join(parent, name) for name in names)  # noqa: PTH118 - as above
 
 
 class State:
