@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 
+from generator.editions.changes import Change
+from generator.editions.edition import State
+from generator.model.canonical import canonical
 from generator.problems.problem import Place, Problem, Severity
 
 TESTS = Path(__file__).parent
@@ -111,3 +115,16 @@ def told(problem: Problem, file: str = "") -> dict[str, Any]:
 def at(place: Place) -> str:
     """Write a place as ``file:line:column``."""
     return f"{place.file}:{place.line}:{place.column}"
+
+
+def replay(before: State, made: Iterable[Change]) -> State:
+    """Return the state after the changes. Raises ``ValueError`` if they do not fit ``before``."""
+    state = dict(before)
+    for change in made:
+        key = (change.folder, change.id)
+        was = state.pop(key, None)
+        if (was is None) != (change.before is None) or canonical(was) != canonical(change.before):
+            raise ValueError(f"{change.folder} {change.id}: not what it was")
+        if change.after is not None:
+            state[key] = change.after
+    return MappingProxyType(state)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 
 import pytest
-from helpers import DAY, SMALL, case_name, cases
+from helpers import DAY, SMALL, case_name, cases, replay
 
 from generator.checking import check
-from generator.editions.changes import changes, replay
+from generator.editions.changes import changes
 from generator.editions.edition import EditionType, state_of
 from generator.editions.history import tell
 from generator.model.values import freeze

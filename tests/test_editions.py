@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 import pytest
-from helpers import DAY, examples, small_catalogue, write
+from helpers import DAY, examples, replay, small_catalogue, write
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checking import check, document_cache, select_catalogue
 from generator.cli import main
 from generator.editions import store
-from generator.editions.changes import changes, replay
+from generator.editions.changes import changes
 from generator.editions.edition import (
     Edition,
     EditionError,

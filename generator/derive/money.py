@@ -50,11 +50,6 @@ class Line:
     texts: tuple[str, ...]
     """The wording of the standards it follows from."""
 
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the wording leaves it open."""
-        return self.least != self.most
-
 
 def funding_entries(catalogue: Catalogue, standing: str, on: date) -> tuple[Funding, ...]:
     """Return the funding entries of one standing that have not ended on the day ``on``."""

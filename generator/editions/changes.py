@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -81,19 +80,6 @@ def changes(before: State, after: State) -> tuple[Change, ...]:
         if not same:
             found.append(Change(folder=key[0], id=key[1], before=was, after=now))
     return tuple(found)
-
-
-def replay(before: State, made: Iterable[Change]) -> State:
-    """Return the state after the changes. Raises ``ValueError`` if they do not fit ``before``."""
-    state = dict(before)
-    for change in made:
-        key = (change.folder, change.id)
-        was = state.pop(key, None)
-        if (was is None) != (change.before is None) or canonical(was) != canonical(change.before):
-            raise ValueError(f"{change.folder} {change.id}: not what it was")
-        if change.after is not None:
-            state[key] = change.after
-    return MappingProxyType(state)
 
 
 def is_settings(change: Change) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -29,8 +28,3 @@ def thaw(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [thaw(item) for item in value]
     return value
-
-
-def day(value: object) -> date | None:
-    """Return the day of an ISO date that passed the schema; ``None`` for nothing."""
-    return date.fromisoformat(value) if isinstance(value, str) else None

@@ -26,7 +26,6 @@ from generator.views.imprint import Imprint, imprint
 from generator.views.quotation import Quotation, quotation
 
 _BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
-CERTIFICATES = "certificates"
 EMPTY_ROWS = 12
 """Rows of a register that fill one page."""
 _HEIGHT_OF_A_FIELD, _HEIGHT_OF_A_DECISION = Cm(0.8), Cm(1.6)
