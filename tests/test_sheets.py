@@ -195,11 +195,20 @@ def with_password(file: Path) -> None:
     file.write_bytes(content)
 
 
+def of_the_future(file: Path) -> None:
+    """A file that says a later version of ZIP is needed."""
+    workbook(file)
+    content = bytearray(file.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 96
+    file.write_bytes(content)
+
+
 @pytest.mark.parametrize(
     "make",
     [
         not_packed,
         with_password,
+        of_the_future,
         with_rows('<row><c t="s"><v>7</v></c></row>'),
         with_rows('<row><c t="d"><v>x</v></c></row>'),
         with_rows('<row r="many"/>'),

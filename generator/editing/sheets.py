@@ -64,8 +64,8 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
             content = opened.read(LARGEST + 1)
     except OSError as error:
         raise SheetError(f"{file.name}读不出来：{error.strerror}。") from error
-    _refuse(file.name, content)
     try:
+        _refuse(file.name, content)
         if form in PACKED:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 count_elements(file.name, packed)
