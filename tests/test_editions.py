@@ -322,7 +322,9 @@ def test_the_form_of_the_yaml_is_no_change(released, capsys):
     assert "无实质变化" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("form", "start"), [("text", "2026-1版到"), ("markdown", "## `2026-1版到")])
+@pytest.mark.parametrize(
+    ("form", "start"), [("text", "2026-1版到"), ("markdown", "## `2026-1版到")]
+)
 def test_changes_are_told_as_text_and_markdown(released, capsys, form, start):
     change(released, "tier: A", "tier: B")
 
