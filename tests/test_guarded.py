@@ -16,6 +16,7 @@ from helpers import DAY, at, small_catalogue, write
 
 from generator.checking import check
 from generator.cli import main
+from generator.cli.git import extract
 from generator.editing.files import write_all
 from generator.editing.links import read_links
 from generator.reading import bases, guarded
@@ -268,6 +269,7 @@ FILES = ["catalogue.yml", "waivers.yml", "links.json", "editions/2026-1.json", E
 RUN = """\
 import json, os, sys
 from generator.cli import main
+from generator.cli.git import extract
 for file in sys.argv[2:]:
     os.chdir(file.replace("/", "-"))
     print("codes", [main(command) for command in json.loads(sys.argv[1])])
@@ -403,13 +405,16 @@ def test_what_is_known_of_links_is_read_as_carefully(tmp_path):
 # --- writing ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("target", ["/dev/zero", "/dev/null", "kept.txt"])
-def test_nothing_is_written_over_a_link(tmp_path, target):
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("/dev/zero", "文件夹外面"), ("/dev/null", "文件夹外面"), ("kept.txt", "不是普通文件")],
+)
+def test_nothing_is_written_over_a_link(tmp_path, target, said):
     write(tmp_path / "kept.txt", "x")
     (tmp_path / "link").symlink_to(target)
 
-    with pytest.raises(OSError, match="不是普通文件"):
-        write_all({tmp_path / "new": "y", tmp_path / "link": "y"})
+    with pytest.raises(OSError, match=said):
+        write_all(tmp_path, {"new": "y", "link": "y"})
 
     assert not (tmp_path / "new").exists()
     assert (tmp_path / "link").is_symlink()
@@ -427,13 +432,14 @@ def test_nothing_new_is_written_where_a_link_leads(tmp_path, capsys):
     document.save(tmp_path / "list.docx")
     place = ["--catalogue", str(root)]
 
-    for command in (
-        ["new", "services", "--name", "文体活动"],
-        ["import", str(tmp_path / "list.docx"), "--kind", "services"],
-        ["import", str(tmp_path / "list.docx"), "--kind", "services", "--preview"],
+    brought_in = ["import", str(tmp_path / "list.docx"), "--kind", "services"]
+    for command, said in (
+        (["new", "services", "--name", "文体活动"], "会写到文件夹外面去"),
+        (brought_in, "链接"),
+        ([*brought_in, "--preview"], "链接"),
     ):
         assert main([*command, *place]) == 1
-        assert "链接" in capsys.readouterr().err
+        assert said in capsys.readouterr().err
     assert list((tmp_path / "outside").iterdir()) == []
 
 
@@ -470,15 +476,19 @@ def test_no_number_is_given_out_unseen_of_an_edition(tmp_path, capsys):
     assert "catalogue check" in capsys.readouterr().err
 
 
-def test_a_revision_with_a_link_out_of_it_is_not_unpacked(tmp_path, capsys):
+def test_a_link_out_of_a_revision_is_not_unpacked(tmp_path):
     root = small_catalogue(tmp_path)
     (root / "links.json").symlink_to("/dev/zero")
     git = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
         subprocess.run([*git, *command], check=True)
 
-    assert main(["diff", "HEAD", "--catalogue", str(root)]) == 1
-    assert "catalogue/links.json" in capsys.readouterr().err
+    (tmp_path / "then").mkdir()
+    then = extract(root, "HEAD", tmp_path / "then")
+
+    assert then is not None
+    assert (then / "catalogue.yml").is_file()
+    assert not (then / "links.json").is_symlink()
 
 
 # --- names ------------------------------------------------------------------------------------
