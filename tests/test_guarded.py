@@ -537,7 +537,9 @@ def test_folders_a_thousand_deep(tmp_path):
     os.close(folder)
 
     problems = problems_of(root, "F016")
-    subprocess.run(["rm", "-r", root / "a"], check=True)  # shutil goes no deeper than Python does
+    subprocess.run(
+        ["/bin/rm", "-r", root / "a"], check=True
+    )  # shutil goes no deeper than Python does
 
     assert [problem.place.file for problem in problems] == ["a/" * 1200 + "evil.py"]
 
