@@ -72,10 +72,12 @@ def names(catalogue: Catalogue) -> Names:
     """Gather every name of the bodies and sources of a catalogue."""
     bodies: defaultdict[str, list[Match[Body]]] = defaultdict(list)
     for body in catalogue.bodies.values():
-        for name in (body.name, body.short_name, *body.aliases):
-            bodies[normalize_name(name)].append(Match(body))
-        for name in body.former_names:
-            bodies[normalize_name(name)].append(Match(body, is_former=True))
+        former = {normalize_name(name) for name in body.former_names}
+        present = {normalize_name(name) for name in (body.name, body.short_name, *body.aliases)}
+        for name in present - former:  # an alias may be a former name, marked so: 安监局（旧称）
+            bodies[name].append(Match(body))
+        for name in former:
+            bodies[name].append(Match(body, is_former=True))
     sources: defaultdict[str, list[Match[Source]]] = defaultdict(list)
     for source in catalogue.sources.values():
         for name in filter(None, (source.title, source.short_title)):
