@@ -20,6 +20,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from helpers import DAY, small_catalogue, write
+from msgspec import structs
 from pdfua import validate
 from pdfua.catalog import coverage
 from pdfua.model import Severity
@@ -223,7 +224,7 @@ def broken_slip(job):
 
 def test_an_address_is_in_the_code(tmp_path):
     catalogue = small(tmp_path)
-    settings = {**catalogue.settings, "address": "https://jiangbei.example/mulu"}
+    settings = structs.replace(catalogue.settings, address="https://jiangbei.example/mulu")
     slip = next(slips(replace(catalogue, settings=settings), DAY))
 
     assert open_pdf(slip_pdf(slip)).codes == (slip.imprint.code,)

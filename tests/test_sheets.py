@@ -105,7 +105,7 @@ TOO_LARGE = {
     "one endless row.xlsx": (with_rows(f"<row>{'<c/>' * 2_100_000}</row>"), "格子太多"),
     "long texts.xlsx": (long_texts, "放不下了"),
     "wide cell.docx": (lambda file: document(file, f"<w:tr>{SPAN}</w:tr>"), "到了第201列"),
-    "200,000 rows.docx": (lambda file: document(file, ROW * 200_000), "格子太多"),
+    "200,000 rows.docx": (lambda file: document(file, ROW * 200_000), "大得不正常"),
     "200,000 rows.csv": (lambda file: file.write_text("名称\n" + "甲证明\n" * 200_000), "20001行"),
     "one endless line.csv": (lambda file: file.write_text("名称" + "," * 40_000_000), "太长"),
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from errno import EFBIG
+from itertools import pairwise
 from pathlib import Path
 
 from generator.editions.edition import Edition, EditionError
@@ -46,7 +47,16 @@ def read_editions(
         if not problems:
             said = f"{number}版接不上前一版：前一版不在，或者被换过"
             problems.append(_problem("F014", folder / f"{number}.json", said))
+    problems += _backwards(folder, chained)
     return chained, tuple(problems)
+
+
+def _backwards(folder: Path, chained: Iterable[Edition]) -> Iterator[Problem]:
+    """Tell editions whose days lie before those of the one before, as ``release`` refuses them."""
+    for before, edition in pairwise(chained):
+        if edition.adopted_on < before.adopted_on or edition.in_force_on < before.in_force_on:
+            said = f"{edition.id}版的日期早于前一版{before.id}版，前后颠倒了"
+            yield _problem("F014", folder / f"{edition.id}.json", said)
 
 
 def _read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.derive.naming import normalize_entry_name
 from generator.model.catalogue import Catalogue
 from generator.reading.finding import Finding
 from generator.rules.name_conflict import folded, words_of
@@ -15,7 +16,9 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
         for pointer, text in words_of(entry):
-            if pointer != ("name",) and not words().says_something(folded(text)):
+            if pointer != ("name",) and not words().says_something(
+                folded(normalize_entry_name(text))
+            ):
                 yield Finding(
                     path=entry.path,
                     pointer=pointer,

@@ -50,7 +50,10 @@ class PreviewServer(ThreadingHTTPServer):
         """Return a file as it stands now, and the number of the state it belongs to."""
         with self.turn:
             number = self.preview.refresh()
-            return self.preview.get(path), number
+            try:
+                return self.preview.get(path), number
+            except (OSError, ValueError):  # no name of a file: too long, or with U+0000
+                return None, number
 
     def state(self, seen: int) -> dict[str, int | str]:
         """Wait until the state is another one than ``seen``; return its number and what is wrong."""

@@ -63,7 +63,7 @@ def test_a_citation_copied_from_a_page_is_known(visit: Visit, entries, prefix):
     page = visit(f"{prefix}{entries[0]['url']}", size=PHONE)
     cited = page.locator(".c-cite p").text_content()
     expected = "尚未施行" if "工作稿" in cited else "现行有效"  # a site says what it is made of
-    page.clock.set_fixed_time(datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
+    page.clock.set_fixed_time(datetime(2026, 11, 28, 12, 0, tzinfo=UTC))
     page.goto(f"{prefix}verify/")
 
     page.locator("textarea").fill(cited or "")

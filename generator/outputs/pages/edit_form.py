@@ -10,7 +10,7 @@ from generator.model.canonical import decision_fingerprint
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.numbering import free_numbers
-from generator.model.supporting import short_name
+from generator.model.supporting import Body, short_name
 from generator.model.values import thaw
 from generator.outputs.context import RenderContext
 from generator.reading.layers import SUPPLEMENTED
@@ -107,7 +107,13 @@ def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:
 
 def _names(catalogue: Catalogue, target: str) -> Iterator[tuple[str, str]]:
     for number, named in catalogue.known(target).items():
-        yield number, f"{number} {named.title}" if isinstance(named, Entry) else short_name(named)
+        match named:
+            case Entry():
+                yield number, f"{number} {named.title}"
+            case Body():
+                yield number, named.name
+            case _:
+                yield number, short_name(named)
 
 
 def written_order(kinds: Kinds, schema: object) -> Mapping[str, Any]:

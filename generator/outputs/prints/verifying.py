@@ -67,7 +67,9 @@ def verify_print(archive: Archive, file: Path) -> Verdict:
 
 
 def _catalogues(archive: Archive) -> Iterator[tuple[Catalogue, Edition | None]]:
-    for edition in reversed(archive.editions):
+    """Yield the newest edition first, but those not yet in force last: they may print the same."""
+    newest = reversed(archive.editions)
+    for edition in sorted(newest, key=lambda one: one.in_force_on > archive.on):
         yield archive.catalogue_of(edition), edition
     if archive.working.stamp is None:
         yield archive.working, None
