@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from helpers import DAY, small_catalogue, write
-from test_editions import FIRST, OPENED, release
+from test_editions import FIRST, OPENED, SECOND, change, release
 
 from generator.checking import check
 from generator.cli import main
 from generator.editions.edition import EditionError
+from generator.editions.store import read_editions
 from generator.model.canonical import canonical
 from generator.reading.strict_json import JsonError, read_json
 
@@ -212,6 +213,22 @@ def test_what_could_not_be_read_again_is_not_released(tmp_path, capsys):
         assert said in capsys.readouterr().err
 
     assert not (root / "editions").exists()
+
+
+@pytest.mark.parametrize("day", ["adopted_on", "in_force_on"])
+def test_days_never_go_backwards_along_the_chain(tmp_path, day):
+    root = small_catalogue(tmp_path)
+    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    change(root, "tier: A", "tier: B")
+    assert release(root, *SECOND, "--in-force", "2026-11-24") == 0
+    file = root / "editions/2026-2.json"
+    file.write_bytes(forged(file.read_bytes(), day, value="1999-01-01"))
+
+    _, found = read_editions(root, OPENED)
+
+    assert [(problem.code, problem.place.file) for problem in found] == [
+        ("F014", "editions/2026-2.json")
+    ]
 
 
 def test_the_shipped_editions_are_read_as_they_were_written(repository):

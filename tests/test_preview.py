@@ -188,7 +188,14 @@ def test_pages_scripts_and_what_is_not_there(server):
     assert 'data-number="1"' in ask(server, "")[1]
     assert "unregister" in ask(server, "sw.js")[1]
     assert "zm-001" in ask(server, "assets/catalogue/search-index.js")[1].lower()
-    for path in ("nowhere/", "../mkdocs.yml", "%2e%2e/mkdocs.yml", "prints/x.pdf"):
+    for path in (
+        "nowhere/",
+        "../mkdocs.yml",
+        "%2e%2e/mkdocs.yml",
+        "prints/x.pdf",
+        "%00",
+        "a" * 300,
+    ):
         with pytest.raises(HTTPError, match="404"):
             ask(server, path)
 

@@ -32,15 +32,8 @@ NUMBERS_UNKNOWN = "发布过的版本（editions）有读不出来的，不知�
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     parser.add_argument("kind", metavar="类别", help="文件夹的名字，例：certificates")
-    parser.add_argument("--name", type=_name, required=True, metavar="名称", help="正式名称")
+    parser.add_argument("--name", type=line, required=True, metavar="名称", help="正式名称")
     add_catalogue(parser)
-
-
-def _name(value: str) -> str:
-    """Read a name given on the command line; it is not empty."""
-    if not (name := line(value)):
-        raise argparse.ArgumentTypeError("名称不能空着")
-    return name
 
 
 def run(options: argparse.Namespace) -> int:
