@@ -10,9 +10,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 from jinja2 import Environment, nodes
+from template_views import VIEWS
 
 from generator.outputs.pages.environment import TEMPLATES, environment
-from generator.outputs.template_views import VIEWS
 from generator.views.entry_page import EntryPageView
 from generator.views.sections import types
 from generator.views.site import SiteView

@@ -67,11 +67,9 @@ def _round(folder: Path, on: date) -> dict[str, tuple[str, tuple[Repair, ...]]]:
         file = whole / path
         if file.suffix != ".yml" or file.is_symlink():  # what a link leads to has its own name
             continue
-        if ".." in Path(path).parts:  # of a catalogue beside it, which has editors of its own
-            continue
         try:
-            content = read_guarded(whole.parent, file, DEFAULT_LIMITS.file_bytes)
-        except RefusedError:  # such as the file of a package
+            content = read_guarded(whole, file, DEFAULT_LIMITS.file_bytes)
+        except RefusedError:  # of a package or a catalogue beside it, which has editors of its own
             continue
         text, done = repaired(content.decode("utf-8", "replace"), wanted)
         if done:
