@@ -53,12 +53,22 @@ class Alias(Part, frozen=True, kw_only=True):
     source: str = ""
 
 
+class QuoteRead(Part, frozen=True, kw_only=True):
+    """引文复读: when someone who did not choose a quotation read it against its claim."""
+
+    on: date
+    changed: bool
+
+
 class Basis(Part, frozen=True, kw_only=True):
-    """依据: a source, the clause in it, and what it says about this entry."""
+    """依据: a source, the clause in it, its words, and what it says about this entry."""
 
     source: str
     clause: str = ""
+    quote: str = ""
+    """原文: part of the clause, word for word."""
     note: str = ""
+    quote_read: QuoteRead | None = None
 
 
 class UpstreamLink(Part, frozen=True, kw_only=True):
@@ -119,6 +129,14 @@ class Route(Part, frozen=True, kw_only=True):
     body: str = ""
     documents: tuple[str, ...] = ()
     text: str = ""
+    url: str = ""
+    channel_name: str = ""
+    item_code: str = ""
+    threshold: str = ""
+    cross_region: bool | None = None
+    """跨地方能不能办; none where no document says so."""
+    validity: str = ""
+    legal_basis: tuple[Basis, ...] = ()
     sources: tuple[str, ...] = ()
     unverified: bool = False
 
