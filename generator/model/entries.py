@@ -212,6 +212,8 @@ class Entry(Record, frozen=True, kw_only=True, eq=False):
     plain_name: str = ""
     """通俗名称; empty when the official name is plain enough."""
     aliases: tuple[Alias, ...] = ()
+    asked_as: tuple[str, ...] = ()
+    """居民怎么问: whole sentences, for the search alone."""
     summary: str = ""
     decision: Decision
     status: Status
