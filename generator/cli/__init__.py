@@ -25,6 +25,7 @@ COMMANDS = (
     "export",
     "explain",
     "coverage",
+    "texts",
     "new",
     "init",
     "build",

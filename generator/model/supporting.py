@@ -158,6 +158,7 @@ class TextOrigin(Part, frozen=True, kw_only=True):
     path: str = ""
     page: str = ""
     read: str = ""
+    transcribed: bool = False
 
 
 class TextArticle(Part, frozen=True, kw_only=True):
@@ -184,6 +185,8 @@ class Text(Record, frozen=True, kw_only=True, eq=False):
     title: str
     origin_: TextOrigin = msgspec.field(name="origin")
     history: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    """Which articles the whole document has; empty when that is not known."""
     articles: tuple[TextArticle, ...]
     compared: tuple[Comparison, ...] = ()
 
