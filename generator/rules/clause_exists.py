@@ -52,7 +52,7 @@ def _findings(text: Text, citation: Citation, missing: str) -> Iterator[Finding]
 
 
 RULE = Rule(
-    code="R040",
+    code="R050",
     title="条款不存在，或者没有抄进原文",
     meaning=(
         "有原文的（texts文件夹），clause写的那一条要找得到。"

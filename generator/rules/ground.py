@@ -51,7 +51,7 @@ def _told(entry: Entry, clauses: list[str]) -> tuple[str, str]:
 
 
 RULE = Rule(
-    code="R041",
+    code="R051",
     title="准办，却没有法律、政策作依据",
     meaning=(
         "写“可以出具”“酌情办理”这一类结论，至少要有一条依据是在这里有效的法律或者政策，并且写到第几条。"

@@ -24,7 +24,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 def _findings(text: Text, citation: Citation) -> Iterator[Finding]:
     wrong = mismatch(text.wording, citation.clause, citation.quote)
-    if wrong is None or wrong.fault is Fault.MISSING:  # R040 tells what is not there
+    if wrong is None or wrong.fault is Fault.MISSING:  # R050 tells what is not there
         return
     of = f"《{text.title}》"
     at_clause = wrong.fault is Fault.CLAUSE
