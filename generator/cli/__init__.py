@@ -26,6 +26,7 @@ COMMANDS = (
     "explain",
     "coverage",
     "texts",
+    "grounds",
     "new",
     "init",
     "build",
