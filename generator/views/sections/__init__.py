@@ -29,6 +29,7 @@ from generator.views.sections.general import (
     own,
     practice,
     related,
+    say,
     undecided,
     upstream,
 )
@@ -38,23 +39,35 @@ from generator.views.sections.work import duty, observed, seal, standards, task
 
 __all__ = ["ORDER", "Subject", "sections"]
 _FOOT: tuple[Maker, ...] = (related, level, history, citation)
-_GENERAL: tuple[Maker, ...] = (ended, own, meaning, faq, basis, upstream, *_FOOT)
+_GENERAL: tuple[Maker, ...] = (ended, own, say, meaning, faq, basis, upstream, *_FOOT)
 """The sections of an entry of a kind without a record class of its own."""
 ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
     {
         Certificate: (
-            *(ended, insist, bring, steps, purposes, attests, form, case_rule, undecided),
+            *(ended, say, insist, bring, steps, purposes, attests, form, case_rule, undecided),
             *(exceptions, meaning, requesters, local, practice, faq, basis, upstream, *_FOOT),
         ),
         Service: (
-            *(ended, duty, task, undecided, meaning, exceptions, practice, faq, basis, *_FOOT),
+            *(ended, say, duty, task, undecided, meaning, exceptions, practice, faq, basis, *_FOOT),
         ),
         SealUse: (
-            *(ended, insist, seal, case_rule, undecided, meaning, exceptions, practice, faq, basis),
+            *(
+                ended,
+                say,
+                insist,
+                seal,
+                case_rule,
+                undecided,
+                meaning,
+                exceptions,
+                practice,
+                faq,
+                basis,
+            ),
             *_FOOT,
         ),
-        Overhead: (ended, meaning, observed, practice, faq, basis, *_FOOT),
-        Funding: (ended, standards, meaning, practice, faq, basis, *_FOOT),
+        Overhead: (ended, say, meaning, observed, practice, faq, basis, *_FOOT),
+        Funding: (ended, say, standards, meaning, practice, faq, basis, *_FOOT),
     }
 )
 """The sections of each kind, in the order they are shown."""
