@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from generator.derive.ground import WORDS, force
+from generator.derive.ground import SHORT_WORDS, force
 from generator.editions.citation import Citation, cite
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -223,7 +223,7 @@ def basis_line(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
         clause=clause_link(catalogue, item.source, item.clause),
         note=item.note,
         quote=quoted.quote if quoted and not quoted.mark else "",
-        force=WORDS[force(source, catalogue.settings.jurisdiction)],
+        force=SHORT_WORDS[force(source, catalogue.settings.jurisdiction)],
         validity=validity(source, on),
         seen=seen(source),
         citation_only=source.seen == "citation-only",
