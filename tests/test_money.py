@@ -32,8 +32,6 @@ standards:
     households_to: 2000
 legal_basis:
   - source: law-jwh-2025
-    clause: 第四十三条
-    quote: 应当提供必要的经费和条件。
     clause: 第四条
 verification:
   verified_on: 2026-11-01
