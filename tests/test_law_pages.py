@@ -63,7 +63,13 @@ routes:
         clause: 第六条
         quote: 政府指导居民委员会的工作。
 """
-BARE = "routes:\n  - type: issuing_body\n    place: 户籍派出所\n    body: gonganju\n"
+BARE = """\
+routes:
+  - type: issuing_body
+    place: 户籍派出所
+    body: gonganju
+    unverified: true
+"""
 ARTICLE_43 = f"source-law-jwh-2025/#{quote('第四十三条')}"
 
 
