@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from generator.laws.articles import Article
-from generator.model.entries import Part, Verification
+from generator.model.parts import Part, Verification
 from generator.model.record import Record
 
 

@@ -9,17 +9,8 @@ from datetime import date
 from generator.editions.citation import Citation, cite
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import (
-    ENDED,
-    Basis,
-    Certificate,
-    Decision,
-    Entry,
-    Route,
-    Service,
-    Status,
-    UpstreamLink,
-)
+from generator.model.entries import ENDED, Certificate, Decision, Entry, Service, Status
+from generator.model.parts import Basis, Route, UpstreamLink
 from generator.model.supporting import Source
 from generator.views.columns import short_name
 from generator.views.links import Link

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import addresses
-from generator.model.entries import (
-    Certificate,
-    Material,
-)
+from generator.model.entries import Certificate
+from generator.model.parts import Material
 from generator.views.links import (
     Link,
     source_links,

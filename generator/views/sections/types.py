@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from generator.model.entries import Attested, CertificateForm, Question
+from generator.model.entries import Attested, CertificateForm
+from generator.model.parts import Question
 from generator.views.entry import BasisLine, UpstreamLine
 from generator.views.links import EntryLink, Link
 from generator.views.quotation import Quotation as RuleQuotation
