@@ -25,6 +25,7 @@ COMMANDS = (
     "export",
     "explain",
     "coverage",
+    "evidence",
     "new",
     "init",
     "build",

@@ -11,6 +11,7 @@ from generator.rules import (
     catch_all,
     coverage,
     dates,
+    evidence_fits,
     exception_rank,
     file_name,
     font_dependent,
@@ -24,6 +25,7 @@ from generator.rules import (
     printable,
     reference_exists,
     replacement_cycle,
+    requirement_met,
     review_due,
     seal_agrees,
     sums,
@@ -65,6 +67,8 @@ ALL: tuple[Rule, ...] = (
     verbatim.RULE,
     font_dependent.RULE,
     lookalikes.RULE,
+    requirement_met.RULE,
+    evidence_fits.RULE,
 )
 
 __all__ = ["ALL", "Rule"]
