@@ -20,7 +20,6 @@ from generator.derive.proof_graph import (
     solve,
 )
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Basis
 from generator.model.evidence import (
     Acceptance,
     EvidenceKind,
@@ -30,13 +29,12 @@ from generator.model.evidence import (
     Requirement,
     Requirements,
 )
+from generator.model.parts import Basis
 
 EVIDENCE, FACT, REQUIREMENT = "evidence", "fact", "requirement"
 CONDITIONS = "conditions"
 """The vocabulary of conditions."""
-_AT_HOME = frozenset(
-    {EvidenceKind.PROMISE, EvidenceKind.STATEMENT, EvidenceKind.OFFICIAL_CHECK}
-)
+_AT_HOME = frozenset({EvidenceKind.PROMISE, EvidenceKind.STATEMENT, EvidenceKind.OFFICIAL_CHECK})
 """What one writes oneself, or the office looks up itself: nobody is visited for it."""
 
 

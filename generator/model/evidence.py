@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from generator.model.entries import Basis, Part
+from generator.model.parts import Basis, Part
 from generator.model.record import Record
 
 
