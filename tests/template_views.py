@@ -11,6 +11,8 @@ from generator.views.communities import CommunitiesView, CommunityView
 from generator.views.coverage import CoverageView
 from generator.views.editions import ChangesView, EditionsView, EditionView
 from generator.views.entry_page import EntryPageView
+from generator.views.evidence import FactsView, FactView
+from generator.views.evidence_types import EvidenceTypeView
 from generator.views.gatherings import (
     CodesView,
     ConceptView,
@@ -55,6 +57,9 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "editions.html.j2": EditionsView,
         "entry.html.j2": EntryPageView,
         "home.html.j2": HomeView,
+        "evidence.html.j2": EvidenceTypeView,
+        "fact.html.j2": FactView,
+        "facts.html.j2": FactsView,
         "fleet.html.j2": FleetView,
         "hub.html.j2": HubView,
         "letter.html.j2": LetterView,

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
-from generator.derive.evidence import EVIDENCE, Evidence, condition_words, evidence_of, names_of
+from generator.derive.evidence import EVIDENCE, Evidence, evidence_of, names_of
 from generator.derive.proof_graph import GRADE_WORDS, Way, steps
 from generator.model.catalogue import Catalogue, published
-from generator.model.evidence import EvidenceKind
+from generator.views.evidence import step_words
 
 HELP = "一件事拿什么证明，那些材料怎么拿到"
 
@@ -81,16 +81,4 @@ def _steps(evidence: Evidence, way: Way) -> Iterator[Way]:
 
 def _step(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:
     (name,) = names_of(evidence, [step.node])
-    one = evidence.types[step.node.id]
-    body = catalogue.bodies.get(one.issued_by)
-    office = one.issuer_name or (body.short_name if body else "")
-    papers = "、".join(names_of(evidence, step.needs))
-    if one.type is EvidenceKind.OFFICIAL_CHECK:
-        how = "由办事的单位自己核查，不用交材料"
-    elif papers:
-        how = f"要{papers}"
-    else:
-        how = "不用交材料" if step.visits else "手里有，或者自己写"
-    conditions = condition_words(catalogue, step.conditions)
-    where = f"到{office}，" if office and step.visits else ""
-    return f"{name}：{where}{how}" + (f"（{conditions}）" if conditions else "")
+    return f"{name}：{step_words(catalogue, evidence, step)}"

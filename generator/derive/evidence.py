@@ -75,7 +75,7 @@ class Evidence:
         found = [
             (
                 max(way.grade, *(self.solution[one].grade for one in way.needs)),
-                self._visits(way),
+                self.visits(way),
                 way,
             )
             for way in self.ways
@@ -86,7 +86,8 @@ class Evidence:
         ]
         return tuple(sorted(found, key=lambda one: one[:2]))
 
-    def _visits(self, way: Way) -> int:
+    def visits(self, way: Way) -> int:
+        """Return how many offices one has to go to on a way, over all its steps."""
         return way.visits + sum(self.solution[one].visits for one in way.needs)
 
     def of_entry(self, number: str) -> tuple[Asked, ...]:

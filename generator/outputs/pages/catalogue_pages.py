@@ -13,6 +13,7 @@ from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
+from generator.outputs.pages.evidence_pages import EVIDENCE_PAGES
 from generator.rules.explanations import all_explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
@@ -53,6 +54,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
             catalogue=context.catalogue,
             entry=entry,
             on=context.on,
+            evidence=context.evidence,
             events=context.history.get((entry.kind.folder, entry.id), ()),
             unreleased=unreleased(context, entry),
         )
@@ -331,5 +333,6 @@ ALL: tuple[Pages, ...] = (
     edit_page,
     offline_page,
     *BURDEN_PAGES,
+    *EVIDENCE_PAGES,
     *EDITION_PAGES,
 )
