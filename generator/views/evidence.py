@@ -69,6 +69,14 @@ class AskedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """One requester, with everything it asks for."""
+
+    name: str
+    asked: tuple[AskedLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
     """一件事实: whose it is, what shows it, and who asks for it."""
 
@@ -300,6 +308,15 @@ def asked_line(catalogue: Catalogue, evidence: Evidence, asked: Asked) -> AskedL
         no_way=one.no_way,
         entry=entries[0] if entries else None,
     )
+
+
+def askers(catalogue: Catalogue, evidence: Evidence, asked: Iterable[Asked]) -> tuple[Asker, ...]:
+    """Return requirements by who asks, in the order in which each asks first."""
+    found: dict[str, list[AskedLine]] = {}
+    for one in asked:
+        line = asked_line(catalogue, evidence, one)
+        found.setdefault(line.requester, []).append(line)
+    return tuple(Asker(name=name, asked=tuple(lines)) for name, lines in found.items())
 
 
 def _accepting(asked: Asked, way: Way) -> tuple[Basis, ...]:

@@ -138,7 +138,7 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
         body = one.body
         yield context.page(
             "body.html.j2",
-            partial(body_view, catalogue, body, charted, context.on),
+            partial(body_view, catalogue, context.evidence, body, charted, context.on),
             address=addresses.record(body.kind.name, body.id),
             title=body.name,
             description=f"{body.name}：居民找它办什么，它请社区协助什么。",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.model import addresses
 from generator.model.entries import Certificate
 from generator.model.parts import Material
-from generator.views.evidence import asked_line
+from generator.views.evidence import askers
 from generator.views.links import (
     Link,
     source_links,
@@ -59,7 +59,7 @@ def evidence(subject: Subject) -> Section | None:
         return None
     return types.EvidenceSection(
         heading="谁要什么，拿什么给它看",
-        asked=tuple(asked_line(subject.catalogue, subject.evidence, one) for one in asked),
+        askers=askers(subject.catalogue, subject.evidence, asked),
     )
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from generator.model.entries import Attested, CertificateForm
 from generator.model.parts import Question
 from generator.views.entry import BasisLine, UpstreamLine
-from generator.views.evidence import AskedLine
+from generator.views.evidence import Asker
 from generator.views.links import EntryLink, Link
 from generator.views.quotation import Quotation as RuleQuotation
 
@@ -354,4 +354,4 @@ class EvidenceSection(Section):
     """拿什么代替: who asks for what, on what ground, and what is accepted instead."""
 
     id = "evidence"
-    asked: tuple[AskedLine, ...]
+    askers: tuple[Asker, ...]
