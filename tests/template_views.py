@@ -24,6 +24,7 @@ from generator.views.gatherings import (
     VocabularyView,
 )
 from generator.views.hub import HubView
+from generator.views.journeys import JourneysView, JourneyView, RefusedView
 from generator.views.money import MoneyView
 from generator.views.referral_notices import ReferralNoticeView
 from generator.views.services import (
@@ -60,6 +61,9 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "evidence.html.j2": EvidenceTypeView,
         "fact.html.j2": FactView,
         "facts.html.j2": FactsView,
+        "journey.html.j2": JourneyView,
+        "journeys.html.j2": JourneysView,
+        "refused.html.j2": RefusedView,
         "fleet.html.j2": FleetView,
         "hub.html.j2": HubView,
         "letter.html.j2": LetterView,

@@ -26,6 +26,7 @@ COMMANDS = (
     "explain",
     "coverage",
     "evidence",
+    "journeys",
     "new",
     "init",
     "build",

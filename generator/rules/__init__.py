@@ -17,6 +17,8 @@ from generator.rules import (
     font_dependent,
     has_basis,
     identity,
+    journey_grounded,
+    journey_order,
     lookalikes,
     missing_route,
     name_conflict,
@@ -69,6 +71,8 @@ ALL: tuple[Rule, ...] = (
     lookalikes.RULE,
     requirement_met.RULE,
     evidence_fits.RULE,
+    journey_order.RULE,
+    journey_grounded.RULE,
 )
 
 __all__ = ["ALL", "Rule"]

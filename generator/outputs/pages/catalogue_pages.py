@@ -14,6 +14,7 @@ from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
 from generator.outputs.pages.evidence_pages import EVIDENCE_PAGES
+from generator.outputs.pages.journey_pages import JOURNEY_PAGES
 from generator.rules.explanations import all_explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
@@ -334,5 +335,6 @@ ALL: tuple[Pages, ...] = (
     offline_page,
     *BURDEN_PAGES,
     *EVIDENCE_PAGES,
+    *JOURNEY_PAGES,
     *EDITION_PAGES,
 )
