@@ -25,6 +25,8 @@ COMMANDS = (
     "export",
     "explain",
     "coverage",
+    "texts",
+    "grounds",
     "new",
     "init",
     "build",

@@ -9,11 +9,13 @@ from generator.rules import (
     basis_tier,
     body_active,
     catch_all,
+    clause_exists,
     coverage,
     dates,
     exception_rank,
     file_name,
     font_dependent,
+    ground,
     has_basis,
     identity,
     lookalikes,
@@ -65,6 +67,8 @@ ALL: tuple[Rule, ...] = (
     verbatim.RULE,
     font_dependent.RULE,
     lookalikes.RULE,
+    clause_exists.RULE,
+    ground.RULE,
 )
 
 __all__ = ["ALL", "Rule"]
