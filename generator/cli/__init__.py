@@ -27,6 +27,8 @@ COMMANDS = (
     "coverage",
     "evidence",
     "journeys",
+    "texts",
+    "grounds",
     "new",
     "init",
     "build",
