@@ -71,12 +71,12 @@ ALL: tuple[Rule, ...] = (
     verbatim.RULE,
     font_dependent.RULE,
     lookalikes.RULE,
-    clause_exists.RULE,
-    ground.RULE,
     requirement_met.RULE,
     evidence_fits.RULE,
     journey_order.RULE,
     journey_grounded.RULE,
+    clause_exists.RULE,
+    ground.RULE,
 )
 
 __all__ = ["ALL", "Rule"]
