@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from generator.model.entries import Certificate, Entry, Funding, Overhead, SealUse, Service
+from generator.model.provisions import LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.supporting import Body, Community, Source, Text, UpstreamList, Vocabulary
 from generator.schema.kinds import Kind
@@ -27,6 +28,7 @@ CLASSES: Mapping[str, type[Record]] = MappingProxyType(
         "vocabulary": Vocabulary,
         "community": Community,
         "texts": Text,
+        "provisions": LawProvisions,
     }
 )
 """The class of each kind, by the name of its schema. A kind without one has what all have."""

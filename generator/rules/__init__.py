@@ -22,6 +22,7 @@ from generator.rules import (
     no_drafts,
     payer_named,
     printable,
+    provisions,
     reference_exists,
     replacement_cycle,
     review_due,
@@ -65,6 +66,9 @@ ALL: tuple[Rule, ...] = (
     verbatim.RULE,
     font_dependent.RULE,
     lookalikes.RULE,
+    provisions.CITED,
+    provisions.COUNTED,
+    provisions.WORDED,
 )
 
 __all__ = ["ALL", "Rule"]
