@@ -25,6 +25,7 @@ COMMANDS = (
     "export",
     "explain",
     "coverage",
+    "provisions",
     "new",
     "init",
     "build",

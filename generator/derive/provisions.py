@@ -55,6 +55,11 @@ class AnsweredProvision:
         return "-".join(str(part) for part in parts if part)
 
     @property
+    def has_reason(self) -> bool:
+        """Whether it is set aside: no entry answers for it, and the reason is told."""
+        return self.standing not in {Standing.CITED, Standing.COVERED}
+
+    @property
     def speaks_to_residents(self) -> bool:
         """Whether it speaks to residents' committees."""
         return bool(_RESIDENTS.search(self.text))
@@ -82,7 +87,7 @@ def by_entry(
     """Return for each entry's number the provisions in force that it answers for."""
     entries: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
     for one in found:
-        if one.standing in {Standing.CITED, Standing.COVERED}:
+        if not one.has_reason:
             for entry in one.entries:
                 entries[entry.id].append(one)
     return MappingProxyType({number: tuple(some) for number, some in entries.items()})

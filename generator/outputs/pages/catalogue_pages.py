@@ -13,6 +13,7 @@ from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
+from generator.outputs.pages.provision_pages import PROVISION_PAGES
 from generator.rules.explanations import all_explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
@@ -55,6 +56,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
             on=context.on,
             events=context.history.get((entry.kind.folder, entry.id), ()),
             unreleased=unreleased(context, entry),
+            provisions=context.provisions_by_entry.get(entry.id, ()),
         )
         return entry_page_view(subject, context.prints_by_subject)
 
@@ -331,5 +333,6 @@ ALL: tuple[Pages, ...] = (
     edit_page,
     offline_page,
     *BURDEN_PAGES,
+    *PROVISION_PAGES,
     *EDITION_PAGES,
 )
