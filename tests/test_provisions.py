@@ -108,13 +108,20 @@ def test_titles_are_compared_without_the_state_and_the_year(title, plain):
     assert plain_title(title) == plain
 
 
-def test_an_entry_of_a_city_answers_for_an_article_gone_through_above(tmp_path):
-    city = small_catalogue(tmp_path)
-    above = with_provisions(city / "bases", provision("第十一条", "open"))
-    for folder in ("bodies", "certificates", "sources", "vocabularies"):
-        shutil.rmtree(city / folder)
+def city_over(folder: Path, *provisions: dict[str, object]) -> Path:
+    """A city's catalogue without anything of its own, over one that has the provisions."""
+    city = small_catalogue(folder)
+    with_provisions(city / "bases", *provisions)
+    for kind in ("bodies", "certificates", "sources", "vocabularies"):
+        shutil.rmtree(city / kind)
     settings = (city / "catalogue.yml").read_text(encoding="utf-8")
     write(city / "catalogue.yml", f"{settings}bases:\n  - path: bases/catalogue\n")
+    return city
+
+
+def test_an_entry_of_a_city_answers_for_an_article_gone_through_above(tmp_path):
+    city = city_over(tmp_path, provision("第十一条", "open"))
+    above = city / "bases/catalogue"
     entry = (above / "certificates/zm-001-qinshu-guanxi.yml").read_text(encoding="utf-8")
     write(
         city / "certificates/zm-002-juzhu.yml",
@@ -123,6 +130,21 @@ def test_an_entry_of_a_city_answers_for_an_article_gone_through_above(tmp_path):
 
     assert standings(city) == [("cited", ["ZM-002"])]
     assert standings(above) == [("open", [])]
+
+
+def test_an_article_stays_cited_where_a_city_gives_another_basis(tmp_path):
+    city = city_over(tmp_path, provision("第十条", "cited"))
+    write(
+        city / "certificates/zm-001-qinshu-guanxi.yml",
+        "id: ZM-001\nadoption:\n  action: narrowed\n  reason: 本地另有规定。\n"
+        "legal_basis:\n  - source: minfa-2020-20\n    clause: 清单第1项\n",
+    )
+
+    checked = check(city, on=DAY)
+
+    assert "R040" not in {problem.code for problem in checked.problems}
+    (one,) = answered_provisions(checked.catalogue)
+    assert [entry.id for entry in one.entries] == ["ZM-001"]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +220,7 @@ def test_counts_tell_residents_from_villages_and_leave_out_what_has_ceased(tmp_p
         re.sub("<.*?>", "", name): re.findall(r">(\d+)<", cells) for name, cells in rows if cells
     }
 
-    assert counts["已经失效"] == ["1", "1", "1", "0"]
+    assert counts["已经失效"] == ["1", "1", "1"]
     assert counts["自己的事"] == ["1", "2", "2", "1"]
     assert counts["城市居民委员会组织法"] == ["1", "2", "2", "1"]
 
@@ -257,12 +279,32 @@ def test_all_419_of_the_shipped_catalogue_are_accounted_for(repository, monkeypa
     assert said.count("\n《") == told["open"]
 
 
-def test_each_of_the_shipped_articles_has_its_words_and_names_the_committee(shipped_catalogue):
+def test_each_of_the_shipped_articles_has_its_words(shipped_catalogue):
     found = answered_provisions(shipped_catalogue)
 
     assert [one.slug for one in found if not one.text] == []
-    assert [
-        one.slug for one in found if not (one.speaks_to_residents or one.speaks_to_villages)
-    ] == []
     assert len({one.slug for one in found}) == len(found)
-    assert {one.provision.names for one in found if not one.speaks_to_residents} == {"villagers"}
+    assert {one.speaks_to_residents for one in found if one.provision.names == "residents"} == {
+        True
+    }
+    assert {one.speaks_to_villages for one in found if one.provision.names == "villagers"} == {True}
+
+
+@pytest.mark.parametrize(
+    ("text", "residents", "villages"),
+    [
+        ("居民委员会、村民委员会协助。", True, True),
+        ("基层群众性自治组织协助。", True, True),
+        ("村(居)民委员会、居（村）民委员会协助。", True, True),
+        ("村民委员会是基层群众性自治组织。", False, True),
+        ("居民委员会是基层群众性自治组织。", True, False),
+        ("农村基层群众性自治组织协助。", False, True),
+        ("城市基层群众性自治组织协助。", True, False),
+    ],
+)
+def test_to_whom_an_article_speaks_follows_from_its_words(tmp_path, text, residents, villages):
+    root = with_provisions(tmp_path, provision("第十条", "cited", text=text))
+
+    (one,) = answered_provisions(check(root, on=DAY).catalogue)
+
+    assert (one.speaks_to_residents, one.speaks_to_villages) == (residents, villages)

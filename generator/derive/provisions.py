@@ -17,8 +17,9 @@ from generator.model.provisions import LawProvisions, Provision
 from generator.model.supporting import TextArticle
 
 _FULL_NAME = re.compile(r"中华人民共和国|（[0-9]{4}年[^）]*）$")
-_VILLAGES = re.compile(r"村民委员会|自治组织|[居村][（(][居村][)）]民委员会")
-_RESIDENTS = re.compile(r"居民委员会|自治组织|[居村][（(][居村][)）]民委员会")
+_BOTH = "[居村][（(][居村][)）]民委员会"
+_RESIDENTS = re.compile(f"居民委员会|城市基层群众性自治组织|{_BOTH}")
+_VILLAGES = re.compile(f"村民委员会|农村基层群众性自治组织|{_BOTH}")
 
 Cited: TypeAlias = Mapping[str, tuple[tuple[Passage, str], ...]]
 """By source: every passage that an entry cites, with the entry's number."""
@@ -61,13 +62,13 @@ class AnsweredProvision:
 
     @property
     def speaks_to_residents(self) -> bool:
-        """Whether it speaks to residents' committees."""
-        return bool(_RESIDENTS.search(self.text))
+        """Whether it speaks to residents' committees; 基层群众性自治组织 alone are both."""
+        return bool(_RESIDENTS.search(self.text)) or not _VILLAGES.search(self.text)
 
     @property
     def speaks_to_villages(self) -> bool:
-        """Whether it speaks to villagers' committees; most speak to both."""
-        return bool(_VILLAGES.search(self.text))
+        """Whether it speaks to villagers' committees; most articles speak to both."""
+        return bool(_VILLAGES.search(self.text)) or not _RESIDENTS.search(self.text)
 
 
 def answered_provisions(catalogue: Catalogue) -> tuple[AnsweredProvision, ...]:

@@ -10,16 +10,17 @@ from types import MappingProxyType
 from pypinyin import lazy_pinyin
 
 from generator.derive.provisions import AnsweredProvision, Standing
+from generator.laws.clauses import ArticleNumber, article_number
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.views.links import EntryLink, Link, entry_link
+from generator.views.links import EntryLink, Link, entry_link, source_links
 
 SHORT_WORDS: Mapping[Standing, str] = MappingProxyType(
     {
         Standing.CITED: "引用",
         Standing.COVERED: "写到",
         Standing.OPEN: "还没有",
-        Standing.NOT_A_TASK: "不是事",
+        Standing.NOT_A_TASK: "不用办",
         Standing.CEASED: "失效",
     }
 )
@@ -52,8 +53,8 @@ class LawGroup:
     title: str
     version: str
     """The day of its text; empty where the collection gives none."""
-    source: Link | None
-    """The page of the source; none where no entry cites the law."""
+    sources: tuple[Link, ...]
+    """The pages of its sources; none where no entry cites the law."""
     counts: str
     provisions: tuple[ProvisionLine, ...]
 
@@ -89,6 +90,9 @@ class CountTable:
     note: str
     heading: str
     rows: tuple[CountRow, ...]
+    tells_open: bool = True
+    """Whether a column says for how many there is no entry yet."""
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,6 @@ def provision_counts_view(
 ) -> ProvisionCountsView:
     """Return the counts by standing, by what is asked, and by law; the ceased only in the first."""
     labels, valid = _labels(catalogue), [o for o in found if o.standing is not Standing.CEASED]
-    asks, standings = labels("asks"), labels("status")
     by_law = sorted(_by_law(valid), key=lambda some: -len(some))
     return ProvisionCountsView(
         title=title,
@@ -127,14 +130,28 @@ def provision_counts_view(
         lead=lead(catalogue, found),
         origin=origin(catalogue),
         tables=(
-            _table("standing", "有没有事项", found, lambda one: standings[one.standing], standings),
-            _table("asks", "要做什么", valid, lambda one: asks[one.provision.asks], asks),
+            CountTable(
+                id="standing",
+                title="有没有事项",
+                note="",
+                heading="现在",
+                rows=_rows(found, lambda one: one.standing, labels("status")),
+                tells_open=False,
+            ),
+            CountTable(
+                id="asks",
+                title="要做什么",
+                note=_VALID,
+                heading="要做什么",
+                rows=_rows(valid, lambda one: one.provision.asks, labels("asks")),
+            ),
             CountTable(
                 id="laws",
                 title="哪一部法律",
                 note=_VALID,
                 heading="法律",
                 rows=tuple(_row(_law_link(some[0]), some) for some in by_law),
+                is_folded=True,
             ),
         ),
     )
@@ -176,7 +193,6 @@ def address_of(one: AnsweredProvision) -> str:
 
 
 _VALID = "已经失效的不算。"
-_Label = Callable[[AnsweredProvision], str]
 
 
 def _labels(catalogue: Catalogue) -> Callable[[str], Mapping[str, str]]:
@@ -189,7 +205,15 @@ def _by_law(found: Iterable[AnsweredProvision]) -> list[tuple[AnsweredProvision,
     by_title: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
     for one in found:
         by_title[one.law.title].append(one)
-    return [tuple(by_title[title]) for title in sorted(by_title, key=lazy_pinyin)]
+    return [
+        tuple(
+            sorted(
+                by_title[title],
+                key=lambda one: article_number(one.provision.article) or ArticleNumber(0),
+            )
+        )
+        for title in sorted(by_title, key=lazy_pinyin)
+    ]
 
 
 def _group(catalogue: Catalogue, some: tuple[AnsweredProvision, ...]) -> LawGroup:
@@ -199,17 +223,10 @@ def _group(catalogue: Catalogue, some: tuple[AnsweredProvision, ...]) -> LawGrou
         id=law.id,
         title=law.title,
         version=law.version.isoformat() if law.version else "",
-        source=_source(catalogue, some[0]),
+        sources=source_links(catalogue, dict.fromkeys(id_ for one in some for id_ in one.sources)),
         counts=f"{len(some)}条：{counts}",
         provisions=tuple(_line(catalogue, one) for one in some),
     )
-
-
-def _source(catalogue: Catalogue, one: AnsweredProvision) -> Link | None:
-    source = next((catalogue.sources[id_] for id_ in one.sources if id_ in catalogue.sources), None)
-    if source is None:
-        return None
-    return Link(title="这部法律的依据页", address=addresses.record(source.kind.name, source.id))
 
 
 def _line(catalogue: Catalogue, one: AnsweredProvision) -> ProvisionLine:
@@ -230,24 +247,17 @@ def _line(catalogue: Catalogue, one: AnsweredProvision) -> ProvisionLine:
     )
 
 
-def _table(
-    id_: str,
-    title: str,
+def _rows(
     found: Iterable[AnsweredProvision],
-    label: _Label,
+    sort: Callable[[AnsweredProvision], str],
     labels: Mapping[str, str],
-) -> CountTable:
-    sorted_: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
-    for one in found:
-        sorted_[label(one)].append(one)
-    rows = tuple(_row(Link(title=word), sorted_[word]) for word in labels.values())
-    return CountTable(
-        id=id_,
-        title=title,
-        note="" if id_ == "standing" else _VALID,
-        heading=title,
-        rows=(*rows, _row(Link(title="一共"), [one for some in sorted_.values() for one in some])),
+) -> tuple[CountRow, ...]:
+    """Return a row for each sort that has a label, and their sum."""
+    every = list(found)
+    rows = (
+        _row(Link(title=word), [o for o in every if sort(o) == one]) for one, word in labels.items()
     )
+    return (*rows, _row(Link(title="一共"), every))
 
 
 def _row(label: Link, some: Iterable[AnsweredProvision]) -> CountRow:
