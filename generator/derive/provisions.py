@@ -14,7 +14,7 @@ from generator.laws.clauses import Passage, article_number, parse_clause
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.provisions import LawProvisions, Provision
-from generator.model.supporting import TextArticle
+from generator.model.supporting import Text, TextArticle
 
 _FULL_NAME = re.compile(r"中华人民共和国|（[0-9]{4}年[^）]*）$")
 _BOTH = "[居村][（(][居村][)）]民委员会"
@@ -130,11 +130,11 @@ def plain_title(title: str) -> str:
 
 def wording(
     catalogue: Catalogue, sources: tuple[str, ...], provision: Provision
-) -> TextArticle | None:
-    """Return a provision as the text of its source has it; none where no text holds it."""
+) -> tuple[Text, TextArticle] | None:
+    """Return the text that holds a provision, and the article in it; none where no text does."""
     return next(
         (
-            one
+            (catalogue.texts[source], one)
             for source in sources
             if source in catalogue.texts
             for one in catalogue.texts[source].articles
@@ -157,7 +157,7 @@ def _answered(
         law=law,
         sources=sources,
         provision=provision,
-        text=there.text if there else provision.text,
+        text=there[1].text if there else provision.text,
         standing=_standing(provision, cited_by),
         entries=tuple(entry for entry in catalogue.entries.values() if entry.id in named),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from generator.model.entries import Part
+from generator.model.parts import Part
 from generator.model.record import Record
 
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from jinja2 import Environment
 
+from generator.derive.evidence import Evidence, evidence_of
 from generator.derive.provisions import AnsweredProvision, answered_provisions, by_entry
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
@@ -98,6 +99,11 @@ class RenderContext:
     def render(self, template: str, view: object, *, root: str) -> str:
         """Put a view through a template. ``root`` goes before an address to reach it from there."""
         return self.env.get_template(template).render(view=view, site=self.site, root=root)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What proves what."""
+        return evidence_of(self.catalogue)
 
     @cached_property
     def site(self) -> SiteView:

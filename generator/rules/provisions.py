@@ -55,7 +55,7 @@ def _worded(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for law, index, one in _provisions(catalogue):
         there = wording(catalogue, sources_of(catalogue, law), one)
-        if there and one.text:
+        if there and one.text and _layer(there[0].path) == _layer(law.path):
             yield Finding(
                 path=law.path,
                 pointer=("provisions", index, "text"),
@@ -77,14 +77,19 @@ def _provisions(catalogue: Catalogue) -> Iterator[tuple[LawProvisions, int, Prov
             yield law, index, one
 
 
+def _layer(path: str) -> str:
+    """Return the catalogue a file lies in. What lies below cannot stand in for a text above."""
+    return "".join(f"{part}/" for part in path.split("/")[:-2])
+
+
 def _path(catalogue: Catalogue) -> str:
     """Return where ``collection.yml`` lies: in the catalogue that has the provisions."""
-    path = next(iter(catalogue.laws.values())).path if catalogue.laws else ""
-    return path.removesuffix("/".join(path.split("/")[-2:])) + COLLECTION
+    laws = tuple(catalogue.laws.values())
+    return f"{_layer(laws[0].path) if laws else ''}{COLLECTION}"
 
 
 CITED = Rule(
-    code="R040",
+    code="R070",
     title="写着有事项引用的法条，没有事项引用",
     meaning=(
         "写到居委会、村委会的每一条法条，都要有着落：有事项引用，有事项写到，或者写明为什么没有。"
@@ -106,7 +111,7 @@ provisions:
 )
 
 COUNTED = Rule(
-    code="R041",
+    code="R071",
     title="法条的条数对不上",
     meaning="collection.yml写着一共找出多少条。少一条，就有一条没有交代；一条写两次，总数就是假的。",
     fails="""\
@@ -120,7 +125,7 @@ expected_count: 419
 )
 
 WORDED = Rule(
-    code="R042",
+    code="R072",
     title="法条没有原文，或者抄了两处",
     meaning=(
         "每一条法条都要能看到原文。texts文件夹里有这一条的，用那里的；没有的，写在法条自己的text里。"

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generator.derive.provisions import AnsweredProvision
 from generator.editing.csv_files import csv_file
 from generator.editions.citation import cite, edition_word
 from generator.editions.edition import Edition
@@ -16,9 +15,11 @@ from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.record import Record
+from generator.outputs.api.evidence import evidence_data
+from generator.outputs.api.journeys import journeys_data
+from generator.outputs.api.provisions import provisions_data
 from generator.outputs.context import RenderContext
 from generator.views.columns import documents, places
-from generator.views.provisions import address_of
 
 API = "api/v1/"
 COLUMNS = (
@@ -47,7 +48,9 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     editions = [_edition(step.edition) for step in context.steps]
     yield "bodies.json", as_json({"bodies": bodies})
     yield "sources.json", as_json({"sources": sources})
-    yield "provisions.json", as_json(_provisions(context))
+    yield "provisions.json", as_json(provisions_data(context))
+    yield "evidence.json", as_json(evidence_data(catalogue))
+    yield "journeys.json", as_json(journeys_data(catalogue))
     yield "editions.json", as_json({"editions": editions})
     yield "changes.json", as_json({"changes": _changes(context)})
     yield "entries.csv", _table(catalogue)
@@ -143,45 +146,6 @@ def _thing(record: Record) -> dict[str, Any]:
         "name": record.name,
         "url": f"{record.slug}/",
         "fields": public(record.fields),
-    }
-
-
-def _provisions(context: RenderContext) -> dict[str, Any]:
-    one = context.catalogue.collection
-    return {
-        "collection": one
-        and {
-            "title": one.title,
-            "repository": one.repository,
-            "commit": one.commit,
-            "day": one.day.isoformat(),
-            "count": one.expected_count,
-        },
-        "provisions": map(_provision, context.provisions),
-    }
-
-
-def _provision(one: AnsweredProvision) -> dict[str, Any]:
-    law, provision = one.law, one.provision
-    return {
-        "id": one.slug,
-        "law": law.title,
-        "version": law.version.isoformat() if law.version else None,
-        "source": next(iter(one.sources), None),
-        "article": provision.article,
-        "text": one.text,
-        "names": provision.names,
-        "residents": one.speaks_to_residents,
-        "villages": one.speaks_to_villages,
-        "asks": provision.asks,
-        "task": provision.task,
-        "who": provision.who,
-        "status": str(one.standing),
-        "entries": [entry.id for entry in one.entries],
-        "replaced_by": provision.replaced_by or None,
-        "reason": provision.reason if one.has_reason else None,
-        "doubt": provision.doubt or None,
-        "url": address_of(one),
     }
 
 

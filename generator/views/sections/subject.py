@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from generator.derive.evidence import Evidence
 from generator.derive.provisions import AnsweredProvision
 from generator.editions.history import Event
 from generator.model.catalogue import Catalogue
@@ -26,6 +27,7 @@ class Subject:
     catalogue: Catalogue
     entry: Entry
     on: date
+    evidence: Evidence
     events: tuple[Event, ...] = ()
     """What happened to the entry, the latest first."""
     unreleased: bool = False
