@@ -159,7 +159,7 @@ def _answered(
         provision=provision,
         text=there[1].text if there else provision.text,
         standing=_standing(provision, cited_by),
-        entries=tuple(entry for entry in catalogue.entries.values() if entry.id in named),
+        entries=tuple(catalogue.entries[id_] for id_ in sorted(named) if id_ in catalogue.entries),
     )
 
 
