@@ -25,6 +25,8 @@ COMMANDS = (
     "export",
     "explain",
     "coverage",
+    "evidence",
+    "journeys",
     "texts",
     "grounds",
     "new",
