@@ -7,7 +7,8 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Basis, Decision, Entry
+from generator.model.entries import Decision, Entry
+from generator.model.parts import Basis
 from generator.model.settings import Jurisdiction
 from generator.model.supporting import Source, Text
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.derive.citations import Citation, citations
 from generator.laws.quotes import mismatch
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Decision, Entry, Route
+from generator.model.entries import Decision, Entry
+from generator.model.parts import Route
 
 ELSEWHERE = "别处有做法，这里没有查到规定"
 

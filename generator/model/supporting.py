@@ -8,7 +8,7 @@ from functools import cached_property
 import msgspec
 
 from generator.laws.articles import Article
-from generator.model.entries import Part, Verification
+from generator.model.parts import Part, Verification
 from generator.model.record import Record
 
 

@@ -9,6 +9,7 @@ from generator.model.entries import Certificate, Entry, Funding, Overhead, SealU
 from generator.views.sections.certificates import (
     attests,
     bring,
+    evidence,
     form,
     local,
     purposes,
@@ -28,6 +29,7 @@ from generator.views.sections.general import (
     meaning,
     own,
     practice,
+    provisions,
     related,
     say,
     undecided,
@@ -38,33 +40,22 @@ from generator.views.sections.types import Section
 from generator.views.sections.work import duty, observed, seal, standards, task
 
 __all__ = ["ORDER", "Subject", "sections"]
-_FOOT: tuple[Maker, ...] = (related, level, history, citation)
+_FOOT: tuple[Maker, ...] = (provisions, related, level, history, citation)
 _GENERAL: tuple[Maker, ...] = (ended, own, say, meaning, faq, basis, upstream, *_FOOT)
 """The sections of an entry of a kind without a record class of its own."""
 ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
     {
         Certificate: (
-            *(ended, say, insist, bring, steps, purposes, attests, form, case_rule, undecided),
-            *(exceptions, meaning, requesters, local, practice, faq, basis, upstream, *_FOOT),
+            *(ended, say, insist, evidence, bring, steps, purposes, attests, form, case_rule),
+            *(undecided, exceptions, meaning, requesters, local, practice, faq, basis, upstream),
+            *_FOOT,
         ),
         Service: (
             *(ended, say, duty, task, undecided, meaning, exceptions, practice, faq, basis, *_FOOT),
         ),
         SealUse: (
-            *(
-                ended,
-                say,
-                insist,
-                seal,
-                case_rule,
-                undecided,
-                meaning,
-                exceptions,
-                practice,
-                faq,
-                basis,
-            ),
-            *_FOOT,
+            *(ended, say, insist, seal, case_rule, undecided),
+            *(meaning, exceptions, practice, faq, basis, *_FOOT),
         ),
         Overhead: (ended, say, meaning, observed, practice, faq, basis, *_FOOT),
         Funding: (ended, say, standards, meaning, practice, faq, basis, *_FOOT),

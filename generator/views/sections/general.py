@@ -10,14 +10,8 @@ import msgspec
 from generator.editions.citation import cite
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import (
-    Basis,
-    Certificate,
-    Decision,
-    Entry,
-    SealUse,
-    Verification,
-)
+from generator.model.entries import Certificate, Decision, Entry, SealUse
+from generator.model.parts import Basis, Verification
 from generator.schema.kinds import Kinds
 from generator.views.entry import basis_line, basis_lines, doubts, route_line, upstream_lines
 from generator.views.links import (
@@ -30,6 +24,7 @@ from generator.views.links import (
     source_link,
     source_links,
 )
+from generator.views.provisions import address_of
 from generator.views.quotation import quotation, said
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
@@ -172,6 +167,21 @@ def _ways(subject: Subject) -> Iterator[types.WayLine]:
                 rows=tuple(rows),
                 item_code=route.item_code,
             )
+
+
+def provisions(subject: Subject) -> Section | None:
+    """法条对照: the articles that the entry answers for."""
+    rows = tuple(
+        types.AnsweredLine(
+            provision=Link(
+                title=f"《{one.law.title}》{one.provision.article}", address=address_of(one)
+            ),
+            asks=one.law.kind.labels("provisions", "asks")[one.provision.asks],
+            task=one.provision.task,
+        )
+        for one in subject.provisions
+    )
+    return types.ProvisionsSection(heading="法条对照", rows=rows) if rows else None
 
 
 def upstream(subject: Subject) -> Section | None:

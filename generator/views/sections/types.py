@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from generator.model.entries import Attested, CertificateForm, Question
+from generator.model.entries import Attested, CertificateForm
+from generator.model.parts import Question
 from generator.views.entry import BasisLine, UpstreamLine
+from generator.views.evidence import Asker
 from generator.views.links import EntryLink, Link
 from generator.views.quotation import Quotation as RuleQuotation
 
@@ -262,6 +264,23 @@ class BasisSection(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredLine:
+    """One article that an entry answers for: where it stands, and what it asks."""
+
+    provision: Link
+    asks: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionsSection(Section):
+    """哪些法条写到这件事."""
+
+    id = "provisions"
+    rows: tuple[AnsweredLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpstreamSection(Section):
     """上级清单怎么写."""
 
@@ -363,3 +382,11 @@ class TaskSection(Section):
     asks: bool
     """Whether the three questions are asked: not of what is barred."""
     quotation: RuleQuotation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSection(Section):
+    """拿什么代替: who asks for what, on what ground, and what is accepted instead."""
+
+    id = "evidence"
+    askers: tuple[Asker, ...]
