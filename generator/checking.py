@@ -22,6 +22,7 @@ from generator.editions.edition import (
     state_of,
 )
 from generator.editions.edition import as_of as edition_on
+from generator.editions.history import none_in_force
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, at_address, published
 from generator.model.numbering import numbers_of
@@ -224,7 +225,7 @@ def select_catalogue(checked: Check, *, as_of: date | None = None, address: str 
     if as_of is not None:
         edition = edition_on(checked.editions, as_of)
         if edition is None:
-            raise EditionError(f"{as_of}还没有施行的版本。")
+            raise EditionError(none_in_force(checked.editions, as_of))
         now = checked.catalogue
         return catalogue_of(edition, now.kinds, address or now.address, now.texts.values())
     catalogue = published(checked.catalogue)

@@ -10,13 +10,15 @@ from generator.checking import check
 from generator.cli.archive import archive
 from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError
-from generator.editions.history import history, steps
+from generator.editions.history import history, none_in_force, steps
+from generator.editions.verification import Archive
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.views.columns import column_value
 from generator.views.entry import entry_view
 
 HELP = "某一条在某一天怎么写的"
+NOT_RELEASED = "工作稿，还没有发布"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     number = options.number.upper()
     try:
         known = archive(checked, on)
-        catalogue = known.catalogue_of(known.current) if known.current else known.working
+        catalogue = _shown(known)
     except EditionError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -51,10 +53,23 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _shown(known: Archive) -> Catalogue:
+    """Return what was in force on the day; what is being worked on where nothing was released yet.
+
+    Raises ``EditionError`` when there are editions, but none was in force.
+    """
+    if known.current is not None:
+        return known.catalogue_of(known.current)
+    if known.editions:
+        raise EditionError(none_in_force(known.editions, known.on))
+    return known.working
+
+
 def _lines(catalogue: Catalogue, entry: Entry, on: date) -> list[str]:
     view = entry_view(catalogue, entry, on)
+    standing = view.status_label if catalogue.stamp else NOT_RELEASED
     told = [
-        f"{entry.id} {entry.name}：{entry.decision_label}（{view.status_label}）",
+        f"{entry.id} {entry.name}：{entry.decision_label}（{standing}）",
         entry.summary,
     ]
     told += [f"{view.routes_heading}：{route.heading}　{route.detail}" for route in view.routes]

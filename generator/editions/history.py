@@ -11,6 +11,7 @@ from generator.editions.changes import GROUPS, Change, Group, changes
 from generator.editions.edition import Edition, EditionType, State
 from generator.editions.wording import Words
 from generator.model.catalogue import SETTINGS
+from generator.model.days import written
 from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
 
@@ -126,6 +127,14 @@ def history(made: tuple[Step, ...]) -> Mapping[tuple[str, str], tuple[Event, ...
             )
             found.setdefault(key, []).insert(0, event)
     return MappingProxyType({key: tuple(events) for key, events in found.items()})
+
+
+def none_in_force(editions: tuple[Edition, ...], on: date) -> str:
+    """Say that no edition was in force on a day, and from which day on there is one."""
+    if not editions:
+        return "还没有发布过版本。"
+    first = editions[0]
+    return f"{written(on)}还没有施行的版本：最早的{first.id}版{written(first.in_force_on)}起施行。"
 
 
 def _named(state: State, kinds: Kinds) -> Mapping[tuple[str, str], tuple[str, ...]]:

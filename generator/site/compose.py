@@ -22,7 +22,13 @@ from generator.outputs.files import FILES, TRADITIONAL, Files
 from generator.outputs.page import Page
 from generator.outputs.pages.catalogue_pages import ALL
 from generator.outputs.pages.environment import environment
-from generator.outputs.pages.redirects import dropped, redirect_files, redirects
+from generator.outputs.pages.redirects import (
+    dropped,
+    redirect_files,
+    redirects,
+    redirects_as_of,
+    released,
+)
 from generator.outputs.traditional import traditional_page
 from generator.problems.problem import Problem, in_order
 from generator.reading.limits import DEFAULT_LIMITS, Limits
@@ -150,7 +156,7 @@ def compose(
     env = env or environment(options.templates)
     context = render_context(catalogue, checked, options.on, env, finished)
     pages = tuple(page for make in ALL for page in make(context))
-    moved = redirects(context, pages)
+    moved = _moved(context, checked, options.as_of, frozenset(page.address for page in pages))
     if lost := tuple(dropped(moved)):
         return _failed(checked, lost)
     makers = (*FILES, *(TRADITIONAL if options.traditional else ()))
@@ -159,12 +165,24 @@ def compose(
         originals=pages,
         traditional=options.traditional,
         file_makers=(
-            partial(redirect_files, context, moved),
+            partial(redirect_files, context, pages, moved, traditional=options.traditional),
             *(partial(make, context) for make in makers),
         ),
         moved=moved,
         printed=options.prints,
     )
+
+
+def _moved(
+    context: RenderContext, checked: Check, as_of: date | None, there: frozenset[str]
+) -> Mapping[str, str]:
+    """Return where each address leads that has no page; of a day, only what was there by then."""
+    catalogue, had = context.catalogue, released(context.steps, as_of)
+    told = catalogue.settings.redirects
+    if as_of is None:
+        return redirects(catalogue, had, told, there)
+    since = checked.catalogue.settings.redirects
+    return redirects_as_of(catalogue, had, (*told, *since), there)
 
 
 def _failed(checked: Check, problems: Iterable[Problem]) -> Build:
