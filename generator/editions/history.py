@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from generator.editions.audience import Audience, audience
 from generator.editions.changes import GROUPS, Change, Group, changes
 from generator.editions.edition import Edition, EditionType, State
-from generator.editions.wording import Words
+from generator.editions.notices import Notices
 from generator.model.catalogue import SETTINGS
 from generator.model.days import written
 from generator.model.values import Fields
@@ -35,6 +36,8 @@ class DescribedChange:
     """One change as it is told."""
 
     group: Group
+    audience: Audience
+    """Whom it concerns first."""
     folder: str
     id: str
     subject: str
@@ -72,21 +75,31 @@ class Event:
 
 
 def tell(
-    before: State, after: State, kinds: Kinds, type_: EditionType = EditionType.EDITION
+    before: State,
+    after: State,
+    kinds: Kinds,
+    type_: EditionType = EditionType.EDITION,
+    on: date | None = None,
 ) -> tuple[DescribedChange, ...]:
-    """Tell every change between two states, a sentence each, in the order of their groups."""
-    words, named = Words(kinds, before, after), _named(after, kinds)
-    order = list(Group)
+    """Tell every change between two states, a sentence each, in the order of their groups.
+
+    ``on`` is the day since when the later one applies; none while it is being worked on. A record
+    in which only the order of a list changed is not told.
+    """
+    notices = Notices(kinds=kinds, before=before, after=after, type=type_, on=on)
+    named, order = _named(after, kinds), list(Group)
     told = [
         DescribedChange(
             group=change.group(type_),
+            audience=audience(change, kinds),
             folder=change.folder,
             id=change.id,
-            subject=words.subject(change),
-            sentence=words.sentence(change),
+            subject=notices.subject(change),
+            sentence=sentence,
             affected=_affected(change, kinds, named, after),
         )
         for change in changes(before, after)
+        if (sentence := notices.sentence(change))
     ]
     return tuple(sorted(told, key=lambda one: order.index(one.group)))
 
@@ -107,7 +120,7 @@ def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
         Step(
             edition=now,
             before=before,
-            told=tell(before.state, now.state, kinds, now.type) if before else (),
+            told=tell(before.state, now.state, kinds, now.type, now.in_force_on) if before else (),
         )
         for before, now in zip((None, *editions), editions, strict=False)
     )
