@@ -45,7 +45,7 @@ def test_a_day_before_the_first_edition_is_told_in_one_sentence(grown, capsys):
     with pytest.raises(EditionError) as raised:
         build(grown, on=DAY, as_of=date(2026, 11, 22))
 
-    said = "2026年11月22日还没有施行的版本：最早的2026-1版2026年11月23日起施行。"
+    said = "2026年11月22日还没有施行的版本：最早的2026-1版，2026年11月23日起施行。"
     assert str(raised.value) == said
     for command in (["show", "zm-001", "--on", "2026-11-22"], ["diff", "2026-11-22"]):
         assert main([*command, "--catalogue", str(grown)]) == 1

@@ -289,7 +289,7 @@ def test_what_is_released_but_not_yet_in_force_is_announced(released):
     made = build(released, on=DAY, traditional=False)
 
     page = next(page.body for page in made.pages if page.address == "zm-001/")
-    assert "2026-12-15起要变" in page
+    assert "2026年12月15日起要变" in page
     listed = next(page.body for page in made.pages if page.address == "editions/")
     assert "还没有施行" in listed
 

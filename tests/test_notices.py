@@ -18,6 +18,7 @@ from generator.editions.nouns import noun
 from generator.model.values import freeze
 from generator.schema.kinds import load_kinds
 from generator.schema.walk import resolve
+from generator.site.compose import build
 
 KINDS = load_kinds()
 SINCE = date(2026, 12, 1)
@@ -232,3 +233,19 @@ def test_an_edition_that_only_changed_an_order_tells_nothing(tmp_path, capsys):
     assert main(["diff", "2026-1", "--catalogue", str(root)]) == 0
 
     assert capsys.readouterr().out.endswith("无实质变化\n")
+
+
+def test_the_page_of_changes_begins_with_what_changes_for_residents(replaced):
+    change(replaced, "short_name: 公安局", "short_name: 县公安局", "bodies/gonganju.yml")
+    change(replaced, "publisher: 江北县民政局", "publisher: 江北县人民政府", "catalogue.yml")
+    change(replaced, "社区不开", "社区不能开", "certificates/zm-002-x.yml")
+    third = ["--id", "2026-3", "--title", "第三版", "--instrument", "江北县政府令第3号"]
+    assert release(replaced, *third, "--in-force", "2026-12-20") == 0
+
+    made = build(replaced, on=date(2026, 12, 20), traditional=False)
+
+    (page,) = (page for page in made.pages if page.address == "changes-2026-3/")
+    parts = [page.body.index(f">{title} <small>") for title in ("居民办事", "部门和社区", "其他")]
+    assert parts == sorted(parts)
+    assert "2026年12月20日起照新的办。" in page.body
+    assert "自2026年12月20日起" not in page.body

@@ -50,17 +50,17 @@ class Ending:
         return tuple(part for part in (f"{self.notice}。", why) if part)
 
 
-def ending(fields: Fields, status: Status, names: Names, by_default: date | None = None) -> Ending:
+def ending(fields: Fields, status: Status, names: Names, since: date | None = None) -> Ending:
     """Return how the entry with these fields ended, ``status`` being what it is now.
 
-    ``by_default`` is the day to name where the entry names none.
+    ``since`` is the day of the edition that ended it, for an entry that names no day.
     """
     ended = fields.get("ended") or {}
-    day = ended.get("on") or fields.get("ceased_on") or by_default
+    day = ended.get("on") or fields.get("ceased_on") or since
     number = str(fields["id"])
     return Ending(
         status=status,
-        subject=f"{names.entry(number)}",
+        subject=names.entry(number),
         day=written(date.fromisoformat(str(day))) if day else "",
         instrument=names.document(ended["source"]) if ended.get("source") else "",
         reason=str(ended.get("text", "")),
@@ -68,12 +68,17 @@ def ending(fields: Fields, status: Status, names: Names, by_default: date | None
     )
 
 
-def ending_of(catalogue: Catalogue, entry: Entry, on: date) -> Ending | None:
-    """Return how an entry ended, as it stands on a day; none for one that has not."""
+def ending_of(
+    catalogue: Catalogue, entry: Entry, on: date, since: date | None = None
+) -> Ending | None:
+    """Return how an entry ended, as it stands on a day; none for one that has not.
+
+    ``since`` is as for ``ending``.
+    """
     status = entry.status_on(on)
     if status not in ENDED:
         return None
-    return ending(entry.fields, status, Names(catalogue.kinds, (fields_in(catalogue),)))
+    return ending(entry.fields, status, Names(catalogue.kinds, (fields_in(catalogue),)), since)
 
 
 def _with_verdict(names: Names, number: str) -> str:

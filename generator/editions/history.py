@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from generator.editions.audience import Audience, audience
+from generator.editions.audience import AUDIENCES, Audience, audience
 from generator.editions.changes import GROUPS, Change, Group, changes
 from generator.editions.edition import Edition, EditionType, State
-from generator.editions.notices import Notices
+from generator.editions.notices import ENDS, Notices
 from generator.model.catalogue import SETTINGS
 from generator.model.days import written
 from generator.model.values import Fields
@@ -72,6 +72,8 @@ class Event:
     in_force_on: date
     word: str
     sentence: str
+    was: str = ""
+    """What an edition that ended the entry found written in it: its verdict, and the answer."""
 
 
 def tell(
@@ -114,6 +116,15 @@ def by_group(
     return tuple((word, tuple(some)) for word, some in found.items())
 
 
+def by_audience(
+    told: Iterable[DescribedChange],
+) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
+    """Return the changes by whom they concern first, residents before departments."""
+    listed = tuple(told)
+    parts = ((AUDIENCES[one], tuple(c for c in listed if c.audience is one)) for one in Audience)
+    return tuple((title, some) for title, some in parts if some)
+
+
 def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
     """Return every edition with what it changed, the oldest first; the first changed nothing."""
     return tuple(
@@ -126,20 +137,41 @@ def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
     )
 
 
-def history(made: tuple[Step, ...]) -> Mapping[tuple[str, str], tuple[Event, ...]]:
+def history(made: tuple[Step, ...], kinds: Kinds) -> Mapping[tuple[str, str], tuple[Event, ...]]:
     """Return the history of each record by folder and number, the latest first."""
     found: dict[tuple[str, str], list[Event]] = {}
     for step in made:
         edition = step.edition
-        told = {(one.folder, one.id): (one.word, one.sentence) for one in step.told}
+        told = {
+            (one.folder, one.id): (one.word, one.sentence, _old_words(one, step.before, kinds))
+            for one in step.told
+        }
         if step.before is None:
-            told = dict.fromkeys(edition.state, (FIRST, ""))
-        for key, (word, sentence) in told.items():
+            told = dict.fromkeys(edition.state, (FIRST, "", ""))
+        for key, (word, sentence, was) in told.items():
             event = Event(
-                edition=edition.id, in_force_on=edition.in_force_on, word=word, sentence=sentence
+                edition=edition.id,
+                in_force_on=edition.in_force_on,
+                word=word,
+                sentence=sentence,
+                was=was,
             )
             found.setdefault(key, []).insert(0, event)
     return MappingProxyType({key: tuple(events) for key, events in found.items()})
+
+
+def _old_words(one: DescribedChange, before: Edition | None, kinds: Kinds) -> str:
+    """Return verdict and answer of an entry as they were before it ended; empty if it did not."""
+    kind = kinds.by_key.get(one.folder)
+    if one.group not in ENDS or before is None or kind is None or not kind.is_entry:
+        return ""
+    fields = before.state[one.folder, one.id]
+    return f"{kind.decision_words[fields['decision']]}。{fields.get('summary', '')}"
+
+
+def ended_since(events: Iterable[Event], on: date) -> date | None:
+    """Return since when the last edition applies that ended an entry; none if none did by then."""
+    return next((one.in_force_on for one in events if one.was and one.in_force_on <= on), None)
 
 
 def none_in_force(editions: tuple[Edition, ...], on: date) -> str:
@@ -147,7 +179,9 @@ def none_in_force(editions: tuple[Edition, ...], on: date) -> str:
     if not editions:
         return "还没有发布过版本。"
     first = editions[0]
-    return f"{written(on)}还没有施行的版本：最早的{first.id}版{written(first.in_force_on)}起施行。"
+    return (
+        f"{written(on)}还没有施行的版本：最早的{first.id}版，{written(first.in_force_on)}起施行。"
+    )
 
 
 def _named(state: State, kinds: Kinds) -> Mapping[tuple[str, str], tuple[str, ...]]:

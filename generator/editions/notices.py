@@ -67,7 +67,7 @@ class Notices:
     @property
     def since(self) -> str:
         """The day since when, as a sentence begins with it; empty where it has none."""
-        return f"自{written(self.on)}起，" if self.on else ""
+        return since(self.on) if self.on else ""
 
     def subject(self, change: Change) -> str:
         """Name the record that changed."""
@@ -238,6 +238,16 @@ def _rule(fields: Fields) -> list[Any]:
         sorted(map(canonical, value)) if isinstance(value, tuple) else canonical(value)
         for value in rule.values()
     ]
+
+
+def since(day: date) -> str:
+    """Return how a sentence begins that holds from a day on."""
+    return f"自{written(day)}起，"
+
+
+def without_day(sentence: str, day: date) -> str:
+    """Return a sentence as it stands below the day since when it holds."""
+    return sentence.removeprefix(since(day))
 
 
 def _marked(kind: Kind, fields: Fields, number: str) -> str:

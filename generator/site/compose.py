@@ -214,6 +214,6 @@ def render_context(
         on=on,
         prints=finished,
         steps=released,
-        history=history(released),
+        history=history(released, catalogue.kinds),
         numbers=checked.numbers or frozenset(),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from generator.editions.history import Event
+from generator.editions.history import Event, ended_since
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Entry,
@@ -29,6 +29,11 @@ class Subject:
     """What happened to the entry, the latest first."""
     unreleased: bool = False
     """Whether it says something else than in the last edition."""
+
+    @property
+    def ended_since(self) -> date | None:
+        """Since when the edition applies that ended it; none if none did."""
+        return ended_since(self.events, self.on)
 
 
 Maker: TypeAlias = Callable[[Subject], Section | None]
