@@ -10,7 +10,7 @@ from releasing import FIRST, SECOND, change, copy_entry, release
 
 from generator.cli import main
 from generator.editions.edition import EditionError
-from generator.site.compose import build
+from generator.site.compose import BuildOptions, build, check_and_compose
 
 LATER = date(2026, 12, 15)
 
@@ -73,3 +73,29 @@ def test_an_address_that_moved_since_still_leads_on_in_the_site_of_an_earlier_da
     made = build(grown, on=DAY, as_of=DAY, traditional=False)
 
     assert made.moved["old-page/"] == "certificates/"
+
+
+def test_the_files_of_today_are_checked_as_of_today(grown):
+    """What was checked again since is no mistake on the day that is looked back to."""
+    again = date(2027, 1, 10)
+    change(grown, "verified_on: 2026-11-01", "verified_on: 2027-01-05")
+
+    looking_back = BuildOptions(folder=grown, on=DAY, as_of=DAY, checked_on=again)
+    assert check_and_compose(looking_back).check.passed
+    assert not build(grown, on=DAY, as_of=DAY).check.passed
+
+
+def test_a_day_without_an_edition_is_told_before_what_is_wrong_today(grown):
+    change(grown, "decision: forbidden", "decision: perhaps")
+
+    with pytest.raises(EditionError, match="还没有施行的版本"):
+        build(grown, on=DAY, as_of=date(2026, 11, 22))
+
+
+def test_prints_of_an_earlier_day_are_made_from_files_checked_today(grown, tmp_path, capsys):
+    change(grown, "verified_on: 2026-11-01", "verified_on: 2027-01-05")
+    options = ["--catalogue", str(grown), "--on", "2027-01-10", "--to", str(tmp_path / "prints")]
+
+    assert main(["print", "--as-of", "2026-11-23", "--entry", "ZM-001", *options]) == 0
+
+    assert "1份" in capsys.readouterr().out

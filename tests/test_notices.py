@@ -139,7 +139,7 @@ def test_each_sort_of_change_has_its_sentence(key, now, said):
 def test_what_was_wrong_is_put_right_and_the_rule_stays():
     said = sentence(ZM_001, {"summary": "社区不开。"}, EditionType.CORRECTION)
 
-    assert said.startswith("更正ZM-001《亲属关系证明》：一句话答复由“")
+    assert said.startswith("自2026年12月1日起，更正ZM-001《亲属关系证明》：一句话答复由“")
     assert said.endswith("”更正为“社区不开。”。")
 
 
@@ -155,7 +155,7 @@ def test_nothing_only_programs_read_is_told():
 
     said = sentence(ZM_001, adopted)
 
-    assert said == "ZM-001《亲属关系证明》：增加采用上级的说明：收窄，“本地有办法”。"
+    assert said == "ZM-001《亲属关系证明》：增加采用上级的说明：采用办法收窄，理由“本地有办法”。"
     again = {"adoption": {**adopted["adoption"], "reviewed": "00000000"}}
     assert not tell(*states(ZM_001, again, {**BASE, ZM_001: adopted}), KINDS)
 

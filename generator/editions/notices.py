@@ -153,7 +153,7 @@ class Notices:
         if resumed:
             subject = f"恢复{subject}"
         if corrected:
-            return f"更正{subject}：{'；'.join(filter(None, (renamed, *clauses)))}"
+            return f"{self.since}更正{subject}：{'；'.join(filter(None, (renamed, *clauses)))}"
         weighty = renamed or _rule(before) != _rule(after)
         since = self.since if weighty else ""
         rest = f"：{'；'.join(clauses)}" if clauses else ""
@@ -188,8 +188,9 @@ class Notices:
         return None
 
     def _doers(self, was: tuple[str, ...], now: tuple[str, ...], does: str) -> Iterator[str]:
-        gone = [one for one in was if one not in now]
-        come = [one for one in now if one not in was]
+        names = {one: self._bodies((one,)) for one in (*was, *now)}
+        gone = [one for one in was if names[one] not in {names[new] for new in now}]
+        come = [one for one in now if names[one] not in {names[old] for old in was}]
         if gone and come:
             yield f"原由{self._bodies(gone)}{does}的，改由{self._bodies(come)}{does}"
         elif come:

@@ -92,7 +92,8 @@ class Words:
                 yield within(title, inner)
         else:
             old, new = self.differing(before, after, node)
-            yield f"{title}由{old}{self.into}{new}"
+            if old != new:
+                yield f"{title}由{old}{self.into}{new}"
 
     def _list(
         self, title: str, before: tuple[Any, ...], after: tuple[Any, ...], node: Mapping[str, Any]
@@ -112,7 +113,8 @@ class Words:
         """Tell one item that changed: what it is called, then what else differs in it."""
         if not isinstance(was, Mapping):
             old, new = self.differing(was, now, node)
-            yield f"{title}由{old}{self.into}{new}"
+            if old != new:
+                yield f"{title}由{old}{self.into}{new}"
             return
         old, new = self.called(was, node), self.called(now, node)
         if "clause" in was and was.get("source") == now.get("source") is not None:
@@ -156,18 +158,21 @@ class Words:
         if not isinstance(value, Mapping):
             return self._quoted(value, node)
         parts = (
-            self._part_shown(value[key], self._part(node, key))
+            self._part_shown(key, value[key], self._part(node, key))
             for key in node.get("properties", value)
             if key in value and value[key] is not False and not _is_digest(self._part(node, key))
         )
         return f"：{'，'.join(parts)}"
 
-    def _part_shown(self, value: Any, node: Mapping[str, Any]) -> str:
+    def _part_shown(self, key: str, value: Any, node: Mapping[str, Any]) -> str:
+        title = noun(key, node.get("title", key))
+        if value is True:
+            return f"“{title}”"
         if "x-labels" in node and not isinstance(value, tuple):
-            return self._shown(value, node)
-        if node.get("format") == "date":
-            return f"{node.get('title', '')}{self._shown(value, node)}"
-        return self._quoted(value.rstrip("。") if isinstance(value, str) else value, node)
+            return f"{title}{self._shown(value, node)}"
+        return (
+            f"{title}{self._quoted(value.rstrip('。') if isinstance(value, str) else value, node)}"
+        )
 
     def _quoted(self, value: Any, node: Mapping[str, Any]) -> str:
         """Quote what is written; days, numbers and names stand as they are."""

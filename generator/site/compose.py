@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from jinja2 import Environment
 
-from generator.checking import Check, check, select_catalogue
+from generator.checking import Check, check, edition_on, select_catalogue
 from generator.editions.history import history, steps
 from generator.model.catalogue import Catalogue
 from generator.outputs.context import RenderContext
@@ -50,6 +50,9 @@ class BuildOptions:
     """The catalogue."""
     on: date
     """The day the site shows."""
+    checked_on: date | None = None
+    """The day for which the files are checked, if another: an edition shows an earlier day, or a
+    later one, and what is being worked on is of today."""
     as_of: date | None = None
     """Show the edition in force on this day; none for what is being worked on."""
     templates: tuple[Path, ...] = ()
@@ -126,7 +129,8 @@ def build(
 def check_and_compose(options: BuildOptions, progress: Progress = silent) -> Build:
     """Check the catalogue that the options name, and compose its site. Raises ``EditionError``."""
     progress("检查目录")
-    checked = check(options.folder, on=options.on, limits=options.limits)
+    on = options.checked_on or options.on
+    checked = check(options.folder, on=on, limits=options.limits)
     return compose(checked, options, progress=progress)
 
 
@@ -143,6 +147,8 @@ def compose(
     are written at once, since they may be too many to hold in memory; the rest is made when it is
     asked for. Raises ``EditionError`` when no edition was in force on the day ``options.as_of``.
     """
+    if options.as_of is not None and checked.numbers is not None:
+        edition_on(checked.editions, options.as_of)  # whatever is wrong with today's files
     if not checked.passed:
         return Build(check=checked)
     checked = replace(checked, documents={})  # nothing is reported of their lines any more
