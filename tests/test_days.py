@@ -98,4 +98,4 @@ def test_prints_of_an_earlier_day_are_made_from_files_checked_today(grown, tmp_p
 
     assert main(["print", "--as-of", "2026-11-23", "--entry", "ZM-001", *options]) == 0
 
-    assert "1份" in capsys.readouterr().out
+    assert "份，在" in capsys.readouterr().out
