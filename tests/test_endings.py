@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from helpers import small_catalogue
 from lxml import html
@@ -12,7 +13,9 @@ from releasing import FIRST, SECOND, change, copy_entry, release
 from generator.checking import check, select_catalogue
 from generator.cli import main
 from generator.editions.endings import ending_of
+from generator.model.entries import Decision
 from generator.site.compose import build
+from generator.views.entry import entry_view
 
 LATER = date(2026, 12, 20)
 TITLE = "《关于改进和规范基层群众性自治组织出具证明工作的指导意见》"
@@ -90,7 +93,17 @@ def test_the_history_keeps_the_old_words(ended):
     _, tree = page_of(root)
 
     told = text_of(tree, "//section[@id='history']")
+    assert told.count("2026年12月15日") == 1
     assert "原来写的是：不应出具。社区不开这份证明。户口簿能看出关系的，出示户口簿。" in told
+
+
+def test_what_is_still_in_force_is_not_called_what_it_was(ended):
+    root, _, _ = ended
+
+    _, tree = page_of(root, on=date(2026, 12, 14))
+
+    assert "2026年12月15日起要变" in text_of(tree, "//header")
+    assert "原来写的是" not in text_of(tree, "//section[@id='history']")
 
 
 def test_how_it_was_done_is_not_shown_as_if_it_still_were(ended):
@@ -151,3 +164,14 @@ def test_an_end_to_come_is_announced_on_the_live_page(tmp_path):
     _, tree = page_of(root, on=date(2027, 1, 1))
     assert "自2027年1月1日起，废止ZM-001《亲属关系证明》。" in text_of(tree, "//header")
     assert "社区不开这份证明" not in text_of(tree, "//header")
+
+
+def test_where_the_community_did_it_is_no_place_to_go_now(ended):
+    root, _, how = ended
+    catalogue = select_catalogue(check(root, on=LATER))
+    did = msgspec.structs.replace(catalogue.entries["ZM-001"], decision=Decision.PERMITTED)
+
+    assert not entry_view(catalogue, did, LATER).routes
+    assert bool(entry_view(catalogue, catalogue.entries["ZM-001"], LATER).routes) == (
+        how != "replaced"
+    )

@@ -104,7 +104,7 @@ def test_an_ended_entry_keeps_its_page_and_says_what_happened(place):
 
     page = next(p for p in build(place / "catalogue", on=DAY).pages if p.address == "zm-001/")
 
-    assert '<p class="c-verdict">废止</p>' in page.body
+    assert '<p class="c-verdict">已废止</p>' in page.body
     assert "改到派出所办。" in page.body
     assert 'data-decision="undecided"' in page.body
 

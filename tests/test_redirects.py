@@ -7,6 +7,9 @@ from helpers import DAY, small_catalogue, write
 from lxml import html
 from releasing import FIRST, change, release
 
+from generator.checking import check, select_catalogue
+from generator.model.settings import Redirect
+from generator.outputs.pages.redirects import redirects_as_of
 from generator.site.compose import build
 
 
@@ -67,3 +70,13 @@ def test_the_traditional_copy_leads_on_too(renamed):
     assert (
         "zh-hant/body-minzhengju/index.html" not in build(renamed, on=DAY, traditional=False).files
     )
+
+
+def test_a_page_that_is_made_no_more_leads_to_the_edition_that_had_it(renamed):
+    catalogue = select_catalogue(check(renamed, on=DAY), as_of=DAY)
+    there = {"edition-2026-1/", "codes/"}
+    moves = (Redirect(from_="later/", to="even-later/"), Redirect(from_="qr/", to="codes/"))
+
+    found = redirects_as_of(catalogue, frozenset({"wheel/", "codes/"}), moves, there)
+
+    assert found == {"wheel/": "edition-2026-1/", "qr/": "codes/"}

@@ -27,6 +27,10 @@ from generator.model.supporting import Source
 from generator.views.columns import short_name
 from generator.views.links import EntryLink, Link, entry_links
 
+STOPPED = MappingProxyType(
+    {Status.SUSPENDED: "已中止", Status.ABOLISHED: "已废止", Status.REPLACED: "已被替代"}
+)
+"""What stands in place of the verdict of what has ended."""
 GONE = MappingProxyType(
     {
         Status.SUSPENDED: "现在先不办，什么时候恢复还没有定。",
@@ -129,7 +133,7 @@ def entry_view(
         decision=str(entry.decision),
         decision_label=entry.decision_label,
         shown_decision=shown_decision(entry, on),
-        status_label=labels.get(status, ""),
+        status_label=STOPPED[status] if ended else labels.get(status, ""),
         has_ended=ended is not None,
         ending=f"{ended.notice}。" if ended else "",
         instead=instead,

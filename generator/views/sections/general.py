@@ -9,6 +9,7 @@ import msgspec
 
 from generator.editions.citation import cite
 from generator.editions.endings import ending_of
+from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
@@ -18,6 +19,7 @@ from generator.model.entries import (
     Decision,
     Entry,
     SealUse,
+    Status,
     Verification,
 )
 from generator.schema.kinds import Kinds
@@ -46,7 +48,7 @@ def ended(subject: Subject) -> Section | None:
         return None
     source = source_link(subject.catalogue, found.source) if found and found.source else None
     return types.EndedSection(
-        heading="为什么不再办",
+        heading="为什么停办" if entry.status is Status.SUSPENDED else "为什么不再办",
         text=found.text if found else "",
         decision=entry.decision_label,
         facts=facts(
@@ -223,8 +225,8 @@ def history(subject: Subject) -> Section | None:
                 day=written(event.in_force_on),
                 edition=Link(title=f"{event.edition}版", address=addresses.edition(event.edition)),
                 is_coming=event.in_force_on > subject.on,
-                text=event.sentence or f"{event.word}。",
-                was=event.was,
+                text=without_day(event.sentence, event.in_force_on) or f"{event.word}。",
+                was="" if event.in_force_on > subject.on else event.was,
             )
             for event in subject.events
         ),
@@ -240,7 +242,7 @@ def citation(subject: Subject) -> Section | None:
     return types.CiteSection(
         heading="核对与引用",
         facts=facts(
-            Fact(label="现在", text="".join(told.sentences) if told else ""),
+            Fact(label="现在", text=f"{told.notice}。" if told else ""),
             *(_checked(entry.verification, kinds) if entry.verification else ()),
             Fact(
                 label="依据等级", text=f"{entry.tier}（{tiers[entry.tier]}）" if entry.tier else ""
