@@ -121,7 +121,7 @@ def test_an_entry_not_yet_in_force_says_from_when(place):
             p for p in build(place / "catalogue", on=day).pages if p.address == "zm-001/"
         ).body
 
-    assert "还没有施行，2027-01-01起这样办。" in shown(date(2026, 12, 31))
+    assert "还没有施行，2027年1月1日起这样办。" in shown(date(2026, 12, 31))
     assert "还没有施行" not in shown(date(2027, 1, 1))
 
 

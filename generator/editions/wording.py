@@ -291,5 +291,5 @@ def _excerpt(text: str, start: int, end: int) -> str:
     head, tail = "…" if start else "", "…" if end < len(text) else ""
     part = text[start:end]
     if len(part) > 2 * WHOLE:
-        part = f"{part[:WHOLE]}……{part[-WHOLE:]}"
+        part = f"{part[:WHOLE]}〔略〕{part[-WHOLE:]}"
     return f"“{head}{part}{tail}”".replace("\n", " ")

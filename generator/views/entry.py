@@ -288,7 +288,11 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
     if alert and alert.from_ <= on <= alert.until:
         yield alert.text
     if status is Status.ADOPTED:
-        yield f"还没有施行，{entry.in_force_on}起这样办。" if entry.in_force_on else "还没有施行。"
+        yield (
+            f"还没有施行，{written(entry.in_force_on)}起这样办。"
+            if entry.in_force_on
+            else "还没有施行。"
+        )
     if status is Status.DRAFT:
         yield "这一条还在起草，没有施行。"
     if status in ENDED:
@@ -299,7 +303,7 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
         yield f"{written(entry.ceased_on)}起不再照这一条办。"
     review = entry.verification.next_review_on if entry.verification else None
     if review is not None and review < on:
-        yield f"待复核：应当在{review}前再核对，还没有核对。"
+        yield f"待复核：应当在{written(review)}前再核对，还没有核对。"
 
 
 def doubts(catalogue: Catalogue, entry: Entry, on: date) -> tuple[str, ...]:

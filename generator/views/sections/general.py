@@ -44,13 +44,14 @@ def ended(subject: Subject) -> Section | None:
     """为什么不再办."""
     entry, found = subject.entry, subject.entry.ended
     replaced_by = entry_links(subject.catalogue, entry.replaced_by)
-    if found is None and not replaced_by and not entry.has_ended(subject.on):
-        return None
     source = source_link(subject.catalogue, found.source) if found and found.source else None
+    decided = entry.decision is not Decision.UNDECIDED
+    if found is None and not replaced_by and not (decided and entry.has_ended(subject.on)):
+        return None
     return types.EndedSection(
         heading="为什么停办" if entry.status is Status.SUSPENDED else "为什么不再办",
         text=found.text if found else "",
-        decision=entry.decision_label,
+        decision=entry.decision_label if decided else "",
         facts=facts(
             Fact(label="日期", text=f"{written(found.on)}起" if found and found.on else ""),
             Fact(label="依据", links=(source,) if source else ()),

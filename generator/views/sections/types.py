@@ -69,7 +69,7 @@ class EndedSection(FactsSection):
     id = "ended"
     text: str
     decision: str
-    """原来的结论 in words."""
+    """原来的结论 in words; empty where there was none."""
     replaced_by: tuple[EntryLink, ...]
 
 
