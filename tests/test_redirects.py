@@ -11,6 +11,7 @@ from generator.checking import check, select_catalogue
 from generator.model.settings import Redirect
 from generator.outputs.pages.redirects import redirects_as_of
 from generator.site.compose import build
+from generator.site.markdown_export import rendered
 
 
 @pytest.fixture
@@ -80,3 +81,12 @@ def test_a_page_that_is_made_no_more_leads_to_the_edition_that_had_it(renamed):
     found = redirects_as_of(catalogue, frozenset({"wheel/", "codes/"}), moves, there)
 
     assert found == {"wheel/": "edition-2026-1/", "qr/": "codes/"}
+
+
+def test_a_folder_for_another_engine_leads_on_too(renamed):
+    told(renamed, ("body-minzhengju", "body-minzheng"))
+
+    files = dict(rendered(build(renamed, on=DAY), {}))
+
+    assert b"url=../body-minzheng/" in files["docs/body-minzhengju/index.html"]
+    assert not any(path.startswith("docs/zh-hant/") for path in files)
