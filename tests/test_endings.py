@@ -16,6 +16,9 @@ from generator.editions.endings import ending_of
 from generator.model.entries import Decision
 from generator.site.compose import build
 from generator.views.entry import entry_view
+from generator.views.entry_page import entry_page_view
+from generator.views.print_groups import Copy
+from generator.views.sections import Subject
 
 LATER = date(2026, 12, 20)
 TITLE = "《关于改进和规范基层群众性自治组织出具证明工作的指导意见》"
@@ -175,3 +178,17 @@ def test_where_the_community_did_it_is_no_place_to_go_now(ended):
     assert bool(entry_view(catalogue, catalogue.entries["ZM-001"], LATER).routes) == (
         how != "replaced"
     )
+
+
+def test_nothing_is_offered_to_print_of_what_has_ended(ended):
+    root, _, _ = ended
+    catalogue = select_catalogue(check(root, on=LATER))
+    copy = Copy(path="prints/x.pdf", name="PDF", about="1页")
+    prints = {"ZM-001": (("空白式样", copy),), "certificates-forbidden": (("清单", copy),)}
+
+    def offered(number):
+        subject = Subject(catalogue=catalogue, entry=catalogue.entries[number], on=LATER)
+        return entry_page_view(subject, prints).actions
+
+    assert not offered("ZM-001")
+    assert offered("ZM-002")

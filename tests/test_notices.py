@@ -249,3 +249,14 @@ def test_the_page_of_changes_begins_with_what_changes_for_residents(replaced):
     assert parts == sorted(parts)
     assert "2026年12月20日起照新的办。" in page.body
     assert "自2026年12月20日起" not in page.body
+
+
+def test_an_id_that_only_we_see_is_no_change_to_tell():
+    """The body got another id and kept its name: entries that name it say what they said."""
+    more = {**BASE, ("bodies", "gonganfenju"): {"id": "gonganfenju", "short_name": "公安局"}}
+    now = {
+        "competent_bodies": ["gonganfenju"],
+        "routes": [{"type": "issuing_body", "place": "户籍派出所", "body": "gonganfenju"}],
+    }
+
+    assert not tell(*states(ZM_001, now, more), KINDS, on=SINCE)
