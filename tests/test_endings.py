@@ -14,6 +14,7 @@ from generator.checking import check, select_catalogue
 from generator.cli import main
 from generator.editions.endings import ending_of
 from generator.model.entries import Decision
+from generator.search.index import search_index
 from generator.site.compose import build
 from generator.views.entry import entry_view
 from generator.views.entry_page import entry_page_view
@@ -192,3 +193,17 @@ def test_nothing_is_offered_to_print_of_what_has_ended(ended):
 
     assert not offered("ZM-001")
     assert offered("ZM-002")
+
+
+def test_search_gives_no_live_answer_for_what_has_ended(ended):
+    root, _, how = ended
+    catalogue = select_catalogue(check(root, on=LATER))
+    words = {"abolished": "已废止", "replaced": "已被替代", "suspended": "已中止"}
+
+    first, second = search_index(catalogue, LATER)["entries"]
+
+    assert first[3:5] == ["undecided", words[how]]
+    assert "社区不开" not in first[5]
+    assert first[6] == ("" if how == "replaced" else "户籍派出所")
+    assert first[5].endswith("现在看：居民身份信息证明。") == (how == "replaced")
+    assert second[3:5] == ["forbidden", "不应出具"]
