@@ -9,6 +9,7 @@ from generator.model.entries import Certificate, Entry, Funding, Overhead, SealU
 from generator.views.sections.certificates import (
     attests,
     bring,
+    evidence,
     form,
     local,
     purposes,
@@ -45,8 +46,9 @@ _OF_ENDED = frozenset({ended, own, meaning, observed, practice, basis, upstream,
 ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
     {
         Certificate: (
-            *(ended, insist, bring, steps, purposes, attests, form, case_rule, undecided),
-            *(exceptions, meaning, requesters, local, practice, faq, basis, upstream, *_FOOT),
+            *(ended, insist, evidence, bring, steps, purposes, attests, form, case_rule),
+            *(undecided, exceptions, meaning, requesters, local, practice, faq, basis, upstream),
+            *_FOOT,
         ),
         Service: (
             *(ended, duty, task, undecided, meaning, exceptions, practice, faq, basis, *_FOOT),

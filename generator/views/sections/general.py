@@ -13,15 +13,8 @@ from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
-from generator.model.entries import (
-    Basis,
-    Certificate,
-    Decision,
-    Entry,
-    SealUse,
-    Status,
-    Verification,
-)
+from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
+from generator.model.parts import Basis, Verification
 from generator.schema.kinds import Kinds
 from generator.views.entry import basis_lines, doubts, upstream_lines
 from generator.views.links import (
