@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
+from generator.editions.endings import ending_of
 from generator.model import addresses
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
@@ -63,12 +64,15 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         )
         return entry_page_view(subject, context.prints_by_subject)
 
+    description = f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}"
+    if ended := ending_of(context.catalogue, entry, context.on):
+        description = "".join(ended.sentences)
     return context.page(
         context.template_for("entries", entry.kind.name, "entry.html.j2"),
         view,
         address=addresses.entry(entry.id),
         title=entry.title,
-        description=f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}",
+        description=description,
         section=entry.kind.folder,
         source=entry.own_file,
     )
