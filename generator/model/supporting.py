@@ -71,6 +71,7 @@ class Source(Record, frozen=True, kw_only=True, eq=False):
     jurisdiction: str
     adopted_on: date | None = None
     published_on: date | None = None
+    amended_on: date | None = None
     in_force_on: date | None = None
     ceased_on: date | None = None
     date_text: str = ""
