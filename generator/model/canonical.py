@@ -63,9 +63,7 @@ def decision_fingerprint(fields: Mapping[str, Any]) -> str:
 def _unquoted(value: object) -> object:
     """Return ``value`` without ``WORDS_OF_A_BASIS``, however deep they lie."""
     if isinstance(value, Mapping):
-        return {
-            key: _unquoted(item) for key, item in value.items() if key not in WORDS_OF_A_BASIS
-        }
+        return {key: _unquoted(item) for key, item in value.items() if key not in WORDS_OF_A_BASIS}
     if isinstance(value, tuple | list):
         return [_unquoted(item) for item in value]
     return value
