@@ -279,6 +279,7 @@ def source_view(catalogue: Catalogue, source: Source, on: date) -> SourceView:
     dates = (
         ("通过", source.adopted_on),
         ("公布", source.published_on),
+        ("最后修改", source.amended_on),
         ("施行", source.in_force_on),
         ("失效", source.ceased_on),
     )
