@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from generator.derive.amendments import by_source
 from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
 from generator.editions.endings import ending_of
@@ -164,10 +165,11 @@ def source_pages(context: RenderContext) -> Iterator[Page]:
         title="依据",
         description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
     )
+    cited = by_source(catalogue)
     for source in catalogue.sources.values():
         yield context.page(
             "source.html.j2",
-            partial(source_view, catalogue, source, on),
+            partial(source_view, catalogue, source, on, cited.get(source.id, ())),
             address=addresses.record(source.kind.name, source.id),
             title=source.title,
             description=f"《{source.title}》{source.document_number}：目录里哪些事项引用它。",
