@@ -53,3 +53,13 @@ def test_checking_asks_no_clock():
     ]
 
     assert asking == []
+
+
+def test_why_the_system_failed_is_said_in_one_way():
+    asking = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in SOURCES
+        if "error.strerror}" in file.read_text(encoding="utf-8")
+    }
+
+    assert asking == set()

@@ -29,6 +29,7 @@ from generator.editing.sizes import (
     limit,
     shape_of,
 )
+from generator.problems.os_errors import in_words
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
 
 LONGEST_LINE = 1_000_000
@@ -63,7 +64,7 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except OSError as error:
-        raise SheetError(f"{file.name}读不出来：{error.strerror}。") from error
+        raise SheetError(f"{file.name}读不出来：{in_words(error)}。") from error
     try:
         _refuse(file.name, content)
         if form in PACKED:
