@@ -6,7 +6,6 @@ A page lies one level deep, so an address is a name and a slash; the home page's
 from __future__ import annotations
 
 HOME = ""
-BODIES = "bodies/"
 BURDEN = "burden/"
 CODES = "codes/"
 COMMUNITIES = "communities/"

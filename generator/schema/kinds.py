@@ -63,6 +63,8 @@ class Kind:
     label: str = ""
     hub: str = ""
     """The heading of the page that lists them."""
+    door: str = ""
+    """What is said of that page where the first page leads to it; empty where it does not."""
     intro: str = ""
     order: int = 99
     schema: Mapping[str, Any]
@@ -253,6 +255,7 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
         is_closed=about.get("closed", False),
         label=about.get("label", schema["title"]),
         hub=about.get("hub", ""),
+        door=about.get("door", ""),
         intro=about.get("intro", ""),
         order=about.get("order", 99),
         schema=schema,

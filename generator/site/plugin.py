@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +22,6 @@ from mkdocs.structure.files import File, Files
 
 from generator.checking import local_day
 from generator.editions.edition import EditionError
-from generator.model.catalogue import VOCABULARIES
 from generator.outputs.traditional import PREFIX
 from generator.problems import text
 from generator.problems.os_errors import in_words
@@ -32,6 +31,8 @@ from generator.site.assemble import SiteError, place
 from generator.site.compose import Build, BuildOptions, check_and_compose
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
+from generator.views.links import Link
+from generator.views.navigation import doors, foot
 
 log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
@@ -108,7 +109,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.extra["catalogue"] = {
             **_escaped(catalogue.settings_fields),
             "policy": POLICY,
-            "vocabularies": tuple(catalogue.records.get(VOCABULARIES, {})),
+            "doors": tuple(map(_link, doors(catalogue.kinds))),
+            "foot": tuple(map(_link, foot(catalogue))),
         }
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
@@ -248,6 +250,10 @@ def _told(target: Path) -> Iterator[None]:
 
 def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _link(link: Link) -> Any:
+    return _escaped(asdict(link))
 
 
 def _escaped(value: Any) -> Any:

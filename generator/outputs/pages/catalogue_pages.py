@@ -9,6 +9,7 @@ from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
 from generator.model import addresses
 from generator.model.entries import Entry
+from generator.model.supporting import Body
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
@@ -120,16 +121,16 @@ def _hub(
 
 def body_pages(context: RenderContext) -> Iterator[Page]:
     """谁负责: a list of bodies, and everything each one answers for."""
-    catalogue, title = context.catalogue, "谁负责"
+    catalogue, kind = context.catalogue, context.catalogue.kind_of(Body)
     found = [responsibilities(catalogue, body) for body in catalogue.bodies.values()]
     found.sort(key=lambda one: (-one.count, one.body.id))
     yield context.page(
         "bodies.html.j2",
-        lambda: bodies_view(found, title=title),
-        address=addresses.BODIES,
-        title=title,
-        description="一件事归哪个部门，找谁办，它请社区做了什么。",
-        section="bodies",
+        lambda: bodies_view(found, title=kind.hub),
+        address=addresses.kind(kind.folder),
+        title=kind.hub,
+        description=kind.intro,
+        section=kind.folder,
     )
     charted = loads(catalogue, context.on)[:MOST_CHARTED]
     for one in found:
@@ -140,7 +141,7 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
             address=addresses.record(body.kind.name, body.id),
             title=body.name,
             description=f"{body.name}：居民找它办什么，它请社区协助什么。",
-            section="bodies",
+            section=kind.folder,
             source=body.own_file,
         )
 
