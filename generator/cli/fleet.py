@@ -64,7 +64,9 @@ def _executors(options: argparse.Namespace) -> Callable[[], Executor]:
     try:
         from distributed import Client  # noqa: PLC0415 - only who has a cluster needs it
     except ImportError as error:
-        raise FleetError("用集群要先装distributed：pip install distributed。") from error
+        raise FleetError(
+            "用集群要先装distributed：在程序的文件夹里运行 pip install '.[fleet]'。"
+        ) from error
     try:
         client = Client(options.dask, timeout=10)  # type: ignore[no-untyped-call]  # it has no types
     except OSError as error:

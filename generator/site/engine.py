@@ -12,8 +12,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from generator.site.compose import Build, Progress, silent
+from generator.site.compose import Build
 from generator.site.plugin import CataloguePlugin
+from generator.site.progress import Progress, silent
 
 # Material announces its end of life on every build; the developers' page says what we do.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
