@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-prints browser check scripts vendored sbom clean
+.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-prints browser check scripts picture vendored sbom clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -70,6 +70,9 @@ $(VENV)/sbom/.installed: requirements/sbom.txt
 	$(PYTHON) -m venv $(VENV)/sbom
 	$(VENV)/sbom/bin/pip install --quiet --require-hashes -r requirements/sbom.txt
 	@touch $@
+
+picture: $(VENV)/.tested ## draw anew which room imports which, in CONTRIBUTING.md
+	@$(BIN)/python tests/picture.py
 
 vendored: ## fetch the form editor again, as requirements/javascript/vendored.json says; wants npm
 	@$(PYTHON) requirements/javascript/vendored.py fetch

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import picture
 import pytest
 
 import generator
@@ -24,6 +25,12 @@ def test_rooms_import_in_one_direction():
     )
 
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_the_picture_of_the_imports_is_that_of_the_code():
+    page = picture.PAGE.read_text(encoding="utf-8")
+
+    assert page == picture.drawn(page), "make picture"
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
