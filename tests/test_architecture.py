@@ -33,7 +33,11 @@ def test_the_picture_of_the_imports_is_that_of_the_code():
     assert page == picture.drawn(page), "make picture"
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize(
+    "file",
+    [*SOURCES, *sorted(Path(__file__).parent.rglob("*.py"))],
+    ids=lambda file: file.relative_to(PACKAGE.parent).as_posix(),
+)
 def test_no_file_is_too_long(file):
     assert len(file.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
