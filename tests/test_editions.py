@@ -378,4 +378,6 @@ def test_what_only_gathers_leads_to_the_larger_gathering(released):
 
     assert made.check.passed
     assert b"url=../zm-001/" in made.files["slip-zm-001/index.html"]
-    assert b"url=../certificates/" in made.files["certificates-forbidden/index.html"]
+    assert b"url=../certificates/#assist_only" in made.files["certificates-assist-only/index.html"]
+    assert b'url=../certificates/"' in made.files["certificates-forbidden/index.html"]
+    assert "這一頁搬走了" in made.files["zh-hant/slip-zm-001/index.html"].decode()

@@ -21,7 +21,12 @@ from generator.outputs.files import FILES, TRADITIONAL, Files
 from generator.outputs.page import Page
 from generator.outputs.pages.catalogue_pages import ALL
 from generator.outputs.pages.environment import environment
-from generator.outputs.pages.redirects import dropped, redirect_files, redirects
+from generator.outputs.pages.redirects import (
+    dropped,
+    redirect_files,
+    redirects,
+    traditional_redirects,
+)
 from generator.outputs.traditional import traditional_page
 from generator.problems.problem import Problem, in_order
 from generator.reading.limits import DEFAULT_LIMITS, Limits
@@ -147,12 +152,13 @@ def compose(
     if lost := tuple(dropped(moved)):
         return _failed(checked, lost)
     makers = (*FILES, *(TRADITIONAL if options.traditional else ()))
+    leading = (redirect_files, *((traditional_redirects,) if options.traditional else ()))
     return Build(
         check=checked,
         originals=pages,
         traditional=options.traditional,
         file_makers=(
-            partial(redirect_files, context, moved),
+            *(partial(make, context, moved) for make in leading),
             *(partial(make, context) for make in makers),
         ),
         moved=moved,

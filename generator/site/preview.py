@@ -173,7 +173,10 @@ class Preview:
         if page is not None:
             there = traditional_page(page) if traditional else page
             return filled(self.shells[prefix], there, self.plugin.edit_base(self.config)).encode()
-        if path.endswith(INDEX) and path.removesuffix(INDEX) in self.state.moved:
+        if (
+            path.endswith(INDEX)
+            and path.removeprefix(prefix).removesuffix(INDEX) in self.state.moved
+        ):
             return self.state.file(path)
         return self._of_the_engine(path)
 

@@ -15,7 +15,6 @@ from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
 from generator.rules.explanations import all_explanations
-from generator.schema.kinds import Kind
 from generator.views import groups
 from generator.views.bodies import bodies_view, body_view
 from generator.views.coverage import coverage_view
@@ -89,34 +88,18 @@ def home_page(context: RenderContext) -> Iterator[Page]:
 
 
 def kind_pages(context: RenderContext) -> Iterator[Page]:
-    """A hub for each kind of entry, and one for each of its verdicts."""
+    """A hub for each kind of entry."""
     for kind in context.catalogue.kinds.of_entries():
         found = groups.by_decision(kind, context.catalogue.entries_of(kind))
-        title, address = kind.hub or kind.title, addresses.kind(kind.folder)
-        yield _hub(context, kind, found, address=address, title=title)
-        for group in found:
-            address = addresses.decision(kind.folder, group.id)
-            title = f"{kind.label}：{group.title}"
-            yield _hub(context, kind, (group,), address=address, title=title)
-
-
-def _hub(
-    context: RenderContext,
-    kind: Kind,
-    found: tuple[groups.Group, ...],
-    *,
-    address: str,
-    title: str,
-) -> Page:
-    counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
-    return context.page(
-        context.template_for("hubs", kind.name, "hub.html.j2"),
-        lambda: hub_view(context.catalogue, kind, found, title=title, on=context.on),
-        address=address,
-        title=title,
-        description=f"{kind.intro or kind.description}{counted}。",
-        section=kind.folder,
-    )
+        counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
+        yield context.page(
+            context.template_for("hubs", kind.name, "hub.html.j2"),
+            partial(hub_view, context.catalogue, kind, found, context.on),
+            address=addresses.kind(kind.folder),
+            title=kind.hub or kind.title,
+            description=f"{kind.intro or kind.description}{counted}。",
+            section=kind.folder,
+        )
 
 
 def body_pages(context: RenderContext) -> Iterator[Page]:

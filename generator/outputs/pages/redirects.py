@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.model.catalogue import SETTINGS
+from generator.model import addresses
+from generator.model.catalogue import SETTINGS, Catalogue
 from generator.outputs.context import RenderContext
 from generator.outputs.page import Page
+from generator.outputs.traditional import PREFIX, traditional_html
 from generator.problems.problem import Place, Problem
 from generator.views.services import MovedView
 
@@ -23,11 +25,24 @@ def redirects(context: RenderContext, pages: Iterable[Page]) -> Mapping[str, str
     what ``redirects`` in ``catalogue.yml`` says.
     """
     there = {page.address for page in pages}
-    told = {item.from_: item.to for item in context.catalogue.settings.redirects}
+    told = _verdicts(context.catalogue)
+    told |= {item.from_: item.to for item in context.catalogue.settings.redirects}
     found = {}
     for address in sorted((released(context) | told.keys()) - there):
         target = told.get(address) or _gathering(context, address)
-        found[address] = target if target in there else ""
+        found[address] = target if target.partition("#")[0] in there else ""
+    return found
+
+
+def _verdicts(catalogue: Catalogue) -> dict[str, str]:
+    """Return where the lists of one verdict lead that prints name: to their part of the hub."""
+    found = {}
+    for kind in catalogue.kinds.of_entries():
+        hub = addresses.kind(kind.folder)
+        there = {str(entry.decision) for entry in catalogue.entries_of(kind)}
+        for verdict in kind.decision_words:
+            place = f"{hub}#{verdict}" if verdict in there else hub
+            found[addresses.decision(kind.folder, verdict)] = place
     return found
 
 
@@ -64,3 +79,11 @@ def redirect_files(context: RenderContext, moved: Mapping[str, str]) -> Iterator
     """Yield path and content of the page that leads on, for each address that has moved."""
     for address, target in moved.items():
         yield f"{address}index.html", redirect_page(context, target)
+
+
+def traditional_redirects(
+    context: RenderContext, moved: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the same in Traditional characters, for the copy of the site."""
+    for path, content in redirect_files(context, moved):
+        yield f"{PREFIX}{path}", traditional_html(content.decode()).encode()
