@@ -11,6 +11,8 @@ from generator.views.communities import CommunitiesView, CommunityView
 from generator.views.coverage import CoverageView
 from generator.views.editions import ChangesView, EditionsView, EditionView
 from generator.views.entry_page import EntryPageView
+from generator.views.evidence import FactsView, FactView
+from generator.views.evidence_types import EvidenceTypeView
 from generator.views.gatherings import (
     CodesView,
     ConceptView,
@@ -22,6 +24,7 @@ from generator.views.gatherings import (
     VocabularyView,
 )
 from generator.views.hub import HubView
+from generator.views.journeys import JourneysView, JourneyView, RefusedView
 from generator.views.money import MoneyView
 from generator.views.referral_notices import ReferralNoticeView
 from generator.views.services import (
@@ -55,6 +58,12 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "editions.html.j2": EditionsView,
         "entry.html.j2": EntryPageView,
         "home.html.j2": HomeView,
+        "evidence.html.j2": EvidenceTypeView,
+        "fact.html.j2": FactView,
+        "facts.html.j2": FactsView,
+        "journey.html.j2": JourneyView,
+        "journeys.html.j2": JourneysView,
+        "refused.html.j2": RefusedView,
         "fleet.html.j2": FleetView,
         "hub.html.j2": HubView,
         "letter.html.j2": LetterView,

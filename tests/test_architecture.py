@@ -80,13 +80,11 @@ def test_why_the_system_failed_is_said_in_one_way():
 NAMED = {
     "model/addresses.py": "addresses, which never change",
     "model/canonical.py": "the field `sources` of an entry",
-    "model/catalogue.py": "the one kind that references name with a slash: `vocabularies/<id>`",
     "model/records.py": "names of schemas, each with its class",
     "outputs/api/api.py": "addresses and keys below api/v1, which never change",
     "outputs/pages/static/search-box.js": "the link to the list most people look for",
     "outputs/pages/templates/data.html.j2": "an example of a program",
     "problems/codes/files.yml": "an example of a schema",
-    "rules/coverage.py": "the field `upstream` of an entry",
     "rules/payer_named.py": "the field `funding` of a service",
     "views/columns.py": "names of columns and the field `funding`",
     "views/entry.py": "the field `funding` of a service, the shared definition `upstream`",
@@ -94,15 +92,15 @@ NAMED = {
     "views/bodies.py": "the column `funding`",
     "views/listings.py": "names of columns",
     "views/open_data.py": "names of answers of api/v1",
-    "views/sections/types.py": "the section `upstream` of a page",
 }
 """Where a word in quotation marks is the name of a kind's folder and something else is meant."""
 
 
 def test_no_name_of_a_folder_and_no_letters_of_numbers_decide_anything():
     kinds = load_kinds()
-    words = [word for kind in kinds for word in (kind.folder, kind.prefix, kind.prefix.lower())]
-    quoted = re.compile(rf"""(["'])({"|".join(filter(None, words))})/?\1""")
+    words = {kind.folder for kind in kinds if kind.is_entry or kind.page}
+    words |= {letters for kind in kinds for letters in (kind.prefix, kind.prefix.lower())}
+    quoted = re.compile(rf"""(["'])({"|".join(filter(None, sorted(words)))})/?\1""")
     found = {
         file.relative_to(PACKAGE).as_posix()
         for file in PACKAGE.rglob("*")

@@ -39,6 +39,8 @@ ARTICLES = (
     Article("第十二条", "第十二条的原文在这里。"),
     Article("第十二条之一", "后来加进来的一条。"),
     Article("第十三条", "最后一条的原文在这里。"),
+    Article("二、减少台账", "能合并的合并。"),
+    Article("二、（一）", "能取消的取消。"),
 )
 
 
@@ -136,6 +138,8 @@ def test_every_clause_of_an_article_in_the_catalogue_is_understood():
     ("clause", "words"),
     [
         ("导语", ["为了规范，制定本办法。"]),
+        ("减少台账", ["能合并的合并。"]),
+        ("二、减少台账", ["能合并的合并。"]),
         ("第十条第二款", ["经费由委托部门承担。"]),
         ("第十条第一款第（二）项", ["居民委员会协助下列工作：", "（二）宣传法律。"]),
         ("第十二条至第十三条", [ARTICLES[2].text, ARTICLES[3].text, ARTICLES[4].text]),
@@ -155,6 +159,7 @@ def test_the_words_of_a_clause(clause, words):
         ("第十条第一款第（三）项", "第十条第（三）项"),
         ("第十二条之二", "第十二条之二"),
         ("附则", ""),
+        ("（一）", ""),
     ],
 )
 def test_a_clause_that_names_what_is_not_there(clause, missing):

@@ -95,6 +95,16 @@ def test_an_address_that_would_run_is_refused(place):
     assert "S008" in codes
 
 
+def test_a_service_the_community_takes_on_still_says_where_a_resident_goes(place):
+    """SX-001 opens with who leads and who helps; its one route is told below."""
+    page = next(p for p in build(place / "catalogue", on=DAY).pages if p.address == "sx-001/")
+
+    opening, told = page.body.split('<section id="duty"')
+
+    assert "协助：社区" in opening
+    assert "<dt>去哪里</dt><dd>统计局：组织普查，对数据负责</dd>" in told
+
+
 def test_an_ended_entry_keeps_its_page_and_says_what_happened(place):
     edit(
         place / "catalogue/certificates/zm-001-qinshu-guanxi.yml",

@@ -80,29 +80,29 @@ class Catalogue:
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
         """Every body by id."""
-        return self._of(Body)
+        return self.of(Body)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Every source by id."""
-        return self._of(Source)
+        return self.of(Source)
 
     @cached_property
     def upstream_lists(self) -> Mapping[str, UpstreamList]:
         """Every upstream list by id."""
-        return self._of(UpstreamList)
+        return self.of(UpstreamList)
 
     @cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """Every vocabulary by id."""
-        return self._of(Vocabulary)
+        return self.of(Vocabulary)
 
     @cached_property
     def communities(self) -> Mapping[str, Community]:
         """Every community by id."""
-        return self._of(Community)
+        return self.of(Community)
 
-    def _of(self, class_: type[AnyRecord]) -> Mapping[str, AnyRecord]:
+    def of(self, class_: type[AnyRecord]) -> Mapping[str, AnyRecord]:
         """Return the records of one class by id."""
         found = self.records.get(self.kind_of(class_).folder, {})
         return {id_: one for id_, one in found.items() if isinstance(one, class_)}
@@ -110,7 +110,7 @@ class Catalogue:
     @cached_property
     def texts(self) -> Mapping[str, Text]:
         """The texts there are, by the id of the source."""
-        return self._of(Text)
+        return self.of(Text)
 
     @property
     def address(self) -> str:

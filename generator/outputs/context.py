@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from jinja2 import Environment
 
+from generator.derive.evidence import Evidence, evidence_of
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
 from generator.editions.verification import VerificationData
@@ -87,6 +88,11 @@ class RenderContext:
     def render(self, template: str, view: object, *, root: str) -> str:
         """Put a view through a template. ``root`` goes before an address to reach it from there."""
         return self.env.get_template(template).render(view=view, site=self.site, root=root)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What proves what."""
+        return evidence_of(self.catalogue)
 
     @cached_property
     def site(self) -> SiteView:

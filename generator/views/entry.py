@@ -9,17 +9,8 @@ from datetime import date
 from generator.editions.citation import Citation, cite
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import (
-    ENDED,
-    Basis,
-    Certificate,
-    Decision,
-    Entry,
-    Route,
-    Service,
-    Status,
-    UpstreamLink,
-)
+from generator.model.entries import ENDED, Certificate, Decision, Entry, Service, Status
+from generator.model.parts import Basis, Route, UpstreamLink
 from generator.model.supporting import Source
 from generator.views.columns import short_name
 from generator.views.links import Link
@@ -108,7 +99,7 @@ def entry_view(catalogue: Catalogue, entry: Entry, on: date) -> EntryView:
         shown_decision=shown_decision(entry, on),
         status_label=labels.get(status, ""),
         has_ended=status in ENDED,
-        routes=tuple(_duties(catalogue, entry) or _routes(catalogue, entry)),
+        routes=tuple(_duties(catalogue, entry) or route_lines(catalogue, entry)),
         routes_heading=_routes_heading(entry),
         routes_foot=_routes_foot(catalogue, entry, on),
         notices=tuple(_notices(catalogue, entry, on)),
@@ -137,16 +128,15 @@ def _routes_foot(catalogue: Catalogue, entry: Entry, on: date) -> str:
     return f"网上办：{'、'.join(online[:2])}。"
 
 
-def _routes(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
+def route_lines(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
+    """Yield where to go: one line for each route of an entry."""
     for route in entry.routes:
         yield _route(catalogue, route)
 
 
 def _duties(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
     """谁负责，谁出钱: who leads, what the community does, and the money, for what it takes on."""
-    if not isinstance(entry, Service) or not entry.community_does:
-        return []
-    if entry.decision is Decision.FORBIDDEN:
+    if not isinstance(entry, Service) or not opens_with_duties(entry):
         return []
     lead = "、".join(short_name(catalogue, body) for body in entry.competent_bodies[:2])
     own = entry.role == "own"
@@ -158,6 +148,11 @@ def _duties(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
     return [
         RouteLine(heading=heading, detail=detail, unverified=False) for heading, detail in duties
     ]
+
+
+def opens_with_duties(entry: Service) -> bool:
+    """Tell whether a page opens with who does what, and not with where to go."""
+    return bool(entry.community_does) and entry.decision is not Decision.FORBIDDEN
 
 
 def _route(catalogue: Catalogue, route: Route) -> RouteLine:

@@ -12,6 +12,7 @@ from generator.model.supporting import Source, Vocabulary
 from generator.problems.explanations import Explanation
 from generator.views.entry import seen, validity
 from generator.views.groups import Group, by_kind, by_letter, citing, concept_entries
+from generator.views.journeys import journey_links
 from generator.views.links import (
     EntryLink,
     Link,
@@ -23,6 +24,8 @@ from generator.views.navigation import Door, doors
 from generator.views.sections.subject import facts
 from generator.views.sections.types import Fact
 
+LIFE_EVENTS = "life-events"
+"""生活场景: the vocabulary whose concepts journeys belong to."""
 NUMBERS = "数字和符号"
 """What the letter ``#`` is called: names that begin with no letter."""
 
@@ -93,6 +96,8 @@ class ConceptView:
     today: str
     bodies: tuple[Link, ...]
     sources: tuple[Link, ...]
+    journeys: tuple[Link, ...]
+    """一件事: the matters of this life event, step by step."""
     groups: tuple[EntryGroup, ...]
 
 
@@ -158,7 +163,7 @@ class CodesView:
 def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
     """Return what the home page shows."""
     entries = catalogue.entries
-    life_events = catalogue.vocabularies.get("life-events")
+    life_events = catalogue.vocabularies.get(LIFE_EVENTS)
     return HomeView(
         title=title,
         doors=doors(catalogue.kinds),
@@ -236,6 +241,7 @@ def concept_view(catalogue: Catalogue, vocabulary: Vocabulary, id_: str) -> Conc
         today=concept.today,
         bodies=body_links(catalogue, concept.bodies),
         sources=source_links(catalogue, concept.sources),
+        journeys=journey_links(catalogue, id_) if vocabulary.id == LIFE_EVENTS else (),
         groups=entry_groups(by_kind(catalogue, found.entries)),
     )
 

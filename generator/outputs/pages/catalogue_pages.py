@@ -14,6 +14,8 @@ from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
+from generator.outputs.pages.evidence_pages import EVIDENCE_PAGES
+from generator.outputs.pages.journey_pages import JOURNEY_PAGES
 from generator.rules.explanations import all_explanations
 from generator.views import groups
 from generator.views.bodies import bodies_view, body_view
@@ -53,6 +55,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
             catalogue=context.catalogue,
             entry=entry,
             on=context.on,
+            evidence=context.evidence,
             events=context.history.get((entry.kind.folder, entry.id), ()),
             unreleased=unreleased(context, entry),
         )
@@ -120,7 +123,7 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
         body = one.body
         yield context.page(
             "body.html.j2",
-            partial(body_view, catalogue, body, charted, context.on),
+            partial(body_view, catalogue, context.evidence, body, charted, context.on),
             address=addresses.record(body.kind.name, body.id),
             title=body.name,
             description=f"{body.name}：居民找它办什么，它请社区协助什么。",
@@ -315,5 +318,7 @@ ALL: tuple[Pages, ...] = (
     edit_page,
     offline_page,
     *BURDEN_PAGES,
+    *EVIDENCE_PAGES,
+    *JOURNEY_PAGES,
     *EDITION_PAGES,
 )

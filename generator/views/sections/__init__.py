@@ -9,6 +9,7 @@ from generator.model.entries import Certificate, Entry, Funding, Overhead, SealU
 from generator.views.sections.certificates import (
     attests,
     bring,
+    evidence,
     form,
     local,
     purposes,
@@ -43,8 +44,9 @@ _GENERAL: tuple[Maker, ...] = (ended, own, meaning, faq, basis, upstream, *_FOOT
 ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
     {
         Certificate: (
-            *(ended, insist, bring, steps, purposes, attests, form, case_rule, undecided),
-            *(exceptions, meaning, requesters, local, practice, faq, basis, upstream, *_FOOT),
+            *(ended, insist, evidence, bring, steps, purposes, attests, form, case_rule),
+            *(undecided, exceptions, meaning, requesters, local, practice, faq, basis, upstream),
+            *_FOOT,
         ),
         Service: (
             *(ended, duty, task, undecided, meaning, exceptions, practice, faq, basis, *_FOOT),

@@ -10,14 +10,8 @@ import msgspec
 from generator.editions.citation import cite
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import (
-    Basis,
-    Certificate,
-    Decision,
-    Entry,
-    SealUse,
-    Verification,
-)
+from generator.model.entries import Certificate, Decision, Entry, SealUse
+from generator.model.parts import Basis, Verification
 from generator.schema.kinds import Kinds
 from generator.views.entry import basis_lines, doubts, upstream_lines
 from generator.views.links import (

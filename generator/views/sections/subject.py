@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from generator.derive.evidence import Evidence
 from generator.editions.history import Event
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
@@ -25,6 +26,7 @@ class Subject:
     catalogue: Catalogue
     entry: Entry
     on: date
+    evidence: Evidence
     events: tuple[Event, ...] = ()
     """What happened to the entry, the latest first."""
     unreleased: bool = False

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from generator.model.entries import Attested, CertificateForm, Question
+from generator.model.entries import Attested, CertificateForm
+from generator.model.parts import Question
 from generator.views.entry import BasisLine, UpstreamLine
+from generator.views.evidence import Asker
 from generator.views.links import EntryLink, Link
 from generator.views.quotation import Quotation as RuleQuotation
 
@@ -345,3 +347,11 @@ class TaskSection(Section):
     asks: bool
     """Whether the three questions are asked: not of what is barred."""
     quotation: RuleQuotation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSection(Section):
+    """拿什么代替: who asks for what, on what ground, and what is accepted instead."""
+
+    id = "evidence"
+    askers: tuple[Asker, ...]
