@@ -35,7 +35,7 @@ class SiteError(Exception):
         self.broken = broken
 
 
-def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = "") -> int:
+def assemble_site(build: Build, folder: Path, *, site_url: str = "", edit_base: str = "") -> int:
     """Fill the engine's output in ``folder`` with the build's pages and files.
 
     ``site_url`` is where the site will be, for the site map; ``edit_base`` the address under

@@ -27,7 +27,7 @@ from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.schema.formats import YEARS, is_date
 from generator.site import shell, swap
-from generator.site.assemble import SiteError, place
+from generator.site.assemble import SiteError, assemble_site
 from generator.site.compose import Build, BuildOptions, check_and_compose
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
@@ -115,7 +115,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
         if self.publishes and self.fills:
-            with _told(self.target):
+            with _errors_in_words(self.target):
                 self.staging = swap.staging_directory(self.target)
             config.site_dir = str(self.staging.folder)
         return config
@@ -161,7 +161,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         folder = Path(config.site_dir)
         assert self.built is not None
         try:
-            place(
+            assemble_site(
                 self.built,
                 folder,
                 site_url=config.site_url or "",
@@ -170,7 +170,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         except (SiteError, shell.ShellError) as error:
             raise PluginError(f"网站不完整，没有发布。\n{error}") from error
         if self.staging is not None:
-            with _told(self.target):
+            with _errors_in_words(self.target):
                 swap.publish(self.staging.folder, self.staging.target)
             config.site_dir = str(self.target)
             self._clear_staging()
@@ -228,7 +228,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def _errors_in_words(target: Path) -> Iterator[None]:
     """Say in plain words why a site cannot be put where it belongs. Raises ``PluginError``."""
     try:
         yield
