@@ -102,7 +102,7 @@ def test_a_service_the_community_takes_on_still_says_where_a_resident_goes(place
     opening, told = page.body.split('<section id="duty"')
 
     assert "协助：社区" in opening
-    assert "<dt>去哪里</dt><dd>统计局：组织普查，对数据负责</dd>" in told
+    assert "<dt>去哪里</dt><dd>统计局，组织普查，对数据负责</dd>" in told
 
 
 def test_an_ended_entry_keeps_its_page_and_says_what_happened(place):

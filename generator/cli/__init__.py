@@ -29,6 +29,7 @@ COMMANDS = (
     "journeys",
     "texts",
     "grounds",
+    "provisions",
     "new",
     "init",
     "build",

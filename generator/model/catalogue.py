@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from generator.model.entries import Entry, Status
+from generator.model.provisions import Collection, LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.records import kind_of, make_record
 from generator.model.settings import Settings, Waiver
@@ -32,7 +33,7 @@ from generator.schema.walk import Reference
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 VOCABULARIES = "vocabularies"
-SETTINGS, WAIVERS = "catalogue.yml", "waivers.yml"
+SETTINGS, WAIVERS, COLLECTION = "catalogue.yml", "waivers.yml", "collection.yml"
 
 
 class Use(NamedTuple):
@@ -72,6 +73,8 @@ class Catalogue:
     settings_fields: Fields
     """The same by the names of the schema, as it is frozen and compared."""
     waivers: tuple[Waiver, ...]
+    collection: Collection | None = None
+    """Where the provisions were taken from; none where there are none."""
     duplicates: tuple[tuple[Record, Record], ...] = ()
     """Things left out because their number was taken, each with the one that has it."""
     stamp: Stamp | None = None
@@ -111,6 +114,11 @@ class Catalogue:
     def texts(self) -> Mapping[str, Text]:
         """The texts there are, by the id of the source."""
         return self.of(Text)
+
+    @cached_property
+    def laws(self) -> Mapping[str, LawProvisions]:
+        """The laws whose provisions were gone through, by id."""
+        return self.of(LawProvisions)
 
     @property
     def address(self) -> str:
@@ -268,6 +276,7 @@ def gather(
         waivers=msgspec.convert(
             singles.get(WAIVERS, {"waivers": ()})["waivers"], tuple[Waiver, ...]
         ),
+        collection=msgspec.convert(singles.get(COLLECTION), Collection | None),
         duplicates=tuple(duplicates),
         stamp=stamp,
     )

@@ -23,6 +23,7 @@ SERVICES = (
     Link(title="经费算一算", address=addresses.MONEY),
     Link(title="打印和下载", address=addresses.PRINTS),
     Link(title="上级清单对照", address=addresses.UPSTREAM),
+    Link(title="法条对照", address=addresses.PROVISIONS),
     Link(title="依据", address=addresses.SOURCES),
     Link(title="版次", address=addresses.EDITIONS),
     Link(title="核验引用", address=addresses.VERIFY),

@@ -17,6 +17,7 @@ from generator.model.entries import Entry
 from generator.model.record import Record
 from generator.outputs.api.evidence import evidence_data
 from generator.outputs.api.journeys import journeys_data
+from generator.outputs.api.provisions import provisions_data
 from generator.outputs.context import RenderContext
 from generator.views.columns import documents, places
 
@@ -47,6 +48,7 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     editions = [_edition(step.edition) for step in context.steps]
     yield "bodies.json", as_json({"bodies": bodies})
     yield "sources.json", as_json({"sources": sources})
+    yield "provisions.json", as_json(provisions_data(context))
     yield "evidence.json", as_json(evidence_data(catalogue))
     yield "journeys.json", as_json(journeys_data(catalogue))
     yield "editions.json", as_json({"editions": editions})

@@ -16,6 +16,7 @@ from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
 from generator.outputs.pages.evidence_pages import EVIDENCE_PAGES
 from generator.outputs.pages.journey_pages import JOURNEY_PAGES
+from generator.outputs.pages.provision_pages import PROVISION_PAGES
 from generator.rules.explanations import all_explanations
 from generator.views import groups
 from generator.views.bodies import bodies_view, body_view
@@ -58,6 +59,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
             evidence=context.evidence,
             events=context.history.get((entry.kind.folder, entry.id), ()),
             unreleased=unreleased(context, entry),
+            provisions=context.provisions_by_entry.get(entry.id, ()),
         )
         return entry_page_view(subject, context.prints_by_subject)
 
@@ -320,5 +322,6 @@ ALL: tuple[Pages, ...] = (
     *BURDEN_PAGES,
     *EVIDENCE_PAGES,
     *JOURNEY_PAGES,
+    *PROVISION_PAGES,
     *EDITION_PAGES,
 )

@@ -29,6 +29,7 @@ from generator.views.sections.general import (
     meaning,
     own,
     practice,
+    provisions,
     related,
     undecided,
     upstream,
@@ -38,7 +39,7 @@ from generator.views.sections.types import Section
 from generator.views.sections.work import duty, observed, seal, standards, task
 
 __all__ = ["ORDER", "Subject", "sections"]
-_FOOT: tuple[Maker, ...] = (related, level, history, citation)
+_FOOT: tuple[Maker, ...] = (provisions, related, level, history, citation)
 _GENERAL: tuple[Maker, ...] = (ended, own, meaning, faq, basis, upstream, *_FOOT)
 """The sections of an entry of a kind without a record class of its own."""
 ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(

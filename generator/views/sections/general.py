@@ -24,6 +24,7 @@ from generator.views.links import (
     source_link,
     source_links,
 )
+from generator.views.provisions import address_of
 from generator.views.quotation import quotation
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
@@ -140,6 +141,21 @@ def basis(subject: Subject) -> Section | None:
     rows = basis_lines(subject.catalogue, subject.entry, subject.on)
     also = source_links(subject.catalogue, subject.entry.sources)
     return types.BasisSection(heading="依据", rows=rows, also=also) if rows or also else None
+
+
+def provisions(subject: Subject) -> Section | None:
+    """法条对照: the articles that the entry answers for."""
+    rows = tuple(
+        types.AnsweredLine(
+            provision=Link(
+                title=f"《{one.law.title}》{one.provision.article}", address=address_of(one)
+            ),
+            asks=one.law.kind.labels("provisions", "asks")[one.provision.asks],
+            task=one.provision.task,
+        )
+        for one in subject.provisions
+    )
+    return types.ProvisionsSection(heading="法条对照", rows=rows) if rows else None
 
 
 def upstream(subject: Subject) -> Section | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from generator.derive.evidence import Evidence
+from generator.derive.provisions import AnsweredProvision
 from generator.editions.history import Event
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
@@ -31,6 +32,8 @@ class Subject:
     """What happened to the entry, the latest first."""
     unreleased: bool = False
     """Whether it says something else than in the last edition."""
+    provisions: tuple[AnsweredProvision, ...] = ()
+    """The articles it answers for."""
 
 
 Maker: TypeAlias = Callable[[Subject], Section | None]

@@ -246,6 +246,23 @@ class BasisSection(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredLine:
+    """One article that an entry answers for: where it stands, and what it asks."""
+
+    provision: Link
+    asks: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionsSection(Section):
+    """哪些法条写到这件事."""
+
+    id = "provisions"
+    rows: tuple[AnsweredLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpstreamSection(Section):
     """上级清单怎么写."""
 
