@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from generator.laws.quotes import mismatch
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Basis, Entry
+from generator.model.entries import Entry
+from generator.model.parts import Basis
 from generator.model.settings import GeneralRule
 from generator.views.links import Link, clause_link, source_link
 

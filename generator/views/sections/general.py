@@ -198,7 +198,7 @@ def related(subject: Subject) -> Section | None:
     """相近的事: those it names, then those that name it without being named back."""
     catalogue, entry = subject.catalogue, subject.entry
     named = {entry.id, *entry.related}
-    naming = catalogue.naming("entries", entry.id, "related", "exceptions", "replaced_by")
+    naming = catalogue.naming(entry, "related", "exceptions", "replaced_by")
     links = (
         *entry_links(catalogue, entry.related),
         *(entry_link(other) for other in naming if other.id not in named),
