@@ -26,6 +26,7 @@ from generator.views.gatherings import (
 from generator.views.hub import HubView
 from generator.views.journeys import JourneysView, JourneyView, RefusedView
 from generator.views.money import MoneyView
+from generator.views.provisions import ProvisionCountsView, ProvisionsView
 from generator.views.referral_notices import ReferralNoticeView
 from generator.views.services import (
     DataView,
@@ -72,6 +73,8 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "moved.html.j2": MovedView,
         "offline.html.j2": TitleView,
         "prints.html.j2": PrintsView,
+        "provision-counts.html.j2": ProvisionCountsView,
+        "provisions.html.j2": ProvisionsView,
         "slip.html.j2": ReferralNoticeView,
         "source.html.j2": SourceView,
         "sources.html.j2": SourcesView,

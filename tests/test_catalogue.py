@@ -28,7 +28,7 @@ def test_it_has_the_entries_it_should(shipped):
     kinds = [entry.kind.folder for entry in shipped.catalogue.entries.values()]
 
     assert kinds.count("certificates") == 22 + 34 + 28
-    assert kinds.count("services") == 72 + 16 + 69
+    assert kinds.count("services") == 72 + 16 + 88
     assert kinds.count("seal-uses") == 32
     assert kinds.count("overheads") >= 6 + 3
 
@@ -65,7 +65,7 @@ def test_every_platform_work_area_and_veto_leads_to_entries(shipped):
     catalogue = shipped.catalogue
     for vocabulary in ("platforms", "work-areas"):
         for concept in catalogue.concepts[vocabulary]:
-            assert catalogue.naming(f"vocabularies/{vocabulary}", concept), concept
+            assert catalogue.naming_value(f"vocabularies/{vocabulary}", concept), concept
     forms = [e.fields["form"] for e in catalogue.entries.values() if e.kind.folder == "overheads"]
     assert forms.count("veto") == 6
     assert {"plaque", "ledger", "inspection"} <= set(forms)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from jinja2 import Environment
 
 from generator.derive.evidence import Evidence, evidence_of
+from generator.derive.provisions import AnsweredProvision, answered_provisions, by_entry
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
 from generator.editions.verification import VerificationData
@@ -52,6 +53,16 @@ class RenderContext:
             return catalogue_of(edition, now.kinds, now.address, now.texts.values())
 
         return opened
+
+    @cached_property
+    def provisions(self) -> tuple[AnsweredProvision, ...]:
+        """Every article that names the committee, and what became of it."""
+        return answered_provisions(self.catalogue)
+
+    @cached_property
+    def provisions_by_entry(self) -> Mapping[str, tuple[AnsweredProvision, ...]]:
+        """The articles that each entry answers for, by its number."""
+        return by_entry(self.provisions)
 
     @cached_property
     def checking(self) -> VerificationData:

@@ -27,6 +27,7 @@ from generator.rules import (
     no_drafts,
     payer_named,
     printable,
+    provisions,
     reference_exists,
     replacement_cycle,
     requirement_met,
@@ -77,6 +78,9 @@ ALL: tuple[Rule, ...] = (
     journey_grounded.RULE,
     clause_exists.RULE,
     ground.RULE,
+    provisions.CITED,
+    provisions.COUNTED,
+    provisions.WORDED,
 )
 
 __all__ = ["ALL", "Rule"]

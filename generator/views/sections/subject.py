@@ -8,7 +8,8 @@ from datetime import date
 from typing import TypeAlias
 
 from generator.derive.evidence import Evidence
-from generator.editions.history import Event
+from generator.derive.provisions import AnsweredProvision
+from generator.editions.history import Event, ended_since
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Entry,
@@ -31,6 +32,13 @@ class Subject:
     """What happened to the entry, the latest first."""
     unreleased: bool = False
     """Whether it says something else than in the last edition."""
+    provisions: tuple[AnsweredProvision, ...] = ()
+    """The articles it answers for."""
+
+    @property
+    def ended_since(self) -> date | None:
+        """Since when the edition applies that ended it; none if none did."""
+        return ended_since(self.events, self.on)
 
 
 Maker: TypeAlias = Callable[[Subject], Section | None]

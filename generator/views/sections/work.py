@@ -73,7 +73,7 @@ def _where(catalogue: Catalogue, entry: Service) -> Iterator[Fact]:
     """Yield where to go, when the page has not opened with it."""
     if opens_with_duties(entry):
         for line in route_lines(catalogue, entry):
-            told = "：".join(filter(None, (line.heading, line.detail)))
+            told = "，".join(filter(None, (line.heading, line.detail)))
             yield Fact(label="去哪里", text=f"{told}（待核实）" if line.unverified else told)
 
 
