@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 import pytest
-from helpers import DAY, examples, replay, small_catalogue, write
+from helpers import DAY, commit, examples, replay, repository_in, small_catalogue, write
 from hypothesis import given
 from hypothesis import strategies as st
+from releasing import ENTRY, FIRST, SECOND, change, release
 
 from generator.checking import check, document_cache, select_catalogue
 from generator.cli import main
@@ -33,13 +33,7 @@ from generator.rules.rule import RuleContext
 from generator.schema.kinds import load_kinds
 from generator.site.compose import build
 
-FIRST = ["--id", "2026-1", "--title", "第一版", "--instrument", "江北县政府令第1号"]
 OPENED = document_cache(load_kinds()).opened
-ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
-
-
-def release(root, *options, on="2026-11-23"):
-    return main(["release", "--catalogue", str(root), "--on", on, *options])
 
 
 @pytest.fixture
@@ -48,13 +42,6 @@ def released(tmp_path):
     root = small_catalogue(tmp_path)
     assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
     return root
-
-
-def change(root, old, new, path=ENTRY):
-    file = root / path
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    write(file, text.replace(old, new))
 
 
 # --- releasing --------------------------------------------------------------------------------
@@ -75,9 +62,6 @@ def test_the_same_catalogue_gives_the_same_bytes(released, tmp_path):
 
     one, two = (root / "editions/2026-1.json" for root in (released, other))
     assert one.read_bytes() == two.read_bytes()
-
-
-SECOND = ["--id", "2026-2", "--title", "第二版", "--instrument", "江北县政府令第2号"]
 
 
 @pytest.mark.parametrize(
@@ -148,15 +132,13 @@ def test_a_number_once_released_is_no_draft_again(released):
 
 
 def test_what_is_not_committed_is_not_released(released, capsys):
-    git = ["git", "-C", str(released), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
-        subprocess.run([*git, *command], check=True)
+    repository_in(released)
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
 
     assert release(released, *SECOND, "--in-force", "2026-12-01") == 1
     assert "还没有提交" in capsys.readouterr().err
 
-    subprocess.run([*git, "commit", "-qam", "second"], check=True)
+    commit(released)
     assert release(released, *SECOND, "--in-force", "2026-12-01") == 0
 
 
@@ -304,7 +286,7 @@ def test_what_is_released_but_not_yet_in_force_is_announced(released):
     made = build(released, on=DAY, traditional=False)
 
     page = next(page.body for page in made.pages if page.address == "zm-001/")
-    assert "2026-12-15起要变" in page
+    assert "2026年12月15日起要变" in page
     listed = next(page.body for page in made.pages if page.address == "editions/")
     assert "还没有施行" in listed
 
@@ -336,9 +318,7 @@ def test_changes_are_told_as_text_and_markdown(released, capsys, form, start):
 
 
 def test_folders_and_git_revisions_are_compared_too(released, tmp_path, capsys):
-    git = ["git", "-C", str(released), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
-        subprocess.run([*git, *command], check=True)
+    repository_in(released)
     copy = shutil.copytree(released, tmp_path / "copy")
     change(released, "tier: A", "tier: B")
 
@@ -383,4 +363,6 @@ def test_what_only_gathers_leads_to_the_larger_gathering(released):
 
     assert made.check.passed
     assert b"url=../zm-001/" in made.files["slip-zm-001/index.html"]
-    assert b"url=../certificates/" in made.files["certificates-forbidden/index.html"]
+    assert b"url=../certificates/#assist_only" in made.files["certificates-assist-only/index.html"]
+    assert b'url=../certificates/"' in made.files["certificates-forbidden/index.html"]
+    assert "這一頁搬走了" in made.files["zh-hant/slip-zm-001/index.html"].decode()

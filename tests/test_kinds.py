@@ -139,4 +139,6 @@ def test_the_site_settings_name_the_folders_of_templates(place):
 
     assert main(["build", "--no-prints", "--config", str(place / "mkdocs.yml")]) == 0
 
-    assert "<p>3小时</p>" in (place / "site/zy-001/index.html").read_text(encoding="utf-8")
+    page = (place / "site/zy-001/index.html").read_text(encoding="utf-8")
+    assert "<p>3小时</p>" in page
+    assert '<li><a href="../volunteering/">做志愿者</a></li>' in page

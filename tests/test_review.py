@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from helpers import DAY
+from helpers import DAY, repository_in
 from markdown_it import MarkdownIt
 
 from generator.cli.diff import as_markdown
+from generator.editions.audience import Audience
 from generator.editions.changes import Group
 from generator.editions.history import Affected, DescribedChange
 
@@ -111,9 +112,7 @@ def test_a_change_runs_the_tests_and_a_night_the_deep_ones_too(repository):
 @pytest.fixture
 def request_(place):
     """A small catalogue with one commit, and what the script needs to run there."""
-    git = ["git", "-C", str(place), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
-        subprocess.run([*git, *command], check=True)
+    repository_in(place)
     return place
 
 
@@ -186,6 +185,7 @@ def test_what_the_catalogue_says_is_code_in_a_comment(text):
     who = Affected(pages=(text,), prints=(text,), life_events=(text,), entries=(text,))
     change = DescribedChange(
         group=Group.ADDED,
+        audience=Audience.RESIDENTS,
         folder="certificates",
         id="ZM-001",
         subject=text,

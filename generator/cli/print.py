@@ -15,7 +15,6 @@ from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.site.swap import real
 from generator.views.finished_prints import GROUPS
-from generator.views.posters import COMMUNITIES
 
 HELP = "生成清单、转办告知单、海报和表单"
 
@@ -36,8 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the prints and say where they are; 1 when the catalogue or a print is not sound."""
-    on = options.as_of or day_of(options)
-    checked = check(options.catalogue, on=on)
+    today = day_of(options)
+    on = options.as_of or today
+    checked = check(options.catalogue, on=today)
     if not checked.passed:
         print_problems(checked, options.catalogue)
         sys.stderr.write("目录里有错，没有生成。\n")
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if entry and entry not in catalogue.entries:
         sys.stderr.write(f"目录里没有{options.entry}。\n")
         return 1
-    communities = catalogue.records[COMMUNITIES]
+    communities = catalogue.communities
     if options.community and options.community not in communities:
         known = "、".join(communities) or "一个也没有"
         sys.stderr.write(f"目录里没有{options.community}这个社区。communities里有：{known}。\n")

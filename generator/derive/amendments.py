@@ -88,4 +88,4 @@ def told_ends(
 
 
 def _citing(catalogue: Catalogue, source: Source) -> tuple[Entry, ...]:
-    return catalogue.naming(source.kind.folder, source.id)
+    return catalogue.naming(source)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from urllib.parse import quote
 
 HOME = ""
-BODIES = "bodies/"
 BURDEN = "burden/"
 CODES = "codes/"
 COMMUNITIES = "communities/"
@@ -61,7 +60,10 @@ def kind(folder: str) -> str:
 
 
 def decision(folder: str, verdict: str) -> str:
-    """Return the address of the page that lists the entries of a kind with one verdict."""
+    """Return the address of a list of a kind's entries with one verdict, as prints have it.
+
+    It leads on to its part of the page that lists all of the kind.
+    """
     return f"{folder}-{verdict.replace('_', '-')}/"
 
 

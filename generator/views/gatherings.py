@@ -23,6 +23,7 @@ from generator.views.links import (
     entry_link,
     source_links,
 )
+from generator.views.navigation import Door, doors
 from generator.views.sections.subject import facts
 from generator.views.sections.types import Fact
 
@@ -37,6 +38,7 @@ class HomeView:
     """首页: the question box, common questions, letters and life events."""
 
     title: str
+    doors: tuple[Door, ...]
     questions: tuple[EntryLink, ...]
     """Questions people ask, each with the entry that answers it."""
     letters: tuple[Link, ...]
@@ -169,6 +171,7 @@ def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
     life_events = catalogue.vocabularies.get(LIFE_EVENTS)
     return HomeView(
         title=title,
+        doors=doors(catalogue.kinds),
         questions=tuple(
             EntryLink(
                 title=question.text,
@@ -286,6 +289,7 @@ def source_view(
     dates = (
         ("通过", source.adopted_on),
         ("公布", source.published_on),
+        ("最后修改", source.amended_on),
         ("施行", source.in_force_on),
         ("失效", source.ceased_on),
     )

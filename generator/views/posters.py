@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.model import addresses
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.model.entries import Certificate, Decision
 from generator.model.values import Fields
@@ -13,8 +14,6 @@ from generator.views.columns import documents, places
 from generator.views.imprint import Imprint, imprint
 from generator.views.quotation import Quotation, quotation
 
-CERTIFICATES = "certificates"
-COMMUNITIES = "communities"
 GENERAL = "general"
 """The poster for any community."""
 
@@ -96,7 +95,9 @@ def _poster(
         parts=parts,
         rule=quotation(catalogue, catalogue.settings.insist),
         community=None,
-        imprint=imprint(catalogue, shown, f"{CERTIFICATES}/", title),
+        imprint=imprint(
+            catalogue, shown, addresses.kind(catalogue.kind_of(Certificate).folder), title
+        ),
     )
 
 

@@ -100,7 +100,6 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         **{f"{kind}, {decision}": url for (kind, decision), url in sorted(samples.items())},
         "hub of certificates": "certificates/",
         "hub of services": "services/",
-        "hub of one verdict": "certificates-forbidden/",
         "departments": "bodies/",
         "department": "body-gonganju/",
         "sources": "sources/",

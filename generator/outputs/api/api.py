@@ -174,7 +174,11 @@ def _changes(context: RenderContext) -> Iterator[dict[str, Any]]:
 
 
 def _change(one: DescribedChange) -> dict[str, Any]:
-    told = asdict(one) | {"group": str(one.group), "group_title": one.word}
+    told = asdict(one) | {
+        "group": str(one.group),
+        "group_title": one.word,
+        "audience": str(one.audience),
+    }
     told["affected"] = {name: list(some) for name, some in told["affected"].items()}
     return told
 

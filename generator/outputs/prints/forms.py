@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from generator.editions.citation import cite
+from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, CertificateForm, SealUse
 from generator.outputs.prints.word import LETTER, add_table, new_document, printable, saved
@@ -133,7 +134,7 @@ def _register(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form
         for field in entry.register_fields
     ]
     heads = ["序号", *(dict.fromkeys(named) or given["usual"]), "备注"]
-    told = imprint(catalogue, (), "seal-uses/", given["title"])
+    told = imprint(catalogue, (), addresses.kind(catalogue.kind_of(SealUse).folder), given["title"])
     document = new_document(given["title"], told, landscape=True)
     document.add_paragraph(given["title"], style="Title")
     document.add_paragraph(given["intro"])

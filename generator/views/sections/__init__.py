@@ -43,6 +43,8 @@ __all__ = ["ORDER", "Subject", "sections"]
 _FOOT: tuple[Maker, ...] = (provisions, related, level, history, citation)
 _GENERAL: tuple[Maker, ...] = (ended, own, say, meaning, faq, basis, upstream, *_FOOT)
 """The sections of an entry of a kind without a record class of its own."""
+_OF_ENDED = frozenset({ended, own, meaning, observed, practice, basis, upstream, *_FOOT})
+"""What the page of an entry that has ended still shows: nothing that says how it is done."""
 ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
     {
         Certificate: (
@@ -66,5 +68,8 @@ ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
 
 def sections(subject: Subject) -> tuple[Section, ...]:
     """Return the sections of an entry's page that have something to say."""
-    found = (make(subject) for make in ORDER.get(type(subject.entry), _GENERAL))
+    makers = ORDER.get(type(subject.entry), _GENERAL)
+    if subject.entry.has_ended(subject.on):
+        makers = tuple(make for make in makers if make in _OF_ENDED)
+    found = (make(subject) for make in makers)
     return tuple(section for section in found if section)

@@ -8,9 +8,12 @@ from typing import Any
 import msgspec
 
 from generator.editions.citation import cite
+from generator.editions.endings import ending_of
+from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Certificate, Decision, Entry, SealUse
+from generator.model.days import written
+from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
 from generator.model.parts import Basis, Verification
 from generator.schema.kinds import Kinds
 from generator.views.entry import basis_line, basis_lines, doubts, route_line, upstream_lines
@@ -38,15 +41,16 @@ def ended(subject: Subject) -> Section | None:
     """为什么不再办."""
     entry, found = subject.entry, subject.entry.ended
     replaced_by = entry_links(subject.catalogue, entry.replaced_by)
-    if found is None and not replaced_by:
-        return None
     source = source_link(subject.catalogue, found.source) if found and found.source else None
+    decided = entry.decision is not Decision.UNDECIDED
+    if found is None and not replaced_by and not (decided and entry.has_ended(subject.on)):
+        return None
     return types.EndedSection(
-        heading="为什么不再办",
+        heading="为什么停办" if entry.status is Status.SUSPENDED else "为什么不再办",
         text=found.text if found else "",
-        decision=entry.decision_label if found else "",
+        decision=entry.decision_label if decided else "",
         facts=facts(
-            Fact(label="日期", text=f"{found.on}起" if found and found.on else ""),
+            Fact(label="日期", text=f"{written(found.on)}起" if found and found.on else ""),
             Fact(label="依据", links=(source,) if source else ()),
         ),
         replaced_by=replaced_by,
@@ -194,7 +198,7 @@ def related(subject: Subject) -> Section | None:
     """相近的事: those it names, then those that name it without being named back."""
     catalogue, entry = subject.catalogue, subject.entry
     named = {entry.id, *entry.related}
-    naming = catalogue.naming("entries", entry.id, "related", "exceptions", "replaced_by")
+    naming = catalogue.naming(entry, "related", "exceptions", "replaced_by")
     links = (
         *entry_links(catalogue, entry.related),
         *(entry_link(other) for other in naming if other.id not in named),
@@ -254,10 +258,11 @@ def history(subject: Subject) -> Section | None:
         heading="改过什么",
         events=tuple(
             types.HistoryLine(
-                day=event.in_force_on.isoformat(),
+                day=written(event.in_force_on),
                 edition=Link(title=f"{event.edition}版", address=addresses.edition(event.edition)),
                 is_coming=event.in_force_on > subject.on,
-                text=event.sentence or f"{event.word}。",
+                text=without_day(event.sentence, event.in_force_on) or f"{event.word}。",
+                was="" if event.in_force_on > subject.on else event.was,
             )
             for event in subject.events
         ),
@@ -269,9 +274,11 @@ def citation(subject: Subject) -> Section | None:
     """核对与引用."""
     entry, kinds = subject.entry, subject.catalogue.kinds
     tiers = kinds.labels("tier")
+    told = ending_of(subject.catalogue, entry, subject.on, subject.ended_since)
     return types.CiteSection(
         heading="核对与引用",
         facts=facts(
+            Fact(label="现在", text=f"{told.notice}。" if told else ""),
             *(_checked(entry.verification, kinds) if entry.verification else ()),
             Fact(
                 label="依据等级", text=f"{entry.tier}（{tiers[entry.tier]}）" if entry.tier else ""

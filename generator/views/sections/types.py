@@ -71,7 +71,7 @@ class EndedSection(FactsSection):
     id = "ended"
     text: str
     decision: str
-    """原来的结论 in words; empty where nothing is said of the end."""
+    """原来的结论 in words; empty where there was none."""
     replaced_by: tuple[EntryLink, ...]
 
 
@@ -317,6 +317,8 @@ class HistoryLine:
     edition: Link
     is_coming: bool
     text: str
+    was: str
+    """What stood there before, where it ended the entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,13 +29,17 @@
     /* An entry as it stands in an edition; none where it has no such entry. */
     version(number, edition) {
       const versions = this.entries[number]?.versions || [];
-      const made = versions.filter((one) => this.order.get(one.edition) <= this.order.get(edition.id)).at(-1);
+      const made = versions
+        .filter((one) => this.order.get(one.edition) <= this.order.get(edition.id))
+        .at(-1);
       return made?.mark ? made : undefined;
     }
 
     line(number, made, edition) {
       const address = this.address && `${this.address}${this.entries[number].slug}/`;
-      return [edition.head, number + made.name, edition.tail, address, MARK + made.mark].filter(Boolean).join("，");
+      return [edition.head, number + made.name, edition.tail, address, MARK + made.mark]
+        .filter(Boolean)
+        .join("，");
     }
 
     /* Return [state, sentences, page]. */
@@ -43,20 +47,35 @@
       const given = bare(text);
       const [, id, number, mark] = this.pattern.exec(given) || [];
       if (!mark) return ["mismatch", ["认不出这句引文。要整句：从《目录名称》到指纹后面八位。"]];
-      if (!id) return this.draft(given, number && this.entries[number] && `${this.entries[number].slug}/`);
+      if (!id)
+        return this.draft(given, number && this.entries[number] && `${this.entries[number].slug}/`);
       const edition = this.editions[this.order.get(id)];
       if (!edition) return ["mismatch", [this.unknown(id)]];
       const made = number && this.version(number, edition);
-      const lines = made ? [{ line: this.line(number, made, edition), ids: [number], page: `${this.entries[number].slug}/` }] : [];
+      const lines = made
+        ? [
+            {
+              line: this.line(number, made, edition),
+              ids: [number],
+              page: `${this.entries[number].slug}/`,
+            },
+          ]
+        : [];
       lines.push(...(this.prints[`${id}.${mark}`] || []));
-      if (!lines.length) return ["mismatch", [number ? `${id}版里没有${number}。` : "没有发布过这样一份打印件。"]];
+      if (!lines.length)
+        return ["mismatch", [number ? `${id}版里没有${number}。` : "没有发布过这样一份打印件。"]];
       const found = lines.find(({ line }) => bare(line) === given);
-      if (!found) return ["mismatch", [this.difference(bare(lines[0].line), given), `应当是：${lines[0].line}`]];
+      if (!found)
+        return [
+          "mismatch",
+          [this.difference(bare(lines[0].line), given), `应当是：${lines[0].line}`],
+        ];
       return this.holds(edition, found.ids, found.page);
     }
 
     draft(given, page) {
-      if (this.drafts.some((line) => bare(line) === given)) return ["future", ["引的是工作稿，还没有发布成版，不作依据。"], page];
+      if (this.drafts.some((line) => bare(line) === given))
+        return ["future", ["引的是工作稿，还没有发布成版，不作依据。"], page];
       return ["mismatch", ["引的是工作稿，和现在的工作稿不一样；工作稿不作依据。"], page];
     }
 
@@ -69,9 +88,15 @@
       const [number, id, mark] = asked.split(".");
       const edition = this.editions[this.order.get(id)];
       const slug = number && this.entries[number] && `${this.entries[number].slug}/`;
-      if (!edition) return ["mismatch", [id ? this.unknown(id) : "这是工作稿，还没有发布成版，不作依据。"], slug];
+      if (!edition)
+        return [
+          "mismatch",
+          [id ? this.unknown(id) : "这是工作稿，还没有发布成版，不作依据。"],
+          slug,
+        ];
       const [print] = this.prints[`${id}.${mark}`] || [];
-      if (number ? this.version(number, edition)?.mark !== mark : !print) return ["mismatch", ["没有发布过这样一份打印件。"], slug];
+      if (number ? this.version(number, edition)?.mark !== mark : !print)
+        return ["mismatch", ["没有发布过这样一份打印件。"], slug];
       return this.holds(edition, number ? [number] : print.ids, number ? slug : print.page);
     }
 
@@ -80,11 +105,23 @@
       const since = `${edition.id}版${edition.in_force_on}起施行`;
       if (edition.in_force_on > this.today) return ["future", [`${since}，还没有到。`], page];
       const states = numbers.map((number) => this.state(number));
-      const sentences = (wanted) => states.filter(([state]) => state === wanted).map(([, sentence]) => sentence);
-      if (states.length && states.every(([state]) => state === "ended")) return ["ended", sentences("ended"), page];
+      const sentences = (wanted) =>
+        states.filter(([state]) => state === wanted).map(([, sentence]) => sentence);
+      if (states.length && states.every(([state]) => state === "ended"))
+        return ["ended", sentences("ended"), page];
       const markIn = (number, which) => this.version(number, which)?.mark;
-      const changed = numbers.filter((number) => markIn(number, this.current) !== markIn(number, edition));
-      if (changed.length) return ["changed", [`现在施行的是${this.current.id}版。`, ...changed.flatMap((number) => this.changes(number, edition))], page];
+      const changed = numbers.filter(
+        (number) => markIn(number, this.current) !== markIn(number, edition),
+      );
+      if (changed.length)
+        return [
+          "changed",
+          [
+            `现在施行的是${this.current.id}版。`,
+            ...changed.flatMap((number) => this.changes(number, edition)),
+          ],
+          page,
+        ];
       const coming = sentences("future");
       if (coming.length) return ["future", coming, page];
       const later = this.current.id === edition.id ? "" : `，到现在的${this.current.id}版没有改过`;
@@ -95,13 +132,18 @@
     state(number) {
       const made = this.version(number, this.current);
       if (!made) return ["ended", `${number}在${this.current.id}版里没有了。`];
-      return made.states.filter(([day]) => day <= this.today).at(-1).slice(1);
+      return made.states
+        .filter(([day]) => day <= this.today)
+        .at(-1)
+        .slice(1);
     }
 
     changes(number, edition) {
       const [after, until] = [this.order.get(edition.id), this.order.get(this.current.id)];
       return this.entries[number].versions
-        .filter((one) => this.order.get(one.edition) > after && this.order.get(one.edition) <= until)
+        .filter(
+          (one) => this.order.get(one.edition) > after && this.order.get(one.edition) <= until,
+        )
         .map((one) => one.change);
     }
 
