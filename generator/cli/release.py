@@ -83,8 +83,9 @@ def _release(options: argparse.Namespace, on: date) -> int:
         adopted_on=options.adopted or on,
         in_force_on=options.in_force,
     )
-    edition = make_edition(wanted, state, editions, (page.address for page in made.pages))
-    _read_again(edition, made.check.catalogue.kinds)
+    kinds = made.check.catalogue.kinds
+    edition = make_edition(wanted, state, editions, (page.address for page in made.pages), kinds)
+    _read_again(edition, kinds)
     again = check(options.catalogue, on=on)
     if state_of(published(again.catalogue)) != state or len(again.editions) != len(editions):
         raise ReleaseError("封存的时候目录又被改了，再来一次。")

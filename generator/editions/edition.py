@@ -209,12 +209,3 @@ def as_of(editions: tuple[Edition, ...], on: date) -> Edition | None:
     """
     begun = [edition for edition in editions if edition.in_force_on <= on]
     return begun[-1] if begun else None
-
-
-def matching_edition(editions: tuple[Edition, ...], state: State) -> Edition | None:
-    """Return the latest edition that says exactly what ``state`` says; none if none does."""
-    wanted = digest([[*key, fields] for key, fields in sorted(state.items())])
-    for edition in reversed(editions):
-        if wanted == digest([[*key, fields] for key, fields in sorted(edition.state.items())]):
-            return edition
-    return None

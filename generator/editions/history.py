@@ -85,7 +85,7 @@ def tell(
             sentence=words.sentence(change),
             affected=_affected(change, kinds, named, after),
         )
-        for change in changes(before, after)
+        for change in changes(before, after, kinds)
     ]
     return tuple(sorted(told, key=lambda one: order.index(one.group)))
 

@@ -10,6 +10,7 @@ from datetime import date
 from generator.editions.changes import changes
 from generator.editions.edition import Edition, EditionType, State
 from generator.reading.names import is_refused
+from generator.schema.kinds import Kinds
 
 ID = re.compile(r"[0-9a-z]{1,12}(-[0-9a-z]{1,12}){0,3}")
 
@@ -31,7 +32,11 @@ class Wanted:
 
 
 def make_edition(
-    wanted: Wanted, state: State, editions: tuple[Edition, ...], addresses: Iterable[str]
+    wanted: Wanted,
+    state: State,
+    editions: tuple[Edition, ...],
+    addresses: Iterable[str],
+    kinds: Kinds,
 ) -> Edition:
     """Return the new edition that follows ``editions``.
 
@@ -41,7 +46,7 @@ def make_edition(
     last = editions[-1] if editions else None
     _check_words(wanted, editions)
     _check_dates(wanted, last)
-    if last is not None and not changes(last.state, state):
+    if last is not None and not changes(last.state, state, kinds):
         raise ReleaseError(f"和{last.id}版一样，没有要发布的变化。")
     return Edition(
         id=wanted.id,

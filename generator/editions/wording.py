@@ -11,6 +11,7 @@ from generator.editions.changes import Change, is_settings
 from generator.editions.edition import State
 from generator.model.canonical import canonical
 from generator.model.catalogue import VOCABULARIES
+from generator.model.comparison import ORDERED
 from generator.schema.kinds import Kinds
 from generator.schema.walk import resolve
 
@@ -48,7 +49,7 @@ class Words:
     def clauses(self, change: Change) -> list[str]:
         """Say what changed in a record that was there and still is, a clause for each field."""
         kind = self.kinds.by_key[change.folder]
-        return list(self._fields(change.before or {}, change.after or {}, kind.schema))
+        return list(self._fields(change.was or {}, change.now or {}, kind.schema))
 
     def _predicate(self, change: Change) -> str:
         if change.before is None:
@@ -87,7 +88,10 @@ class Words:
         elif after is None:
             yield f"去掉{title}{self._quoted(before, node)}"
         elif isinstance(before, tuple) and isinstance(after, tuple):
-            yield self._list(title, before, after, node)
+            if canonical(sorted(before, key=canonical)) != canonical(sorted(after, key=canonical)):
+                yield self._list(title, before, after, node)
+            elif node.get(ORDERED):
+                yield f"{title.removesuffix('的')}的次序变了"
         elif isinstance(before, Mapping) and isinstance(after, Mapping):
             yield f"{title}里，{'，'.join(self._fields(before, after, node))}"
         else:
@@ -99,8 +103,6 @@ class Words:
     ) -> str:
         inner = resolve(node.get("items", {}), self.kinds.common)
         old, new = [canonical(item) for item in before], [canonical(item) for item in after]
-        if sorted(old) == sorted(new):
-            return f"{title.removesuffix('的')}的次序变了"
         gone = [item for item, key in zip(before, old, strict=True) if key not in new]
         come = [item for item, key in zip(after, new, strict=True) if key not in old]
         if not gone and not come:

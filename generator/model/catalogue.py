@@ -146,6 +146,13 @@ class Catalogue:
             return self.concepts.get(target.removeprefix(VOCABULARIES + "/"), {})
         return self.records.get(target, {})
 
+    def name_of(self, target: str, value: str) -> str:
+        """Return what the record is called that a reference names; the number if there is none."""
+        found = self.known(target).get(value)
+        if found is None:
+            return value
+        return found.name if isinstance(found, Record) else found.label
+
     def references(self) -> Iterator[tuple[str, Reference]]:
         """Yield every reference with the path of the file it stands in, the settings' as well."""
         for record in self:
