@@ -9,8 +9,9 @@ from pathlib import Path
 from generator.checking import check
 from generator.cli.archive import archive
 from generator.cli.common import add_catalogue, day_of
+from generator.editions.cited import State
 from generator.editions.edition import EditionError
-from generator.editions.verification import State, verify
+from generator.editions.verification import verify
 from generator.outputs.prints.verifying import PrintUnreadableError, verify_print
 from generator.views.verification_data import archive_data
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.editions.changes import changes
@@ -29,6 +29,10 @@ class Wanted:
     instrument: str
     adopted_on: date
     in_force_on: date
+    address: str = ""
+    """Where its site is, as its citations say."""
+    digests: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The SHA-256 of what proves it without being in it, see ``digests_of``."""
 
 
 def make_edition(
@@ -38,7 +42,7 @@ def make_edition(
     addresses: Iterable[str],
     kinds: Kinds,
 ) -> Edition:
-    """Return the new edition that follows ``editions``.
+    """Return the new edition that follows ``editions``, still without its prints.
 
     Raises ``ReleaseError`` for an id that is taken or no id, dates in the wrong order, or nothing
     changed. That no number was dropped is for the rules to say, before.
@@ -58,6 +62,8 @@ def make_edition(
         supersedes=(last.id, last.digest) if last else None,
         state=state,
         addresses=tuple(sorted(set(addresses))),
+        address=wanted.address,
+        digests=wanted.digests,
     )
 
 

@@ -22,6 +22,7 @@ NOT_DECIDING = UNPUBLISHED | {
 }
 """What may change above without anybody below having to look again."""
 MARK_LENGTH = 8
+"""Hex digits of a fingerprint as the first editions print it."""
 
 
 def public(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,11 +46,6 @@ def canonical(value: object) -> bytes:
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical form, in hexadecimal."""
     return hashlib.sha256(canonical(value)).hexdigest()
-
-
-def fingerprint(fields: Mapping[str, Any]) -> str:
-    """指纹: the first 8 hex digits of the SHA-256 of the published fields."""
-    return digest(public(fields))[:MARK_LENGTH]
 
 
 def decision_fingerprint(fields: Mapping[str, Any]) -> str:

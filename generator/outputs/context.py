@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from jinja2 import Environment
 
+from generator.editions.cited import VerificationData
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
-from generator.editions.verification import VerificationData
 from generator.model.catalogue import Catalogue
 from generator.outputs.page import Page
 from generator.views.finished_prints import Finished

@@ -88,6 +88,7 @@ def _poster(
 ) -> Poster:
     shown = tuple(catalogue.entries[row.id] for part in parts for row in part.rows)
     title = f"海报：{heading}"
+    rule = " ".join((CERTIFICATES, *(part.decision for part in parts)))
     return Poster(
         slug=slug,
         title=title,
@@ -96,7 +97,9 @@ def _poster(
         parts=parts,
         rule=quotation(catalogue, catalogue.settings.insist),
         community=None,
-        imprint=imprint(catalogue, shown, f"{CERTIFICATES}/", title),
+        imprint=imprint(
+            catalogue, shown, f"{CERTIFICATES}/", title, id=f"posters/{slug}", rule=rule
+        ),
     )
 
 

@@ -81,7 +81,13 @@ def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
         ask=_instead(entry) if forbidden else _case(entry),
         rule=_rule(catalogue, entry) if forbidden else None,
         imprint=imprint(
-            catalogue, (entry,), addresses.entry(entry.id), f"转办告知单：{entry.title}"
+            catalogue,
+            (entry,),
+            addresses.entry(entry.id),
+            f"转办告知单：{entry.title}",
+            id=f"slips/{entry.slug}",
+            rule=f"entry {entry.id}",
+            entry=True,
         ),
     )
 

@@ -14,10 +14,10 @@ import openpyxl
 from docx import Document
 from docx.oxml.ns import qn
 
+from generator.editions.cited import State
 from generator.editions.edition import Edition
 from generator.editions.verification import (
     Archive,
-    State,
     Verdict,
     difference,
     first_difference,
@@ -93,7 +93,10 @@ def _named(
 def _verdict(archive: Archive, edition: Edition | None, job: Print) -> Verdict:
     if edition is None:
         return Verdict(State.FUTURE, ("这是工作稿，还没有发布成版，不作依据。",))
-    return still_holds(archive_data(archive), archive.on, edition.id, job.ids)
+    data, printed = archive_data(archive), job.imprint.printed
+    cited = data.edition(edition.id)
+    known = data.print_in(printed.id, cited) if cited and not printed.entry else None
+    return still_holds(data, archive.on, edition.id, job.ids, known)
 
 
 def text_of(file: Path, form: str) -> str:
