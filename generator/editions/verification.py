@@ -22,6 +22,7 @@ from generator.editions.cited import (
     key_of,
 )
 from generator.editions.edition import Edition, as_of
+from generator.editions.format_1 import FORMAT as FORMAT_1
 from generator.model.canonical import MARK_LENGTH, fingerprint_of
 from generator.model.catalogue import Catalogue
 from generator.model.entries import ENDED, Entry, Status
@@ -159,13 +160,15 @@ def verify_code(data: VerificationData, on: date, asked: str) -> Verdict:
     if edition is None:
         said = _unknown(data, cited) if cited else DRAFT_CODE
         return Verdict(State.MISMATCH, (said,))
+    if second != (edition.format > FORMAT_1):
+        return Verdict(State.MISMATCH, (NO_PRINT,))
     if number:
         version = data.version(number, edition)
-        known = data.held(number, edition) if second else version and version.mark
-        found: list[str | CitedPrint] = [number] if version and known and known == mark else []
+        known = data.held(number, edition) or (version.mark if version else "")
+        found: list[str | CitedPrint] = [number] if version and known == mark else []
     else:
         some = data.prints.get(key_of(cited, mark), ())
-        found = [one for one in some if not second or one.held == mark]
+        found = [one for one in some if not one.held or one.held == mark]
     verdicts = [(about, _holds(data, on, edition, about)) for about in found]
     if not verdicts:
         return Verdict(State.MISMATCH, (NO_PRINT,))

@@ -121,20 +121,21 @@
       const [number, id = "", mark = ""] = second ? parts.slice(1) : parts;
       const edition = this.edition(id);
       if (!edition) return ["mismatch", [id ? this.unknown(id) : WORKING_CODE], this.page(number)];
-      const found = number ? this.entryCoded(number, edition, mark, second) : this.printsCoded(id, mark, second);
+      if (second !== edition.format > 1) return ["mismatch", [NO_PRINT], this.page(number)];
+      const found = number ? this.entryCoded(number, edition, mark) : this.printsCoded(id, mark);
       if (!found.length) return ["mismatch", [NO_PRINT], this.page(number)];
       return [...this.together(found.map((one) => [one, this.holds(edition, one)])), mark.length];
     }
 
-    entryCoded(number, edition, mark, second) {
+    entryCoded(number, edition, mark) {
       const made = this.version(number, edition);
-      const known = second ? this.held(number, edition) : made?.mark;
-      return made && known && known === mark ? [{ number }] : [];
+      const known = this.held(number, edition) || made?.mark;
+      return made && known === mark ? [{ number }] : [];
     }
 
-    printsCoded(id, mark, second) {
+    printsCoded(id, mark) {
       return this.printsOf(id, mark)
-        .filter((print) => !second || print.held === mark)
+        .filter((print) => !print.held || print.held === mark)
         .map((print) => ({ print }));
     }
 
