@@ -14,6 +14,8 @@ PrintId: TypeAlias = Annotated[
 ]
 PageAddress: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9][a-z0-9-]{0,159}/)?$")]
 EntryNumber: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2}-[0-9]{3,6})?$")]
+FileForm: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[a-z]{3,4}$")]
+Sha256: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class FrozenPrint(
@@ -38,6 +40,8 @@ class FrozenPrint(
     """The citation; without the fingerprint, which holds the edition's digest, from format 2 on."""
     mark: str = ""
     """The fingerprint as it was printed in an edition of format 1."""
+    files: tuple[tuple[FileForm, Sha256], ...] = ()
+    """The forms of its files, each with the SHA-256 of all its text, see ``sealed_text``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,7 @@ def imprint(
         hotline=settings.hotline.phone,
         page=printed.page,
         line=cited.line,
-        code=_code(catalogue, printed, cited),
+        code=code_at(catalogue.address, catalogue, printed, cited),
         printed=printed,
     )
 
@@ -143,12 +143,12 @@ def _with(about: FrozenPrint, **parts: str) -> FrozenPrint:
     return msgspec.structs.replace(about, **parts)
 
 
-def _code(catalogue: Catalogue, printed: FrozenPrint, cited: Citation) -> str:
-    """Return what the QR code of a print says."""
+def code_at(address: str, catalogue: Catalogue, printed: FrozenPrint, cited: Citation) -> str:
+    """Return what the QR code of a print says where the site is at ``address``, or at none yet."""
     edition = catalogue.stamp.edition if catalogue.stamp else ""
     first = is_first_form(catalogue)
-    if not catalogue.address:
+    if not address:
         whole = f"{MARK}{grouped(cited.held)}"
         return cited.line if first else cited.line.replace(f"{MARK}{cited.fingerprint}", whole)
     asked = ".".join((*(() if first else (FORM,)), printed.entry, edition, cited.held))
-    return f"{catalogue.address}{addresses.VERIFY}?c={asked}"
+    return f"{address}{addresses.VERIFY}?c={asked}"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from generator.editions.changes import names_in
-from generator.editions.citation import cite, head_and_tail, held_mark, is_first_form
+from generator.editions.citation import MARK, cite, head_and_tail, held_mark, is_first_form
 from generator.editions.cited import (
     WORDS,
     CitedEdition,
@@ -73,14 +73,14 @@ def verification_data(
 
 def _edition(edition: Edition, then: Catalogue) -> CitedEdition:
     head, tail = head_and_tail(then)
-    where, words = edition.address, then.kinds.by_key[SETTINGS].labels("standing", "type")
+    words = then.kinds.by_key[SETTINGS].labels("standing", "type")
     return CitedEdition(
         id=edition.id,
         in_force_on=edition.in_force_on.isoformat(),
         head=head,
         tail=tail,
         format=edition.format,
-        addresses=tuple(dict.fromkeys((then.address, ""))) if where is None else (where,),
+        addresses=_addresses(then),
         standing=words.get(then.settings.standing.type, ""),
     )
 
@@ -133,11 +133,26 @@ def _cited_prints(then: Catalogue, edition: Edition) -> Iterator[CitedPrint]:
 
 
 def _lines(then: Catalogue, printed: FrozenPrint) -> Iterator[str]:
-    """Yield how a print is cited; with and without its address where no edition says which."""
-    yield printed.line
-    stamp = then.stamp
-    if stamp and stamp.address is None and then.address:
-        yield printed.line.replace(f"，{then.address}{printed.page}", "")
+    """Yield how a print is cited, in the first form for each address its site may have had."""
+    if not is_first_form(then):
+        yield printed.line
+        return
+    line = printed.line.removesuffix(f"，{MARK}{printed.mark}")
+    if then.cited_address:
+        line = line.removesuffix(f"，{then.cited_address}{printed.page}")
+    for address in _addresses(then):
+        where = f"，{address}{printed.page}" if address else ""
+        yield f"{line}{where}，{MARK}{printed.mark}"
+
+
+def _addresses(then: Catalogue) -> tuple[str, ...]:
+    """Return where the site of an edition is as it is cited.
+
+    Editions of the first form do not say it: theirs may have been today's, or none yet.
+    """
+    if is_first_form(then):
+        return tuple(dict.fromkeys((then.cited_address, then.address, "")))
+    return (then.cited_address,)
 
 
 def _prints(catalogue: Catalogue, edition: Edition) -> Iterator[FrozenPrint]:
