@@ -31,7 +31,7 @@ class FrozenPrint(
     rule: str
     """By what rule entries are in it, such as ``decision certificates forbidden``."""
     ids: tuple[EntryNumber, ...] = ()
-    """The numbers of the entries in it, in order."""
+    """The numbers of the entries in it, in the order of the catalogue."""
     entry: EntryNumber = ""
     """The entry it is a print of, and as which it is cited; empty for all others."""
     says: str = ""
