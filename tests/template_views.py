@@ -11,6 +11,8 @@ from generator.views.communities import CommunitiesView, CommunityView
 from generator.views.coverage import CoverageView
 from generator.views.editions import ChangesView, EditionsView, EditionView
 from generator.views.entry_page import EntryPageView
+from generator.views.evidence import FactsView, FactView
+from generator.views.evidence_types import EvidenceTypeView
 from generator.views.gatherings import (
     CodesView,
     ConceptView,
@@ -22,7 +24,9 @@ from generator.views.gatherings import (
     VocabularyView,
 )
 from generator.views.hub import HubView
+from generator.views.journeys import JourneysView, JourneyView, RefusedView
 from generator.views.money import MoneyView
+from generator.views.provisions import ProvisionCountsView, ProvisionsView
 from generator.views.referral_notices import ReferralNoticeView
 from generator.views.services import (
     DataView,
@@ -55,6 +59,12 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "editions.html.j2": EditionsView,
         "entry.html.j2": EntryPageView,
         "home.html.j2": HomeView,
+        "evidence.html.j2": EvidenceTypeView,
+        "fact.html.j2": FactView,
+        "facts.html.j2": FactsView,
+        "journey.html.j2": JourneyView,
+        "journeys.html.j2": JourneysView,
+        "refused.html.j2": RefusedView,
         "fleet.html.j2": FleetView,
         "hub.html.j2": HubView,
         "letter.html.j2": LetterView,
@@ -63,6 +73,8 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "moved.html.j2": MovedView,
         "offline.html.j2": TitleView,
         "prints.html.j2": PrintsView,
+        "provision-counts.html.j2": ProvisionCountsView,
+        "provisions.html.j2": ProvisionsView,
         "slip.html.j2": ReferralNoticeView,
         "source.html.j2": SourceView,
         "sources.html.j2": SourcesView,

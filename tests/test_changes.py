@@ -42,18 +42,21 @@ def test_there_are_enough_kinds_of_edit():
 
 @pytest.mark.parametrize("case", EDITS, ids=case_name)
 def test_an_edit_is_one_sentence(case):
-    (told,) = tell(*edited(case), KINDS)
+    told = tell(*edited(case), KINDS)
 
-    assert told.sentence == case["sentence"]
-    assert told.word == case.get("group", "修改")
+    assert [one.sentence for one in told] == [case["sentence"]][: bool(case["sentence"])]
+    assert [one.word for one in told] == [case.get("group", "修改")] * len(told)
 
 
 @pytest.mark.parametrize("case", EDITS, ids=case_name)
 def test_changes_replayed_give_the_state_after(case):
     before, after = edited(case)
 
-    assert replay(before, changes(before, after, KINDS)) == after
-    assert replay(after, changes(after, before, KINDS)) == before
+    there = replay(before, changes(before, after, KINDS))
+    back = replay(after, changes(after, before, KINDS))
+
+    assert changes(there, after, KINDS) == changes(back, before, KINDS) == ()
+    assert (there, back) == (after, before) or not case["sentence"]  # what is only put otherwise
 
 
 def test_a_correction_says_that_it_is_one():

@@ -59,7 +59,7 @@ def validator(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["entries", "bodies", "sources", "editions", "changes", "catalogue"]
+    "name", ["entries", "bodies", "sources", "provisions", "editions", "changes", "catalogue"]
 )
 def test_json_is_what_its_schema_says(api, shipped, name):
     validator(name).validate(json.loads(api[f"{name}.json"]))

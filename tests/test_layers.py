@@ -254,6 +254,11 @@ def test_only_what_matters_asks_for_another_look(city):
     write(nation, text + "aliases:\n  - text: 亲属证明\n    type: colloquial\n")
     assert codes(check(city, on=DAY)) == []
 
+    clause = "    clause: 清单第1项\n"
+    assert clause in text
+    write(nation, text.replace(clause, f"{clause}    quote: 亲属关系证明\n"))
+    assert codes(check(city.parent / "sheng", on=DAY)) == []
+
     write(nation, text.replace("户籍派出所", "常住地派出所"))
     found = check(city.parent / "sheng", on=DAY)
     assert codes(found) == ["R028"]

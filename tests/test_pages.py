@@ -95,6 +95,16 @@ def test_an_address_that_would_run_is_refused(place):
     assert "S008" in codes
 
 
+def test_a_service_the_community_takes_on_still_says_where_a_resident_goes(place):
+    """SX-001 opens with who leads and who helps; its one route is told below."""
+    page = next(p for p in build(place / "catalogue", on=DAY).pages if p.address == "sx-001/")
+
+    opening, told = page.body.split('<section id="duty"')
+
+    assert "协助：社区" in opening
+    assert "<dt>去哪里</dt><dd>统计局，组织普查，对数据负责</dd>" in told
+
+
 def test_an_ended_entry_keeps_its_page_and_says_what_happened(place):
     edit(
         place / "catalogue/certificates/zm-001-qinshu-guanxi.yml",
@@ -104,7 +114,7 @@ def test_an_ended_entry_keeps_its_page_and_says_what_happened(place):
 
     page = next(p for p in build(place / "catalogue", on=DAY).pages if p.address == "zm-001/")
 
-    assert '<p class="c-verdict">废止</p>' in page.body
+    assert '<p class="c-verdict">已废止</p>' in page.body
     assert "改到派出所办。" in page.body
     assert 'data-decision="undecided"' in page.body
 
@@ -121,7 +131,7 @@ def test_an_entry_not_yet_in_force_says_from_when(place):
             p for p in build(place / "catalogue", on=day).pages if p.address == "zm-001/"
         ).body
 
-    assert "还没有施行，2027-01-01起这样办。" in shown(date(2026, 12, 31))
+    assert "还没有施行，2027年1月1日起这样办。" in shown(date(2026, 12, 31))
     assert "还没有施行" not in shown(date(2027, 1, 1))
 
 

@@ -15,6 +15,7 @@ from helpers import DAY
 
 from generator.checking import check
 from generator.model.entries import Certificate, Decision, Entry, Status
+from generator.model.evidence import EvidenceKind, Force, Requirements
 from generator.model.record import Origin
 from generator.model.records import CLASSES, make_record
 from generator.model.settings import Settings, Waiver
@@ -27,7 +28,9 @@ KINDS: Kinds = load_kinds()
 BY_NAME = {kind.name: kind for kind in KINDS}
 SCALARS = {"string": str, "integer": int, "boolean": bool}
 FORMATS = {"date": date, "decimal": Decimal}
-ENUMERATIONS = {Decision, Status}
+NAMED_OTHERWISE = (Text, Requirements)
+"""Classes whose id is another field of their schema."""
+ENUMERATIONS = {Decision, Status, EvidenceKind, Force}
 
 
 def differences(class_: Any, schema: object, where: str) -> Iterator[str]:
@@ -36,7 +39,8 @@ def differences(class_: Any, schema: object, where: str) -> Iterator[str]:
     fields = {
         field.encode_name: field
         for field in msgspec.structs.fields(class_)
-        if field.encode_name != "x-origin" and (field.encode_name, class_) != ("id", Text)
+        if field.encode_name != "x-origin"
+        and not (field.encode_name == "id" and class_ in NAMED_OTHERWISE)
     }
     hints = get_type_hints(class_)
     properties = node["properties"]

@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import repeat, zip_longest
 from pathlib import Path
@@ -57,6 +58,16 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
         raise SheetError(
             f"只认XLSX、DOCX、CSV文件，不认{file.name}。旧的.xls、.doc，先另存为新格式。"
         )
+    content = content_of(file)
+    with sound(file.name):
+        return tuple(_limited(_READERS[form](content)))
+
+
+def content_of(file: Path) -> bytes:
+    """Return the bytes of a plain file in which no more is packed than anyone writes.
+
+    Raises ``SheetError``.
+    """
     try:
         if file.exists() and not file.is_file():
             raise SheetError(f"{file.name}不是普通文件，没有打开。")
@@ -64,12 +75,19 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
             content = opened.read(LARGEST + 1)
     except OSError as error:
         raise SheetError(f"{file.name}读不出来：{error.strerror}。") from error
-    try:
+    with sound(file.name):
         _refuse(file.name, content)
-        if form in PACKED:
+        if file.suffix.lower() in PACKED:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 count_elements(file.name, packed)
-        return tuple(_limited(_READERS[form](content)))
+    return content
+
+
+@contextmanager
+def sound(name: str) -> Iterator[None]:
+    """Raise ``SheetError`` for all that the libraries raise when a file is broken."""
+    try:
+        yield
     except SheetError:
         raise
     except (
@@ -88,7 +106,7 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
         RuntimeError,  # a password, or a way of packing that is not known
         csv.Error,
     ) as error:
-        raise SheetError(f"{file.name}坏了，打不开。请在原来的软件里另存一份再来。") from error
+        raise SheetError(f"{name}坏了，打不开。请在原来的软件里另存一份再来。") from error
 
 
 def _refuse(name: str, content: bytes) -> None:
@@ -163,7 +181,7 @@ def _word_rows(table: Table) -> Iterator[Sequence[object]]:
 
 
 def _comma(content: bytes) -> Iterator[_Table]:
-    text = io.TextIOWrapper(io.BytesIO(content), encoding=_encoding(content), newline="")
+    text = io.TextIOWrapper(io.BytesIO(content), encoding=encoding_of(content), newline="")
     first = text.readline(LONGEST_LINE)
     text.seek(0)
     csv.field_size_limit(LONGEST_LINE)
@@ -180,7 +198,8 @@ def _lines(text: TextIO) -> Iterator[str]:
         yield line
 
 
-def _encoding(content: bytes) -> str:
+def encoding_of(content: bytes) -> str:
+    """Return how a text is encoded: UTF-8, or what Windows writes in China. Raises ``SheetError``."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             content.decode(encoding)

@@ -69,11 +69,12 @@ class Change:
     id: str
     """Its number; empty for the settings."""
     before: Fields | None
+    """What it said, as far as it is compared, see ``comparison``: without what only proves it."""
     after: Fields | None
-    was: Fields | None
-    """``before`` as far as it is compared, see ``comparison``: without what only proves it."""
-    now: Fields | None
-    """The same of ``after``, in the order of ``was``. Between the two lies what is told."""
+    """What it says, in the order of ``before``. Between the two lies what is told."""
+    old: Fields | None
+    """All its fields, as they were."""
+    new: Fields | None
     weight: Weight
 
     def group(self, type_: EditionType = EditionType.EDITION) -> Group:
@@ -123,10 +124,10 @@ def differences(before: State, after: State, kinds: Kinds) -> Iterator[Change]:
         yield Change(
             folder=key[0],
             id=key[1],
-            before=old,
-            after=new,
-            was=was,
-            now=aligned(was, now, kind.schema, kinds),
+            before=was,
+            after=aligned(was, now, kind.schema, kinds),
+            old=old,
+            new=new,
             weight=Weight.WORDING if decided[0] == decided[1] else Weight.SUBSTANCE,
         )
 
@@ -138,8 +139,8 @@ def _whole(key: tuple[str, str], old: Fields | None, new: Fields | None) -> Chan
         id=key[1],
         before=old,
         after=new,
-        was=old,
-        now=new,
+        old=old,
+        new=new,
         weight=Weight.SUBSTANCE,
     )
 

@@ -26,6 +26,11 @@ class Article:
         """Its number; none when it is called otherwise."""
         return article_number(self.label)
 
+    def is_called(self, clause: str) -> bool:
+        """Tell whether a clause is what it is called; of 一、减少台账 the words are enough."""
+        words = self.label.partition("、")[2]
+        return clause == self.label or (clause == words and words[:1] not in {"（", ""})
+
     @property
     def paragraphs(self) -> tuple[tuple[str, ...], ...]:
         """Its paragraphs (款), each with its own line first and then the lines of its items (项)."""
@@ -47,7 +52,7 @@ def words_of(articles: Sequence[Article], clause: str) -> tuple[str, ...]:
 
     Raises ``NotFoundError`` when it cannot be understood, or names what is not there.
     """
-    if by_label := tuple(article.text for article in articles if article.label == clause):
+    if by_label := tuple(article.text for article in articles if article.is_called(clause)):
         return by_label
     passages = parse_clause(clause)
     if not passages:

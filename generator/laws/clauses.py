@@ -50,6 +50,14 @@ def parse_clause(clause: str) -> tuple[Passage, ...]:
     return tuple(one for one in passages if one) if all(passages) else ()
 
 
+def names_article(clause: str, label: str) -> bool:
+    """Tell whether a clause names an article or a part of it, by its number or as it is called."""
+    number_ = article_number(label)
+    return clause == label or any(
+        number_ is not None and one.first <= number_ <= one.last for one in parse_clause(clause)
+    )
+
+
 def _passage(part: str) -> Passage | None:
     found = _PASSAGE.fullmatch(part)
     if not found or not all(number(count) for count in found.groups() if count):

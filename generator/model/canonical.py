@@ -21,6 +21,8 @@ NOT_DECIDING = UNPUBLISHED | {
     "verification",
 }
 """What may change above without anybody below having to look again."""
+WORDS_OF_A_BASIS = frozenset({"quote", "quote_read"})
+"""The words of the clause a basis names, and who read them again: the clause alone decides."""
 MARK_LENGTH = 8
 """Hex digits of a fingerprint as the first editions print it."""
 
@@ -51,7 +53,16 @@ def digest(value: object) -> str:
 def decision_fingerprint(fields: Mapping[str, Any]) -> str:
     """Return the fingerprint of what an entry decides: words, doubts and notes left aside."""
     decides = {key: value for key, value in fields.items() if key not in NOT_DECIDING}
-    return digest(decides)[:MARK_LENGTH]
+    return digest(_unquoted(decides))[:MARK_LENGTH]
+
+
+def _unquoted(value: object) -> object:
+    """Return ``value`` without ``WORDS_OF_A_BASIS``, however deep they lie."""
+    if isinstance(value, Mapping):
+        return {key: _unquoted(item) for key, item in value.items() if key not in WORDS_OF_A_BASIS}
+    if isinstance(value, tuple | list):
+        return [_unquoted(item) for item in value]
+    return value
 
 
 def fingerprint_of(marks: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ import msgspec
 
 from generator.model.canonical import MARK_LENGTH
 from generator.model.entries import Entry, Status
+from generator.model.provisions import Collection, LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.records import CLASSES, make_record
 from generator.model.settings import Settings, Waiver
@@ -33,7 +34,7 @@ from generator.schema.walk import Reference
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 VOCABULARIES = "vocabularies"
-SETTINGS, WAIVERS = "catalogue.yml", "waivers.yml"
+SETTINGS, WAIVERS, COLLECTION = "catalogue.yml", "waivers.yml", "collection.yml"
 
 
 class Use(NamedTuple):
@@ -64,6 +65,8 @@ class Catalogue:
     settings_fields: Fields
     """The same by the names of the schema, as it is frozen and compared."""
     waivers: tuple[Waiver, ...]
+    collection: Collection | None = None
+    """Where the provisions were taken from; none where there are none."""
     duplicates: tuple[tuple[Record, Record], ...] = ()
     """Things left out because their number was taken, each with the one that has it."""
     stamp: Stamp | None = None
@@ -72,29 +75,29 @@ class Catalogue:
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
         """Every body by id."""
-        return self._of(Body)
+        return self.of(Body)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Every source by id."""
-        return self._of(Source)
+        return self.of(Source)
 
     @cached_property
     def upstream_lists(self) -> Mapping[str, UpstreamList]:
         """Every upstream list by id."""
-        return self._of(UpstreamList)
+        return self.of(UpstreamList)
 
     @cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """Every vocabulary by id."""
-        return self._of(Vocabulary)
+        return self.of(Vocabulary)
 
     @cached_property
     def communities(self) -> Mapping[str, Community]:
         """Every community by id."""
-        return self._of(Community)
+        return self.of(Community)
 
-    def _of(self, class_: type[AnyRecord]) -> Mapping[str, AnyRecord]:
+    def of(self, class_: type[AnyRecord]) -> Mapping[str, AnyRecord]:
         """Return the records of one class by id."""
         folder = next((kind.folder for kind in self.kinds if CLASSES.get(kind.name) is class_), "")
         found = self.records.get(folder, {})
@@ -103,7 +106,12 @@ class Catalogue:
     @cached_property
     def texts(self) -> Mapping[str, Text]:
         """The texts there are, by the id of the source."""
-        return self._of(Text)
+        return self.of(Text)
+
+    @cached_property
+    def laws(self) -> Mapping[str, LawProvisions]:
+        """The laws whose provisions were gone through, by id."""
+        return self.of(LawProvisions)
 
     @property
     def address(self) -> str:
@@ -273,6 +281,7 @@ def gather(
         waivers=msgspec.convert(
             singles.get(WAIVERS, {"waivers": ()})["waivers"], tuple[Waiver, ...]
         ),
+        collection=msgspec.convert(singles.get(COLLECTION), Collection | None),
         duplicates=tuple(duplicates),
         stamp=stamp,
     )

@@ -52,8 +52,11 @@ def without_order(value: Any, schema: object, kinds: Kinds) -> Any:
         return {key: without_order(part, nodes.get(key), kinds) for key, part in value.items()}
     if not isinstance(value, tuple):
         return value
-    items = (without_order(item, node.get("items"), kinds) for item in value)
-    return tuple(items) if node.get(ORDERED) else tuple(sorted(items, key=canonical))
+    items = tuple(without_order(item, node.get("items"), kinds) for item in value)
+    if node.get(ORDERED):
+        return items
+    each = {canonical(item): item for item in items}
+    return tuple(each[key] for key in sorted(each))
 
 
 def aligned(was: Any, now: Any, schema: object, kinds: Kinds) -> Any:

@@ -81,4 +81,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
     @property
     def slug(self) -> str:
         """The last part of its address: the number in lower case."""
-        return self.id.lower() if self.kind.is_entry else f"{self.kind.name}-{self.id}"
+        number = self.id.lower() if self.kind.prefix else self.id
+        return number if self.kind.is_entry else f"{self.kind.name}-{number}"

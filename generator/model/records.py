@@ -10,6 +10,9 @@ from typing import Any
 import msgspec
 
 from generator.model.entries import Certificate, Entry, Funding, Overhead, SealUse, Service
+from generator.model.evidence import EvidenceType, Fact, Requirements
+from generator.model.journeys import Journey, Remedy
+from generator.model.provisions import LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.supporting import Body, Community, Source, Text, UpstreamList, Vocabulary
 from generator.schema.kinds import Kind
@@ -27,6 +30,12 @@ CLASSES: Mapping[str, type[Record]] = MappingProxyType(
         "vocabulary": Vocabulary,
         "community": Community,
         "texts": Text,
+        "fact": Fact,
+        "evidence": EvidenceType,
+        "requirement": Requirements,
+        "journey": Journey,
+        "remedy": Remedy,
+        "provisions": LawProvisions,
     }
 )
 """The class of each kind, by the name of its schema. A kind without one has what all have."""

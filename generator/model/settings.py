@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from generator.model.entries import Part
+from generator.model.parts import Part
 
 
 class Jurisdiction(Part, frozen=True, kw_only=True):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
 from generator.laws.articles import Article
-from generator.model.entries import Part, Verification
+from generator.model.parts import Part, Verification
 from generator.model.record import Record
 
 
@@ -69,8 +70,11 @@ class Source(Record, frozen=True, kw_only=True, eq=False):
     source_kind: str = msgspec.field(name="kind")
     """种类: law, regulation, notice, …"""
     jurisdiction: str
+    region: str = ""
+    """行政区划代码 of the place where it holds, as far as it goes: 42, 4207."""
     adopted_on: date | None = None
     published_on: date | None = None
+    amended_on: date | None = None
     in_force_on: date | None = None
     ceased_on: date | None = None
     date_text: str = ""
@@ -158,6 +162,8 @@ class TextOrigin(Part, frozen=True, kw_only=True):
     path: str = ""
     page: str = ""
     read: str = ""
+    transcribed: bool | None = None
+    """Somebody's transcription; none where the address tells."""
 
 
 class TextArticle(Part, frozen=True, kw_only=True):
@@ -184,10 +190,12 @@ class Text(Record, frozen=True, kw_only=True, eq=False):
     title: str
     origin_: TextOrigin = msgspec.field(name="origin")
     history: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    """Which articles the whole document has; empty when that is not known."""
     articles: tuple[TextArticle, ...]
     compared: tuple[Comparison, ...] = ()
 
-    @property
+    @cached_property
     def wording(self) -> tuple[Article, ...]:
         """The articles as they are looked up."""
         return tuple(Article(one.article, one.text) for one in self.articles)

@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 from jinja2 import Environment
 
+from generator.derive.evidence import Evidence, evidence_of
+from generator.derive.provisions import AnsweredProvision, answered_provisions, by_entry
 from generator.editions.cited import VerificationData
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
@@ -53,6 +55,16 @@ class RenderContext:
         return opened
 
     @cached_property
+    def provisions(self) -> tuple[AnsweredProvision, ...]:
+        """Every article that names the committee, and what became of it."""
+        return answered_provisions(self.catalogue)
+
+    @cached_property
+    def provisions_by_entry(self) -> Mapping[str, tuple[AnsweredProvision, ...]]:
+        """The articles that each entry answers for, by its number."""
+        return by_entry(self.provisions)
+
+    @cached_property
     def checking(self) -> VerificationData:
         """What citations are checked against on a reader's device, in both copies of the site."""
         return verification_data(self.catalogue, self.steps, self.opened)
@@ -87,6 +99,11 @@ class RenderContext:
     def render(self, template: str, view: object, *, root: str) -> str:
         """Put a view through a template. ``root`` goes before an address to reach it from there."""
         return self.env.get_template(template).render(view=view, site=self.site, root=root)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What proves what."""
+        return evidence_of(self.catalogue)
 
     @cached_property
     def site(self) -> SiteView:

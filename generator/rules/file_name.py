@@ -17,14 +17,14 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for record in catalogue:
         stem = record.path.rsplit("/", 1)[-1].removesuffix(".yml")
         number = record.id.lower()
-        if record.kind.is_entry:
+        if record.kind.prefix:
             if stem.startswith(number) and _REST.fullmatch(stem.removeprefix(number)):
                 continue
             hint = f"改名为{number}-加上名称的拼音，例：{number}-juzhu.yml。"
-        elif stem == record.id:
+        elif stem == number:
             continue
         else:
-            hint = f"改名为{record.id}.yml，或者改正编号。"
+            hint = f"改名为{number}.yml，或者改正编号。"
         yield Finding(
             path=record.path,
             pointer=(record.kind.id_field,),

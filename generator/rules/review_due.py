@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Verification
+from generator.model.parts import Verification
 from generator.problems.problem import Severity
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext

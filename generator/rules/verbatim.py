@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
 
+from generator.derive.citations import Citation, citations
 from generator.laws.quotes import OMISSION, SHORTEST, Fault, mismatch
-from generator.model.catalogue import SETTINGS, Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.supporting import Text
-from generator.model.values import Fields
-from generator.reading.document import Pointer
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
@@ -18,54 +16,36 @@ _COPY = f"照原文抄，一字不改；中间省略的写“{OMISSION}”。"
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
-    written = [(record.path, record.fields) for record in catalogue]
-    for path, fields in (*written, (SETTINGS, catalogue.settings_fields)):
-        for pointer, quotation in _quotations(fields):
-            text = catalogue.texts.get(quotation["source"])
-            if text and (finding := _finding(text, path, pointer, quotation)):
-                yield finding
+    for citation in citations(catalogue):
+        text = catalogue.texts.get(citation.source)
+        if text and citation.quote and citation.clause:
+            yield from _findings(text, citation)
 
 
-def _quotations(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Fields]]:
-    """Yield every part that has a quotation with its source and clause, however deep it lies."""
-    if isinstance(value, MappingProxyType):
-        if value.keys() >= {"quote", "source", "clause"}:
-            yield pointer, value
-        for key, item in value.items():
-            yield from _quotations(item, (*pointer, key))
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _quotations(item, (*pointer, number))
-
-
-def _finding(text: Text, path: str, pointer: Pointer, quotation: Fields) -> Finding | None:
-    wrong = mismatch(text.wording, quotation["clause"], quotation["quote"])
-    if wrong is None:
-        return None
+def _findings(text: Text, citation: Citation) -> Iterator[Finding]:
+    wrong = mismatch(text.wording, citation.clause, citation.quote)
+    if wrong is None or wrong.fault is Fault.MISSING:  # R050 tells what is not there
+        return
     of = f"《{text.title}》"
-    at_clause = wrong.fault in {Fault.CLAUSE, Fault.MISSING}
+    at_clause = wrong.fault is Fault.CLAUSE
     message, hint = {
         Fault.CLAUSE: (
-            f"“{quotation['clause']}”看不出是{of}第几条，引文没法和原文对",
+            f"“{citation.clause}”看不出是{of}第几条，引文没法和原文对",
             "例：第四十三条、第四十三条第一款、第二十六条至第三十条。",
-        ),
-        Fault.MISSING: (
-            f"{of}的原文里没有{wrong.words}",
-            f"改正条款；原文没有抄全的，把这一条抄进{text.path}。",
         ),
         Fault.SHORT: (f"引文里“{wrong.words}”太短，每一段至少{SHORTEST}个字", _COPY),
         Fault.DIFFERENT: (
-            f"引文不是{of}{quotation['clause']}的原文，从“{wrong.words}”起对不上",
+            f"引文不是{of}{citation.clause}的原文，从“{wrong.words}”起对不上",
             _COPY,
         ),
         Fault.ORDER: (
-            f"引文的次序和{of}{quotation['clause']}的原文不一样，“{wrong.words}”应当在前面",
+            f"引文的次序和{of}{citation.clause}的原文不一样，“{wrong.words}”应当在前面",
             "照原文的先后抄。",
         ),
     }[wrong.fault]
-    return Finding(
-        path=path,
-        pointer=(*pointer, "clause" if at_clause else "quote"),
+    yield Finding(
+        path=citation.path,
+        pointer=(*citation.pointer, "clause" if at_clause else "quote"),
         message=message,
         hint=hint,
         related=((text.path, ("articles",), "原文在这里"),),

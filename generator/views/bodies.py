@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.derive.burden import Load, load
+from generator.derive.evidence import Evidence
 from generator.derive.responsibilities import Responsibilities, responsibilities
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry, Service
+from generator.model.evidence import EvidenceKind
 from generator.model.supporting import Body, Channel
 from generator.views.columns import column_value
+from generator.views.evidence import AskedLine, asked_line, type_link
 from generator.views.links import EntryLink, Link, entry_link, source_links
 
 
@@ -101,6 +104,10 @@ class BodyView:
     handles: str
     sent_here: tuple[SentRow, ...]
     asks: tuple[AskRow, ...]
+    demands: tuple[AskedLine, ...]
+    """Proof it asks residents for, and what it must accept instead."""
+    checks: tuple[Link, ...]
+    """What it, or another office for it, looks up by itself."""
     load: LoadView | None
     used_to_ask: tuple[EntryLink, ...]
     burdens: tuple[EntryLink, ...]
@@ -134,7 +141,9 @@ def _link(body: Body) -> Link:
     return Link(title=body.short_name, address=addresses.record(body.kind.name, body.id))
 
 
-def body_view(catalogue: Catalogue, body: Body, most: tuple[Load, ...], on: date) -> BodyView:
+def body_view(
+    catalogue: Catalogue, evidence: Evidence, body: Body, most: tuple[Load, ...], on: date
+) -> BodyView:
     """Return the page of one body on the day ``on``. ``most`` are the bodies that ask most."""
     duties = responsibilities(catalogue, body)
     return BodyView(
@@ -151,6 +160,16 @@ def body_view(catalogue: Catalogue, body: Body, most: tuple[Load, ...], on: date
             for entry in duties.sent_here
         ),
         asks=tuple(_ask(catalogue, entry) for entry in duties.asks),
+        demands=tuple(
+            asked_line(catalogue, evidence, one)
+            for one in evidence.asked
+            if one.requirement.requester.body == body.id
+        ),
+        checks=tuple(
+            type_link(one)
+            for one in evidence.types.values()
+            if one.type is EvidenceKind.OFFICIAL_CHECK and body.id in {one.issued_by, *one.acts_for}
+        ),
         load=_load(load(catalogue, body, on), most),
         used_to_ask=tuple(entry_link(entry) for entry in duties.used_to_ask),
         burdens=tuple(entry_link(entry) for entry in duties.burdens),

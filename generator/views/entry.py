@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from generator.editions.citation import Citation, cite
+from generator.editions.endings import ending_of
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import (
-    ENDED,
-    Basis,
-    Certificate,
-    Decision,
-    Entry,
-    Route,
-    Service,
-    Status,
-    UpstreamLink,
-)
+from generator.model.days import written
+from generator.model.entries import ENDED, Certificate, Decision, Entry, Service, Status
+from generator.model.parts import Basis, Route, UpstreamLink
 from generator.model.supporting import Source
 from generator.views.columns import short_name
-from generator.views.links import Link
+from generator.views.links import EntryLink, Link, entry_links
 
+STOPPED = MappingProxyType(
+    {Status.SUSPENDED: "已中止", Status.ABOLISHED: "已废止", Status.REPLACED: "已被替代"}
+)
+"""What stands in place of the verdict of what has ended."""
+GONE = MappingProxyType(
+    {
+        Status.SUSPENDED: "现在先不办，什么时候恢复还没有定。",
+        Status.ABOLISHED: "现在不办了。",
+        Status.REPLACED: "现在不照这一条办了。",
+    }
+)
+"""What is said of an entry that ended without saying why."""
 MOST_ALIASES = 3
 """Also-called names shown under the heading; more would push the answer off a phone."""
 
@@ -80,6 +86,10 @@ class EntryView:
     """The verdict that colours the page: none for what is not in force."""
     status_label: str
     has_ended: bool
+    ending: str
+    """How it ended, as an official notice says it; empty for what is in force."""
+    instead: tuple[EntryLink, ...]
+    """What replaces it, each with its verdict."""
     routes: tuple[RouteLine, ...]
     routes_heading: str
     routes_foot: str
@@ -94,22 +104,32 @@ def shown_decision(entry: Entry, on: date) -> str:
     return str(Decision.UNDECIDED if entry.status_on(on) in ENDED else entry.decision)
 
 
-def entry_view(catalogue: Catalogue, entry: Entry, on: date) -> EntryView:
-    """Gather the answer of ``entry`` as it is on the day ``on``."""
+def entry_view(
+    catalogue: Catalogue, entry: Entry, on: date, since: date | None = None
+) -> EntryView:
+    """Gather the answer of ``entry`` as it is on the day ``on``.
+
+    What has ended gives no answer any more: why it ended stands there, and what holds now.
+    ``since`` is the day of the edition that ended it.
+    """
     status = entry.status_on(on)
+    ended = ending_of(catalogue, entry, on, since)
+    instead = entry_links(catalogue, entry.replaced_by) if ended else ()
     labels = entry.kind.labels("status") or catalogue.kinds.labels("status")
     return EntryView(
         id=entry.id,
         title=entry.title,
         aka=_also_called(entry),
-        summary=entry.summary,
+        summary=(ended.reason or GONE[status]) if ended else entry.summary,
         decision=str(entry.decision),
         decision_label=entry.decision_label,
         shown_decision=shown_decision(entry, on),
-        status_label=labels.get(status, ""),
-        has_ended=status in ENDED,
-        routes=tuple(_duties(catalogue, entry) or _routes(catalogue, entry)),
-        routes_heading=_routes_heading(entry),
+        status_label=STOPPED[status] if ended else labels.get(status, ""),
+        has_ended=ended is not None,
+        ending=f"{ended.notice}。" if ended else "",
+        instead=instead,
+        routes=_ways_now(catalogue, entry, instead) if ended else _ways(catalogue, entry),
+        routes_heading=_heading_now(instead) if ended else _routes_heading(entry),
         routes_foot=_routes_foot(catalogue, entry, on),
         notices=tuple(_notices(catalogue, entry, on)),
         citation=cite(catalogue, entry),
@@ -122,6 +142,26 @@ def _also_called(entry: Entry) -> str:
     names = [alias.text for alias in entry.aliases if alias.source]
     names = [entry.plain_name, *names] if entry.plain_name else names
     return f"也叫：{'、'.join(names[:MOST_ALIASES])}" if names else ""
+
+
+def _ways(catalogue: Catalogue, entry: Entry) -> tuple[RouteLine, ...]:
+    return tuple(_duties(catalogue, entry) or route_lines(catalogue, entry))
+
+
+def _ways_now(
+    catalogue: Catalogue, entry: Entry, instead: tuple[EntryLink, ...]
+) -> tuple[RouteLine, ...]:
+    """Return where to go for what has ended: what replaces it says so, if something does.
+
+    What the community itself did is done nowhere now.
+    """
+    if instead or entry.decision is Decision.PERMITTED:
+        return ()
+    return tuple(route_lines(catalogue, entry))
+
+
+def _heading_now(instead: tuple[EntryLink, ...]) -> str:
+    return "现在看这一条" if instead else "现在去哪里办"
 
 
 def _routes_heading(entry: Entry) -> str:
@@ -137,16 +177,15 @@ def _routes_foot(catalogue: Catalogue, entry: Entry, on: date) -> str:
     return f"网上办：{'、'.join(online[:2])}。"
 
 
-def _routes(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
+def route_lines(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
+    """Yield where to go: one line for each route of an entry."""
     for route in entry.routes:
         yield _route(catalogue, route)
 
 
 def _duties(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
     """谁负责，谁出钱: who leads, what the community does, and the money, for what it takes on."""
-    if not isinstance(entry, Service) or not entry.community_does:
-        return []
-    if entry.decision is Decision.FORBIDDEN:
+    if not isinstance(entry, Service) or not opens_with_duties(entry):
         return []
     lead = "、".join(short_name(catalogue, body) for body in entry.competent_bodies[:2])
     own = entry.role == "own"
@@ -158,6 +197,11 @@ def _duties(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
     return [
         RouteLine(heading=heading, detail=detail, unverified=False) for heading, detail in duties
     ]
+
+
+def opens_with_duties(entry: Service) -> bool:
+    """Tell whether a page opens with who does what, and not with where to go."""
+    return bool(entry.community_does) and entry.decision is not Decision.FORBIDDEN
 
 
 def _route(catalogue: Catalogue, route: Route) -> RouteLine:
@@ -239,16 +283,22 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
     if alert and alert.from_ <= on <= alert.until:
         yield alert.text
     if status is Status.ADOPTED:
-        yield f"还没有施行，{entry.in_force_on}起这样办。" if entry.in_force_on else "还没有施行。"
+        yield (
+            f"还没有施行，{written(entry.in_force_on)}起这样办。"
+            if entry.in_force_on
+            else "还没有施行。"
+        )
     if status is Status.DRAFT:
         yield "这一条还在起草，没有施行。"
     if status in ENDED:
         return
     if any(row.ended for row in basis_lines(catalogue, entry, on)):
         yield "待复核：依据已经变化，办理前先问清楚。"
+    if entry.ceased_on and status is Status.IN_FORCE:
+        yield f"{written(entry.ceased_on)}起不再照这一条办。"
     review = entry.verification.next_review_on if entry.verification else None
     if review is not None and review < on:
-        yield f"待复核：应当在{review}前再核对，还没有核对。"
+        yield f"待复核：应当在{written(review)}前再核对，还没有核对。"
 
 
 def doubts(catalogue: Catalogue, entry: Entry, on: date) -> tuple[str, ...]:

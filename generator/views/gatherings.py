@@ -12,6 +12,7 @@ from generator.model.supporting import Source, Vocabulary
 from generator.problems.explanations import Explanation
 from generator.views.entry import seen, validity
 from generator.views.groups import Group, by_kind, by_letter, citing, concept_entries
+from generator.views.journeys import journey_links
 from generator.views.links import (
     EntryLink,
     Link,
@@ -22,6 +23,8 @@ from generator.views.links import (
 from generator.views.sections.subject import facts
 from generator.views.sections.types import Fact
 
+LIFE_EVENTS = "life-events"
+"""生活场景: the vocabulary whose concepts journeys belong to."""
 NUMBERS = "数字和符号"
 """What the letter ``#`` is called: names that begin with no letter."""
 
@@ -91,6 +94,8 @@ class ConceptView:
     today: str
     bodies: tuple[Link, ...]
     sources: tuple[Link, ...]
+    journeys: tuple[Link, ...]
+    """一件事: the matters of this life event, step by step."""
     groups: tuple[EntryGroup, ...]
 
 
@@ -156,7 +161,7 @@ class CodesView:
 def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
     """Return what the home page shows."""
     entries = catalogue.entries
-    life_events = catalogue.vocabularies.get("life-events")
+    life_events = catalogue.vocabularies.get(LIFE_EVENTS)
     return HomeView(
         title=title,
         questions=tuple(
@@ -233,6 +238,7 @@ def concept_view(catalogue: Catalogue, vocabulary: Vocabulary, id_: str) -> Conc
         today=concept.today,
         bodies=body_links(catalogue, concept.bodies),
         sources=source_links(catalogue, concept.sources),
+        journeys=journey_links(catalogue, id_) if vocabulary.id == LIFE_EVENTS else (),
         groups=entry_groups(by_kind(catalogue, found.entries)),
     )
 
@@ -273,6 +279,7 @@ def source_view(catalogue: Catalogue, source: Source, on: date) -> SourceView:
     dates = (
         ("通过", source.adopted_on),
         ("公布", source.published_on),
+        ("最后修改", source.amended_on),
         ("施行", source.in_force_on),
         ("失效", source.ceased_on),
     )

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Certificate, Entry, Route
+from generator.model.entries import Certificate, Entry
+from generator.model.parts import Route
 from generator.model.scripts import json_for_script
 from generator.model.supporting import Body, Source
 from generator.views.columns import short_name

@@ -7,6 +7,12 @@ PATHS: tuple[tuple[str, str, str, str], ...] = (
     ("entries/{slug}.json", "entry", "一条事项，全部内容、引用、改过什么", "application/json"),
     ("bodies.json", "bodies", "部门", "application/json"),
     ("sources.json", "sources", "依据", "application/json"),
+    (
+        "provisions.json",
+        "provisions",
+        "写到居委会、村委会的每一条法条，有没有事项写它",
+        "application/json",
+    ),
     ("editions.json", "editions", "发布过的版次", "application/json"),
     ("changes.json", "changes", "每一版改了什么，一处一句话", "application/json"),
     ("catalogue.json", "catalogue", "全部内容在一个文件里", "application/json"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from generator.editions.changes import names_in
 from generator.editions.citation import MARK, cite, head_and_tail, held_mark, is_first_form
@@ -18,6 +19,7 @@ from generator.editions.cited import (
 )
 from generator.editions.edition import Edition
 from generator.editions.history import Step, steps
+from generator.editions.notices import ENDS
 from generator.editions.verification import Archive, states_of
 from generator.model.canonical import MARK_LENGTH, digest
 from generator.model.catalogue import SETTINGS, Catalogue
@@ -46,12 +48,14 @@ def verification_data(
     versions: dict[str, list[Version]] = {}
     slugs: dict[str, str] = {}
     marks: dict[str, dict[str, str]] = {}
+    ended: dict[str, date] = {}
     prints: defaultdict[str, list[CitedPrint]] = defaultdict(list)
     for step in made:
         then = opened(step.edition)
         editions.append(_edition(step.edition, then))
         slugs |= {entry.id: entry.slug for entry in then.entries.values()}
-        _add_versions(versions, then, step)
+        ended |= {one.id: step.edition.in_force_on for one in step.told if one.group in ENDS}
+        _add_versions(versions, then, step, ended)
         if not is_first_form(then):
             marks[step.edition.id] = {n: cite(then, one).held for n, one in then.entries.items()}
         for one in _cited_prints(then, step.edition):
@@ -85,8 +89,13 @@ def _edition(edition: Edition, then: Catalogue) -> CitedEdition:
     )
 
 
-def _add_versions(versions: dict[str, list[Version]], then: Catalogue, step: Step) -> None:
-    """Add a version for each entry that is new, was changed or was removed in this edition."""
+def _add_versions(
+    versions: dict[str, list[Version]], then: Catalogue, step: Step, ended: Mapping[str, date]
+) -> None:
+    """Add a version for each entry that is new, was changed or was removed in this edition.
+
+    ``ended`` are the days of the editions that ended entries.
+    """
     told = {one.id: one.sentence for one in step.told}
     for number in (*then.entries, *(one for one in versions if one not in then.entries)):
         found, entry = versions.setdefault(number, []), then.entries.get(number)
@@ -100,7 +109,7 @@ def _add_versions(versions: dict[str, list[Version]], then: Catalogue, step: Ste
                 sense=_sense(then, entry, step.edition) if entry else "",
                 name=entry.name if entry else "",
                 change=told.get(number, ""),
-                states=states_of(entry, then.kinds.labels("status")) if entry else (),
+                states=states_of(entry, then, ended.get(number)) if entry else (),
             )
         )
 

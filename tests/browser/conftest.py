@@ -121,6 +121,8 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         "money": "money/",
         "slip": "slip-zm-001/",
         "coverage": "upstream/",
+        "provisions": "provisions/",
+        "provisions, counted": "provision-counts/",
         "codes": "codes/",
         "written page": "editors/",
         "written page with a table": "developers/",

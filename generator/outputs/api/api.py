@@ -15,6 +15,9 @@ from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.record import Record
+from generator.outputs.api.evidence import evidence_data
+from generator.outputs.api.journeys import journeys_data
+from generator.outputs.api.provisions import provisions_data
 from generator.outputs.context import RenderContext
 from generator.views.columns import documents, places
 
@@ -45,6 +48,9 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     editions = [_edition(step.edition) for step in context.steps]
     yield "bodies.json", as_json({"bodies": bodies})
     yield "sources.json", as_json({"sources": sources})
+    yield "provisions.json", as_json(provisions_data(context))
+    yield "evidence.json", as_json(evidence_data(catalogue))
+    yield "journeys.json", as_json(journeys_data(catalogue))
     yield "editions.json", as_json({"editions": editions})
     yield "changes.json", as_json({"changes": _changes(context)})
     yield "entries.csv", _table(catalogue)
@@ -167,7 +173,11 @@ def _changes(context: RenderContext) -> Iterator[dict[str, Any]]:
 
 
 def _change(one: DescribedChange) -> dict[str, Any]:
-    told = asdict(one) | {"group": str(one.group), "group_title": one.word}
+    told = asdict(one) | {
+        "group": str(one.group),
+        "group_title": one.word,
+        "audience": str(one.audience),
+    }
     told["affected"] = {name: list(some) for name, some in told["affected"].items()}
     return told
 

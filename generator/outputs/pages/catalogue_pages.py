@@ -7,12 +7,16 @@ from functools import partial
 
 from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
+from generator.editions.endings import ending_of
 from generator.model import addresses
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
+from generator.outputs.pages.evidence_pages import EVIDENCE_PAGES
+from generator.outputs.pages.journey_pages import JOURNEY_PAGES
+from generator.outputs.pages.provision_pages import PROVISION_PAGES
 from generator.rules.explanations import all_explanations
 from generator.schema.kinds import Kind
 from generator.views import groups
@@ -53,17 +57,22 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
             catalogue=context.catalogue,
             entry=entry,
             on=context.on,
+            evidence=context.evidence,
             events=context.history.get((entry.kind.folder, entry.id), ()),
             unreleased=unreleased(context, entry),
+            provisions=context.provisions_by_entry.get(entry.id, ()),
         )
         return entry_page_view(subject, context.prints_by_subject)
 
+    description = f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}"
+    if ended := ending_of(context.catalogue, entry, context.on):
+        description = "".join(ended.sentences)
     return context.page(
         context.template_for("entries", entry.kind.name, "entry.html.j2"),
         view,
         address=addresses.entry(entry.id),
         title=entry.title,
-        description=f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}",
+        description=description,
         section=entry.kind.folder,
         source=entry.own_file,
     )
@@ -136,7 +145,7 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
         body = one.body
         yield context.page(
             "body.html.j2",
-            partial(body_view, catalogue, body, charted, context.on),
+            partial(body_view, catalogue, context.evidence, body, charted, context.on),
             address=addresses.record(body.kind.name, body.id),
             title=body.name,
             description=f"{body.name}：居民找它办什么，它请社区协助什么。",
@@ -331,5 +340,8 @@ ALL: tuple[Pages, ...] = (
     edit_page,
     offline_page,
     *BURDEN_PAGES,
+    *EVIDENCE_PAGES,
+    *JOURNEY_PAGES,
+    *PROVISION_PAGES,
     *EDITION_PAGES,
 )

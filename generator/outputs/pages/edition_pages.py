@@ -10,6 +10,7 @@ from generator.editions.history import Step
 from generator.model import addresses
 from generator.model.canonical import canonical
 from generator.model.comparison import comparison_form
+from generator.model.days import written
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
@@ -53,7 +54,7 @@ def edition_pages(context: RenderContext) -> Iterator[Page]:
             partial(_edition_view, context, step),
             address=addresses.edition(edition.id),
             title=f"{edition.id}版",
-            description=f"{edition.title}，{edition.in_force_on}起施行，每一条当时怎么写的。",
+            description=f"{edition.title}，{written(edition.in_force_on)}起施行，每一条当时怎么写的。",
             section="editions",
         )
 

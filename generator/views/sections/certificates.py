@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import addresses
-from generator.model.entries import (
-    Certificate,
-    Material,
-)
+from generator.model.entries import Certificate
+from generator.model.parts import Material
+from generator.views.evidence import askers
 from generator.views.links import (
     Link,
     source_links,
@@ -51,6 +50,17 @@ def _material(item: Material, labels: Mapping[str, str]) -> types.MaterialLine:
     parts += [f"（{item.condition or '看情况'}）"] if item.necessity == "conditional" else []
     parts += ["（部门共享，不用带）"] if item.source == "shared" else []
     return types.MaterialLine(text="".join(parts), note=item.waived_by)
+
+
+def evidence(subject: Subject) -> Section | None:
+    """拿什么代替."""
+    asked = subject.evidence.of_entry(subject.entry.id)
+    if not asked:
+        return None
+    return types.EvidenceSection(
+        heading="谁要什么，拿什么给它看",
+        askers=askers(subject.catalogue, subject.evidence, asked),
+    )
 
 
 def form(subject: Subject) -> Section | None:

@@ -8,16 +8,13 @@ from typing import Any
 import msgspec
 
 from generator.editions.citation import cite
+from generator.editions.endings import ending_of
+from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import (
-    Basis,
-    Certificate,
-    Decision,
-    Entry,
-    SealUse,
-    Verification,
-)
+from generator.model.days import written
+from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
+from generator.model.parts import Basis, Verification
 from generator.schema.kinds import Kinds
 from generator.views.entry import basis_lines, doubts, upstream_lines
 from generator.views.links import (
@@ -30,6 +27,7 @@ from generator.views.links import (
     source_link,
     source_links,
 )
+from generator.views.provisions import address_of
 from generator.views.quotation import quotation
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
@@ -40,15 +38,16 @@ def ended(subject: Subject) -> Section | None:
     """为什么不再办."""
     entry, found = subject.entry, subject.entry.ended
     replaced_by = entry_links(subject.catalogue, entry.replaced_by)
-    if found is None and not replaced_by:
-        return None
     source = source_link(subject.catalogue, found.source) if found and found.source else None
+    decided = entry.decision is not Decision.UNDECIDED
+    if found is None and not replaced_by and not (decided and entry.has_ended(subject.on)):
+        return None
     return types.EndedSection(
-        heading="为什么不再办",
+        heading="为什么停办" if entry.status is Status.SUSPENDED else "为什么不再办",
         text=found.text if found else "",
-        decision=entry.decision_label if found else "",
+        decision=entry.decision_label if decided else "",
         facts=facts(
-            Fact(label="日期", text=f"{found.on}起" if found and found.on else ""),
+            Fact(label="日期", text=f"{written(found.on)}起" if found and found.on else ""),
             Fact(label="依据", links=(source,) if source else ()),
         ),
         replaced_by=replaced_by,
@@ -148,6 +147,21 @@ def basis(subject: Subject) -> Section | None:
     return types.BasisSection(heading="依据", rows=rows, also=also) if rows or also else None
 
 
+def provisions(subject: Subject) -> Section | None:
+    """法条对照: the articles that the entry answers for."""
+    rows = tuple(
+        types.AnsweredLine(
+            provision=Link(
+                title=f"《{one.law.title}》{one.provision.article}", address=address_of(one)
+            ),
+            asks=one.law.kind.labels("provisions", "asks")[one.provision.asks],
+            task=one.provision.task,
+        )
+        for one in subject.provisions
+    )
+    return types.ProvisionsSection(heading="法条对照", rows=rows) if rows else None
+
+
 def upstream(subject: Subject) -> Section | None:
     """上级清单怎么写."""
     rows = upstream_lines(subject.catalogue, subject.entry)
@@ -218,10 +232,11 @@ def history(subject: Subject) -> Section | None:
         heading="改过什么",
         events=tuple(
             types.HistoryLine(
-                day=event.in_force_on.isoformat(),
+                day=written(event.in_force_on),
                 edition=Link(title=f"{event.edition}版", address=addresses.edition(event.edition)),
                 is_coming=event.in_force_on > subject.on,
-                text=event.sentence or f"{event.word}。",
+                text=without_day(event.sentence, event.in_force_on) or f"{event.word}。",
+                was="" if event.in_force_on > subject.on else event.was,
             )
             for event in subject.events
         ),
@@ -233,9 +248,11 @@ def citation(subject: Subject) -> Section | None:
     """核对与引用."""
     entry, kinds = subject.entry, subject.catalogue.kinds
     tiers = kinds.labels("tier")
+    told = ending_of(subject.catalogue, entry, subject.on, subject.ended_since)
     return types.CiteSection(
         heading="核对与引用",
         facts=facts(
+            Fact(label="现在", text=f"{told.notice}。" if told else ""),
             *(_checked(entry.verification, kinds) if entry.verification else ()),
             Fact(
                 label="依据等级", text=f"{entry.tier}（{tiers[entry.tier]}）" if entry.tier else ""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from generator.editions.history import Event
+from generator.derive.evidence import Evidence
+from generator.derive.provisions import AnsweredProvision
+from generator.editions.history import Event, ended_since
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Entry,
@@ -25,10 +27,18 @@ class Subject:
     catalogue: Catalogue
     entry: Entry
     on: date
+    evidence: Evidence
     events: tuple[Event, ...] = ()
     """What happened to the entry, the latest first."""
     unreleased: bool = False
     """Whether it says something else than in the last edition."""
+    provisions: tuple[AnsweredProvision, ...] = ()
+    """The articles it answers for."""
+
+    @property
+    def ended_since(self) -> date | None:
+        """Since when the edition applies that ended it; none if none did."""
+        return ended_since(self.events, self.on)
 
 
 Maker: TypeAlias = Callable[[Subject], Section | None]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from generator.model.entries import Attested, CertificateForm, Question
+from generator.model.entries import Attested, CertificateForm
+from generator.model.parts import Question
 from generator.views.entry import BasisLine, UpstreamLine
+from generator.views.evidence import Asker
 from generator.views.links import EntryLink, Link
 from generator.views.quotation import Quotation as RuleQuotation
 
@@ -69,7 +71,7 @@ class EndedSection(FactsSection):
     id = "ended"
     text: str
     decision: str
-    """原来的结论 in words; empty where nothing is said of the end."""
+    """原来的结论 in words; empty where there was none."""
     replaced_by: tuple[EntryLink, ...]
 
 
@@ -244,6 +246,23 @@ class BasisSection(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredLine:
+    """One article that an entry answers for: where it stands, and what it asks."""
+
+    provision: Link
+    asks: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionsSection(Section):
+    """哪些法条写到这件事."""
+
+    id = "provisions"
+    rows: tuple[AnsweredLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpstreamSection(Section):
     """上级清单怎么写."""
 
@@ -280,6 +299,8 @@ class HistoryLine:
     edition: Link
     is_coming: bool
     text: str
+    was: str
+    """What stood there before, where it ended the entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,3 +366,11 @@ class TaskSection(Section):
     asks: bool
     """Whether the three questions are asked: not of what is barred."""
     quotation: RuleQuotation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSection(Section):
+    """拿什么代替: who asks for what, on what ground, and what is accepted instead."""
+
+    id = "evidence"
+    askers: tuple[Asker, ...]

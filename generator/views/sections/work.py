@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Decision,
@@ -10,6 +12,7 @@ from generator.model.entries import (
     SealUse,
     Service,
 )
+from generator.views.entry import opens_with_duties, route_lines
 from generator.views.links import (
     body_links,
     concept_link,
@@ -41,6 +44,7 @@ def duty(subject: Subject) -> Section | None:
             Fact(label="部门做", text=entry.body_does),
             Fact(label="社区做", text=entry.community_does),
             Fact(label="不做", text=entry.limits),
+            *_where(catalogue, entry),
             Fact(label="适用", text="、".join(types_) or "城市、集镇、农村社区"),
             Fact(label="多久一次", text=entry.frequency),
             Fact(label="交什么", text="、".join(entry.deliverables)),
@@ -63,6 +67,14 @@ def duty(subject: Subject) -> Section | None:
             Fact(label="台账", links=entry_links(catalogue, entry.reporting)),
         ),
     )
+
+
+def _where(catalogue: Catalogue, entry: Service) -> Iterator[Fact]:
+    """Yield where to go, when the page has not opened with it."""
+    if opens_with_duties(entry):
+        for line in route_lines(catalogue, entry):
+            told = "，".join(filter(None, (line.heading, line.detail)))
+            yield Fact(label="去哪里", text=f"{told}（待核实）" if line.unverified else told)
 
 
 def _admission(catalogue: Catalogue, entry: Service) -> str:

@@ -1,0 +1,84 @@
+"""``catalogue evidence``: by what a fact can be shown, and how to get that."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+
+from generator.checking import check
+from generator.cli.common import add_catalogue, day_of
+from generator.derive.evidence import EVIDENCE, Evidence, evidence_of, names_of
+from generator.derive.proof_graph import GRADE_WORDS, Way, steps
+from generator.model.catalogue import Catalogue, published
+from generator.views.evidence import step_words
+
+HELP = "一件事拿什么证明，那些材料怎么拿到"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument("fact", metavar="事实", help="编号或者名称里的字，例：FS-001、没有房")
+    parser.add_argument("--with", dest="held", metavar="材料", help="手里有的，用顿号隔开")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the ways, the shortest first; 1 when nothing is found."""
+    catalogue = published(check(options.catalogue, on=day_of(options)).catalogue)
+    evidence = evidence_of(catalogue)
+    if options.held is not None:
+        names = re.split("[,，、]", options.held)
+        held, unknown = _named(evidence, names)
+        if unknown:
+            sys.stderr.write(f"目录里没有这样的材料：{'、'.join(unknown)}。\n")
+            return 1
+        evidence = evidence_of(catalogue, held)
+    facts = [
+        number
+        for number, fact in evidence.facts.items()
+        if options.fact.upper() == number or options.fact in fact.name
+    ]
+    if not facts:
+        sys.stderr.write(f"目录里没有“{options.fact}”这件事。\n")
+        return 1
+    lines = [line for number in facts for line in _lines(catalogue, evidence, number)]
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+def _named(evidence: Evidence, names: list[str]) -> tuple[list[str], list[str]]:
+    """Return the evidence types with these names or numbers, and the names that none has."""
+    by_name = {one.name: number for number, one in evidence.types.items()}
+    short = {name.removeprefix("居民"): number for name, number in by_name.items()}
+    known = {**{number: number for number in evidence.types}, **short, **by_name}
+    wanted = [name for name in names if name]
+    return [known[name] for name in wanted if name in known], [
+        name for name in wanted if name not in known
+    ]
+
+
+def _lines(catalogue: Catalogue, evidence: Evidence, number: str) -> Iterator[str]:
+    fact = evidence.facts[number]
+    yield f"{number} {fact.name}（{fact.of}）"
+    ways = evidence.ways_to_show(number)
+    if not ways:
+        yield "  没有读到有规定的办法。"
+    for grade, visits, way in ways:
+        body = catalogue.bodies.get(way.node.before)
+        before = f"，只对{body.short_name}有效" if body else ""
+        yield f"  {'、'.join(names_of(evidence, way.needs))}（{GRADE_WORDS[grade]}，跑{visits}趟{before}）"
+        for step in _steps(evidence, way):
+            yield f"    {_step(catalogue, evidence, step)}"
+
+
+def _steps(evidence: Evidence, way: Way) -> Iterator[Way]:
+    """Yield how the evidence a way needs is got, each type once."""
+    seen = dict.fromkeys(step for need in way.needs for step in steps(need, evidence.solution))
+    return (step for step in seen if step.node.sort == EVIDENCE)
+
+
+def _step(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:
+    (name,) = names_of(evidence, [step.node])
+    return f"{name}：{step_words(catalogue, evidence, step)}"

@@ -1,0 +1,52 @@
+"""``catalogue provisions``: whether every article that names the committee is accounted for."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from generator.checking import check
+from generator.cli.common import add_catalogue, day_of, print_problems
+from generator.derive.provisions import AnsweredProvision, Standing, answered_provisions
+from generator.views.provisions import counted, standing_words
+
+HELP = "写到居委会、村委会的法条，看每一条有没有交代"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument("--open", action="store_true", help="列出还没有事项的")
+    parser.add_argument("--json", action="store_true", help="写成JSON，给程序用")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print how many are accounted for, by standing; 1 if there are errors."""
+    checked = check(options.catalogue, on=day_of(options))
+    if not checked.passed:
+        print_problems(checked, options.catalogue)
+        return 1
+    catalogue = checked.catalogue
+    found = answered_provisions(catalogue)
+    expected = catalogue.collection.expected_count if catalogue.collection else len(found)
+    counts = counted(found)
+    if options.json:
+        told = {"provisions": len(found), "expected": expected}
+        sys.stdout.write(
+            f"{json.dumps(told | {str(one): number for one, number in counts.items()})}\n"
+        )
+        return 0
+    sys.stdout.write(f"{len(found)}/{expected}条有交代\n")
+    for standing, number in counts.items():
+        sys.stdout.write(f"  {standing_words(catalogue)[standing]}：{number}条\n")
+    if options.open:
+        for one in found:
+            if one.standing is Standing.OPEN:
+                sys.stdout.write(f"{_sentence(one)}\n")
+    return 0
+
+
+def _sentence(one: AnsweredProvision) -> str:
+    provision = one.provision
+    return f"《{one.law.title}》{provision.article}：{provision.task}。{provision.reason}"

@@ -1,0 +1,293 @@
+"""``catalogue texts``: the wording of laws, copied in and compared with newer copies."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.checking import Check, check
+from generator.cli.common import add_catalogue, base_of, day_of, line
+from generator.derive.amendments import (
+    AmendedArticle,
+    ComingEnd,
+    amendments,
+    by_source,
+    coming_ends,
+    told_ends,
+)
+from generator.editing.files import write_all
+from generator.editing.law_files import LawFile, LawFileError, copy_of, law_files, read_law
+from generator.editing.law_texts import kept, text_file, with_comparison
+from generator.laws.clauses import names_article
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+from generator.model.supporting import Text
+from generator.model.values import thaw
+from generator.reading.document import Value
+from generator.reading.guarded import RefusedError, read_guarded
+from generator.reading.limits import DEFAULT_LIMITS
+from generator.schema.kinds import Kind
+
+HELP = "法律原文：抄进来、和新文本对"
+FOLDER = "texts"
+MOST_NOTE = 300
+_COMMIT = re.compile("[0-9a-f]{7,40}")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's two parts with their options."""
+    parts = parser.add_subparsers(metavar="做什么", required=True)
+    add = parts.add_parser("add", help="把一份依据的原文切成条，抄进texts文件夹")
+    add.add_argument("source", metavar="依据", help="依据的编号，例：law-jwh-2025")
+    add.add_argument("file", type=Path, metavar="文件", help="MD、TXT、DOCX或者YAML文件")
+    add.add_argument("--page", type=line, metavar="网址", help="抄自哪一页")
+    add.add_argument("--part", action="store_true", help="那一页只有一部分")
+    add.add_argument("--repository", type=line, metavar="仓库", help="抄自哪个仓库")
+    add.add_argument("--commit", type=_commit, metavar="提交", help="仓库里哪一次提交")
+    add.add_argument("--path", type=line, metavar="文件", help="仓库里哪个文件（默认文件名）")
+    add.add_argument("--transcribed", action="store_true", help="私人转录的，没有和原件对过")
+    add_catalogue(add)
+    add.set_defaults(part_of=_add)
+    compare = parts.add_parser("check", help="和一个文件夹里的新文本逐条对，改了哪条、该看哪些事项")
+    compare.add_argument("folder", type=Path, metavar="文件夹", help="放新文本的文件夹")
+    compare.add_argument(
+        "--from", dest="name", type=line, metavar="名称", help="新文本从哪里来（默认文件夹名）"
+    )
+    add_catalogue(compare)
+    compare.set_defaults(part_of=_check)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the part asked for."""
+    code: int = options.part_of(options)
+    return code
+
+
+def _commit(text: str) -> str:
+    if not _COMMIT.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是提交的编号，写7到40位的0到9、a到f")
+    return text
+
+
+# --- add --------------------------------------------------------------------------------------
+
+
+def _add(options: argparse.Namespace) -> int:
+    """Write the text of one source; 1 when that cannot be, 2 when it is not said whence it comes."""
+    checked = check(options.catalogue, on=day_of(options))
+    source = checked.catalogue.sources.get(options.source)
+    if source is None:
+        return _refuse(f"没有“{options.source}”这份依据，先在sources文件夹里写好。")
+    try:
+        law = read_law(options.file)
+    except LawFileError as error:
+        return _refuse(str(error))
+    origin = _origin(options) or law.origin
+    if not origin:
+        sys.stderr.write(
+            "还要写上从哪里抄的：--page 网址，或者 --repository 仓库 --commit 提交。\n"
+        )
+        return 2
+    clauses = [one.clause for one in by_source(checked.catalogue).get(source.id, ())]
+    articles = kept(law.cut, clauses)
+    if not articles:
+        return _refuse("里面没有引用到的条，也没有提到居委会、村委会的条，没有什么要抄。")
+    before = checked.catalogue.texts.get(source.id)
+    kind = _kind(checked)
+    made = text_file(
+        source=source.id,
+        title=source.title,
+        origin=origin,
+        law=law.cut,
+        articles=articles,
+        compared=thaw(before.fields).get("compared", []) if before else [],
+        kind=kind,
+        kinds=checked.catalogue.kinds,
+    )
+    layer = source.path.rpartition(f"{source.kind.folder}/")[0]
+    path = f"{layer}{kind.folder}/{source.id}.yml"
+    if not _written(options.catalogue, {path: made}):
+        return 1
+    cited = sum(any(names_article(one, article.label) for one in clauses) for article in articles)
+    sys.stdout.write(
+        f"写好了{base_of(options.catalogue)}{path}：全文{len(law.cut.articles)}条，"
+        f"抄了{len(articles)}条（引用的{cited}条，另外提到居委会、村委会的{len(articles) - cited}条）。\n"
+    )
+    return 0
+
+
+def _origin(options: argparse.Namespace) -> Mapping[str, Value]:
+    if options.page:
+        where = {"page": options.page, "read": "part" if options.part else "full"}
+    elif options.repository and options.commit:
+        where = {
+            "repository": options.repository,
+            "commit": options.commit,
+            "path": options.path or options.file.name,
+        }
+    else:
+        return {}
+    return where | ({"transcribed": True} if options.transcribed else {})
+
+
+# --- check ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """One text beside a newer copy of it."""
+
+    text: Text
+    file: LawFile
+    copy: str
+    """Where the copy comes from."""
+    told: tuple[AmendedArticle, ...]
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Compare, say what changed, note the comparison; 1 when a cited article is not the same."""
+    on = day_of(options)
+    checked = check(options.catalogue, on=on)
+    catalogue = checked.catalogue
+    if not catalogue.texts:
+        return _refuse("目录里没有原文（texts文件夹），没有什么可对。")
+    if not options.folder.is_dir():
+        return _refuse(f"没有找到文件夹“{options.folder}”。")
+    try:
+        files, refused = law_files(options.folder)
+    except LawFileError as error:
+        return _refuse(str(error))
+    for words in refused:
+        sys.stderr.write(f"没有用：{words}\n")
+    name = options.name or options.folder.resolve().name
+    texts = [text for text in catalogue.texts.values() if _in_force(catalogue, text, on)]
+    compared = list(_compared(catalogue, texts, files, name))
+    ends = [*coming_ends(catalogue, on)]
+    for file in files:
+        ends += told_ends(catalogue, file.title, file.ends, on)
+    sys.stdout.write("".join((*map(_told, compared), *_ending(ends))))
+    found = {one.text.id for one in compared}
+    if absent := [f"《{text.title}》" for text in texts if text.id not in found]:
+        sys.stdout.write(f"没有找到新文本的{len(absent)}份：{'、'.join(absent)}。\n")
+    changed: dict[str, str] = {}
+    for one in compared:
+        changed |= _noted(options.catalogue, checked, one, on)
+    if not _written(options.catalogue, changed):
+        return 1
+    different = sum(bool(one.told) for one in compared)
+    sys.stdout.write(
+        f"对了{len(compared)}份：一样的{len(compared) - different}份，不一样的{different}份。\n"
+    )
+    return 1 if any(change.cited_in for one in compared for change in one.told) else 0
+
+
+def _in_force(catalogue: Catalogue, text: Text, on: date) -> bool:
+    source = catalogue.sources.get(text.id)
+    return source is not None and not source.has_ended(on)
+
+
+def _compared(
+    catalogue: Catalogue, texts: Iterable[Text], files: Sequence[LawFile], name: str
+) -> Iterator[_Compared]:
+    """Yield each text that has a newer copy among the files of a folder called ``name``."""
+    cited = by_source(catalogue)
+    for text in texts:
+        file = copy_of(text, files)
+        if file is None:
+            continue
+        law = read_law(file.file)
+        wording = [one.article for one in law.cut.articles]
+        yield _Compared(
+            text=text,
+            file=file,
+            copy=_copy(law.origin, name, file),
+            told=amendments(text, wording, cited.get(text.id, ())),
+        )
+
+
+def _told(one: _Compared) -> str:
+    """Say which articles are not the same, and where they are cited; nothing when all are."""
+    if not one.told:
+        return ""
+    lines = [f"《{one.text.title}》和{one.file.shown}对过，有{len(one.told)}条不一样：\n"]
+    for amended in one.told:
+        lines.append(f"  {amended.change.sentence}。\n")
+        if places := _places(amended):
+            lines.append(f"    再看一遍：{places}。\n")
+    return "".join(lines)
+
+
+def _places(one: AmendedArticle) -> str:
+    named = (
+        f"{citation.record.id} {citation.record.name}（{citation.clause}）"
+        if citation.record
+        else f"{citation.path}（{citation.pointer[0]}）"
+        for citation in one.cited_in
+    )
+    return "、".join(dict.fromkeys(named))
+
+
+def _ending(ends: Iterable[ComingEnd]) -> Iterator[str]:
+    for one in {(end.source.id, end.on): end for end in ends}.values():
+        cited = "、".join(_entry(entry) for entry in one.entries)
+        yield f"{one.sentence}。" + (f"引用它的：{cited}。\n" if cited else "没有事项引用它。\n")
+
+
+def _entry(entry: Entry) -> str:
+    return f"{entry.id} {entry.title}"
+
+
+def _copy(origin: Mapping[str, str] | None, name: str, found: LawFile) -> str:
+    """Say what a text was compared with: where the copy says it comes from, else its file."""
+    where = origin or {}
+    if "page" in where:
+        return where["page"]
+    if "repository" in where:
+        return " ".join(filter(None, (where.get(key) for key in ("repository", "commit", "path"))))
+    return f"{name} {found.shown}"
+
+
+def _noted(folder: Path, checked: Check, one: _Compared, on: date) -> dict[str, str]:
+    """Return the file of a text with the comparison noted; nothing for one that lies elsewhere."""
+    path = one.text.path
+    if not one.text.own_file:
+        sys.stderr.write(f"{path}不在这个目录里，没有记。\n")
+        return {}
+    try:
+        before = read_guarded(folder, folder / path, DEFAULT_LIMITS.file_bytes).decode()
+    except (RefusedError, UnicodeError):
+        sys.stderr.write(f"{path}读不出来，没有记。\n")
+        return {}
+    note = "；".join(amended.change.sentence for amended in one.told)
+    if len(note) > MOST_NOTE:
+        note = f"{len(one.told)}条不一样"
+    kinds = checked.catalogue.kinds
+    return {
+        path: with_comparison(
+            before, on=on, copy=one.copy, note=note, kind=_kind(checked), kinds=kinds
+        )
+    }
+
+
+def _kind(checked: Check) -> Kind:
+    return checked.catalogue.kinds.by_key[FOLDER]
+
+
+def _written(folder: Path, files: Mapping[str, str]) -> bool:
+    """Write the files; say so and return false when that cannot be."""
+    try:
+        write_all(folder, files)
+    except OSError as error:
+        sys.stderr.write(f"写不了，一个文件也没有改：{error.strerror}。\n")
+        return False
+    return True
+
+
+def _refuse(words: str) -> int:
+    sys.stderr.write(f"{words}\n")
+    return 1

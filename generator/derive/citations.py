@@ -1,0 +1,98 @@
+"""Where a catalogue cites a source: which clause, in whose words, for which entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.laws.articles import NotFoundError, words_of
+from generator.laws.clauses import parse_clause
+from generator.model.catalogue import SETTINGS, Catalogue
+from generator.model.record import Record
+from generator.model.supporting import Text
+from generator.model.values import Fields
+from generator.reading.document import Pointer
+
+BASIS = "legal_basis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source named as the ground of what is said, with the clause and its words as written."""
+
+    record: Record | None
+    """What cites it; none for the settings."""
+    path: str
+    pointer: Pointer
+    fields: Fields
+
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+        return str(self.fields["source"])
+
+    @property
+    def clause(self) -> str:
+        """The clause; empty where none is named."""
+        return str(self.fields.get("clause", ""))
+
+    @property
+    def quote(self) -> str:
+        """The words of the clause; empty where none are quoted."""
+        return str(self.fields.get("quote", ""))
+
+
+def citations(catalogue: Catalogue) -> Iterator[Citation]:
+    """Yield every citation of a catalogue: each ``legal_basis``, and all that has a clause or a quote."""
+    for record in catalogue:
+        for pointer, fields in _cited(record.fields):
+            yield Citation(record=record, path=record.path, pointer=pointer, fields=fields)
+    for pointer, fields in _cited(catalogue.settings_fields):
+        yield Citation(record=None, path=SETTINGS, pointer=pointer, fields=fields)
+
+
+def _cited(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Fields]]:
+    if isinstance(value, MappingProxyType):
+        if "source" in value and (value.keys() & {"clause", "quote"} or _in_basis(pointer)):
+            yield pointer, value
+        for key, item in value.items():
+            yield from _cited(item, (*pointer, key))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _cited(item, (*pointer, number))
+
+
+def _in_basis(pointer: Pointer) -> bool:
+    return len(pointer) > 1 and pointer[-2] == BASIS
+
+
+def not_held(text: Text, clause: str) -> str | None:
+    """Return what a clause names and a text does not hold, such as 第六十条 or 第十条第三款.
+
+    ``""`` when the clause names no article that can be understood; none when all is there.
+    """
+    try:
+        words_of(text.wording, clause)
+    except NotFoundError as error:
+        return str(error)
+    return None
+
+
+def article_of(clause: str) -> str:
+    """Return the first article a clause names: 第十条 of 第十条第三款; the clause if it is none."""
+    passages = parse_clause(clause)
+    return str(passages[0].first) if passages else clause
+
+
+def is_part_of_law(text: Text, article: str) -> bool | None:
+    """Tell whether the whole law has an article, whether copied or not; none when that is not known."""
+    if any(one.label == article for one in text.wording):
+        return True
+    if not text.contents:
+        return None
+    wanted = parse_clause(article)
+    rows = (row for item in text.contents for row in parse_clause(item))
+    return article in text.contents or any(
+        row.first <= one.first <= row.last for one in wanted for row in rows
+    )

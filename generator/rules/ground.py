@@ -1,0 +1,74 @@
+"""A permission rests on a law or a policy that holds here, with its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.derive.ground import GIVES_LEAVE, carries, rules_of
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
+
+_FIND = "找到法律或者政策的原文，写到第几条；找不到的，结论写undecided。"
+
+
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    for entry in catalogue.entries.values():
+        if entry.decision in GIVES_LEAVE and entry.legal_basis and _sources_known(catalogue, entry):
+            rules = rules_of(catalogue, entry)
+            if not any(carries(catalogue, basis) for basis in rules):
+                message, hint = _told(entry, [basis.clause for basis in rules])
+                yield Finding(
+                    path=entry.path,
+                    pointer=("legal_basis",),
+                    at_key=True,
+                    message=message,
+                    hint=hint,
+                    related=((entry.path, ("decision",), "结论在这里"),),
+                )
+
+
+def _sources_known(catalogue: Catalogue, entry: Entry) -> bool:
+    """What names a source that is not there is told by R001."""
+    return all(basis.source in catalogue.sources for basis in entry.legal_basis)
+
+
+def _told(entry: Entry, clauses: list[str]) -> tuple[str, str]:
+    verdict = f"结论是“{entry.decision_label}”"
+    if not clauses:
+        return (
+            f"{verdict}，却没有一条依据是在这里有效的法律或者政策",
+            f"网页、书、报道和别处的做法只作参考。{_FIND}",
+        )
+    if not any(clauses):
+        return (f"{verdict}，依据里的法律、政策却没有写第几条", "在clause里写到第几条。")
+    return (
+        f"{verdict}，依据的原文却只有转录，没有和原件核对过",
+        "和政府网站上的原文对一遍，写进texts文件的compared；或者另找一条依据。",
+    )
+
+
+RULE = Rule(
+    code="R051",
+    title="准办，却没有法律、政策作依据",
+    meaning=(
+        "写“可以出具”“酌情办理”这一类结论，至少要有一条依据是在这里有效的法律或者政策，并且写到第几条。"
+        "网页、书、报道和外地的做法只作参考。"
+        "原文只有私人网站转录、没有和原件核对过的，单独撑不起。"
+    ),
+    fails="""\
+decision: permitted
+legal_basis:
+  - source: web-2024-1    # 网上材料
+    clause: 第三段
+""",
+    passes="""\
+decision: permitted
+legal_basis:
+  - source: law-flyz      # 法律
+    clause: 第四十一条第二款
+""",
+    check=_check,
+)

@@ -1,0 +1,55 @@
+"""In a journey nothing is needed before it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.derive.journeys import needed_too_early
+from generator.model.catalogue import Catalogue
+from generator.model.evidence import EvidenceType
+from generator.model.journeys import Journey
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
+
+
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    types = catalogue.of(EvidenceType)
+    for journey in catalogue.of(Journey).values():
+        for place, need, giver, number in needed_too_early(journey):
+            name = types[number].name if number in types else number
+            step = journey.steps[place]
+            yield Finding(
+                path=journey.path,
+                pointer=("steps", place, "needs", need),
+                message=f"“{step.title}”要{name}，可是“{giver.title}”办完才有",
+                hint=f"把“{giver.title}”放到前面，或者改正要带什么。",
+            )
+
+
+RULE = Rule(
+    code="R042",
+    title="先要后面才有的",
+    meaning="一件事照步骤走，前一步要的东西不能到后一步才拿到，不然居民走到一半走不下去。",
+    fails="""\
+# journeys/laoren-qushi.yml
+steps:
+  - id: huohua
+    needs:
+      - ZL-010
+  - id: siwang
+    yields:
+      - ZL-010
+""",
+    passes="""\
+# journeys/laoren-qushi.yml
+steps:
+  - id: siwang
+    yields:
+      - ZL-010
+  - id: huohua
+    needs:
+      - ZL-010
+""",
+    check=_check,
+)

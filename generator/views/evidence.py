@@ -1,0 +1,328 @@
+"""What proves what, as data: the pages of facts, and the ways of a certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.derive.evidence import (
+    EVIDENCE,
+    Asked,
+    Evidence,
+    condition_words,
+    names_of,
+)
+from generator.derive.proof_graph import GRADE_WORDS, Way, steps
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.evidence import EvidenceKind, EvidenceType, Fact
+from generator.model.parts import Basis
+from generator.views.links import EntryLink, Link, entry_links, source_link
+
+NOT_FOUND = "没有查到它可以要这份证明的规定。"
+"""What is said where no text lets a requester ask."""
+ABOVE = (Link(title="什么能证明什么", address=addresses.FACTS),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine:
+    """A rule and its words; without words where they were not read."""
+
+    source: Link
+    clause: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One paper on the way, and how it is got."""
+
+    evidence: Link
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayLine:
+    """One way to show a fact: what is shown, how firmly that rests, and how it is got."""
+
+    shown: tuple[Link, ...]
+    ground: str
+    steps: tuple[StepLine, ...]
+    conditions: str
+    quotes: tuple[QuoteLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    """谁要: a requester that asks for a fact, the ground it has, and what it must accept."""
+
+    requester: str
+    fact: Link
+    purpose: str
+    not_found: str
+    """The sentence for where no rule was found; empty where there is one."""
+    demand: tuple[QuoteLine, ...]
+    note: str
+    ways: tuple[WayLine, ...]
+    no_way: str
+    entry: EntryLink | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """One requester, with everything it asks for."""
+
+    name: str
+    asked: tuple[AskedLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """一件事实: whose it is, what shows it, and who asks for it."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    of: str
+    negative: bool
+    ways: tuple[WayLine, ...]
+    unread: tuple[Link, ...]
+    """Evidence said to show it, of which no words were read."""
+    asked: tuple[AskedLine, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """A fact in the list, and what shows it."""
+
+    fact: Link
+    of: str
+    shown_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactGroup:
+    """Facts of one sort."""
+
+    id: str
+    title: str
+    rows: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeGroup:
+    """Evidence types of one sort."""
+
+    id: str
+    title: str
+    types: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsView:
+    """什么能证明什么: every fact and every evidence type."""
+
+    title: str
+    facts: tuple[FactGroup, ...]
+    types: tuple[TypeGroup, ...]
+
+
+def fact_link(fact: Fact) -> Link:
+    """Return the link to a fact's page."""
+    return Link(title=fact.name, address=f"{fact.slug}/")
+
+
+def type_link(one: EvidenceType) -> Link:
+    """Return the link to an evidence type's page."""
+    return Link(title=one.name, address=f"{one.slug}/")
+
+
+def quote_lines(catalogue: Catalogue, bases: Iterable[Basis]) -> tuple[QuoteLine, ...]:
+    """Return rules with their words."""
+    return tuple(
+        QuoteLine(source=source_link(catalogue, one.source), clause=one.clause, quote=one.quote)
+        for one in bases
+    )
+
+
+def facts_view(evidence: Evidence, *, title: str) -> FactsView:
+    """Return the list of facts and evidence types."""
+    words = next(iter(evidence.types.values())).kind.labels("type") if evidence.types else {}
+    sorts = ((False, "positive", "有的事"), (True, "negative", "没有的事"))
+    return FactsView(
+        title=title,
+        facts=tuple(
+            FactGroup(
+                id=id_,
+                title=name,
+                rows=tuple(
+                    _fact_row(evidence, fact)
+                    for fact in evidence.facts.values()
+                    if fact.negative is negative
+                ),
+            )
+            for negative, id_, name in sorts
+        ),
+        types=tuple(
+            TypeGroup(
+                id=kind.value.replace("_", "-"),
+                title=words[kind],
+                types=tuple(type_link(one) for one in evidence.types.values() if one.type is kind),
+            )
+            for kind in EvidenceKind
+            if any(one.type is kind for one in evidence.types.values())
+        ),
+    )
+
+
+def _fact_row(evidence: Evidence, fact: Fact) -> FactRow:
+    shown: dict[str, Link] = {}
+    for _, _, way in evidence.ways_to_show(fact.id):
+        for node in way.needs:
+            if node.sort == EVIDENCE:
+                shown.setdefault(node.id, type_link(evidence.types[node.id]))
+    return FactRow(fact=fact_link(fact), of=fact.of, shown_by=tuple(shown.values()))
+
+
+def fact_view(catalogue: Catalogue, evidence: Evidence, fact: Fact) -> FactView:
+    """Return one fact."""
+    ways = evidence.ways_to_show(fact.id)
+    read = {node.id for _, _, way in ways for node in way.needs}
+    return FactView(
+        title=fact.name,
+        crumbs=ABOVE,
+        of=fact.of,
+        negative=fact.negative,
+        ways=tuple(_shown_way(catalogue, evidence, way) for _, _, way in ways),
+        unread=tuple(
+            type_link(one)
+            for number, one in evidence.types.items()
+            if number not in read and any(proof.fact == fact.id for proof in one.proves)
+        ),
+        asked=tuple(
+            asked_line(catalogue, evidence, one)
+            for one in evidence.asked
+            if one.requirement.fact == fact.id
+        ),
+        note=fact.note,
+    )
+
+
+def _shown_way(catalogue: Catalogue, evidence: Evidence, way: Way) -> WayLine:
+    body = catalogue.bodies.get(way.node.before)
+    before = (f"只对{body.short_name}有效",) if body else ()
+    conditions = condition_words(catalogue, way.conditions)
+    (shown,) = ([evidence.types[n.id] for n in way.needs if n.sort == EVIDENCE],)
+    quotes = (
+        proof.legal_basis
+        for one in shown
+        for proof in one.proves
+        if proof.fact == way.node.id and proof.before == way.node.before
+    )
+    return _way_line(
+        catalogue,
+        evidence,
+        way,
+        conditions="；".join(filter(None, (*before, conditions))),
+        quotes=next(quotes, ()),
+    )
+
+
+def _way_line(
+    catalogue: Catalogue,
+    evidence: Evidence,
+    way: Way,
+    *,
+    conditions: str,
+    quotes: tuple[Basis, ...],
+) -> WayLine:
+    grade = max((way.grade, *(evidence.solution[one].grade for one in way.needs)))
+    visits = evidence.visits(way)
+    trips = f"，跑{visits}趟" if visits else ""
+    return WayLine(
+        shown=tuple(_node_links(evidence, way)),
+        ground=f"{GRADE_WORDS[grade]}{trips}",
+        steps=tuple(_steps(catalogue, evidence, way)),
+        conditions=conditions,
+        quotes=quote_lines(catalogue, quotes),
+    )
+
+
+def _node_links(evidence: Evidence, way: Way) -> Iterator[Link]:
+    for node in way.needs:
+        if node.sort == EVIDENCE:
+            yield type_link(evidence.types[node.id])
+        else:
+            yield fact_link(evidence.facts[node.id])
+
+
+def _steps(catalogue: Catalogue, evidence: Evidence, way: Way) -> Iterator[StepLine]:
+    """Yield how the papers on a way are got, each once; what is simply held is left out."""
+    seen = dict.fromkeys(step for need in way.needs for step in steps(need, evidence.solution))
+    for step in seen:
+        if step.node.sort == EVIDENCE and (step.needs or step.visits):
+            one = evidence.types[step.node.id]
+            yield StepLine(evidence=type_link(one), how=step_words(catalogue, evidence, step))
+
+
+def step_words(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:
+    """Say in a few words how one evidence type is got."""
+    one = evidence.types[step.node.id]
+    body = catalogue.bodies.get(one.issued_by)
+    office = one.issuer_name or (body.short_name if body else "")
+    papers = "、".join(names_of(evidence, step.needs))
+    if one.type is EvidenceKind.OFFICIAL_CHECK:
+        how = "由办事的单位自己核查，不用交材料"
+    elif papers:
+        how = f"要{papers}"
+    else:
+        how = "不用交材料" if step.visits else "手里有，或者自己写"
+    conditions = condition_words(catalogue, step.conditions)
+    where = f"到{office}，" if office and step.visits else ""
+    return f"{where}{how}" + (f"（{conditions}）" if conditions else "")
+
+
+def asked_line(catalogue: Catalogue, evidence: Evidence, asked: Asked) -> AskedLine:
+    """Return one requirement: who asks on what ground, and the ways that are accepted."""
+    one = asked.requirement
+    ways = [way for way in evidence.ways if way.node == asked.node]
+    open_ways = [way for way in ways if all(need in evidence.solution for need in way.needs)]
+    entries = entry_links(catalogue, (asked.entry,))
+    return AskedLine(
+        requester=one.requester.name,
+        fact=fact_link(evidence.facts[one.fact]),
+        purpose=one.purpose,
+        not_found=NOT_FOUND if one.demand.none_found else "",
+        demand=quote_lines(catalogue, one.demand.legal_basis),
+        note=one.demand.note,
+        ways=tuple(
+            _way_line(
+                catalogue,
+                evidence,
+                way,
+                conditions=condition_words(catalogue, way.conditions),
+                quotes=_accepting(asked, way),
+            )
+            for way in sorted(open_ways, key=evidence.visits)
+        ),
+        no_way=one.no_way,
+        entry=entries[0] if entries else None,
+    )
+
+
+def askers(catalogue: Catalogue, evidence: Evidence, asked: Iterable[Asked]) -> tuple[Asker, ...]:
+    """Return requirements by who asks, in the order in which each asks first."""
+    found: dict[str, list[AskedLine]] = {}
+    for one in asked:
+        line = asked_line(catalogue, evidence, one)
+        found.setdefault(line.requester, []).append(line)
+    return tuple(Asker(name=name, asked=tuple(lines)) for name, lines in found.items())
+
+
+def _accepting(asked: Asked, way: Way) -> tuple[Basis, ...]:
+    """Return the rules by which what a way shows is accepted."""
+    numbers = tuple(node.id for node in way.needs)
+    for one in asked.requirement.accepts:
+        if (*one.show, *one.facts) == numbers and one.legal_basis and not one.unverified:
+            return one.legal_basis
+    return ()

@@ -1,0 +1,243 @@
+"""One matter in steps, and what to do when an office refuses, as data for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.derive.journeys import journeys, remedies
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.evidence import EvidenceType
+from generator.model.journeys import Journey, JourneyStep, OnlineDetail, PhoneDetail, Remedy
+from generator.views.evidence import QuoteLine, quote_lines, type_link
+from generator.views.links import EntryLink, Link, body_link, entry_links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper taken along: its id, by which the page remembers that a reader has it."""
+
+    id: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFact:
+    """A detail of a step: a label and a text; where it leads, or the number to call."""
+
+    label: str
+    text: str
+    url: str
+    phone: str
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """一步."""
+
+    id: str
+    title: str
+    when: str
+    text: str
+    place: str
+    body: Link | None
+    who: str
+    needs: tuple[Paper, ...]
+    yields: tuple[Link, ...]
+    community: str
+    entries: tuple[EntryLink, ...]
+    facts: tuple[StepFact, ...]
+    refused: str
+    quotes: tuple[QuoteLine, ...]
+    pages: tuple[tuple[str, str, str], ...]
+    """Official pages: address, day it was read, what it says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyView:
+    """一件事, step by step."""
+
+    id: str
+    title: str
+    crumbs: tuple[Link, ...]
+    summary: str
+    intro: str
+    urgent: bool
+    papers: tuple[Paper, ...]
+    """Everything one takes along that no step gives."""
+    steps: tuple[StepView, ...]
+    refused: Link | None
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyRow:
+    """A journey in the list."""
+
+    journey: Link
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyGroup:
+    """Journeys of one sort."""
+
+    id: str
+    title: str
+    rows: tuple[JourneyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneysView:
+    """一件事: every journey and guide that is shown."""
+
+    title: str
+    groups: tuple[JourneyGroup, ...]
+    refused: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyView:
+    """One thing to do against a refusal."""
+
+    id: str
+    title: str
+    when: str
+    steps: tuple[str, ...]
+    community_can: bool
+    historical: bool
+    quotes: tuple[QuoteLine, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedView:
+    """窗口不办怎么办."""
+
+    title: str
+    remedies: tuple[RemedyView, ...]
+
+
+def journey_link(journey: Journey) -> Link:
+    """Return the link to a journey."""
+    return Link(title=journey.title, address=f"{journey.slug}/")
+
+
+def journey_links(catalogue: Catalogue, life_event: str) -> tuple[Link, ...]:
+    """Return the links to the journeys of a life event."""
+    return tuple(journey_link(one) for one in journeys(catalogue) if life_event in one.life_events)
+
+
+def refused_link(catalogue: Catalogue) -> Link | None:
+    """Return the link to what to do against a refusal; none where the catalogue says nothing."""
+    title = "窗口不办怎么办"
+    return Link(title=title, address=addresses.REFUSED) if remedies(catalogue) else None
+
+
+def journeys_view(catalogue: Catalogue, *, title: str) -> JourneysView:
+    """Return the list of journeys and guides."""
+    shown = journeys(catalogue)
+    words = shown[0].kind.labels("type") if shown else {}
+    groups = tuple(
+        JourneyGroup(
+            id=type_,
+            title=name,
+            rows=tuple(
+                JourneyRow(journey=journey_link(one), summary=one.summary)
+                for one in shown
+                if one.type == type_
+            ),
+        )
+        for type_, name in words.items()
+    )
+    return JourneysView(
+        title=title,
+        groups=tuple(group for group in groups if group.rows),
+        refused=refused_link(catalogue),
+    )
+
+
+def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
+    """Return one journey."""
+    given = {number for step in journey.steps for number in step.yields}
+    needed = dict.fromkeys(n for step in journey.steps for n in step.needs if n not in given)
+    return JourneyView(
+        id=journey.id,
+        title=journey.title,
+        crumbs=(Link(title="一件事怎么办", address=addresses.JOURNEYS),),
+        summary=journey.summary,
+        intro=journey.intro,
+        urgent=journey.urgent,
+        papers=tuple(_papers(catalogue, needed)),
+        steps=tuple(_step(catalogue, step) for step in journey.steps),
+        refused=refused_link(catalogue),
+        unverified=journey.unverified,
+    )
+
+
+def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) -> Iterator[Paper]:
+    types = catalogue.of(EvidenceType)
+    for number in numbers:
+        if number in types:
+            yield Paper(id=number, link=type_link(types[number]))
+
+
+def _step(catalogue: Catalogue, step: JourneyStep) -> StepView:
+    return StepView(
+        id=step.id,
+        title=step.title,
+        when=step.when,
+        text=step.text,
+        place=step.place,
+        body=body_link(catalogue, step.body) if step.body else None,
+        who=step.who,
+        needs=tuple(_papers(catalogue, step.needs)),
+        yields=tuple(paper.link for paper in _papers(catalogue, step.yields)),
+        community=step.community,
+        entries=entry_links(catalogue, step.entries),
+        facts=tuple(_facts(step)),
+        refused=step.refused,
+        quotes=quote_lines(catalogue, step.legal_basis),
+        pages=tuple((one.url, str(one.read_on), one.note) for one in step.official_pages),
+    )
+
+
+def _facts(step: JourneyStep) -> Iterator[StepFact]:
+    named = (
+        ("最迟", step.deadline),
+        ("多久", step.time_limit),
+        ("费用", step.fee),
+        ("网上", step.online),
+        ("电话", step.phone),
+    )
+    for label, one in named:
+        if one:
+            yield StepFact(
+                label=label,
+                text=one.text,
+                url=one.url if isinstance(one, OnlineDetail) else "",
+                phone=one.number if isinstance(one, PhoneDetail) else "",
+                unverified=one.unverified,
+            )
+
+
+def refused_view(catalogue: Catalogue, *, title: str) -> RefusedView:
+    """Return what can be done against a refusal."""
+    return RefusedView(
+        title=title, remedies=tuple(_remedy(catalogue, one) for one in remedies(catalogue))
+    )
+
+
+def _remedy(catalogue: Catalogue, one: Remedy) -> RemedyView:
+    return RemedyView(
+        id=one.id,
+        title=one.title,
+        when=one.when,
+        steps=one.steps,
+        community_can=one.community_can,
+        historical=one.historical,
+        quotes=quote_lines(catalogue, one.legal_basis),
+        unverified=one.unverified,
+    )

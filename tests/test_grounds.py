@@ -1,0 +1,206 @@
+"""What a basis weighs, and how much of a catalogue stands on the words of the law."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from helpers import DAY, small_catalogue
+
+from generator.checking import check
+from generator.cli import main
+from generator.derive.ground import Force, force, is_official, is_transcribed
+from generator.derive.grounding import grounding
+
+SOURCE = """\
+id: doc
+title: 某文件
+kind: {kind}
+jurisdiction: {jurisdiction}
+validity: {validity}
+seen: full-text
+"""
+
+
+def weighed(tmp_path, code: str = "", region: str = "", **said: str) -> Force:
+    about = {"kind": "law", "jurisdiction": "national", "validity": "in_force"} | said
+    text = SOURCE.format(**about) + (f"region: '{region}'\n" if region else "")
+    root = small_catalogue(tmp_path, {"sources/doc.yml": text})
+    settings = (root / "catalogue.yml").read_text(encoding="utf-8")
+    if code:
+        settings = settings.replace("name: 江北县", f"name: 江北县\n  code: '{code}'")
+        (root / "catalogue.yml").write_text(settings, encoding="utf-8")
+    catalogue = check(root, on=DAY).catalogue
+    return force(catalogue.sources["doc"], catalogue.settings.jurisdiction)
+
+
+@pytest.mark.parametrize(
+    ("said", "weighs"),
+    [
+        ({"kind": "law"}, Force.LAW),
+        ({"kind": "department_rule"}, Force.LAW),
+        ({"kind": "local_regulation", "jurisdiction": "province"}, Force.LAW),
+        ({"kind": "local_regulation", "jurisdiction": "elsewhere"}, Force.PRACTICE),
+        ({"kind": "national_policy"}, Force.POLICY),
+        ({"kind": "local_policy", "jurisdiction": "here"}, Force.POLICY),
+        ({"kind": "provincial_policy", "jurisdiction": "elsewhere"}, Force.PRACTICE),
+        ({"kind": "internal_rule"}, Force.PRACTICE),
+        ({"kind": "web", "jurisdiction": "none"}, Force.REPORT),
+        ({"kind": "report", "jurisdiction": "here"}, Force.REPORT),
+        ({"kind": "dataset"}, Force.REPORT),
+        ({"kind": "law", "validity": "draft"}, Force.REPORT),
+    ],
+)
+def test_a_basis_weighs_what_its_source_is_and_where_it_holds(tmp_path, said, weighs):
+    assert weighed(tmp_path, **said) is weighs
+
+
+@pytest.mark.parametrize(
+    ("code", "region", "word", "weighs"),
+    [
+        ("510104", "51", "elsewhere", Force.LAW),
+        ("510104", "5101", "elsewhere", Force.LAW),
+        ("420700", "51", "elsewhere", Force.PRACTICE),
+        ("420700", "51", "here", Force.PRACTICE),
+        ("", "51", "here", Force.LAW),
+        ("420700", "", "province", Force.LAW),
+    ],
+)
+def test_a_law_of_ones_own_region_is_ones_own(tmp_path, code, region, word, weighs):
+    said = {"kind": "local_regulation", "jurisdiction": word}
+
+    assert weighed(tmp_path, code, region, **said) is weighs
+
+
+@pytest.mark.parametrize(
+    ("address", "official"),
+    [
+        ("https://www.npc.gov.cn/npc/1.html", True),
+        ("http://gov.cn/", True),
+        ("https://notgov.cn/", False),
+        ("https://www.gov.cn.example/", False),
+        ("https://m.e-book.qq.com/read/1", False),
+        ("X-STORAGE/Laws 24f2939", False),
+        ("http://[", False),
+    ],
+)
+def test_only_government_hosts_are_official(address, official):
+    assert is_official(address) is official
+
+
+TEXT = """\
+source: law-jwh-2025
+title: 居委会组织法
+origin:
+{origin}
+articles:
+  - article: 第四十三条
+    text: 所需经费由委托部门承担。
+"""
+REPOSITORY = "  repository: X-STORAGE/Laws\n  commit: 24f2939\n  path: a.md\n"
+
+
+@pytest.mark.parametrize(
+    ("origin", "transcribed"),
+    [
+        (REPOSITORY, False),
+        (REPOSITORY + "  transcribed: true\n", True),
+        ("  page: https://notes.example/1\n  read: full\n", True),
+        ("  page: https://notes.example/1\n  read: full\n  transcribed: false\n", False),
+        ("  page: https://www.npc.gov.cn/1\n  read: full\n", False),
+    ],
+)
+def test_a_private_page_is_a_transcription(tmp_path, origin, transcribed):
+    text = TEXT.format(origin=origin.rstrip())
+    root = small_catalogue(tmp_path, {"texts/law-jwh-2025.yml": text})
+
+    assert is_transcribed(check(root, on=DAY).catalogue.texts["law-jwh-2025"]) is transcribed
+
+
+# --- catalogue grounds ------------------------------------------------------------------------
+
+ENTRY = """\
+id: ZM-002
+name: 居住证明
+summary: 一句话。
+decision: undecided
+status: in_force
+tier: C
+act: certificate
+routes:
+  - type: issuing_body
+    body: gonganju
+    legal_basis:
+      - source: law-jwh-2025
+        clause: 第四十三条
+        quote: 所需经费由委托部门承担。
+        quote_read:
+          'on': 2026-11-01
+          changed: false
+  - type: ask_requester
+    body: gonganju
+    unverified: true
+  - type: ask_requester
+    body: gonganju
+legal_basis:
+  - source: law-jwh-2025
+    clause: 第四十三条
+verification:
+  verified_on: 2026-11-01
+  next_review_on: 2027-11-01
+  confidence: confirmed
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    return small_catalogue(
+        tmp_path,
+        {
+            "certificates/zm-002-juzhu.yml": ENTRY,
+            "texts/law-jwh-2025.yml": TEXT.format(origin=REPOSITORY.rstrip()),
+        },
+    )
+
+
+def test_what_is_grounded_is_counted(place, capsys):
+    assert main(["grounds", "--catalogue", str(place), "--on", str(DAY), "--missing"]) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "引用：3处",
+        "  有原文的：2处",
+        "  有引文的：1处，其中和原文逐字相同1处",
+        "  引文复读过的：1处",
+        "证明的出路：4条，有依据1条，写明待核实1条，都没有2条",
+        "全部的出路：4条，有依据1条，写明待核实1条，都没有2条",
+        "没有结论的：1条，写明为什么的0条",
+        "有原文，没有引文：ZM-002，law-jwh-2025 第四十三条",
+        "出路没有依据，也没有写待核实：ZM-001第1条",
+        "出路没有依据，也没有写待核实：ZM-002第3条",
+        "没有结论，没有写为什么：ZM-002 居住证明",
+    ]
+
+
+def test_programs_get_the_same_figures(place, capsys):
+    assert main(["grounds", "--catalogue", str(place), "--on", str(DAY), "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["citations"] == {
+        "all": 3,
+        "with_text": 2,
+        "with_quote": 1,
+        "equal": 1,
+        "read_again": 1,
+    }
+    assert told["routes"]["all"] == {"all": 4, "grounded": 1, "unverified": 1, "bare": 2}
+    assert told["undecided"]["entries"] == [{"id": "ZM-002", "reason": ""}]
+
+
+def test_the_shipped_catalogue_quotes_what_the_texts_say(shipped_catalogue):
+    found = grounding(shipped_catalogue)
+    quoted = [one for one in found.cited if one.citation.quote]
+
+    assert len(quoted) >= 330
+    assert [one.citation.pointer for one in quoted if not one.equal] == []
+    assert sum(one.has_text for one in found.cited) >= len(quoted)
+    assert sum(bool(one.reason) for one in found.undecided) >= len(found.undecided) - 1
