@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-prints browser check sbom clean
+.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-prints browser check scripts picture vendored sbom clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -37,6 +37,10 @@ test: $(VENV)/.tested browser ## install what tests need and run them, of the lo
 test-deep: TESTS = -m '' --hypothesis-profile deep
 test-deep: test ## the same with all that is long
 
+# Apart from `make test`: only this wants Node.
+scripts: requirements/javascript/node_modules/.installed ## lint the site's scripts and hold them to one format
+	@requirements/javascript/node_modules/.bin/biome ci
+
 bench-search: $(VENV)/.tested browser ## print how well the box finds, beside Material's own search
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.search
 
@@ -67,10 +71,22 @@ $(VENV)/sbom/.installed: requirements/sbom.txt
 	$(VENV)/sbom/bin/pip install --quiet --require-hashes -r requirements/sbom.txt
 	@touch $@
 
+picture: $(VENV)/.tested ## draw anew which room imports which, in CONTRIBUTING.md
+	@$(BIN)/python tests/picture.py
+
+vendored: ## fetch the form editor again, as requirements/javascript/vendored.json says; wants npm
+	@$(PYTHON) requirements/javascript/vendored.py fetch
+	@git diff --stat -- generator/outputs/pages/static/edit
+
+requirements/javascript/node_modules/.installed: requirements/javascript/package-lock.json
+	@npm ci --prefix requirements/javascript --no-audit --no-fund
+	@touch $@
+
 sbom: $(VENV)/sbom/.installed ## list the packages used, as CycloneDX
 	@mkdir -p dist
 	@$(VENV)/sbom/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o dist/sbom.json requirements/site.txt
+	@$(PYTHON) requirements/javascript/vendored.py list dist/sbom.json
 	@echo dist/sbom.json
 
 clean: ## remove what was built and installed
-	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache requirements/javascript/node_modules

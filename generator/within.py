@@ -7,12 +7,14 @@ import os
 import re
 from pathlib import Path
 
+from generator.problems.os_errors import StatedError
+
 _NOWHERE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udc7f\udd00-\udfff]|^[A-Za-z]:")
 """What is in no path: control characters, what Windows takes for another way, what is no character.
 Bytes of a file's name that are no UTF-8 may be: Python writes them as U+DC80 to U+DCFF."""
 
 
-class OutsideError(OSError):
+class OutsideError(StatedError):
     """A path that leads out of the folder it was to be written in."""
 
 

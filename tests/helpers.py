@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,26 @@ def write(file: Path, content: str | bytes) -> None:
     """Write a file as it is, with the folders above it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git in a folder as somebody; what it fetches may lie on this machine."""
+    who = ("user.name=x", "user.email=x@example.org", "protocol.file.allow=always")
+    about = [word for setting in who for word in ("-c", setting)]
+    command = ["git", "-C", str(folder), *about, *words]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    """Commit all there is in a folder."""
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x")
+
+
+def repository_in(folder: Path) -> None:
+    """Make a folder a repository, all in it committed."""
+    git(folder, "init", "-q")
+    commit(folder)
 
 
 def lay_out(root: Path, case: Mapping[str, Any]) -> None:

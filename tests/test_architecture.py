@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import picture
 import pytest
 
 import generator
+from generator.schema.kinds import load_kinds
 
 PACKAGE = Path(generator.__file__).parent
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -25,7 +27,17 @@ def test_rooms_import_in_one_direction():
     assert found.returncode == 0, found.stdout + found.stderr
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_the_picture_of_the_imports_is_that_of_the_code():
+    page = picture.PAGE.read_text(encoding="utf-8")
+
+    assert page == picture.drawn(page), "make picture"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [*SOURCES, *sorted(Path(__file__).parent.rglob("*.py"))],
+    ids=lambda file: file.relative_to(PACKAGE.parent).as_posix(),
+)
 def test_no_file_is_too_long(file):
     assert len(file.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
@@ -53,3 +65,50 @@ def test_checking_asks_no_clock():
     ]
 
     assert asking == []
+
+
+def test_why_the_system_failed_is_said_in_one_way():
+    asking = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in SOURCES
+        if "error.strerror}" in file.read_text(encoding="utf-8")
+    }
+
+    assert asking == set()
+
+
+NAMED = {
+    "model/addresses.py": "addresses, which never change",
+    "model/canonical.py": "the field `sources` of an entry",
+    "model/records.py": "names of schemas, each with its class",
+    "outputs/api/api.py": "addresses and keys below api/v1, which never change",
+    "outputs/pages/static/search-box.js": "the link to the list most people look for",
+    "outputs/pages/templates/data.html.j2": "an example of a program",
+    "problems/codes/files.yml": "an example of a schema",
+    "rules/payer_named.py": "the field `funding` of a service",
+    "views/columns.py": "names of columns and the field `funding`",
+    "views/entry.py": "the field `funding` of a service, the shared definition `upstream`",
+    "views/hub.py": "names of columns",
+    "views/bodies.py": "the column `funding`",
+    "views/listings.py": "names of columns",
+    "views/open_data.py": "names of answers of api/v1",
+}
+"""Where a word in quotation marks is the name of a kind's folder and something else is meant."""
+
+
+def test_no_name_of_a_folder_and_no_letters_of_numbers_decide_anything():
+    kinds = load_kinds()
+    words = {kind.folder for kind in kinds if kind.is_entry or kind.page}
+    words |= {letters for kind in kinds for letters in (kind.prefix, kind.prefix.lower())}
+    quoted = re.compile(rf"""(["'])({"|".join(filter(None, sorted(words)))})/?\1""")
+    found = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*")
+        if file.suffix in {".py", ".j2", ".html", ".js", ".yml"}
+        and "starter" not in file.relative_to(PACKAGE).parts
+        and file.name != "jsoneditor.js"
+        and quoted.search(file.read_text(encoding="utf-8"))
+    }
+
+    assert sorted(found - NAMED.keys()) == []
+    assert sorted(NAMED.keys() - found) == []

@@ -65,7 +65,7 @@ def test_every_platform_work_area_and_veto_leads_to_entries(shipped):
     catalogue = shipped.catalogue
     for vocabulary in ("platforms", "work-areas"):
         for concept in catalogue.concepts[vocabulary]:
-            assert catalogue.naming(f"vocabularies/{vocabulary}", concept), concept
+            assert catalogue.naming_value(f"vocabularies/{vocabulary}", concept), concept
     forms = [e.fields["form"] for e in catalogue.entries.values() if e.kind.folder == "overheads"]
     assert forms.count("veto") == 6
     assert {"plaque", "ledger", "inspection"} <= set(forms)

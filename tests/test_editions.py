@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 import pytest
-from helpers import DAY, examples, replay, small_catalogue, write
+from helpers import DAY, commit, examples, replay, repository_in, small_catalogue, write
 from hypothesis import given
 from hypothesis import strategies as st
 from releasing import ENTRY, FIRST, SECOND, change, release
@@ -134,15 +133,13 @@ def test_a_number_once_released_is_no_draft_again(released):
 
 
 def test_what_is_not_committed_is_not_released(released, capsys):
-    git = ["git", "-C", str(released), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
-        subprocess.run([*git, *command], check=True)
+    repository_in(released)
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
 
     assert release(released, *SECOND, "--in-force", "2026-12-01") == 1
     assert "还没有提交" in capsys.readouterr().err
 
-    subprocess.run([*git, "commit", "-qam", "second"], check=True)
+    commit(released)
     assert release(released, *SECOND, "--in-force", "2026-12-01") == 0
 
 
@@ -326,9 +323,7 @@ def test_changes_are_told_as_text_and_markdown(released, capsys, form, start):
 
 
 def test_folders_and_git_revisions_are_compared_too(released, tmp_path, capsys):
-    git = ["git", "-C", str(released), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
-        subprocess.run([*git, *command], check=True)
+    repository_in(released)
     copy = shutil.copytree(released, tmp_path / "copy")
     change(released, "tier: A", "tier: B")
 
@@ -373,4 +368,6 @@ def test_what_only_gathers_leads_to_the_larger_gathering(released):
 
     assert made.check.passed
     assert b"url=../zm-001/" in made.files["slip-zm-001/index.html"]
-    assert b"url=../certificates/" in made.files["certificates-forbidden/index.html"]
+    assert b"url=../certificates/#assist_only" in made.files["certificates-assist-only/index.html"]
+    assert b'url=../certificates/"' in made.files["certificates-forbidden/index.html"]
+    assert "這一頁搬走了" in made.files["zh-hant/slip-zm-001/index.html"].decode()

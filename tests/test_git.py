@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import DAY, small_catalogue, write
+from helpers import DAY, commit, git, repository_in, small_catalogue, write
 from test_editions import ENTRY, FIRST, change, release
 
 from generator.cli import main
@@ -27,31 +26,12 @@ def alone(monkeypatch):
         monkeypatch.delenv(name)
 
 
-def git(folder, *words):
-    about = (
-        "-c",
-        "user.name=x",
-        "-c",
-        "user.email=x@example.org",
-        "-c",
-        "protocol.file.allow=always",
-    )
-    command = ["git", "-C", str(folder), *about, *words]
-    subprocess.run(command, check=True, capture_output=True)
-
-
-def commit(folder):
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "x")
-
-
 @pytest.fixture
 def top(tmp_path):
     """A repository with the small catalogue in a folder of it, all committed."""
     made = tmp_path / NAME
     small_catalogue(made)
-    git(made, "init", "-q")
-    commit(made)
+    repository_in(made)
     return made
 
 

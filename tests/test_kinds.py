@@ -50,7 +50,8 @@ def add_kind(place: Path) -> None:
         place / "catalogue/volunteering/zy-001-xunluo.yml",
         "id: ZY-001\nname: 治安巡逻\nsummary: 报名就能参加。\ndecision: permitted\n"
         "status: in_force\ntier: A\npartner: gonganju\nhours: 2\n"
-        "legal_basis:\n  - source: law-jwh-2025\n",
+        "legal_basis:\n  - source: law-jwh-2025\n    clause: 第四十三条\n"
+        "    quote: 应当提供必要的经费和条件。\n",
     )
 
 
@@ -138,4 +139,6 @@ def test_the_site_settings_name_the_folders_of_templates(place):
 
     assert main(["build", "--no-prints", "--config", str(place / "mkdocs.yml")]) == 0
 
-    assert "<p>3小时</p>" in (place / "site/zy-001/index.html").read_text(encoding="utf-8")
+    page = (place / "site/zy-001/index.html").read_text(encoding="utf-8")
+    assert "<p>3小时</p>" in page
+    assert '<li><a href="../volunteering/">做志愿者</a></li>' in page

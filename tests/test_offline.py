@@ -89,6 +89,8 @@ def test_every_page_asks_for_things_of_its_own_version_only(site):
     version = manifest(site)["version"]
     for file in site.rglob("*/index.html"):
         page = file.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' in page:
+            continue  # it leads on and shows nothing
         asked = re.findall(r'<(?:script|link rel="stylesheet")[^>]*(?:src|href)="([^"]+)"', page)
         assert len(asked) >= 5, file
         assert {urlsplit(address).query for address in asked} == {version}, file

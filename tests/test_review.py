@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from helpers import DAY
+from helpers import DAY, repository_in
 from markdown_it import MarkdownIt
 
 from generator.cli.diff import as_markdown
@@ -112,9 +112,7 @@ def test_a_change_runs_the_tests_and_a_night_the_deep_ones_too(repository):
 @pytest.fixture
 def request_(place):
     """A small catalogue with one commit, and what the script needs to run there."""
-    git = ["git", "-C", str(place), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
-        subprocess.run([*git, *command], check=True)
+    repository_in(place)
     return place
 
 

@@ -174,6 +174,7 @@ def test_only_one_function_writes():
             name
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
             if isinstance(node, ast.Attribute) and (name := node.attr) in WRITING
+            if name != "copy" or ast.unparse(node.value) == "shutil"  # else a field
         }
         for file in sorted(PACKAGE.rglob("*.py"))
     }

@@ -50,6 +50,7 @@ COMMANDS = (
 they take ten times as long to load as one of them."""
 MODULES = {"import": "import_entries"}
 """Modules whose names differ, since the command's own is a word of Python."""
+NOT_INSTALLED = "它要的软件包没有装"
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (
     ("the following arguments are required:", "还要写上："),
@@ -77,7 +78,13 @@ def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="命令", required=True)
     for name in names:
         module = MODULES.get(name, name.replace("-", "_"))
-        command = import_module(f"{__name__}.{module}")
+        try:
+            command = import_module(f"{__name__}.{module}")
+        except ModuleNotFoundError:
+            if names is not COMMANDS:
+                raise
+            commands.add_parser(name, help=NOT_INSTALLED)
+            continue
         sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
         command.arguments(sub)
         sub.set_defaults(run=command.run)
@@ -91,8 +98,12 @@ def main(argv: Sequence[str]) -> int:
         options = parser(chosen).parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
+    except ModuleNotFoundError as error:
+        return _not_installed(error)
     try:
         code: int = options.run(options)
+    except ModuleNotFoundError as error:
+        return _not_installed(error)
     except KeyboardInterrupt:
         return ERRORS
     except BrokenPipeError:
@@ -109,6 +120,17 @@ def run() -> NoReturn:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.exit(main(sys.argv[1:]))
+
+
+def _not_installed(error: ModuleNotFoundError) -> int:
+    if (error.name or "").startswith("generator"):
+        sys.stderr.write(_our_mistake())
+        return OUR_MISTAKE
+    sys.stderr.write(
+        f"{NOT_INSTALLED}（{error.name}）。在程序的文件夹里运行 pip install '.[build,print]'，"
+        "或者运行 make site，装全。\n"
+    )
+    return USAGE
 
 
 def _our_mistake() -> str:

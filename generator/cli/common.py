@@ -13,7 +13,7 @@ from generator.checking import Check, local_day
 from generator.problems import text
 from generator.reading.characters import forbidden_in_value, without_forbidden
 from generator.schema.formats import YEARS, in_our_years
-from generator.site.compose import Progress, silent
+from generator.site.progress import Progress, silent
 
 
 def day(value: str) -> date:

@@ -10,6 +10,7 @@ from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
 from generator.editing.exporting import workbook
 from generator.outputs.prints.zipped import timeless
+from generator.problems.os_errors import in_words
 from generator.within import write
 
 HELP = "把一类事项做成Excel表，填好再导入"
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         write(place.parent, place.name, timeless(workbook(kind, catalogue.kinds, entries)))
     except OSError as error:
-        sys.stderr.write(f"写不了{target}：{error.strerror}。\n")
+        sys.stderr.write(f"写不了{target}：{in_words(error)}。\n")
         return 1
     sys.stdout.write(f"{len(entries)}条，在 {target}。填好以后运行 catalogue import 导入。\n")
     return 0

@@ -12,6 +12,7 @@ from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of
 from generator.editing.files import write_all
 from generator.editing.repairing import Repair, repaired, repairs
+from generator.problems.os_errors import in_words
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
             try:
                 write_all(options.catalogue, {path: text for path, (text, _) in found.items()})
             except OSError as error:
-                sys.stderr.write(f"写不了，一个文件也没有改：{error.strerror}。\n")
+                sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
                 return 1
     base = base_of(options.catalogue)
     for repair in done:

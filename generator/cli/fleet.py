@@ -11,6 +11,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from generator.problems.os_errors import in_words
 from generator.site.fleet import FleetError, Result, build_fleet, build_member, read_fleet
 
 HELP = "一次生成很多个目录的网站"
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         results = build_fleet(target, members, executors, build=build, done=done)
     except OSError as error:
-        sys.stderr.write(f"写不了“{target}”：{error.strerror}。\n")
+        sys.stderr.write(f"写不了“{target}”：{in_words(error)}。\n")
         return 1
     failed = [result for result in results if not result.built]
     for result in failed:
@@ -63,7 +64,9 @@ def _executors(options: argparse.Namespace) -> Callable[[], Executor]:
     try:
         from distributed import Client  # noqa: PLC0415 - only who has a cluster needs it
     except ImportError as error:
-        raise FleetError("用集群要先装distributed：pip install distributed。") from error
+        raise FleetError(
+            "用集群要先装distributed：在程序的文件夹里运行 pip install '.[fleet]'。"
+        ) from error
     try:
         client = Client(options.dask, timeout=10)  # type: ignore[no-untyped-call]  # it has no types
     except OSError as error:

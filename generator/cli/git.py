@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.editions.store import FOLDER, UNFINISHED
+from generator.problems.os_errors import in_words
 
 _LOCATING = frozenset(
     {
@@ -146,7 +147,7 @@ def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
             check=False,
         )
     except OSError as error:
-        said = f"{error.strerror}：{error.filename}"
+        said = f"{in_words(error)}：{error.filename}"
         raise GitError(
             f"这里由git管着（有.git），却运行不了git（{said}）。装上git再来。"
         ) from error

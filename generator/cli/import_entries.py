@@ -20,6 +20,7 @@ from generator.editing.merging import Merged, NewEntries, merge
 from generator.editing.sheets import read_sheets
 from generator.editing.sizes import SheetError
 from generator.problems import text
+from generator.problems.os_errors import in_words
 from generator.problems.problem import Severity
 from generator.reading.guarded import inside
 from generator.schema.kinds import Kind, Kinds
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         inside(options.catalogue, options.catalogue / kind.folder)
     except OSError as error:
-        sys.stderr.write(f"{error.strerror}。没有写任何文件。\n")
+        sys.stderr.write(f"{in_words(error)}。没有写任何文件。\n")
         return 1
     if checked.numbers is None:
         sys.stderr.write(f"{NUMBERS_UNKNOWN}\n没有写任何文件。\n")
@@ -81,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         write_all(options.catalogue, made.files)
     except OSError as error:
-        sys.stderr.write(f"写不了，一个文件也没有改：{error.strerror}。\n")
+        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
         return 1
     sys.stdout.write("新写的都是起草中，核对、改好status才发布。\n")
     return 0

@@ -8,6 +8,8 @@ import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from generator.problems.os_errors import in_words
+
 HELP = "新建另一个地方的目录，马上能生成网站"
 
 
@@ -28,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         with as_file(files("generator") / "starter") as starter:
             shutil.copytree(starter, folder, dirs_exist_ok=True)
     except OSError as error:
-        sys.stderr.write(f"写不了“{folder}”：{error.strerror}。\n")
+        sys.stderr.write(f"写不了“{folder}”：{in_words(error)}。\n")
         return 1
     sys.stdout.write(
         f"新目录在 {folder}\n"

@@ -15,6 +15,7 @@ from pypinyin import lazy_pinyin
 from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of, line
 from generator.model.numbering import free_numbers
+from generator.problems.os_errors import in_words
 from generator.reading.document import Value
 from generator.reading.parse import parse
 from generator.schema.added import read_kinds
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
     except OSError as error:
-        sys.stderr.write(f"写不了{options.catalogue / path}：{error.strerror}。\n")
+        sys.stderr.write(f"写不了{options.catalogue / path}：{in_words(error)}。\n")
         return 1
     sys.stdout.write(
         f"新建了 {base_of(options.catalogue)}{path}\n改好以后运行 catalogue check 检查。起草中的事项不会发布。\n"

@@ -15,7 +15,6 @@ from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.site.swap import real
 from generator.views.finished_prints import GROUPS
-from generator.views.posters import COMMUNITIES
 
 HELP = "生成清单、转办告知单、海报和表单"
 
@@ -52,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if entry and entry not in catalogue.entries:
         sys.stderr.write(f"目录里没有{options.entry}。\n")
         return 1
-    communities = catalogue.records[COMMUNITIES]
+    communities = catalogue.communities
     if options.community and options.community not in communities:
         known = "、".join(communities) or "一个也没有"
         sys.stderr.write(f"目录里没有{options.community}这个社区。communities里有：{known}。\n")

@@ -25,6 +25,7 @@ from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import write_edition
 from generator.model.catalogue import published
 from generator.outputs.prints.frozen import with_prints
+from generator.problems.os_errors import in_words
 from generator.schema.kinds import Kinds
 from generator.site.compose import build
 
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     except FileExistsError:
         sys.stderr.write(f"没有发布：{options.id}版已经有了，发布过的不能改。\n")
     except OSError as error:
-        sys.stderr.write(f"没有发布：写不进{options.catalogue}，{error.strerror}。\n")
+        sys.stderr.write(f"没有发布：写不进{options.catalogue}，{in_words(error)}。\n")
     return 1
 
 

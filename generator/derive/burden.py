@@ -74,7 +74,7 @@ def loads(catalogue: Catalogue, on: date) -> tuple[Load, ...]:
 def load(catalogue: Catalogue, body: Body, on: date) -> Load:
     """Return what one department asks on the day ``on``; what has ended is no burden."""
     duties = responsibilities(catalogue, body)
-    named = _in_force(catalogue.naming("bodies", body.id, "competent_bodies", "demanded_by"), on)
+    named = _in_force(catalogue.naming(body, "competent_bodies", "demanded_by"), on)
     asks = tuple(entry for entry in duties.asks if not entry.has_ended(on))
     return Load(
         body=body,

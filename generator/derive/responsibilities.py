@@ -41,8 +41,8 @@ class Responsibilities:
 
 def responsibilities(catalogue: Catalogue, body: Body) -> Responsibilities:
     """Gather everything that names one body."""
-    answers = catalogue.naming("bodies", body.id, "competent_bodies", "executing_bodies")
-    routes = catalogue.naming("bodies", body.id, "routes")
+    answers = catalogue.naming(body, "competent_bodies", "executing_bodies")
+    routes = catalogue.naming(body, "routes")
     asks = tuple(entry for entry in answers if is_assistance(entry))
     sent = tuple(entry for entry in routes if isinstance(entry, Certificate | SealUse))
     taken = {entry.id for entry in (*asks, *sent)}
@@ -53,8 +53,8 @@ def responsibilities(catalogue: Catalogue, body: Body) -> Responsibilities:
             entry for entry in dict.fromkeys((*answers, *routes)) if entry.id not in taken
         ),
         asks=asks,
-        burdens=catalogue.naming("bodies", body.id, "demanded_by"),
-        used_to_ask=catalogue.naming("bodies", body.id, "requesters"),
+        burdens=catalogue.naming(body, "demanded_by"),
+        used_to_ask=catalogue.naming(body, "requesters"),
     )
 
 

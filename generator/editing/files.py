@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from errno import EINVAL
 from pathlib import Path
 
+from generator.problems.os_errors import StatedError
 from generator.within import inside
 
 
@@ -56,5 +57,5 @@ def _before(target: Path) -> bytes | None:
     Raises ``OSError`` for anything but a plain file: a link would be lost, a device has no end.
     """
     if target.is_symlink() or (target.exists() and not target.is_file()):
-        raise OSError(EINVAL, f"{target.name}是链接或者设备，不是普通文件")
+        raise StatedError(EINVAL, f"{target.name}是链接或者设备，不是普通文件")
     return target.read_bytes() if target.exists() else None

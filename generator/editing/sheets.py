@@ -30,6 +30,7 @@ from generator.editing.sizes import (
     limit,
     shape_of,
 )
+from generator.problems.os_errors import in_words
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
 
 LONGEST_LINE = 1_000_000
@@ -74,7 +75,7 @@ def content_of(file: Path) -> bytes:
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except OSError as error:
-        raise SheetError(f"{file.name}读不出来：{error.strerror}。") from error
+        raise SheetError(f"{file.name}读不出来：{in_words(error)}。") from error
     with sound(file.name):
         _refuse(file.name, content)
         if file.suffix.lower() in PACKED:

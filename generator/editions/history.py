@@ -11,7 +11,7 @@ from generator.editions.audience import AUDIENCES, Audience, audience
 from generator.editions.changes import GROUPS, Change, Group, changes
 from generator.editions.edition import Edition, EditionType, State
 from generator.editions.notices import ENDS, Notices
-from generator.model.catalogue import SETTINGS
+from generator.model.catalogue import SETTINGS, VOCABULARIES
 from generator.model.days import written
 from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
@@ -208,10 +208,10 @@ def _affected(
         return Affected(pages=("",), prints=("全部打印件",), life_events=(), entries=())
     if not kind.is_entry:
         entries = named.get((change.folder, change.id), ())
-        pages = (f"{kind.name}-{change.id}/",) if change.folder in {"bodies", "sources"} else ()
-        prints = (f"清单：{change.id}",) if change.folder == "bodies" else ()
+        pages = (f"{kind.page}-{change.id}/",) if kind.page else ()
+        prints = (f"清单：{change.id}",) if "list" in kind.prints else ()
         return Affected(pages=pages, prints=prints, life_events=(), entries=entries)
-    concepts = after.get(("vocabularies", "life-events"), {}).get("concepts", ())
+    concepts = after.get((VOCABULARIES, "life-events"), {}).get("concepts", ())
     labels = {concept["id"]: concept["label"] for concept in concepts}
     return Affected(
         pages=(f"{change.id.lower()}/", f"{change.folder}/"),
@@ -226,7 +226,7 @@ def _prints(change: Change, kind: Kind) -> Iterable[str]:
     decisions = {one["decision"] for one in (change.before, change.after) if one}
     if decisions & _SLIPS:
         yield f"转办告知单：{change.id}"
-    if change.folder == "certificates" and decisions & {"forbidden", "permitted"}:
+    if "poster" in kind.prints and decisions & {"forbidden", "permitted"}:
         yield "海报"
     if any(one and one.get("form") for one in (change.before, change.after)):
         yield f"空白式样：{change.id}"

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.editions.edition import Edition, EditionError
 from generator.editions.kept_prints import FILE as KEPT
 from generator.editions.kept_prints import completed, read_rows
+from generator.problems.os_errors import StatedError
 from generator.problems.problem import Place, Problem
 from generator.reading.guarded import RefusedError, leads_outside, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS, Limits
@@ -116,7 +117,7 @@ def write_edition(catalogue: Path, edition: Edition) -> Path:
     """
     content = edition.to_bytes()
     if len(content) > DEFAULT_LIMITS.edition_bytes:
-        raise OSError(EFBIG, "这一版太大")
+        raise StatedError(EFBIG, "这一版太大")
     target = inside(catalogue, f"{FOLDER}/{edition.id}.json")
     folder = target.parent
     folder.mkdir(exist_ok=True)

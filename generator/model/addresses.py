@@ -5,8 +5,9 @@ A page lies one level deep, so an address is a name and a slash; the home page's
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 HOME = ""
-BODIES = "bodies/"
 BURDEN = "burden/"
 CODES = "codes/"
 COMMUNITIES = "communities/"
@@ -43,13 +44,26 @@ def record(kind: str, id_: str) -> str:
     return f"{kind}-{id_}/"
 
 
+def article(source: str, label: str) -> str:
+    """Return the address of one article on the page of its source: 第四十三条, percent-encoded."""
+    return f"{record('source', source)}#{quote(anchor(label))}"
+
+
+def anchor(label: str) -> str:
+    """Return what an article is called in an address: its label without blanks."""
+    return "".join(label.split())
+
+
 def kind(folder: str) -> str:
     """Return the address of the page that lists the entries of a kind."""
     return f"{folder}/"
 
 
 def decision(folder: str, verdict: str) -> str:
-    """Return the address of the page that lists the entries of a kind with one verdict."""
+    """Return the address of a list of a kind's entries with one verdict, as prints have it.
+
+    It leads on to its part of the page that lists all of the kind.
+    """
     return f"{folder}-{verdict.replace('_', '-')}/"
 
 

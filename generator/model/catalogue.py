@@ -15,7 +15,7 @@ from generator.model.canonical import MARK_LENGTH
 from generator.model.entries import Entry, Status
 from generator.model.provisions import Collection, LawProvisions
 from generator.model.record import Origin, Record
-from generator.model.records import CLASSES, make_record
+from generator.model.records import kind_of, make_record
 from generator.model.settings import Settings, Waiver
 from generator.model.stamp import Stamp
 from generator.model.supporting import (
@@ -99,8 +99,7 @@ class Catalogue:
 
     def of(self, class_: type[AnyRecord]) -> Mapping[str, AnyRecord]:
         """Return the records of one class by id."""
-        folder = next((kind.folder for kind in self.kinds if CLASSES.get(kind.name) is class_), "")
-        found = self.records.get(folder, {})
+        found = self.records.get(self.kind_of(class_).folder, {})
         return {id_: one for id_, one in found.items() if isinstance(one, class_)}
 
     @cached_property
@@ -138,10 +137,21 @@ class Catalogue:
         """Return the entries of one kind in the order of their numbers."""
         return tuple(entry for entry in self.entries.values() if entry.kind is kind)
 
-    def naming(self, target: str, value: str, *roots: str) -> tuple[Entry, ...]:
-        """Return the entries that name ``value``, each once, in catalogue order.
+    def kind_of(self, class_: type[Record]) -> Kind:
+        """Return the kind whose records are of a class in ``model.records.CLASSES``."""
+        return kind_of(class_, self.kinds)
+
+    def naming(self, record: Record, *roots: str) -> tuple[Entry, ...]:
+        """Return the entries that name a record, each once, in catalogue order.
 
         ``roots`` limits it to references below these top-level fields.
+        """
+        return self.naming_value(record.target, record.id, *roots)
+
+    def naming_value(self, target: str, value: str, *roots: str) -> tuple[Entry, ...]:
+        """Return the entries with a reference to ``value``, as ``naming`` does.
+
+        ``target`` is what the reference leads to, as in ``Reference``.
         """
         found = dict.fromkeys(  # uses are noted in catalogue order
             use.by.id

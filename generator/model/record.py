@@ -49,6 +49,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
         return self.origin.kind
 
     @property
+    def target(self) -> str:
+        """What a reference to it says that it leads to, as in ``Reference``."""
+        return "entries" if self.kind.is_entry else self.kind.folder
+
+    @property
     def fields(self) -> Fields:
         """All fields by the names of the schema, read-only."""
         return self.origin.fields

@@ -15,7 +15,7 @@ from generator.model.journeys import Journey, Remedy
 from generator.model.provisions import LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.supporting import Body, Community, Source, Text, UpstreamList, Vocabulary
-from generator.schema.kinds import Kind
+from generator.schema.kinds import Kind, Kinds
 
 CLASSES: Mapping[str, type[Record]] = MappingProxyType(
     {
@@ -51,7 +51,7 @@ def make_record(data: Mapping[str, Any], origin: Origin) -> Record:
     long.
     """
     id_ = data.get(origin.kind.id_field, origin.path)
-    return msgspec.convert({**data, "id": id_, "x-origin": origin}, _class_of(origin.kind))
+    return msgspec.convert({**data, "id": id_, "x-origin": origin}, class_of(origin.kind))
 
 
 def misfit(data: Mapping[str, Any], kind: Kind) -> str:
@@ -69,5 +69,11 @@ def misfit(data: Mapping[str, Any], kind: Kind) -> str:
     return ""
 
 
-def _class_of(kind: Kind) -> type[Record]:
+def kind_of(class_: type[Record], kinds: Kinds) -> Kind:
+    """Return the kind whose records are of a class in ``CLASSES``."""
+    return next(kind for kind in kinds if CLASSES.get(kind.name) is class_)
+
+
+def class_of(kind: Kind) -> type[Record]:
+    """Return the class of a kind's records."""
     return CLASSES.get(kind.name, Entry if kind.is_entry else Record)

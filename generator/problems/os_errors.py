@@ -27,6 +27,12 @@ _WORDS = {
 }
 
 
+class StatedError(OSError):
+    """An error that this program raises itself: ``strerror`` is the reason, in Chinese."""
+
+
 def in_words(error: OSError) -> str:
     """Return why it failed; what is not known here is told as the system tells it."""
+    if isinstance(error, StatedError):
+        return str(error.strerror)
     return _WORDS.get(error.errno or 0) or error.strerror or str(error)

@@ -7,6 +7,8 @@ import stat
 from errno import EACCES
 from pathlib import Path
 
+from generator.problems.os_errors import StatedError
+
 FLAGS: int = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -19,7 +21,7 @@ OUTSIDE = "这是一个指到目录外面的链接，不能用"
 BRING_IN = "把文件本身放进来。"
 
 
-class RefusedError(OSError):
+class RefusedError(StatedError):
     """A file is not read. Code, message and hint are those of its problem."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:

@@ -19,7 +19,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             for number in body.succeeded_by
             if number in catalogue.bodies
         )
-        for use in catalogue.uses.get(("bodies", body.id), ()):
+        for use in catalogue.uses.get((body.target, body.id), ()):
             if use.by is body:
                 continue
             yield Finding(

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.record import Record
 from generator.model.supporting import Concept, short_name
 from generator.reading.finding import Finding
@@ -32,7 +32,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 def _may_be_in(reference: Reference, context: RuleContext) -> bool:
     """Tell whether the missing record may be in a file that could not be used."""
-    if reference.target.startswith("vocabularies/"):
+    if reference.target.startswith(f"{VOCABULARIES}/"):
         return f"{reference.target}.yml" in context.unusable
     return context.may_be_unread(reference.value)
 
@@ -40,7 +40,7 @@ def _may_be_in(reference: Reference, context: RuleContext) -> bool:
 def _place(catalogue: Catalogue, target: str) -> str:
     if target == "entries":
         return "目录"
-    if target.startswith("vocabularies/"):
+    if target.startswith(f"{VOCABULARIES}/"):
         return f"{target}.yml"
     kind = catalogue.kinds.by_key.get(target)
     return f"{kind.label}（{target}文件夹）" if kind else target

@@ -63,6 +63,14 @@ class Kind:
     label: str = ""
     hub: str = ""
     """The heading of the page that lists them."""
+    page: str = ""
+    """What the address of a record's page begins with; empty where the records have no pages, and
+    for entries, whose address is their number."""
+    prints: tuple[str, ...] = ()
+    """What is printed of a record besides the list of its kind: a ``list`` of the entries that name
+    it, its line on a ``poster``."""
+    door: str = ""
+    """What is said of that page where the first page leads to it; empty where it does not."""
     intro: str = ""
     order: int = 99
     schema: Mapping[str, Any]
@@ -258,6 +266,9 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
         is_closed=about.get("closed", False),
         label=about.get("label", schema["title"]),
         hub=about.get("hub", ""),
+        page=about.get("page", ""),
+        prints=tuple(about.get("prints", ())),
+        door=about.get("door", ""),
         intro=about.get("intro", ""),
         order=about.get("order", 99),
         schema=schema,

@@ -35,7 +35,7 @@ class SiteError(Exception):
         self.broken = broken
 
 
-def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = "") -> int:
+def assemble_site(build: Build, folder: Path, *, site_url: str = "", edit_base: str = "") -> int:
     """Fill the engine's output in ``folder`` with the build's pages and files.
 
     ``site_url`` is where the site will be, for the site map; ``edit_base`` the address under
@@ -51,7 +51,7 @@ def place(build: Build, folder: Path, *, site_url: str = "", edit_base: str = ""
     if build.printed is not None:
         for path in files_of(build.printed):
             write(folder, f"{PRINTS}{path}", (build.printed / path).read_bytes())
-    _sitemap(folder, site_url)
+    _sitemap(folder, site_url, build.moved)
     broken = check_site(folder)
     if broken:
         raise SiteError(broken)
@@ -108,8 +108,11 @@ def _edit_url(base: str, page: Page) -> str:
     return urljoin(base.rstrip("/") + "/", quote(page.source))
 
 
-def _sitemap(folder: Path, site_url: str) -> None:
-    """Replace the engine's site map, which knows nothing of the generated pages."""
+def _sitemap(folder: Path, site_url: str, moved: Mapping[str, str]) -> None:
+    """Replace the engine's site map, which knows nothing of the generated pages.
+
+    Offline's page and those that have ``moved`` and lead on are no pages to be found.
+    """
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
     if not site_url:
@@ -117,7 +120,7 @@ def _sitemap(folder: Path, site_url: str) -> None:
     pages = sorted(
         path.parent.relative_to(folder).as_posix()
         for path in folder.rglob("index.html")
-        if path.parent.name != OFFLINE.rstrip("/")
+        if f"{path.parent.name}/" not in {OFFLINE, *moved}
     )
     addresses = [urljoin(site_url, "" if page == "." else f"{page}/") for page in pages]
     lines = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeAlias
 
 from jinja2 import Environment
 
@@ -32,14 +31,8 @@ from generator.outputs.pages.redirects import (
 from generator.outputs.traditional import traditional_page
 from generator.problems.problem import Problem, in_order
 from generator.reading.limits import DEFAULT_LIMITS, Limits
+from generator.site.progress import Progress, silent
 from generator.views.finished_prints import Finished
-
-Progress: TypeAlias = Callable[[str], None]
-"""Reports what is being done, in Chinese, as it begins."""
-
-
-def silent(_: str) -> None:
-    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

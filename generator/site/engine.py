@@ -12,8 +12,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from generator.site.compose import Build, Progress, silent
+from generator.site.compose import Build
 from generator.site.plugin import CataloguePlugin
+from generator.site.progress import Progress, silent
 
 # Material announces its end of life on every build; the developers' page says what we do.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -26,10 +27,10 @@ class EngineError(Exception):
 def load(config_file: Path, *, site: Path | None = None) -> tuple[MkDocsConfig, CataloguePlugin]:
     """Load ``mkdocs.yml``. Raises ``EngineError`` when it is missing, wrong or without our plugin."""
     try:
-        with _told() as told:
+        with _warnings() as warnings:
             config = load_config(str(config_file), **({"site_dir": str(site)} if site else {}))
     except (ConfigurationError, Abort) as error:
-        raise EngineError("\n".join([f"{config_file}: {error}", *told])) from error
+        raise EngineError("\n".join([f"{config_file}: {error}", *warnings])) from error
     plugin = config.plugins.get("catalogue")
     if not isinstance(plugin, CataloguePlugin):
         raise EngineError(f"{config_file}: 在plugins下面加上一行“- catalogue”")
@@ -59,24 +60,24 @@ def build_shells(config: MkDocsConfig, plugin: CataloguePlugin, made: Build) -> 
 def _run(config: MkDocsConfig) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415 - importing it takes a while
 
-    with _told() as told:
+    with _warnings() as warnings:
         try:
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
         except Abort as error:
-            raise EngineError("\n".join(told) or str(error)) from error
+            raise EngineError("\n".join(warnings) or str(error)) from error
         finally:
             config.plugins.on_shutdown()
 
 
 @contextmanager
-def _told() -> Iterator[list[str]]:
+def _warnings() -> Iterator[list[str]]:
     """Collect what the engine warns of instead of printing it."""
-    told: list[str] = []
+    warnings: list[str] = []
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            told.append(record.getMessage())
+            warnings.append(record.getMessage())
 
     logger = logging.getLogger("mkdocs")
     handler = Collect(level=logging.WARNING)
@@ -84,7 +85,7 @@ def _told() -> Iterator[list[str]]:
     logger.propagate = False
     logger.addHandler(handler)
     try:
-        yield told
+        yield warnings
     finally:
         logger.removeHandler(handler)
         logger.propagate = before

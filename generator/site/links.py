@@ -16,7 +16,7 @@ from generator.parallel import map_parallel
 from generator.site.folder import files_of
 
 _NAMED = frozenset({"href", "src", "action", "id"})
-NO_PLACE = "no such place on the page"
+NO_FRAGMENT = "no such place on the page"
 _PARSER = html.HTMLParser(encoding="utf-8")
 
 
@@ -40,10 +40,10 @@ class _Links:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What walking some pages gave: broken links, and for places on other pages who links there."""
+    """What walking some pages gave: broken links, and for fragments on other pages who links there."""
 
     broken: list[BrokenLink]
-    places: dict[str, dict[str, BrokenLink]]
+    fragments: dict[str, dict[str, BrokenLink]]
 
 
 def check_site(site: Path) -> tuple[BrokenLink, ...]:
@@ -51,12 +51,12 @@ def check_site(site: Path) -> tuple[BrokenLink, ...]:
     files = files_of(site)
     pages = [path for path in files if path.endswith(".html")]
     walked = map_parallel(partial(_walk, site, frozenset(files)), pages)
-    places: dict[str, dict[str, BrokenLink]] = {}
+    fragments: dict[str, dict[str, BrokenLink]] = {}
     for found in walked:
-        for target, wanted in found.places.items():
-            places[target] = wanted | places.get(target, {})
-    # few places are linked to from other pages, and few pages have them
-    asked = map_parallel(partial(_missing, site), sorted(places.items()))
+        for target, wanted in found.fragments.items():
+            fragments[target] = wanted | fragments.get(target, {})
+    # few fragments are linked to from other pages, and few pages have them
+    asked = map_parallel(partial(_missing, site), sorted(fragments.items()))
     broken = chain(*(found.broken for found in walked), *asked)
     return tuple(sorted(broken))
 
@@ -74,28 +74,28 @@ def _walk(site: Path, files: frozenset[str], pages: Sequence[str]) -> _Found:
             if parts.scheme or parts.netloc:
                 continue
             target = _target(name, parts)
-            place = unquote(parts.fragment)
+            fragment = unquote(parts.fragment)
             if target.startswith("../"):
                 found.broken.append(BrokenLink(name, href, "leads out of the site"))
             elif target not in files:
                 found.broken.append(BrokenLink(name, href, "no such file"))
-            elif place and target == name and place not in page.anchors:
-                found.broken.append(BrokenLink(name, href, NO_PLACE))
-            elif place and target != name and target.endswith(".html"):
-                wanted = found.places.setdefault(target, {})
-                wanted.setdefault(place, BrokenLink(name, href, NO_PLACE))
+            elif fragment and target == name and fragment not in page.anchors:
+                found.broken.append(BrokenLink(name, href, NO_FRAGMENT))
+            elif fragment and target != name and target.endswith(".html"):
+                wanted = found.fragments.setdefault(target, {})
+                wanted.setdefault(fragment, BrokenLink(name, href, NO_FRAGMENT))
     return found
 
 
 def _missing(
-    site: Path, places: Sequence[tuple[str, Mapping[str, BrokenLink]]]
+    site: Path, fragments: Sequence[tuple[str, Mapping[str, BrokenLink]]]
 ) -> list[BrokenLink]:
-    """Return the first link to each place that its page does not have."""
+    """Return the first link to each fragment that its page does not have."""
     return [
         link
-        for target, wanted in places
-        for place, link in wanted.items()
-        if place not in _read(site / target).anchors
+        for target, wanted in fragments
+        for fragment, link in wanted.items()
+        if fragment not in _read(site / target).anchors
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,16 +22,17 @@ from mkdocs.structure.files import File, Files
 
 from generator.checking import local_day
 from generator.editions.edition import EditionError
-from generator.model.catalogue import VOCABULARIES
 from generator.outputs.traditional import PREFIX
 from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.schema.formats import YEARS, is_date
 from generator.site import shell, swap
-from generator.site.assemble import SiteError, place
+from generator.site.assemble import SiteError, assemble_site
 from generator.site.compose import Build, BuildOptions, check_and_compose
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
+from generator.views.links import Link
+from generator.views.navigation import doors, foot
 
 log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
@@ -108,12 +109,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.extra["catalogue"] = {
             **_escaped(catalogue.settings_fields),
             "policy": POLICY,
-            "vocabularies": tuple(catalogue.records.get(VOCABULARIES, {})),
+            "doors": tuple(map(_link, doors(catalogue.kinds))),
+            "foot": tuple(map(_link, foot(catalogue))),
         }
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
         if self.publishes and self.fills:
-            with _told(self.target):
+            with _errors_in_words(self.target):
                 self.staging = swap.staging_directory(self.target)
             config.site_dir = str(self.staging.folder)
         return config
@@ -159,7 +161,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         folder = Path(config.site_dir)
         assert self.built is not None
         try:
-            place(
+            assemble_site(
                 self.built,
                 folder,
                 site_url=config.site_url or "",
@@ -168,7 +170,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         except (SiteError, shell.ShellError) as error:
             raise PluginError(f"网站不完整，没有发布。\n{error}") from error
         if self.staging is not None:
-            with _told(self.target):
+            with _errors_in_words(self.target):
                 swap.publish(self.staging.folder, self.staging.target)
             config.site_dir = str(self.target)
             self._clear_staging()
@@ -229,7 +231,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def _errors_in_words(target: Path) -> Iterator[None]:
     """Say in plain words why a site cannot be put where it belongs. Raises ``PluginError``."""
     try:
         yield
@@ -251,6 +253,10 @@ def _told(target: Path) -> Iterator[None]:
 
 def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _link(link: Link) -> Any:
+    return _escaped(asdict(link))
 
 
 def _escaped(value: Any) -> Any:

@@ -3,8 +3,15 @@
   const shown = Number(document.currentScript.dataset.number);
   const box = document.createElement("section");
   Object.assign(box.style, {
-    position: "fixed", inset: "auto 0 0 0", maxHeight: "70vh", overflow: "auto", zIndex: 99,
-    padding: "1rem", background: "#fff", color: "#000", borderTop: "4px solid #b3261e",
+    position: "fixed",
+    inset: "auto 0 0 0",
+    maxHeight: "70vh",
+    overflow: "auto",
+    zIndex: 99,
+    padding: "1rem",
+    background: "#fff",
+    color: "#000",
+    borderTop: "4px solid #b3261e",
   });
   box.setAttribute("role", "alert");
   const head = box.appendChild(document.createElement("strong"));

@@ -29,7 +29,9 @@
     const address = bare(event.request.url);
     const kept = await version?.cache.match(address);
     const answer = fetch(event.request, FRESH);
-    event.waitUntil(answer.then((response) => notice(version, address, response.clone())).catch(() => {}));
+    event.waitUntil(
+      answer.then((response) => notice(version, address, response.clone())).catch(() => {}),
+    );
     try {
       return await (kept ? Promise.race([answer, late()]) : answer);
     } catch (error) {
@@ -47,17 +49,19 @@
     if (kept) return kept;
     const response = await fetch(event.request);
     const version = await whole(FAMILY + VERSIONED.exec(url)[1]);
-    return !version || await keep(version, url, response.clone()) ? response : Response.error();
+    return !version || (await keep(version, url, response.clone())) ? response : Response.error();
   }
 
   /* Keep a page that was read; one of another version says that there is a new one. */
   async function notice(version, address, response) {
     if (!isPage(response)) return;
-    if (!version || !await keep(version, address, response)) await renew();
+    if (!version || !(await keep(version, address, response))) await renew();
   }
 
   function renew() {
-    renewing ??= fetchVersion().finally(() => { renewing = undefined; });
+    renewing ??= fetchVersion().finally(() => {
+      renewing = undefined;
+    });
     return renewing;
   }
 
@@ -72,12 +76,15 @@
     const version = { ...manifest, name, cache: await caches.open(name) };
     const files = manifest.needed.map((path) => `${path}?${manifest.version}`);
     const pages = manifest.homes.flatMap((home) => [home, `${home}offline/`]);
-    await Promise.all([...files, ...pages].map(async (path) => {
-      const ours = await keep(version, scope + path, await fetch(scope + path, FRESH));
-      if (!ours) throw new Error(`${path} is not of version ${manifest.version}`);
-    }));
+    await Promise.all(
+      [...files, ...pages].map(async (path) => {
+        const ours = await keep(version, scope + path, await fetch(scope + path, FRESH));
+        if (!ours) throw new Error(`${path} is not of version ${manifest.version}`);
+      }),
+    );
     for (const address of await visited()) {
-      if (!await version.cache.match(address)) await keep(version, address, await fetch(address, FRESH));
+      if (!(await version.cache.match(address)))
+        await keep(version, address, await fetch(address, FRESH));
     }
     await version.cache.put(MANIFEST, response);
   }
@@ -86,7 +93,11 @@
     const addresses = (await windows()).map((client) => bare(client.url));
     for (const name of await names()) {
       const kept = await (await caches.open(name)).keys();
-      addresses.push(...kept.map((request) => request.url).filter((url) => url === bare(url) && url !== MANIFEST));
+      addresses.push(
+        ...kept
+          .map((request) => request.url)
+          .filter((url) => url === bare(url) && url !== MANIFEST),
+      );
     }
     return new Set(addresses.filter((url) => url.startsWith(scope)));
   }
@@ -101,16 +112,22 @@
   /* Keep an answer if it is of this version; tell whether it is. */
   async function keep({ version, files, cache }, address, response) {
     const sum = files[decodeURIComponent(address.slice(scope.length).replace(VERSIONED, ""))];
-    const ours = response.status === 200 && !response.redirected && (sum
-      ? await sumOf(response.clone()) === sum
-      : isPage(response) && (await response.clone().text()).includes(`?${version}"`));
+    const ours =
+      response.status === 200 &&
+      !response.redirected &&
+      (sum
+        ? (await sumOf(response.clone())) === sum
+        : isPage(response) && (await response.clone().text()).includes(`?${version}"`));
     if (ours) await cache.put(address, response);
     return ours;
   }
 
   async function sumOf(response) {
     const sum = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
-    return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 16);
+    return [...new Uint8Array(sum)]
+      .map((byte) => byte.toString(16).padStart(2, "0"))
+      .join("")
+      .slice(0, 16);
   }
 
   function isPage(response) {
@@ -134,10 +151,10 @@
   }
 
   async function whole(name) {
-    if (!await caches.has(name)) return undefined;
+    if (!(await caches.has(name))) return undefined;
     const cache = await caches.open(name);
     const manifest = await cache.match(MANIFEST);
-    return manifest && { ...await manifest.json(), name, cache };
+    return manifest && { ...(await manifest.json()), name, cache };
   }
 
   async function names() {
@@ -149,7 +166,9 @@
   }
 
   function late() {
-    return new Promise((resolve, reject) => { setTimeout(reject, PATIENCE); });
+    return new Promise((_resolve, reject) => {
+      setTimeout(reject, PATIENCE);
+    });
   }
 
   function bare(url) {

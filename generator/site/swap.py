@@ -64,12 +64,12 @@ def staging_directory(site: Path) -> Staging:
     target.parent.mkdir(parents=True, exist_ok=True)
     recover(target)
     _refuse_foreign(target)
-    place = _place(target)
+    parent = _staging_parent(target)
     while True:
         try:
-            folder = Path(tempfile.mkdtemp(prefix=f"{NEW}{target.name}-", dir=place))
+            folder = Path(tempfile.mkdtemp(prefix=f"{NEW}{target.name}-", dir=parent))
         except OSError as error:
-            raise OSError(error.errno, error.strerror, str(place)) from error
+            raise OSError(error.errno, error.strerror, str(parent)) from error
         with suppress(BlockingIOError):  # another build took it for a dead one's; make another
             return Staging(folder, target, _lock(folder))
 
@@ -100,7 +100,7 @@ def is_mount_point(folder: Path) -> bool:
     return str(folder).translate(_WRITTEN) in {line.split(" ")[4] for line in lines}
 
 
-def _place(target: Path) -> Path:
+def _staging_parent(target: Path) -> Path:
     return target if is_mount_point(target) else target.parent
 
 
@@ -120,9 +120,9 @@ def recover(target: Path) -> None:
 
 def _left(prefix: str, target: Path) -> Iterator[Path]:
     """Yield the folders that builds of this very site made: ``site-2026`` is another one's."""
-    for place in {target.parent, _place(target)}:
+    for parent in {target.parent, _staging_parent(target)}:
         with suppress(OSError):
-            for folder in sorted(place.iterdir()):
+            for folder in sorted(parent.iterdir()):
                 mine = folder.name.rpartition("-")[0] == f"{prefix}{target.name}"
                 if mine and folder.is_dir() and not folder.is_symlink():
                     yield folder

@@ -149,7 +149,7 @@ def body_view(
     return BodyView(
         title=body.name,
         short_name=body.short_name,
-        crumbs=(Link(title="谁负责", address=addresses.BODIES),),
+        crumbs=(Link(title=body.kind.hub, address=addresses.kind(body.kind.folder)),),
         name_verified=body.name_verified,
         lead=_lead(duties),
         aliases="、".join(body.aliases),

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
+from generator.derive.ground import SHORT_WORDS, force
 from generator.editions.citation import Citation, cite
 from generator.editions.endings import ending_of
 from generator.model import addresses
@@ -16,7 +18,8 @@ from generator.model.entries import ENDED, Certificate, Decision, Entry, Service
 from generator.model.parts import Basis, Route, UpstreamLink
 from generator.model.supporting import Source
 from generator.views.columns import short_name
-from generator.views.links import EntryLink, Link, entry_links
+from generator.views.links import EntryLink, Link, clause_link, entry_links
+from generator.views.quotation import quotation
 
 STOPPED = MappingProxyType(
     {Status.SUSPENDED: "已中止", Status.ABOLISHED: "已废止", Status.REPLACED: "已被替代"}
@@ -41,6 +44,9 @@ class RouteLine:
     heading: str
     detail: str
     unverified: bool
+    url: str = ""
+    """Where it is done online; on a government host."""
+    url_title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +55,12 @@ class BasisLine:
 
     source: Link
     title: str
-    clause: str
+    clause: Link
     note: str
+    quote: str = ""
+    """The clause's own words; empty where no text proves them."""
+    force: str = ""
+    """What it weighs here."""
     document_number: str = ""
     validity: str = ""
     seen: str = ""
@@ -180,7 +190,7 @@ def _routes_foot(catalogue: Catalogue, entry: Entry, on: date) -> str:
 def route_lines(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
     """Yield where to go: one line for each route of an entry."""
     for route in entry.routes:
-        yield _route(catalogue, route)
+        yield route_line(catalogue, route)
 
 
 def _duties(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
@@ -204,34 +214,60 @@ def opens_with_duties(entry: Service) -> bool:
     return bool(entry.community_does) and entry.decision is not Decision.FORBIDDEN
 
 
-def _route(catalogue: Catalogue, route: Route) -> RouteLine:
+def route_line(catalogue: Catalogue, route: Route) -> RouteLine:
+    """Return one way out as it is shown."""
     place = route.place or short_name(catalogue, route.body)
     if not place:
         words = catalogue.kinds.labels("routes", "type")
         held = route.type == "existing_document"
         place = "先看手里的证件" if held else words[route.type]
     heading = f"{route.condition}：{place}" if route.condition else place
-    detail = "；".join(part for part in ("、".join(route.documents), route.text) if part)
-    return RouteLine(heading=heading, detail=detail, unverified=route.unverified)
+    told = ("、".join(route.documents), *_terms(route), route.text)
+    return RouteLine(
+        heading=heading,
+        detail="；".join(part for part in told if part),
+        unverified=route.unverified,
+        url=route.url,
+        url_title=route.channel_name or urlsplit(route.url).hostname or "",
+    )
+
+
+def _terms(route: Route) -> Iterator[str]:
+    """Yield the terms of a route, a few words each: limit, how long it holds, where else."""
+    if route.threshold:
+        yield f"限额：{route.threshold}"
+    if route.validity:
+        yield f"有效期：{route.validity}"
+    if route.cross_region is not None:
+        yield "外地也能办" if route.cross_region else "只能在当地办"
+    if route.channel_name and not route.url:
+        yield f"网上办：{route.channel_name}"
 
 
 def basis_lines(catalogue: Catalogue, entry: Entry, on: date) -> tuple[BasisLine, ...]:
     """Return the rows of the table of sources of an entry, as they stand on the day ``on``."""
-    return tuple(_basis(catalogue, item, on) for item in entry.legal_basis)
+    return tuple(basis_line(catalogue, item, on) for item in entry.legal_basis)
 
 
-def _basis(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
+def basis_line(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
+    """Return one row of the table of sources."""
     source = catalogue.sources.get(item.source)
     if source is None:
         return BasisLine(
-            source=Link(title=item.source), title=item.source, clause=item.clause, note=item.note
+            source=Link(title=item.source),
+            title=item.source,
+            clause=Link(title=item.clause),
+            note=item.note,
         )
+    quoted = quotation(catalogue, item) if item.quote else None
     return BasisLine(
         source=Link(title=source.name, address=addresses.record(source.kind.name, source.id)),
         title=source.name,
         document_number=source.document_number,
-        clause=item.clause,
+        clause=clause_link(catalogue, item.source, item.clause),
         note=item.note,
+        quote=quoted.quote if quoted and not quoted.mark else "",
+        force=SHORT_WORDS[force(source, catalogue.settings.jurisdiction)],
         validity=validity(source, on),
         seen=seen(source),
         citation_only=source.seen == "citation-only",
@@ -243,6 +279,8 @@ def validity(source: Source, on: date) -> str:
     """Say in a few words whether a source holds on the day ``on``."""
     if source.has_ended(on):
         return f"{source.ceased_on}起失效" if source.ceased_on else "已废止"
+    if source.ceased_on:
+        return f"{source.kind.labels('validity')[source.validity]}，将于{source.ceased_on}废止"
     starts = source.in_force_on
     word = source.kind.labels("validity")[source.validity]
     if starts and starts > on:

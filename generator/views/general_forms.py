@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import SealUse
 from generator.views.finished_prints import FORMS
@@ -47,7 +48,8 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
         yield _form(catalogue, "refusal-letter", given["refusal-letter"], letter=letter, page="")
     register = given["seal-register"]
     heads = (SERIAL, *(_registered(catalogue) or register["usual"]), REMARKS)
-    yield _form(catalogue, "seal-register", register, heads=heads, page="seal-uses/")
+    page = addresses.kind(catalogue.kind_of(SealUse).folder)
+    yield _form(catalogue, "seal-register", register, heads=heads, page=page)
 
 
 def _form(

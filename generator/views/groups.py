@@ -96,7 +96,7 @@ def concept_entries(catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Conce
 
 def _naming_concept(catalogue: Catalogue, target: str, concept: str) -> tuple[Entry, ...]:
     """Entries that name a concept; those that name no community type apply to all of them."""
-    named = catalogue.naming(target, concept)
+    named = catalogue.naming_value(target, concept)
     if not target.endswith("/community-types"):
         return named
     numbers = {entry.id for entry in named}
@@ -129,4 +129,4 @@ def _syllables(title: str) -> tuple[str, ...]:
 
 def citing(catalogue: Catalogue, source: Source) -> tuple[Entry, ...]:
     """Return the entries that cite a source, anywhere in them."""
-    return catalogue.naming("sources", source.id)
+    return catalogue.naming(source)

@@ -8,13 +8,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import ENDED, Certificate, Decision, Entry, Funding, Service
 from generator.schema.kinds import Kind
 from generator.views.columns import column_value
 from generator.views.groups import Group
-from generator.views.links import EntryLink, Link, entry_link
+from generator.views.links import EntryLink, entry_link
 
 
 class Column(NamedTuple):
@@ -57,10 +56,9 @@ class HubGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubView:
-    """列表页: a kind's entries, or those of them with one verdict."""
+    """列表页: a kind's entries by verdict."""
 
     title: str
-    crumbs: tuple[Link, ...]
     intro: str
     groups: tuple[HubGroup, ...]
 
@@ -98,15 +96,10 @@ _COLUMNS: Mapping[type[Entry], Mapping[str, tuple[Column, ...]]] = MappingProxyT
 """What stands beside the name, by record class and verdict; the summary where nothing is said."""
 
 
-def hub_view(
-    catalogue: Catalogue, kind: Kind, groups: Iterable[Group], *, title: str, on: date
-) -> HubView:
+def hub_view(catalogue: Catalogue, kind: Kind, groups: Iterable[Group], on: date) -> HubView:
     """Return what the list of a kind shows on the day ``on``."""
-    hub = kind.hub or kind.title
-    above = Link(title=hub, address=addresses.kind(kind.folder))
     return HubView(
-        title=title,
-        crumbs=() if title == kind.hub else (above,),
+        title=kind.hub or kind.title,
         intro=kind.intro,
         groups=tuple(_group(catalogue, kind, group, on) for group in groups),
     )

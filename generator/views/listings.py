@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.derive.responsibilities import responsibilities
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Decision, Entry
+from generator.model.entries import Certificate, Decision, Entry, Funding, Service
+from generator.model.record import Record
+from generator.model.records import class_of
 from generator.schema.kinds import Kind
 from generator.views.columns import column_value
 from generator.views.groups import Group, by_decision, by_kind, concept_entries
@@ -84,25 +87,28 @@ WHOLE_GROUPS = frozenset({"all", "kind"})
 """Groups whose lists hold the whole catalogue or a whole kind; the others hold a part of it."""
 _SUMMARY = Column("说明", "summary", 4)
 _BASIS = Column("依据", "basis", 3)
-_COLUMNS: Mapping[str, Mapping[str, tuple[Column, ...]]] = {
-    "certificates": {
-        "permitted": (Column("什么时候用", "purposes", 3), _SUMMARY, _BASIS),
-        "case_by_case": (Column("什么情形", "case_rule", 4), _SUMMARY, _BASIS),
-        "assist_only": (_SUMMARY, Column("由谁核实", "places", 2.4), _BASIS),
-        "forbidden": (
-            Column("去哪里", "places", 2.6),
-            Column("拿什么代替", "documents", 3),
-            _BASIS,
+_COLUMNS: Mapping[type[Record], Mapping[str, tuple[Column, ...]]] = MappingProxyType(
+    {
+        Certificate: {
+            Decision.PERMITTED: (Column("什么时候用", "purposes", 3), _SUMMARY, _BASIS),
+            Decision.CASE_BY_CASE: (Column("什么情形", "case_rule", 4), _SUMMARY, _BASIS),
+            Decision.ASSIST_ONLY: (_SUMMARY, Column("由谁核实", "places", 2.4), _BASIS),
+            Decision.FORBIDDEN: (
+                Column("去哪里", "places", 2.6),
+                Column("拿什么代替", "documents", 3),
+                _BASIS,
+            ),
+        },
+        Service: dict.fromkeys(
+            Decision,
+            (Column("牵头", "bodies", 2.2), _SUMMARY, Column("经费", "funding", 1.8), _BASIS),
         ),
-    },
-    "services": {
-        "*": (Column("牵头", "bodies", 2.2), _SUMMARY, Column("经费", "funding", 1.8), _BASIS),
-    },
-    "funding": {
-        "*": (Column("多少", "standards", 5), Column("性质", "standing", 1.8), _BASIS),
-    },
-    "*": {"*": (_SUMMARY, _BASIS)},
-}
+        Funding: dict.fromkeys(
+            Decision, (Column("多少", "standards", 5), Column("性质", "standing", 1.8), _BASIS)
+        ),
+    }
+)
+"""The columns by record class and verdict; summary and basis where nothing is said."""
 
 
 def listings(catalogue: Catalogue) -> Iterator[Listing]:
@@ -213,8 +219,7 @@ def _section(catalogue: Catalogue, kind: Kind, verdict: Group, *, several: bool)
 
 def columns_of(kind: Kind, decision: Decision) -> tuple[Column, ...]:
     """Return the columns of a list of one kind and verdict."""
-    of_kind = _COLUMNS.get(kind.folder, _COLUMNS["*"])
-    return of_kind.get(decision) or of_kind.get("*") or _COLUMNS["*"]["*"]
+    return _COLUMNS.get(class_of(kind), {}).get(decision, (_SUMMARY, _BASIS))
 
 
 def row_of(catalogue: Catalogue, entry: Entry, columns: tuple[Column, ...]) -> Row:

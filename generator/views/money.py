@@ -106,7 +106,7 @@ class MoneyView:
 
 def money_view(catalogue: Catalogue, on: date, *, title: str) -> MoneyView:
     """Return what the page of the funding standards shows on the day ``on``."""
-    words = catalogue.kinds.by_key["funding"].labels("standing")
+    words = catalogue.kind_of(Funding).labels("standing")
     types = catalogue.vocabularies.get("community-types")
     return MoneyView(
         title=title,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.model import addresses
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.model.entries import Certificate, Decision
 from generator.model.values import Fields
@@ -13,8 +14,6 @@ from generator.views.columns import documents, places
 from generator.views.imprint import Imprint, imprint
 from generator.views.quotation import Quotation, quotation
 
-CERTIFICATES = "certificates"
-COMMUNITIES = "communities"
 GENERAL = "general"
 """The poster for any community."""
 
@@ -88,7 +87,8 @@ def _poster(
 ) -> Poster:
     shown = tuple(catalogue.entries[row.id] for part in parts for row in part.rows)
     title = f"海报：{heading}"
-    rule = " ".join((CERTIFICATES, *(part.decision for part in parts)))
+    folder = catalogue.kind_of(Certificate).folder
+    rule = " ".join((folder, *(part.decision for part in parts)))
     return Poster(
         slug=slug,
         title=title,
@@ -98,7 +98,12 @@ def _poster(
         rule=quotation(catalogue, catalogue.settings.insist),
         community=None,
         imprint=imprint(
-            catalogue, shown, f"{CERTIFICATES}/", title, id=f"posters/{slug}", rule=rule
+            catalogue,
+            shown,
+            addresses.kind(folder),
+            title,
+            id=f"posters/{slug}",
+            rule=rule,
         ),
     )
 

@@ -25,7 +25,7 @@ from generator.outputs.prints.writing import write_prints
 from generator.reading.parse import parse
 from generator.schema.kinds import Kinds, load_kinds
 from generator.schema.walk import resolve
-from generator.site.compose import silent
+from generator.site.progress import silent
 
 ATTACKS = [
     "<script>window.ran=1</script>",

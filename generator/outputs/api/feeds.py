@@ -25,7 +25,7 @@ def feeds(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     title = str(context.catalogue.settings.short_title)
     yield "changes.atom", _feed(context, f"{title}：改动", "", None)
     for body in context.catalogue.bodies.values():
-        numbers = {entry.id for entry in context.catalogue.naming("bodies", body.id)}
+        numbers = {entry.id for entry in context.catalogue.naming(body)}
         name = f"{title}：{body.short_name}的改动"
         yield f"bodies/{body.id}.atom", _feed(context, name, body.id, numbers | {body.id})
     yield "dates.ics", _calendar(context)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from generator.derive.amendments import by_source
 from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
 from generator.editions.endings import ending_of
 from generator.model import addresses
 from generator.model.entries import Entry
+from generator.model.supporting import Body
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
@@ -18,7 +20,6 @@ from generator.outputs.pages.evidence_pages import EVIDENCE_PAGES
 from generator.outputs.pages.journey_pages import JOURNEY_PAGES
 from generator.outputs.pages.provision_pages import PROVISION_PAGES
 from generator.rules.explanations import all_explanations
-from generator.schema.kinds import Kind
 from generator.views import groups
 from generator.views.bodies import bodies_view, body_view
 from generator.views.coverage import coverage_view
@@ -97,48 +98,32 @@ def home_page(context: RenderContext) -> Iterator[Page]:
 
 
 def kind_pages(context: RenderContext) -> Iterator[Page]:
-    """A hub for each kind of entry, and one for each of its verdicts."""
+    """A hub for each kind of entry."""
     for kind in context.catalogue.kinds.of_entries():
         found = groups.by_decision(kind, context.catalogue.entries_of(kind))
-        title, address = kind.hub or kind.title, addresses.kind(kind.folder)
-        yield _hub(context, kind, found, address=address, title=title)
-        for group in found:
-            address = addresses.decision(kind.folder, group.id)
-            title = f"{kind.label}：{group.title}"
-            yield _hub(context, kind, (group,), address=address, title=title)
-
-
-def _hub(
-    context: RenderContext,
-    kind: Kind,
-    found: tuple[groups.Group, ...],
-    *,
-    address: str,
-    title: str,
-) -> Page:
-    counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
-    return context.page(
-        context.template_for("hubs", kind.name, "hub.html.j2"),
-        lambda: hub_view(context.catalogue, kind, found, title=title, on=context.on),
-        address=address,
-        title=title,
-        description=f"{kind.intro or kind.description}{counted}。",
-        section=kind.folder,
-    )
+        counted = "，".join(f"{group.title}{len(group.entries)}项" for group in found)
+        yield context.page(
+            context.template_for("hubs", kind.name, "hub.html.j2"),
+            partial(hub_view, context.catalogue, kind, found, context.on),
+            address=addresses.kind(kind.folder),
+            title=kind.hub or kind.title,
+            description=f"{kind.intro or kind.description}{counted}。",
+            section=kind.folder,
+        )
 
 
 def body_pages(context: RenderContext) -> Iterator[Page]:
     """谁负责: a list of bodies, and everything each one answers for."""
-    catalogue, title = context.catalogue, "谁负责"
+    catalogue, kind = context.catalogue, context.catalogue.kind_of(Body)
     found = [responsibilities(catalogue, body) for body in catalogue.bodies.values()]
     found.sort(key=lambda one: (-one.count, one.body.id))
     yield context.page(
         "bodies.html.j2",
-        lambda: bodies_view(found, title=title),
-        address=addresses.BODIES,
-        title=title,
-        description="一件事归哪个部门，找谁办，它请社区做了什么。",
-        section="bodies",
+        lambda: bodies_view(found, title=kind.hub),
+        address=addresses.kind(kind.folder),
+        title=kind.hub,
+        description=kind.intro,
+        section=kind.folder,
     )
     charted = loads(catalogue, context.on)[:MOST_CHARTED]
     for one in found:
@@ -149,7 +134,7 @@ def body_pages(context: RenderContext) -> Iterator[Page]:
             address=addresses.record(body.kind.name, body.id),
             title=body.name,
             description=f"{body.name}：居民找它办什么，它请社区协助什么。",
-            section="bodies",
+            section=kind.folder,
             source=body.own_file,
         )
 
@@ -164,10 +149,11 @@ def source_pages(context: RenderContext) -> Iterator[Page]:
         title="依据",
         description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
     )
+    cited = by_source(catalogue)
     for source in catalogue.sources.values():
         yield context.page(
             "source.html.j2",
-            partial(source_view, catalogue, source, on),
+            partial(source_view, catalogue, source, on, cited.get(source.id, ())),
             address=addresses.record(source.kind.name, source.id),
             title=source.title,
             description=f"《{source.title}》{source.document_number}：目录里哪些事项引用它。",

@@ -32,11 +32,23 @@ def redirects(
     addresses of the pages. What only gathers other pages leads to the next larger gathering by
     itself. What moved more than once leads to where it is at last.
     """
-    moves = {item.from_: item.to for item in told}
+    moves = _verdicts(catalogue) | {item.from_: item.to for item in told}
     found = {}
     for address in sorted((had | moves.keys()) - frozenset(there)):
         target = _end(address, moves, there) or _gathering(catalogue, address)
-        found[address] = target if target in there else ""
+        found[address] = target if target.partition("#")[0] in there else ""
+    return found
+
+
+def _verdicts(catalogue: Catalogue) -> dict[str, str]:
+    """Return where the lists of one verdict lead that prints name: to their part of the hub."""
+    found = {}
+    for kind in catalogue.kinds.of_entries():
+        hub = addresses.kind(kind.folder)
+        there = {str(entry.decision) for entry in catalogue.entries_of(kind)}
+        for verdict in kind.decision_words:
+            place = f"{hub}#{verdict}" if verdict in there else hub
+            found[addresses.decision(kind.folder, verdict)] = place
     return found
 
 
@@ -62,7 +74,7 @@ def _end(address: str, moves: Mapping[str, str], there: Collection[str]) -> str:
     while address in moves and address not in seen:
         seen.add(address)
         address = moves[address]
-        if address in there:
+        if address.partition("#")[0] in there:
             return address
     return ""
 
@@ -102,7 +114,7 @@ def redirect_files(
     for address, target in moved.items():
         view = MovedView(
             target=f"../{target}",
-            title=titles[target],
+            title=titles[target.partition("#")[0]],
             canonical=f"{context.catalogue.address}{target}" if context.catalogue.address else "",
         )
         page = context.render("moved.html.j2", view, root="../")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from generator.model.days import written
 from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
 from generator.model.parts import Basis, Verification
 from generator.schema.kinds import Kinds
-from generator.views.entry import basis_lines, doubts, upstream_lines
+from generator.views.entry import basis_line, basis_lines, doubts, route_line, upstream_lines
 from generator.views.links import (
     Link,
     body_links,
@@ -28,10 +28,13 @@ from generator.views.links import (
     source_links,
 )
 from generator.views.provisions import address_of
-from generator.views.quotation import quotation
+from generator.views.quotation import quotation, said
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
 from generator.views.sections.types import Fact, Section
+
+MOST_SAID = 2
+"""Sentences to read out: more would be no answer. The others stand in the table of sources."""
 
 
 def ended(subject: Subject) -> Section | None:
@@ -67,6 +70,14 @@ def insist(subject: Subject) -> Section | None:
         quotation=quoted,
         complain=rule.complain,
     )
+
+
+def say(subject: Subject) -> Section | None:
+    """可以念给对方听."""
+    found = said(subject.catalogue, subject.entry)
+    if not found or subject.entry.has_ended(subject.on):
+        return None
+    return types.SaySection(heading="可以念给对方听", quotations=found[:MOST_SAID])
 
 
 def case_rule(subject: Subject) -> Section | None:
@@ -144,7 +155,22 @@ def basis(subject: Subject) -> Section | None:
     """依据."""
     rows = basis_lines(subject.catalogue, subject.entry, subject.on)
     also = source_links(subject.catalogue, subject.entry.sources)
-    return types.BasisSection(heading="依据", rows=rows, also=also) if rows or also else None
+    ways = tuple(_ways(subject))
+    if not (rows or ways or also):
+        return None
+    return types.BasisSection(heading="依据", rows=rows, ways=ways, also=also)
+
+
+def _ways(subject: Subject) -> Iterator[types.WayLine]:
+    """Yield what routes rest on, where they say so."""
+    for route in subject.entry.routes:
+        if route.legal_basis or route.item_code:
+            rows = (basis_line(subject.catalogue, one, subject.on) for one in route.legal_basis)
+            yield types.WayLine(
+                heading=route_line(subject.catalogue, route).heading,
+                rows=tuple(rows),
+                item_code=route.item_code,
+            )
 
 
 def provisions(subject: Subject) -> Section | None:
@@ -172,7 +198,7 @@ def related(subject: Subject) -> Section | None:
     """相近的事: those it names, then those that name it without being named back."""
     catalogue, entry = subject.catalogue, subject.entry
     named = {entry.id, *entry.related}
-    naming = catalogue.naming("entries", entry.id, "related", "exceptions", "replaced_by")
+    naming = catalogue.naming(entry, "related", "exceptions", "replaced_by")
     links = (
         *entry_links(catalogue, entry.related),
         *(entry_link(other) for other in naming if other.id not in named),

@@ -85,6 +85,14 @@ class InsistSection(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaySection(Section):
+    """可以念给对方听: the sentences of the law that decide it."""
+
+    id = "say"
+    quotations: tuple[RuleQuotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialLine:
     """One document to bring, and a note on it."""
 
@@ -236,11 +244,21 @@ class FaqSection(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayLine:
+    """What one route rests on, and the code of the matter in the service network."""
+
+    heading: str
+    rows: tuple[BasisLine, ...]
+    item_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BasisSection(Section):
     """依据."""
 
     id = "basis"
     rows: tuple[BasisLine, ...]
+    ways: tuple[WayLine, ...]
     also: tuple[Link, ...]
     """Sources that were consulted besides."""
 

@@ -42,13 +42,18 @@
       if (!globalThis.speechSynthesis) continue;
       button.hidden = false;
       const words = button.textContent;
-      const silent = () => { button.textContent = words; };
+      const silent = () => {
+        button.textContent = words;
+      };
       button.addEventListener("click", () => {
         if (speechSynthesis.speaking) {
           speechSynthesis.cancel();
           return;
         }
-        const parts = [...document.querySelectorAll(button.dataset.speak)].map((part) => part.innerText);
+        const parts = [...document.querySelectorAll(button.dataset.speak)].map(
+          // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not spoken
+          (part) => part.innerText,
+        );
         const speech = new SpeechSynthesisUtterance(parts.join("。"));
         speech.lang = "zh-CN";
         speech.rate = 0.9;
@@ -66,7 +71,7 @@
       if (!navigator.clipboard) continue;
       button.hidden = false;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+        await navigator.clipboard.writeText(button.dataset.copy || button.previousElementSibling.textContent);
         button.textContent = "已复制";
       });
     }

@@ -28,6 +28,10 @@
   }
 
   if (location.protocol.startsWith("http") && navigator.serviceWorker) {
-    addEventListener("load", () => keep().catch(() => { /* forbidden here, or no network: the site works without */ }));
+    addEventListener("load", () =>
+      keep().catch(() => {
+        /* forbidden here, or no network: the site works without */
+      }),
+    );
   }
 })();

@@ -12,18 +12,25 @@
   let asked; // the promise of an index, once anyone has asked for it
 
   function index() {
-    asked ??= Promise.all([run("search-language.js"), run("search-engine.js")]).then(() => new Promise((resolve, reject) => {
-      const search = globalThis.catalogueSearch;
-      const awaited = new Map();
-      search.deliver = (name, data) => awaited.get(name)(data);
-      const fetchPart = (name) => new Promise((arrived, lost) => {
-        awaited.set(name, arrived);
-        run(name).catch(lost);
-      });
-      search.load = (data) => resolve(data.parts ? new search.PartedIndex(data, fetchPart) : new search.Index(data));
-      run("search-index.js").catch(reject);
-    }));
-    asked.catch(() => { asked = undefined; }); // the next key tries again
+    asked ??= Promise.all([run("search-language.js"), run("search-engine.js")]).then(
+      () =>
+        new Promise((resolve, reject) => {
+          const search = globalThis.catalogueSearch;
+          const awaited = new Map();
+          search.deliver = (name, data) => awaited.get(name)(data);
+          const fetchPart = (name) =>
+            new Promise((arrived, lost) => {
+              awaited.set(name, arrived);
+              run(name).catch(lost);
+            });
+          search.load = (data) =>
+            resolve(data.parts ? new search.PartedIndex(data, fetchPart) : new search.Index(data));
+          run("search-index.js").catch(reject);
+        }),
+    );
+    asked.catch(() => {
+      asked = undefined;
+    }); // the next key tries again
     return asked;
   }
 
@@ -75,30 +82,61 @@
 
   /* One entry: what is not sure is named, and nothing is said of what is decided there. */
   function result({ entry, text, sure }, typed) {
-    const name = element("span", { class: "name" }, element("span", {}, ...marked(entry.title, typed)));
+    const name = element(
+      "span",
+      { class: "name" },
+      element("span", {}, ...marked(entry.title, typed)),
+    );
     const said = element("p");
     const shown = text ? text.shown : "";
-    if (text && text.weight >= 0.95 && shown !== entry.title) said.append("也叫“", ...marked(shown, typed), "”。");
+    if (text && text.weight >= 0.95 && shown !== entry.title)
+      said.append("也叫“", ...marked(shown, typed), "”。");
     const link = element("a", { href: page(`${entry.slug}/`) }, name, said);
     if (sure) {
       name.append(" ", verdict(entry));
       said.append(entry.summary);
     }
-    if (sure && entry.goTo) link.append(element("p", { class: "to" }, element("span", {}, entry.decision === "forbidden" ? "去" : "先问"), entry.goTo));
+    if (sure && entry.goTo)
+      link.append(
+        element(
+          "p",
+          { class: "to" },
+          element("span", {}, entry.decision === "forbidden" ? "去" : "先问"),
+          entry.goTo,
+        ),
+      );
     return element("li", { "data-entry": entry.id }, link);
   }
 
   function askPeople(words) {
-    return element("p", {}, element("b", {}, "直接问人："), "打", element("a", { href: `tel:${hotline}`, class: "nb" }, hotline), `，说“${words}”。`);
+    return element(
+      "p",
+      {},
+      element("b", {}, "直接问人："),
+      "打",
+      element("a", { href: `tel:${hotline}`, class: "nb" }, hotline),
+      `，说“${words}”。`,
+    );
   }
 
   function nothing(typed) {
     const link = (address, words) => element("a", { href: page(address) }, words);
     const shorter = typed.length > 2 ? `，比如只写“${typed.slice(-2)}”` : "";
     return element(
-      "div", { class: "c-results c-none" },
+      "div",
+      { class: "c-results c-none" },
       element("p", {}, element("b", {}, "少写几个字试试"), `${shorter}。`),
-      element("p", {}, element("b", {}, "换条路找："), link("life-events/", "按遇到的事"), "、", link("letters/", "按字母"), "、", link("certificates/", "看全部证明"), "。"),
+      element(
+        "p",
+        {},
+        element("b", {}, "换条路找："),
+        link("life-events/", "按遇到的事"),
+        "、",
+        link("letters/", "按字母"),
+        "、",
+        link("certificates/", "看全部证明"),
+        "。",
+      ),
       askPeople("我要办××，对方要社区的××证明"),
     );
   }
@@ -111,16 +149,23 @@
       const home = document.getElementById("found");
       if (home && input.id === "q") home.append(this.status, this.place);
       else {
-        const panel = element("section", { class: "c-headfound", "aria-label": "搜索结果", hidden: "" }, element("div", { class: "c-grid" }, this.status, this.place));
+        const panel = element(
+          "section",
+          { class: "c-headfound", "aria-label": "搜索结果", hidden: "" },
+          element("div", { class: "c-grid" }, this.status, this.place),
+        );
         input.closest("header").after(panel);
         this.panel = panel;
       }
       input.addEventListener("focus", () => index().catch(() => this.fail()), { once: true });
-      input.addEventListener("input", (event) => { if (!event.isComposing) this.ask(); });
+      input.addEventListener("input", (event) => {
+        if (!event.isComposing) this.ask();
+      });
       input.addEventListener("compositionend", () => this.ask());
       input.addEventListener("keydown", (event) => this.key(event));
       this.place.addEventListener("keydown", (event) => this.key(event));
-      if (home && input.id === "q") input.form.addEventListener("submit", (event) => this.submit(event));
+      if (home && input.id === "q")
+        input.form.addEventListener("submit", (event) => this.submit(event));
     }
 
     async ask() {
@@ -128,7 +173,8 @@
       try {
         const ready = await index();
         const found = typed ? await ready.search(typed) : [];
-        if (typed === this.input.value.trim()) this.show(typed, found, ready.language.saysNothing(typed));
+        if (typed === this.input.value.trim())
+          this.show(typed, found, ready.language.saysNothing(typed));
       } catch {
         this.fail();
       }
@@ -150,12 +196,22 @@
       const near = found.filter((one) => !one.sure);
       if (!sure.length && saysNothing) {
         this.status.textContent = `“${typed}”办什么事都用得上，看不出是哪件事。再写几个字，或者在这${near.length}条里找。`;
-        this.place.replaceChildren(element("section", { "data-near": "" }, ...this.list(near, typed)));
+        this.place.replaceChildren(
+          element("section", { "data-near": "" }, ...this.list(near, typed)),
+        );
         return;
       }
       this.status.textContent = sure.length ? `找到${sure.length}条` : `目录里没有“${typed}”。`;
-      const ask = element("div", { class: "c-results c-none" }, element("p", {}, element("b", {}, "目录里没有这件事。")), askPeople("我要办××，归哪里管，要带什么"));
-      this.place.replaceChildren(...(sure.length ? this.list(sure, typed) : [ask]), ...(sure.length < ENOUGH ? this.maybe(near, typed) : []));
+      const ask = element(
+        "div",
+        { class: "c-results c-none" },
+        element("p", {}, element("b", {}, "目录里没有这件事。")),
+        askPeople("我要办××，归哪里管，要带什么"),
+      );
+      this.place.replaceChildren(
+        ...(sure.length ? this.list(sure, typed) : [ask]),
+        ...(sure.length < ENOUGH ? this.maybe(near, typed) : []),
+      );
     }
 
     /* The first results, and a button for the rest. */
@@ -163,7 +219,11 @@
       const list = element("ol", { class: "c-results", "aria-label": "查到的事项" });
       list.append(...found.slice(0, MOST_SHOWN).map((one) => result(one, typed)));
       if (found.length <= MOST_SHOWN) return [list];
-      const more = element("button", { class: "c-button", type: "button" }, `看全部${found.length}条`);
+      const more = element(
+        "button",
+        { class: "c-button", type: "button" },
+        `看全部${found.length}条`,
+      );
       more.addEventListener("click", () => {
         const rest = found.slice(MOST_SHOWN).map((one) => result(one, typed));
         list.append(...rest);
@@ -176,8 +236,14 @@
     /* What may be meant, without a verdict. */
     maybe(near, typed) {
       if (!near.length) return [];
-      const list = element("ol", { class: "c-results" }, ...near.slice(0, MOST_NEAR).map((one) => result(one, typed)));
-      return [element("section", { class: "c-near", "data-near": "" }, element("h2", {}, "也许是"), list)];
+      const list = element(
+        "ol",
+        { class: "c-results" },
+        ...near.slice(0, MOST_NEAR).map((one) => result(one, typed)),
+      );
+      return [
+        element("section", { class: "c-near", "data-near": "" }, element("h2", {}, "也许是"), list),
+      ];
     }
 
     fail() {
@@ -210,7 +276,9 @@
   globalThis.catalogueAsk = async (typed) => (await index()).search(typed);
 
   document.addEventListener("DOMContentLoaded", () => {
-    const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map((input) => new Box(input));
+    const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map(
+      (input) => new Box(input),
+    );
     if (!boxes.length) return;
     const typed = new URLSearchParams(location.search).get("q");
     if (typed) {

@@ -29,9 +29,15 @@
 
   /* An index ready to be asked. Weights may come from a larger catalogue than its entries. */
   class Index {
-    constructor(data, language = new globalThis.catalogueSearch.Language(data), total = data.entries.length) {
+    constructor(
+      data,
+      language = new globalThis.catalogueSearch.Language(data),
+      total = data.entries.length,
+    ) {
       this.language = language;
-      this.entries = data.entries.map((entry, place) => (Array.isArray(entry) ? language.entry(entry, place) : entry));
+      this.entries = data.entries.map((entry, place) =>
+        Array.isArray(entry) ? language.entry(entry, place) : entry,
+      );
       this.texts = this.entries.flatMap((entry) => entry.texts);
       this.characters = new Postings(this.texts, "characters", total);
       this.syllables = new Postings(this.texts, "syllables", total);
@@ -70,7 +76,12 @@
       return [...best.values()]
         .filter((found) => found.score >= least)
         .map((found) => ({ ...found, sure: isSure(found, query, content) }))
-        .sort((a, b) => b.sure - a.sure || Math.round(b.score * SAME) - Math.round(a.score * SAME) || a.entry.place - b.entry.place);
+        .sort(
+          (a, b) =>
+            b.sure - a.sure ||
+            Math.round(b.score * SAME) - Math.round(a.score * SAME) ||
+            a.entry.place - b.entry.place,
+        );
     }
 
     /* What was typed, with the weight of all its parts. */
@@ -90,8 +101,11 @@
       this.syllables.count(query.syllables, hits);
       const found = this.best([...hits]).map(([index]) => this.texts[index]);
       if (!query.latin) return found;
-      const spelled = this.texts.filter((text) =>
-        text.spelled.includes(query.folded) || (query.folded.length > 1 && text.initials.includes(query.folded)));
+      const spelled = this.texts.filter(
+        (text) =>
+          text.spelled.includes(query.folded) ||
+          (query.folded.length > 1 && text.initials.includes(query.folded)),
+      );
       return [...new Set([...spelled, ...found])];
     }
 
@@ -101,11 +115,13 @@
       if (hits.length <= MOST_CANDIDATES) return hits;
       const least = hits[MOST_CANDIDATES - 1][1];
       const turns = new Map();
-      const tied = hits.filter((hit) => hit[1] === least).map(([index]) => {
-        const { entry } = this.texts[index];
-        turns.set(entry, (turns.get(entry) || 0) + 1);
-        return [index, turns.get(entry)];
-      });
+      const tied = hits
+        .filter((hit) => hit[1] === least)
+        .map(([index]) => {
+          const { entry } = this.texts[index];
+          turns.set(entry, (turns.get(entry) || 0) + 1);
+          return [index, turns.get(entry)];
+        });
       tied.sort((a, b) => a[1] - b[1]);
       return [...hits.filter((hit) => hit[1] > least), ...tied].slice(0, MOST_CANDIDATES);
     }
@@ -123,7 +139,8 @@
       this.weights = new Map();
       for (const [part, list] of this.lists) {
         let owners = 1;
-        for (let i = 1; i < list.length; i += 1) owners += texts[list[i]].entry !== texts[list[i - 1]].entry;
+        for (let i = 1; i < list.length; i += 1)
+          owners += texts[list[i]].entry !== texts[list[i - 1]].entry;
         this.weights.set(part, Math.log(1 + total / owners));
       }
       this.unknown = Math.log(1 + total);
@@ -139,14 +156,17 @@
     count({ singles, pairs }, hits) {
       for (const part of new Set([...singles, ...pairs])) {
         const weight = this.weights.get(part);
-        for (const index of this.lists.get(part) || []) hits.set(index, (hits.get(index) || 0) + weight);
+        for (const index of this.lists.get(part) || [])
+          hits.set(index, (hits.get(index) || 0) + weight);
       }
     }
 
     weigh({ singles, pairs }) {
       const weightOf = (part) => this.weights.get(part) ?? this.unknown;
       return {
-        singles, pairs, weightOf,
+        singles,
+        pairs,
+        weightOf,
         known: new Set(singles),
         weights: singles.map(weightOf),
         pairWeights: pairs.map(weightOf),
@@ -161,13 +181,19 @@
         0.98 * closeness(asked.folded, text.spelled),
         asked.folded.length > 1 ? 0.92 * closeness(asked.folded, text.initials, true) : 0,
       );
-      return Math.max(direct, BY_SOUND * inPieces(asked.syllables, text.syllables, Math.max(direct, needed) / BY_SOUND));
+      return Math.max(
+        direct,
+        BY_SOUND * inPieces(asked.syllables, text.syllables, Math.max(direct, needed) / BY_SOUND),
+      );
     }
     const direct = closeness(asked.folded, text.folded);
     if (direct >= INSIDE) return direct;
     let best = Math.max(direct, BY_SOUND * closeness(asked.sounded, text.sounded));
     best = Math.max(best, inPieces(asked.characters, text.characters, Math.max(best, needed)));
-    return Math.max(best, BY_SOUND * inPieces(asked.syllables, text.syllables, Math.max(best, needed) / BY_SOUND));
+    return Math.max(
+      best,
+      BY_SOUND * inPieces(asked.syllables, text.syllables, Math.max(best, needed) / BY_SOUND),
+    );
   }
 
   /* How much of what was typed stands somewhere in an entry, in whichever of its texts. */
@@ -181,18 +207,25 @@
     const { singles, pairs: neighbours } = entry.together[which];
     const typed = asked[which];
     const alone = shareWithin(typed.singles, typed.weights, singles);
-    return typed.pairs.length ? 0.3 * alone + 0.7 * shareWithin(typed.pairs, typed.pairWeights, neighbours) : alone;
+    return typed.pairs.length
+      ? 0.3 * alone + 0.7 * shareWithin(typed.pairs, typed.pairWeights, neighbours)
+      : alone;
   }
 
   /* Whether what a question is about is accounted for by an entry. Words that fit every question,
      numbers and lengths of time never decide, unless they are a whole name. */
   function isSure({ entry, score }, query, content) {
     const naming = entry.texts.filter((text) => text.weight >= NAMING);
-    if (!content.length) return naming.some((text) => text.folded === query.folded || text.spelled === query.folded);
+    if (!content.length)
+      return naming.some((text) => text.folded === query.folded || text.spelled === query.folded);
     if (naming.some((text) => stands(query, text))) return true;
     entry.naming ??= {
-      characters: new Set(naming.flatMap(({ characters: { singles, pairs } }) => [...singles, ...pairs])),
-      syllables: new Set(naming.flatMap(({ syllables: { singles, pairs } }) => [...singles, ...pairs])),
+      characters: new Set(
+        naming.flatMap(({ characters: { singles, pairs } }) => [...singles, ...pairs]),
+      ),
+      syllables: new Set(
+        naming.flatMap(({ syllables: { singles, pairs } }) => [...singles, ...pairs]),
+      ),
     };
     let all = 0;
     let accounted = 0;
@@ -201,12 +234,19 @@
       accounted += accountedIn(run, entry.naming);
     }
     if (!accounted) return false;
-    return Math.min(score, 1) + SHARE_ACCOUNTED * (accounted / all) + EACH_ACCOUNTED * Math.min(accounted, MOST_ACCOUNTED) >= SURE;
+    return (
+      Math.min(score, 1) +
+        SHARE_ACCOUNTED * (accounted / all) +
+        EACH_ACCOUNTED * Math.min(accounted, MOST_ACCOUNTED) >=
+      SURE
+    );
   }
 
   /* Whether what was typed stands in a text as it is. */
   function stands({ folded, latin }, text) {
-    return latin ? folded.length > 1 && (text.spelled.includes(folded) || text.initials.includes(folded)) : text.folded.includes(folded);
+    return latin
+      ? folded.length > 1 && (text.spelled.includes(folded) || text.initials.includes(folded))
+      : text.folded.includes(folded);
   }
 
   /* How many characters of a run an entry accounts for. */
@@ -247,11 +287,18 @@
       const places = await this.candidates(folded);
       const chunks = [...new Set(places.map((place) => Math.floor(place / this.data.chunk)))];
       const loaded = new Map();
-      await Promise.all(chunks.map(async (number) => loaded.set(number, await this.fetch(`search/chunk-${number}.js`))));
+      await Promise.all(
+        chunks.map(async (number) =>
+          loaded.set(number, await this.fetch(`search/chunk-${number}.js`)),
+        ),
+      );
       const entries = places.map((place) => {
         const chunk = loaded.get(Math.floor(place / this.data.chunk));
         const [order, entry] = chunk[place % this.data.chunk];
-        return Array.isArray(entry) ? (chunk[place % this.data.chunk][1] = this.language.entry(entry, order)) : entry;
+        if (!Array.isArray(entry)) return entry;
+        const ready = this.language.entry(entry, order);
+        chunk[place % this.data.chunk][1] = ready; // the next search finds it ready
+        return ready;
       });
       entries.sort((a, b) => a.place - b.place);
       return new Index({ entries }, this.language, this.data.total).search(typed);
@@ -263,17 +310,28 @@
       const wanted = new Set(number ? [`#${number}`] : []);
       for (const [query] of this.language.readingsOf(folded)) {
         const initials = query.latin ? pairs([...query.folded].map((letter) => `^${letter}`)) : [];
-        for (const piece of [...query.tokens, ...pairs(query.tokens), ...query.sounds, ...pairs(query.sounds), ...initials]) {
+        for (const piece of [
+          ...query.tokens,
+          ...pairs(query.tokens),
+          ...query.sounds,
+          ...pairs(query.sounds),
+          ...initials,
+        ]) {
           wanted.add(piece);
         }
       }
       const scores = new Map();
-      await Promise.all([...wanted].map(async (piece) => {
-        const [owners, ...places] = (await this.fetch(this.partWith(piece)))[piece] || [0];
-        const weight = Math.log(1 + this.data.total / (owners || 1));
-        for (const place of places) scores.set(place, (scores.get(place) || 0) + weight);
-      }));
-      return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_FETCHED).map(([place]) => place);
+      await Promise.all(
+        [...wanted].map(async (piece) => {
+          const [owners, ...places] = (await this.fetch(this.partWith(piece)))[piece] || [0];
+          const weight = Math.log(1 + this.data.total / (owners || 1));
+          for (const place of places) scores.set(place, (scores.get(place) || 0) + weight);
+        }),
+      );
+      return [...scores]
+        .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+        .slice(0, MOST_FETCHED)
+        .map(([place]) => place);
     }
 
     /* What begins with the same sound is in one part. */
@@ -292,7 +350,8 @@
   /* Which part holds what begins with a sound: FNV-1a, as generator/search/parts.py has it. */
   function partOf(sound, count) {
     let value = 0x811c9dc5;
-    for (let i = 0; i < sound.length; i += 1) value = Math.imul(value ^ sound.charCodeAt(i), 0x01000193) >>> 0;
+    for (let i = 0; i < sound.length; i += 1)
+      value = Math.imul(value ^ sound.charCodeAt(i), 0x01000193) >>> 0;
     return value % count;
   }
 
@@ -302,7 +361,8 @@
     const share = Math.min(typed.length, text.length) / Math.max(typed.length, text.length);
     if (text.startsWith(typed)) return PREFIX + 0.08 * share;
     if (text.includes(typed)) return INSIDE + 0.07 * share;
-    if (!onlyWithin && text.length > 1 && typed.includes(text)) return AROUND * (0.35 + 0.65 * share);
+    if (!onlyWithin && text.length > 1 && typed.includes(text))
+      return AROUND * (0.35 + 0.65 * share);
     return 0;
   }
 
@@ -312,7 +372,9 @@
     text.known ??= { singles: new Set(text.singles), pairs: new Set(text.pairs) };
     const covered = shareWithin(typed.singles, typed.weights, text.known.singles);
     if (covered < LEAST_COVERED) return 0;
-    const adjacent = typed.pairs.length ? shareWithin(typed.pairs, typed.pairWeights, text.known.pairs) : covered;
+    const adjacent = typed.pairs.length
+      ? shareWithin(typed.pairs, typed.pairWeights, text.known.pairs)
+      : covered;
     const precise = shareWithin(text.singles, text.singles.map(typed.weightOf), typed.known);
     const rest = 0.28 * covered + 0.22 * adjacent + 0.2 * precise;
     const mayBeDropped = covered > 0.999 && text.singles.length - typed.singles.length === 1;

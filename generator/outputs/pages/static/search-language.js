@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const TOKEN = /[a-z0-9]+|[^]/gu;
+  const TOKEN = /[a-z0-9]+|./gsu;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
   const MOST_TOKENS = 2 ** 15;
 
@@ -19,15 +19,25 @@
       for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
       this.questionWords = data.question_words;
       this.generic = this.pattern(data, (word) => word);
-      this.genericInitials = new Set([...data.question_words, ...data.generic_words].map((word) => this.initials(word)));
-      this.genericSpelled = this.pattern(data, (word) => ([...word].length > 1 ? this.spell(word) : ""));
+      this.genericInitials = new Set(
+        [...data.question_words, ...data.generic_words].map((word) => this.initials(word)),
+      );
+      this.genericSpelled = this.pattern(data, (word) =>
+        [...word].length > 1 ? this.spell(word) : "",
+      );
       this.numbers = new Map();
     }
 
     entry([id, slug, title, decision, word, summary, goTo, texts], place) {
       const entry = { id, slug, title, decision, word, summary, goTo, place };
       entry.texts = texts.map(([weight, text, unusual]) =>
-        this.text(entry, weight / 100, typeof text === "number" ? [summary, title][text] : text, unusual));
+        this.text(
+          entry,
+          weight / 100,
+          typeof text === "number" ? [summary, title][text] : text,
+          unusual,
+        ),
+      );
       return entry;
     }
 
@@ -35,9 +45,14 @@
       const folded = this.fold(shown);
       const tokens = folded.match(TOKEN) || [];
       const sounds = tokens.map((token) => this.readings.get(token) || token);
-      if (unusual) for (const [, place, syllable] of unusual.matchAll(/(\d+)([a-z]+)/g)) sounds[place] = syllable;
+      if (unusual)
+        for (const [, place, syllable] of unusual.matchAll(/(\d+)([a-z]+)/g))
+          sounds[place] = syllable;
       return {
-        entry, weight, shown, folded,
+        entry,
+        weight,
+        shown,
+        folded,
         sounded: sounds.join(" "),
         spelled: sounds.join(""),
         initials: sounds.map((sound) => sound[0]).join(""),
@@ -50,13 +65,17 @@
     parts(tokens) {
       const singles = tokens.map((token) => this.number(token));
       const pairs = [];
-      for (let i = 1; i < singles.length; i += 1) pairs.push(singles[i - 1] * MOST_TOKENS + singles[i]);
+      for (let i = 1; i < singles.length; i += 1)
+        pairs.push(singles[i - 1] * MOST_TOKENS + singles[i]);
       return { singles, pairs };
     }
 
     number(token) {
       let number = this.numbers.get(token);
-      if (!number) this.numbers.set(token, number = 1 + this.numbers.size % (MOST_TOKENS - 1));
+      if (!number) {
+        number = 1 + (this.numbers.size % (MOST_TOKENS - 1));
+        this.numbers.set(token, number);
+      }
       return number;
     }
 
@@ -88,14 +107,20 @@
 
     /* Finds the words that do not say what a question is about, the longest first. */
     pattern({ question_words: asking, generic_words: generic, amounts }, written) {
-      const words = [...asking, ...generic].map(written).filter(Boolean).sort((a, b) => b.length - a.length);
+      const words = [...asking, ...generic]
+        .map(written)
+        .filter(Boolean)
+        .sort((a, b) => b.length - a.length);
       return new RegExp([amounts, ...words].join("|"), "g");
     }
 
     /* What a question is about: the runs of it that are left without those words. */
     content({ folded, latin }) {
       if (latin && this.genericInitials.has(folded)) return [];
-      return folded.split(latin ? this.genericSpelled : this.generic).filter(Boolean).map((run) => this.query(run));
+      return folded
+        .split(latin ? this.genericSpelled : this.generic)
+        .filter(Boolean)
+        .map((run) => this.query(run));
     }
 
     /* Whether nothing in what was typed says what the question is about. */
@@ -115,8 +140,18 @@
       const latin = /^[a-z]+$/.test(folded);
       const tokens = folded.match(TOKEN) || [];
       const sounds = tokens.flatMap((token) =>
-        /^[a-z]+$/.test(token) ? this.syllablesOf(token) || [token] : [this.readings.get(token) || token]);
-      return { folded, latin, tokens, sounds, characters: this.parts(tokens), syllables: this.parts(sounds) };
+        /^[a-z]+$/.test(token)
+          ? this.syllablesOf(token) || [token]
+          : [this.readings.get(token) || token],
+      );
+      return {
+        folded,
+        latin,
+        tokens,
+        sounds,
+        characters: this.parts(tokens),
+        syllables: this.parts(sounds),
+      };
     }
 
     /* Cut letters into syllables, the last one perhaps unfinished or initials only; null if they are none. */
@@ -127,7 +162,11 @@
         for (let size = Math.min(6, end); size > 0; size -= 1) {
           const part = letters.slice(end - size, end);
           const before = ways[end - size];
-          if (before && this.syllables.has(part) && (!ways[end] || before.length + 1 < ways[end].length)) {
+          if (
+            before &&
+            this.syllables.has(part) &&
+            (!ways[end] || before.length + 1 < ways[end].length)
+          ) {
             ways[end] = [...before, part];
           }
         }
@@ -136,7 +175,11 @@
       for (let end = letters.length - 1; end > letters.length - 6 && end > 0; end -= 1) {
         const rest = letters.slice(end);
         if (!ways[end]) continue;
-        if (ways[end].length > 1 || [...this.syllables].some((syllable) => syllable.startsWith(rest))) return ways[end];
+        if (
+          ways[end].length > 1 ||
+          [...this.syllables].some((syllable) => syllable.startsWith(rest))
+        )
+          return ways[end];
       }
       return null;
     }

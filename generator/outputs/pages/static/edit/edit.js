@@ -2,18 +2,48 @@
    Nothing filled in leaves the device. */
 (() => {
   "use strict";
-  const { src, dataset: { repository } } = document.currentScript;
+  const {
+    src,
+    dataset: { repository },
+  } = document.currentScript;
   const { href: assets, search: version } = new URL(src);
   const WORDS = {
-    error_notset: "这一项要填", error_notempty: "这一项要填", error_enum: "从选项里选", error_const: "要写成规定的内容",
-    error_type: "写法不对", error_minLength: "至少{{0}}个字", error_maxLength: "最多{{0}}个字", error_pattern: "写法不对，看说明里的例子",
-    error_minItems: "至少{{0}}项", error_maxItems: "最多{{0}}项", error_uniqueItems: "有重复的",
-    error_additional_properties: "没有“{{0}}”这一项", error_required: "还要填“{{0}}”", error_not: "不能这样写", error_date: "写成2026-11-23这样",
-    button_add: "加一项", button_add_row_title: "加一项：{{0}}", button_delete_all: "全部删掉", button_delete_all_title: "全部删掉",
-    button_delete_last: "删掉最后一项", button_delete_last_title: "删掉最后一项", button_delete_row_title: "删掉这一项",
-    button_delete_row_title_short: "删掉", button_move_down_title: "下移", button_move_up_title: "上移", button_collapse: "收起", button_expand: "展开",
-    button_properties: "选要填的", button_object_properties: "选要填的", default_array_item_title: "一项", button_delete_node_warning: "确定删掉这一项？",
-    button_copy_row_title: "再来一份", button_copy_row_title_short: "再来一份", button_cancel: "取消", button_save: "存", button_copy: "复制",
+    error_notset: "这一项要填",
+    error_notempty: "这一项要填",
+    error_enum: "从选项里选",
+    error_const: "要写成规定的内容",
+    error_type: "写法不对",
+    error_minLength: "至少{{0}}个字",
+    error_maxLength: "最多{{0}}个字",
+    error_pattern: "写法不对，看说明里的例子",
+    error_minItems: "至少{{0}}项",
+    error_maxItems: "最多{{0}}项",
+    error_uniqueItems: "有重复的",
+    error_additional_properties: "没有“{{0}}”这一项",
+    error_required: "还要填“{{0}}”",
+    error_not: "不能这样写",
+    error_date: "写成2026-11-23这样",
+    button_add: "加一项",
+    button_add_row_title: "加一项：{{0}}",
+    button_delete_all: "全部删掉",
+    button_delete_all_title: "全部删掉",
+    button_delete_last: "删掉最后一项",
+    button_delete_last_title: "删掉最后一项",
+    button_delete_row_title: "删掉这一项",
+    button_delete_row_title_short: "删掉",
+    button_move_down_title: "下移",
+    button_move_up_title: "上移",
+    button_collapse: "收起",
+    button_expand: "展开",
+    button_properties: "选要填的",
+    button_object_properties: "选要填的",
+    default_array_item_title: "一项",
+    button_delete_node_warning: "确定删掉这一项？",
+    button_copy_row_title: "再来一份",
+    button_copy_row_title_short: "再来一份",
+    button_cancel: "取消",
+    button_save: "存",
+    button_copy: "复制",
   };
 
   /* --- the one form, as generator/editing/writing.py writes it; a test holds the two together --- */
@@ -26,7 +56,13 @@
 
   function isBare(text) {
     if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return true;
-    if (!START.test(text) || GUESSED.test(text) || RESERVED.has(text.toLowerCase()) || LIKE_A_SLIP.test(text)) return false;
+    if (
+      !START.test(text) ||
+      GUESSED.test(text) ||
+      RESERVED.has(text.toLowerCase()) ||
+      LIKE_A_SLIP.test(text)
+    )
+      return false;
     return !text.includes(": ") && !text.includes(" #") && !/[: ]$/.test(text) && printable(text);
   }
 
@@ -41,7 +77,8 @@
     const lines = body.split("\n");
     const plain = lines.every((line) => line === line.trimEnd() && printable(line));
     const blanks = text.includes("\n\n\n") || body.endsWith("\n");
-    if (!plain || blanks || !lines[0] || lines[0] !== lines[0].trimStart()) return JSON.stringify(text);
+    if (!plain || blanks || !lines[0] || lines[0] !== lines[0].trimStart())
+      return JSON.stringify(text);
     return `|${body === text ? "-" : ""}\n${lines.map((line) => line && `  ${line}`).join("\n")}`;
   }
 
@@ -51,20 +88,25 @@
   function mapping(value, order) {
     const fields = Object.keys(order.fields || {});
     const place = (key) => (fields.includes(key) ? fields.indexOf(key) : fields.length);
-    return Object.keys(value).sort((a, b) => place(a) - place(b))
+    return Object.keys(value)
+      .sort((a, b) => place(a) - place(b))
       .flatMap((key) => field(`${scalar(key, {})}:`, value[key], order.fields?.[key] || {}));
   }
 
   function field(head, value, order) {
-    if (typeof value !== "object") return `${head} ${scalar(String(value), order)}`.trimEnd().split("\n");
+    if (typeof value !== "object")
+      return `${head} ${scalar(String(value), order)}`.trimEnd().split("\n");
     if (isEmpty(value)) return [`${head} ${Array.isArray(value) ? "[]" : "{}"}`];
-    if (Array.isArray(value)) return [head, ...indented(value.flatMap((one) => item(one, order.items || {})))];
+    if (Array.isArray(value))
+      return [head, ...indented(value.flatMap((one) => item(one, order.items || {})))];
     return [head, ...indented(mapping(value, order))];
   }
 
   function item(value, order) {
     if (typeof value !== "object" || isEmpty(value)) return field("-", value, order);
-    const [first, ...rest] = Array.isArray(value) ? value.flatMap((one) => item(one, order.items || {})) : mapping(value, order);
+    const [first, ...rest] = Array.isArray(value)
+      ? value.flatMap((one) => item(one, order.items || {}))
+      : mapping(value, order);
     return [`- ${first}`, ...indented(rest)];
   }
 
@@ -74,7 +116,9 @@
   function filled(value) {
     if (Array.isArray(value)) return value.map(filled).filter((one) => one !== undefined);
     if (value && typeof value === "object") {
-      const kept = Object.entries(value).map(([key, one]) => [key, filled(one)]).filter(([, one]) => one !== undefined);
+      const kept = Object.entries(value)
+        .map(([key, one]) => [key, filled(one)])
+        .filter(([, one]) => one !== undefined);
       return kept.length ? Object.fromEntries(kept) : undefined;
     }
     return value === "" || value === null ? undefined : value;
@@ -94,7 +138,8 @@
       if (!goesOn || is.length > above) added[key] = goesOn ? is.slice(above) : is;
     }
     const whole = Object.fromEntries(Object.keys(added).map((key) => [key, after[key]]));
-    const action = changes && after.adoption?.action === "supplemented" ? "narrowed" : after.adoption?.action;
+    const action =
+      changes && after.adoption?.action === "supplemented" ? "narrowed" : after.adoption?.action;
     return { id: after.id, ...(changes ? whole : added), adoption: { ...after.adoption, action } };
   }
 
@@ -144,7 +189,9 @@
       prompt_before_delete: false,
       remove_empty_properties: true,
     });
-    await new Promise((resolve) => { editor.on("ready", resolve); });
+    await new Promise((resolve) => {
+      editor.on("ready", resolve);
+    });
     for (const label of find("form").querySelectorAll('label[for$="-opt-in"]')) {
       label.textContent = "要填"; // the library writes the field's path here, for screen readers
     }
@@ -153,12 +200,14 @@
     find("said").textContent = where.level
       ? `这一条照${where.level}。在这里改的只在本地算数；上级写错了，改上级的文件：${where.above.join("，")}。`
       : before
-      ? "网上没有编辑备注和文件里的注释，提交以前对照原来的文件，把它们留着。"
-      : "带方框的项目，要填就先打勾。";
+        ? "网上没有编辑备注和文件里的注释，提交以前对照原来的文件，把它们留着。"
+        : "带方框的项目，要填就先打勾。";
   }
 
   async function published(number) {
-    const answer = await fetch(new URL(`../../../api/v1/entries/${number.toLowerCase()}.json`, assets));
+    const answer = await fetch(
+      new URL(`../../../api/v1/entries/${number.toLowerCase()}.json`, assets),
+    );
     return answer.ok ? (await answer.json()).fields : null;
   }
 
@@ -167,15 +216,21 @@
     const text = written(where.level ? own(before, value, where) : value, form.order);
     const name = `catalogue/${where.file || `${form.folder}/${String(value.id || "").toLowerCase()}.yml`}`;
     find("result").hidden = false;
-    find("file").textContent = before ? `整个文件${name}换成这样。` : `存成${name}，编号后面可以加拼音。`;
+    find("file").textContent = before
+      ? `整个文件${name}换成这样。`
+      : `存成${name}，编号后面可以加拼音。`;
     document.getElementById("yaml").value = text;
     const problems = editor.validate().map(({ path, message }) => {
       const [, key] = path.split(".");
       return `${form.schema.properties[key]?.title || ""}：${message}`;
     });
-    find("problems").replaceChildren(...[...new Set(problems.length ? problems : ["都对，可以交了。"])].map((one) => Object.assign(document.createElement("li"), { textContent: one })));
+    find("problems").replaceChildren(
+      ...[...new Set(problems.length ? problems : ["都对，可以交了。"])].map((one) =>
+        Object.assign(document.createElement("li"), { textContent: one }),
+      ),
+    );
     find("changes").textContent = before ? changed(form, before, value) : "";
-    forge(form, name, text, before);
+    forge(name, text, before);
   }
 
   /* What changed, field by field, to go with an e-mail. */
@@ -186,7 +241,7 @@
     return parts.length ? `${after.id}${after.name}：改了${parts.join("、")}。` : "还没有改动。";
   }
 
-  function forge(form, name, text, before) {
+  function forge(name, text, before) {
     const link = find("forge");
     link.hidden = !repository || Boolean(before);
     if (link.hidden) return;
@@ -200,7 +255,9 @@
   choice.addEventListener("submit", (event) => {
     event.preventDefault();
     const number = choice.elements.entry.value.trim().toUpperCase();
-    open(choice.elements.kind.value, number).catch(() => { find("said").textContent = "现在打不开，请稍后再试。"; });
+    open(choice.elements.kind.value, number).catch(() => {
+      find("said").textContent = "现在打不开，请稍后再试。";
+    });
   });
   find("copy").addEventListener("click", async () => {
     const box = document.getElementById("yaml");

@@ -34,7 +34,9 @@
     /* A citation without what copying and typing change: blanks, narrow and wide forms, a full stop. */
     fold(text) {
       const bare = text.replace(/[\s\u001c-\u001f\u0085\u200b\ufeff]+/gu, "");
-      const folded = Array.from(bare, (one) => (Object.hasOwn(this.folded, one) ? this.folded[one] : one)).join("");
+      const folded = Array.from(bare, (one) =>
+        Object.hasOwn(this.folded, one) ? this.folded[one] : one,
+      ).join("");
       return folded.replace(/[。.；，、]+$/u, "");
     }
 
@@ -45,7 +47,9 @@
     /* An entry as it stands in an edition; none where it has no such entry. */
     version(number, edition) {
       const versions = this.entries[number]?.versions || [];
-      const made = versions.filter((one) => this.order.get(one.edition) <= this.order.get(edition.id)).at(-1);
+      const made = versions
+        .filter((one) => this.order.get(one.edition) <= this.order.get(edition.id))
+        .at(-1);
       return made?.mark ? made : undefined;
     }
 
@@ -60,12 +64,16 @@
       const mark = held ? grouped(held.slice(0, digits)) : made.mark;
       const page = this.page(number);
       return edition.addresses.map((address) =>
-        [edition.head, number + made.name, edition.tail, address && address + page, MARK + mark].filter(Boolean).join("，"),
+        [edition.head, number + made.name, edition.tail, address && address + page, MARK + mark]
+          .filter(Boolean)
+          .join("，"),
       );
     }
 
     printLine(print, digits) {
-      return print.held ? `${print.line}，${MARK}${grouped(print.held.slice(0, digits))}` : print.line;
+      return print.held
+        ? `${print.line}，${MARK}${grouped(print.held.slice(0, digits))}`
+        : print.line;
     }
 
     page(number) {
@@ -88,7 +96,8 @@
       if (asked) return this.code(asked[1]);
       const given = this.fold(text);
       const [, id, number, first, second] = this.pattern.exec(given) || [];
-      if (!first && !second) return ["mismatch", ["认不出这句引文。要整句：从《目录名称》到最后的指纹。"]];
+      if (!first && !second)
+        return ["mismatch", ["认不出这句引文。要整句：从《目录名称》到最后的指纹。"]];
       if (!id) return this.draft(given, this.page(number));
       const edition = this.edition(id);
       if (!edition) return ["mismatch", [this.unknown(id)]];
@@ -96,16 +105,26 @@
       const digits = first ? FIRST : Math.min(mark.length, HELD);
       const lines = [];
       const made = number && this.version(number, edition);
-      if (made) lines.push(...this.entryLines(number, made, edition, digits).map((line) => ({ line, number })));
-      lines.push(...this.printsOf(id, mark).map((print) => ({ line: this.printLine(print, digits), print })));
+      if (made)
+        lines.push(
+          ...this.entryLines(number, made, edition, digits).map((line) => ({ line, number })),
+        );
+      lines.push(
+        ...this.printsOf(id, mark).map((print) => ({ line: this.printLine(print, digits), print })),
+      );
       if (!lines.length) return ["mismatch", [number ? `${id}版里没有${number}。` : NO_PRINT]];
       const found = lines.find(({ line }) => this.fold(line) === given);
-      if (!found) return ["mismatch", [this.difference(this.fold(lines[0].line), given), `应当是：${lines[0].line}`]];
+      if (!found)
+        return [
+          "mismatch",
+          [this.difference(this.fold(lines[0].line), given), `应当是：${lines[0].line}`],
+        ];
       return [...this.holds(edition, found), digits];
     }
 
     draft(given, page) {
-      if (this.drafts.some((line) => this.fold(line) === given)) return ["future", ["引的是工作稿，还没有发布成版，不作依据。"], page];
+      if (this.drafts.some((line) => this.fold(line) === given))
+        return ["future", ["引的是工作稿，还没有发布成版，不作依据。"], page];
       return ["mismatch", ["引的是工作稿，和现在的工作稿不一样；工作稿不作依据。"], page];
     }
 
@@ -144,7 +163,10 @@
       const [, first] = verdicts[0];
       const said = ([state, sentences]) => JSON.stringify([state, sentences]);
       if (verdicts.every(([, one]) => said(one) === said(first))) return first;
-      const told = verdicts.map(([{ print }, [state, sentences]]) => `如果是“${print.title}”，${this.words[state]}：${sentences.join("")}`);
+      const told = verdicts.map(
+        ([{ print }, [state, sentences]]) =>
+          `如果是“${print.title}”，${this.words[state]}：${sentences.join("")}`,
+      );
       const state = verdicts.map(([, [one]]) => one).find((one) => one !== "current") || "current";
       return [state, told, first[2]];
     }
@@ -156,11 +178,14 @@
       const since = `${edition.id}版${edition.in_force_on}起施行`;
       if (edition.in_force_on > this.today) return ["future", [`${since}，还没有到。`], page];
       const states = there.map((one) => this.state(one));
-      const sentences = (wanted) => states.filter(([state]) => state === wanted).map(([, sentence]) => sentence);
-      if (states.length && states.every(([state]) => state === "ended")) return ["ended", sentences("ended"), page];
+      const sentences = (wanted) =>
+        states.filter(([state]) => state === wanted).map(([, sentence]) => sentence);
+      if (states.length && states.every(([state]) => state === "ended"))
+        return ["ended", sentences("ended"), page];
       const more = this.more(edition, print);
       const told = this.told(edition, there, print);
-      if (told.length) return ["changed", [`现在施行的是${this.current.id}版。`, ...told, ...more], page];
+      if (told.length)
+        return ["changed", [`现在施行的是${this.current.id}版。`, ...told, ...more], page];
       const coming = sentences("future");
       if (coming.length) return ["future", [...coming, ...more], page];
       const later = this.current.id === edition.id ? "" : `，到现在的${this.current.id}版没有改过`;
@@ -179,7 +204,11 @@
       }
       const added = here.filter((one) => !there.includes(one));
       told.push(...added.map((one) => `新增：${this.called(one, this.current)}。`));
-      told.push(...there.filter((one) => !here.includes(one)).map((one) => `移出：${this.called(one, edition)}。`));
+      told.push(
+        ...there
+          .filter((one) => !here.includes(one))
+          .map((one) => `移出：${this.called(one, edition)}。`),
+      );
       for (const number of [...there, ...added]) {
         const [was, is] = [this.version(number, edition), this.version(number, this.current)];
         if (was && this.said(was) !== this.said(is)) told.push(...this.changes(number, edition));
@@ -190,11 +219,14 @@
     /* What is to be known beside it, though it makes nothing of it wrong. */
     more(edition, print) {
       const told = [];
-      if (edition.standing !== this.current.standing) told.push(`目录的性质由“${edition.standing}”改为“${this.current.standing}”。`);
+      if (edition.standing !== this.current.standing)
+        told.push(`目录的性质由“${edition.standing}”改为“${this.current.standing}”。`);
       const now = print?.id && this.printIn(print.id, this.current);
       if (now && now.title !== print.title) told.push(`“${print.title}”现在叫“${now.title}”。`);
       if (print && !print.ids.length && !print.held && print.line.endsWith(NOTHING))
-        told.push(`早先印的表单，指纹都是${NOTHING}，从指纹看不出表上的字改没改过；要核对字，请核验文件。`);
+        told.push(
+          `早先印的表单，指纹都是${NOTHING}，从指纹看不出表上的字改没改过；要核对字，请核验文件。`,
+        );
       return told;
     }
 
@@ -210,13 +242,18 @@
     state(number) {
       const made = this.version(number, this.current);
       if (!made) return ["ended", `${number}在${this.current.id}版里没有了。`];
-      return made.states.filter(([day]) => day <= this.today).at(-1).slice(1);
+      return made.states
+        .filter(([day]) => day <= this.today)
+        .at(-1)
+        .slice(1);
     }
 
     changes(number, edition) {
       const [after, until] = [this.order.get(edition.id), this.order.get(this.current.id)];
       return this.entries[number].versions
-        .filter((one) => this.order.get(one.edition) > after && this.order.get(one.edition) <= until)
+        .filter(
+          (one) => this.order.get(one.edition) > after && this.order.get(one.edition) <= until,
+        )
         .map((one) => one.change)
         .filter(Boolean);
     }
@@ -248,7 +285,10 @@
     heading.className = "c-verdict";
     place.dataset.state = state;
     const compared = digits ? [`核对了指纹的${digits}位。`] : [];
-    place.replaceChildren(heading, ...[...sentences, ...compared].map((sentence) => line(sentence)));
+    place.replaceChildren(
+      heading,
+      ...[...sentences, ...compared].map((sentence) => line(sentence)),
+    );
     if (page === undefined || page === "") return;
     const link = line("看网站上现在怎么写", "a");
     link.href = new URL(`../../../${page.replace(/\/?$/, "/")}`, assets);

@@ -23,12 +23,16 @@
     const by = standard.counted_by;
     const from = standard.households_from ?? 0;
     const to = standard.households_to ?? Infinity;
-    if (by === "community") return from <= place.households && place.households <= to ? rounded(value, 10_000n) : null;
+    if (by === "community")
+      return from <= place.households && place.households <= to ? rounded(value, 10_000n) : null;
     if (by === "party_member") return rounded(value * BigInt(place.members), 10_000n);
     const base = micro(place.pay);
     if (base === null) return null;
     if (POSTS.includes(by)) return rounded(base * value * BigInt(place.posts[by]), FEN_AT);
-    const pays = Object.entries(ratios).reduce((sum, [post, ratio]) => sum + base * ratio * BigInt(place.posts[post]), 0n);
+    const pays = Object.entries(ratios).reduce(
+      (sum, [post, ratio]) => sum + base * ratio * BigInt(place.posts[post]),
+      0n,
+    );
     return rounded(pays * value, FEN_AT * MICRO * 100n);
   }
 
@@ -37,18 +41,23 @@
     const some = entries.filter((entry) => entry.standing === standing);
     const ratios = {};
     for (const entry of some) {
-      for (const one of entry.standards) if (POSTS.includes(one.counted_by)) ratios[one.counted_by] = micro(one.amount);
+      for (const one of entry.standards)
+        if (POSTS.includes(one.counted_by)) ratios[one.counted_by] = micro(one.amount);
     }
-    return some.filter((entry) => applies(entry, place)).flatMap((entry) => {
-      const reckoned = entry.standards.map((one) => [one, amount(one, place, ratios)]).filter(([, value]) => value !== null);
-      if (!reckoned.length) return [];
-      const byPost = reckoned.every(([one]) => POSTS.includes(one.counted_by));
-      const amounts = reckoned.map(([, value]) => value);
-      const whole = byPost ? [amounts.reduce((a, b) => a + b)] : amounts;
-      const sorted = [...whole].sort((a, b) => (a < b ? -1 : Number(a > b)));
-      const texts = [...new Set(reckoned.map(([one]) => one.text))];
-      return [{ entry, least: sorted[0], most: sorted.at(-1), texts }];
-    });
+    return some
+      .filter((entry) => applies(entry, place))
+      .flatMap((entry) => {
+        const reckoned = entry.standards
+          .map((one) => [one, amount(one, place, ratios)])
+          .filter(([, value]) => value !== null);
+        if (!reckoned.length) return [];
+        const byPost = reckoned.every(([one]) => POSTS.includes(one.counted_by));
+        const amounts = reckoned.map(([, value]) => value);
+        const whole = byPost ? [amounts.reduce((a, b) => a + b)] : amounts;
+        const sorted = [...whole].sort((a, b) => (a < b ? -1 : Number(a > b)));
+        const texts = [...new Set(reckoned.map(([one]) => one.text))];
+        return [{ entry, least: sorted[0], most: sorted.at(-1), texts }];
+      });
   }
 
   function yuan(fen) {
@@ -80,19 +89,37 @@
   function row(line) {
     const link = element("a", line.entry.title);
     link.href = `../${line.entry.address}`;
-    const doubt = line.least === line.most ? "" : Object.assign(element("span", line.entry.open || "原文没有说算哪一档。"), { className: "c-small" });
+    const doubt =
+      line.least === line.most
+        ? ""
+        : Object.assign(element("span", line.entry.open || "原文没有说算哪一档。"), {
+            className: "c-small",
+          });
     const name = element("th", link);
     name.scope = "row";
-    return element("tr", name, element("td", range(line)), element("td", line.texts.join("")), element("td", doubt));
+    return element(
+      "tr",
+      name,
+      element("td", range(line)),
+      element("td", line.texts.join("")),
+      element("td", doubt),
+    );
   }
 
   function show() {
-    const numbers = Object.fromEntries(["households", "members", "deputies", "others"].map((name) => [name, whole(name)]));
+    const numbers = Object.fromEntries(
+      ["households", "members", "deputies", "others"].map((name) => [name, whole(name)]),
+    );
     const said = form.querySelector("[data-money-said]");
     const pay = form.elements.pay.value;
     const wrong = Object.values(numbers).includes(null) || (pay && micro(pay) === null);
     said.textContent = wrong ? "填数字：人数、户数是不带小数的数，报酬最多两位小数。" : "";
-    const place = { ...numbers, type: form.elements.type?.value || "", pay, posts: { chief: 1, deputy: numbers.deputies, other_staff: numbers.others } };
+    const place = {
+      ...numbers,
+      type: form.elements.type?.value || "",
+      pay,
+      posts: { chief: 1, deputy: numbers.deputies, other_staff: numbers.others },
+    };
     for (const section of document.querySelectorAll("[data-money-standing]")) {
       const found = wrong ? [] : lines(entries, section.dataset.moneyStanding, place);
       const target = section.querySelector("[data-money-lines]");
@@ -100,10 +127,29 @@
         target.replaceChildren();
         continue;
       }
-      const head = element("tr", "", ...["哪一项", "一年", "怎么来的", "说不清的"].map((word) => Object.assign(element("th", word), { scope: "col" })));
-      const sum = found.reduce((all, { least, most }) => ({ least: all.least + least, most: all.most + most }), { least: 0n, most: 0n });
-      const total = element("tr", Object.assign(element("th", "合计"), { scope: "row" }), element("td", range(sum)), element("td", ""), element("td", ""));
-      const table = element("table", element("thead", head), element("tbody", "", ...found.map(row), total));
+      const head = element(
+        "tr",
+        "",
+        ...["哪一项", "一年", "怎么来的", "说不清的"].map((word) =>
+          Object.assign(element("th", word), { scope: "col" }),
+        ),
+      );
+      const sum = found.reduce(
+        (all, { least, most }) => ({ least: all.least + least, most: all.most + most }),
+        { least: 0n, most: 0n },
+      );
+      const total = element(
+        "tr",
+        Object.assign(element("th", "合计"), { scope: "row" }),
+        element("td", range(sum)),
+        element("td", ""),
+        element("td", ""),
+      );
+      const table = element(
+        "table",
+        element("thead", head),
+        element("tbody", "", ...found.map(row), total),
+      );
       table.className = "c-table c-sums";
       target.replaceChildren(table);
     }

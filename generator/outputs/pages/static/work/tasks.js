@@ -22,7 +22,9 @@
       count += shown.length;
       group.querySelector("[data-task-count]").textContent = shown.length;
       const place = (row) => (typed ? order.get(row.dataset.number) : 0);
-      const sorted = typed ? shown.sort((a, b) => place(a) - place(b)) : shown.sort((a, b) => a.dataset.number.localeCompare(b.dataset.number));
+      const sorted = typed
+        ? shown.sort((a, b) => place(a) - place(b))
+        : shown.sort((a, b) => a.dataset.number.localeCompare(b.dataset.number));
       group.querySelector("tbody").append(...sorted);
     }
     none.hidden = !typed;
@@ -33,11 +35,15 @@
 
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  input.addEventListener("input", (event) => { if (!event.isComposing) ask(); });
-  input.addEventListener("compositionend", ask);
-  none.querySelector("[data-task-copy]")?.addEventListener("click", async ({ currentTarget: button }) => {
-    if (navigator.clipboard) await navigator.clipboard.writeText(letter.value);
-    else letter.select();
-    button.textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
+  input.addEventListener("input", (event) => {
+    if (!event.isComposing) ask();
   });
+  input.addEventListener("compositionend", ask);
+  none
+    .querySelector("[data-task-copy]")
+    ?.addEventListener("click", async ({ currentTarget: button }) => {
+      if (navigator.clipboard) await navigator.clipboard.writeText(letter.value);
+      else letter.select();
+      button.textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
+    });
 })();

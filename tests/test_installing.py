@@ -1,0 +1,96 @@
+"""What checks a catalogue works without what builds, prints and runs fleets."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+PROGRAM = """
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {absent!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Missing())
+from generator.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+COMMANDS = (
+    (["check"], "没有问题"),
+    (["fmt"], ""),
+    (["fix"], "没有能自动改的"),
+    (["due"], ""),
+    (["coverage"], ""),
+    (["show", "ZM-001"], "ZM-001"),
+    (["new", "certificates", "--name", "居住证明"], "新建了"),
+    (["explain", "R001"], "R001"),
+)
+
+
+@pytest.fixture(scope="session")
+def extras(repository: Path) -> dict[str, set[str]]:
+    """The modules that each extra of the package brings."""
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    modules: dict[str, set[str]] = {}
+    for module, owners in packages_distributions().items():
+        for owner in owners:
+            modules.setdefault(owner.lower(), set()).add(module)
+    return {
+        extra: set().union(*(modules[re.split("[><=]", one)[0]] for one in wanted))
+        for extra, wanted in project["optional-dependencies"].items()
+    }
+
+
+def without(absent: set[str], place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(absent=absent), *words],
+        cwd=place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_each_extra_brings_something(extras):
+    assert set(extras) == {"build", "print", "fleet"}
+    assert {"mkdocs", "jinja2"} <= extras["build"]
+    assert {"typst", "docx"} <= extras["print"]
+
+
+@pytest.mark.parametrize(("words", "said"), COMMANDS, ids=[words[0] for words, _ in COMMANDS])
+def test_an_editor_needs_none_of_them(words, said, place, extras):
+    done = without(set().union(*extras.values()), place, *words)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said in done.stdout
+
+
+def test_a_site_needs_nothing_of_what_prints(place, extras):
+    done = without(extras["print"] | extras["fleet"], place, "build", "--no-prints")
+
+    assert done.returncode == 0, done.stderr
+    assert (place / "site/zm-001/index.html").is_file()
+
+
+def test_what_is_missing_is_named_with_how_to_install_it(place, extras):
+    done = without(set().union(*extras.values()), place, "build")
+
+    assert done.returncode == 2
+    assert "要的软件包没有装（jinja2）" in done.stderr
+    assert "pip install '.[build,print]'" in done.stderr
+
+
+def test_help_lists_all_commands_whatever_is_installed(place, extras):
+    done = without(set().union(*extras.values()), place, "--help")
+
+    assert done.returncode == 0
+    assert "print" in done.stdout
+    assert "没有装" in done.stdout

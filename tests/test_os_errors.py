@@ -1,0 +1,52 @@
+"""What a user is told when the system refuses: the reason in Chinese, wherever it is met."""
+
+import errno
+
+import pytest
+
+from generator.cli import main
+from generator.editing.files import write_all
+from generator.editing.sheets import SheetError, read_sheets
+from generator.problems.os_errors import StatedError, in_words
+
+
+def test_a_reason_of_the_system_is_translated():
+    assert in_words(OSError(errno.ENOSPC, "No space left on device")) == "磁盘满了"
+
+
+def test_a_reason_of_our_own_stays_whatever_its_number():
+    assert in_words(StatedError(errno.EPERM, "会写到文件夹外面去")) == "会写到文件夹外面去"
+
+
+def test_a_reason_nobody_knows_is_told_as_the_system_tells_it():
+    assert in_words(OSError(errno.ENOTTY, "Inappropriate ioctl")) == "Inappropriate ioctl"
+
+
+def test_a_list_that_is_not_there_is_said_in_chinese(tmp_path):
+    with pytest.raises(SheetError, match="没有这个文件或者文件夹"):
+        read_sheets(tmp_path / "list.csv")
+
+
+def test_a_place_for_a_new_catalogue_that_cannot_be_is_said_in_chinese(tmp_path, capsys):
+    (tmp_path / "file").write_bytes(b"")
+
+    assert main(["init", str(tmp_path / "file/below")]) == 1
+    assert "不是文件夹" in capsys.readouterr().err
+
+
+def test_a_workbook_that_cannot_be_written_is_said_in_chinese(place, tmp_path, capsys):
+    (tmp_path / "file").write_bytes(b"")
+    asked = ["--kind", "certificates", "--catalogue", str(place / "catalogue"), "--to"]
+
+    assert main(["export", *asked, str(tmp_path / "file/x.xlsx")]) == 1
+    assert "已经有同名的" in capsys.readouterr().err
+
+
+def test_a_link_that_would_be_lost_is_named(tmp_path):
+    (tmp_path / "a.yml").symlink_to(tmp_path / "b.yml")
+    (tmp_path / "b.yml").write_text("")
+
+    with pytest.raises(StatedError, match="是链接或者设备") as told:
+        write_all(tmp_path, {"a.yml": "x"})
+
+    assert in_words(told.value) == "a.yml是链接或者设备，不是普通文件"
