@@ -9,6 +9,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 
+import openpyxl
 import pytest
 from helpers import DAY, small_catalogue, write
 from test_editions import ENTRY, FIRST, SECOND, change, release
@@ -195,3 +196,35 @@ def test_paper_is_judged_by_what_changed_since(first, tmp_path, kind, capsys):
         assert file.sentences == citation.sentences == code.sentences
         assert (citation.digits, code.digits) == (16, 32)
     assert said in "".join(told["form" if kind is form else "list"][0].sentences)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("指纹2-", "指纹2-0000-"),
+        ("指纹2-", "指纹"),
+        ("?c=2.", "?c=2.ZM-001"),
+        (f"{ADDRESS}/verify/", "https://jiangbei.example.invalid/verify/"),
+    ],
+)
+def test_a_list_with_another_fingerprint_or_code_is_no_list_of_ours(first, tmp_path, old, new):
+    root, papers = first
+    book = openpyxl.load_workbook(papers["list"].file)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    told = [cell for cell in cells if old in str(cell.value)]
+    assert told
+    for cell in told:
+        cell.value = str(cell.value).replace(old, new)
+    book.save(tmp_path / "list.xlsx")
+
+    assert verify_print(known(root), papers["list"].file).state is State.CURRENT
+    assert verify_print(known(root), tmp_path / "list.xlsx").state is State.MISMATCH
+
+
+def test_a_print_made_by_a_later_program_is_known_by_the_digest_of_its_text(first, monkeypatch):
+    """A later version may print a list in other words; paper of an edition stays genuine."""
+    root, papers = first
+    monkeypatch.setattr("generator.outputs.prints.verifying.prints", lambda *_, **__: iter(()))
+
+    for paper in papers.values():
+        assert verify_print(known(root), paper.file).state is State.CURRENT

@@ -209,3 +209,18 @@ def test_quotations_are_told_once_for_an_edition(state):
 
     assert evidence_sentences(before, after) == ("给2条依据加了原文引文。",)
     assert evidence_sentences(after, after) == ()
+
+
+def test_a_kind_that_only_proves_is_not_compared_at_all(state):
+    schema = {**json.loads(KINDS.texts["body.schema.json"]), COMPARE: False}
+    kinds = load_kinds(MappingProxyType({"body.schema.json": json.dumps(schema)}))
+    after = MappingProxyType({k: v for k, v in state.items() if k[0] != "bodies"})
+
+    assert changes(state, after, kinds) == ()
+    assert len(changes(state, after, KINDS)) == 2
+
+
+def test_what_is_said_twice_in_a_set_is_said_once(state):
+    before = laid(state, {"purposes": ["甲", "乙"]})
+
+    assert changes(before, laid(state, {"purposes": ["乙", "甲", "乙"]}), KINDS) == ()
