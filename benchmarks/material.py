@@ -47,7 +47,9 @@ def material_site(catalogue: Catalogue, *, jieba: bool) -> Iterator[Path]:
         (place / "docs").mkdir()
         (place / "mkdocs.yml").write_text(yaml.safe_dump(SETTINGS, allow_unicode=True))
         (place / "docs" / "index.md").write_text("# 首页\n")
-        for number, _, title, _, word, summary, go_to, texts in search_index(catalogue)["entries"]:
+        for number, _, title, _, word, summary, go_to, texts in search_index(
+            catalogue, catalogue.settings.verified_on
+        )["entries"]:
             said = dict.fromkeys(text for _, text, *_ in texts if isinstance(text, str))
             listed = "".join(f"- {text}\n" for text in said)
             page = f"# {title}\n\n{word}。{summary}{go_to}\n\n{listed}"

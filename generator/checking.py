@@ -21,7 +21,8 @@ from generator.editions.edition import (
     matching_edition,
     state_of,
 )
-from generator.editions.edition import as_of as edition_on
+from generator.editions.edition import as_of as as_of_day
+from generator.editions.history import none_in_force
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, at_address, published
 from generator.model.numbering import numbers_of
@@ -215,6 +216,14 @@ def _against_schemas(
     return usable, problems, unusable
 
 
+def edition_on(editions: tuple[Edition, ...], day: date) -> Edition:
+    """Return the edition in force on a day. Raises ``EditionError`` when none was."""
+    edition = as_of_day(editions, day)
+    if edition is None:
+        raise EditionError(none_in_force(editions, day))
+    return edition
+
+
 def select_catalogue(checked: Check, *, as_of: date | None = None, address: str = "") -> Catalogue:
     """Return what readers get: the published catalogue, or the edition in force on a day.
 
@@ -223,8 +232,6 @@ def select_catalogue(checked: Check, *, as_of: date | None = None, address: str 
     """
     if as_of is not None:
         edition = edition_on(checked.editions, as_of)
-        if edition is None:
-            raise EditionError(f"{as_of}还没有施行的版本。")
         now = checked.catalogue
         return catalogue_of(edition, now.kinds, address or now.address, now.texts.values())
     catalogue = published(checked.catalogue)

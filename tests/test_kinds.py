@@ -50,7 +50,8 @@ def add_kind(place: Path) -> None:
         place / "catalogue/volunteering/zy-001-xunluo.yml",
         "id: ZY-001\nname: 治安巡逻\nsummary: 报名就能参加。\ndecision: permitted\n"
         "status: in_force\ntier: A\npartner: gonganju\nhours: 2\n"
-        "legal_basis:\n  - source: law-jwh-2025\n",
+        "legal_basis:\n  - source: law-jwh-2025\n    clause: 第四十三条\n"
+        "    quote: 应当提供必要的经费和条件。\n",
     )
 
 

@@ -24,16 +24,14 @@ jurisdiction: here
 validity: in_force
 seen: full-text
 """
-BASIS = "    clause: 第十二条\n"
+BASIS = "    clause: 第三条\n    quote: 经费由委托部门承担。\n"
 
 
 @pytest.fixture
 def place(tmp_path):
     """A catalogue that cites the third article of a law of which it has no text yet."""
     entry = (SMALL / "certificates/zm-001-qinshu-guanxi.yml").read_text(encoding="utf-8")
-    entry = entry.replace(
-        "legal_basis:\n", "legal_basis:\n  - source: tiaoli-2025\n    clause: 第三条\n"
-    )
+    entry = entry.replace("legal_basis:\n", f"legal_basis:\n  - source: tiaoli-2025\n{BASIS}")
     files = {"sources/tiaoli-2025.yml": SOURCE, "certificates/zm-001-qinshu-guanxi.yml": entry}
     root = small_catalogue(tmp_path, files)
     write(tmp_path / "新/条例(2025-10-28).md", LAW)

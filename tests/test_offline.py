@@ -182,6 +182,10 @@ def test_every_link_in_the_zip_leads_to_a_file(site, tmp_path):
         ('<form action="./?a=1">', '<form action="./index.html?a=1">'),
         ('<a href=".">', '<a href="./index.html">'),
         ('<a\n href="../%E5%9B%BE/">', '<a\n href="../%E5%9B%BE/index.html">'),
+        (
+            '<meta http-equiv="refresh" content="0; url=../zm-001/">',
+            '<meta http-equiv="refresh" content="0; url=../zm-001/index.html">',
+        ),
         ('é\n\n<a href="../zm-001/">中</a>\n', 'é\n\n<a href="../zm-001/index.html">中</a>\n'),
     ],
 )
@@ -192,6 +196,7 @@ def test_links_to_folders_are_written_out(before, after):
 @pytest.mark.parametrize(
     "page",
     [
+        '<meta name="description" content="0; url=../zm-001/">',
         '<a href="#basis">',
         '<a href="../a.css">',
         '<a href="../nobody/">',

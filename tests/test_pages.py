@@ -114,7 +114,7 @@ def test_an_ended_entry_keeps_its_page_and_says_what_happened(place):
 
     page = next(p for p in build(place / "catalogue", on=DAY).pages if p.address == "zm-001/")
 
-    assert '<p class="c-verdict">废止</p>' in page.body
+    assert '<p class="c-verdict">已废止</p>' in page.body
     assert "改到派出所办。" in page.body
     assert 'data-decision="undecided"' in page.body
 
@@ -131,7 +131,7 @@ def test_an_entry_not_yet_in_force_says_from_when(place):
             p for p in build(place / "catalogue", on=day).pages if p.address == "zm-001/"
         ).body
 
-    assert "还没有施行，2027-01-01起这样办。" in shown(date(2026, 12, 31))
+    assert "还没有施行，2027年1月1日起这样办。" in shown(date(2026, 12, 31))
     assert "还没有施行" not in shown(date(2027, 1, 1))
 
 

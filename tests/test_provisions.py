@@ -205,6 +205,14 @@ def test_the_page_folds_the_articles_by_law(tmp_path):
     assert "居民委员会、村民委员会办第十条的事。" in page
 
 
+def test_what_only_touches_an_article_is_named_as_near(tmp_path):
+    root = with_provisions(tmp_path, provision("第十条", "open", entries=["ZM-001"]))
+    made = build(root, on=DAY, traditional=False)
+    page = next(page.body for page in made.pages if page.address == "provisions/")
+
+    assert "<b>还没有事项</b>。还没有写。相近的：<a" in page
+
+
 def test_counts_tell_residents_from_villages_and_leave_out_what_has_ceased(tmp_path):
     only_villages = "村民委员会应当公布账目。"
     root = with_provisions(

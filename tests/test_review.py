@@ -15,6 +15,7 @@ from helpers import DAY, repository_in
 from markdown_it import MarkdownIt
 
 from generator.cli.diff import as_markdown
+from generator.editions.audience import Audience
 from generator.editions.changes import Group
 from generator.editions.history import Affected, DescribedChange
 
@@ -184,6 +185,7 @@ def test_what_the_catalogue_says_is_code_in_a_comment(text):
     who = Affected(pages=(text,), prints=(text,), life_events=(text,), entries=(text,))
     change = DescribedChange(
         group=Group.ADDED,
+        audience=Audience.RESIDENTS,
         folder="certificates",
         id="ZM-001",
         subject=text,

@@ -105,7 +105,7 @@ def test_an_entry_that_was_ended_is_said_to_be(tmp_path):
         (date(2026, 11, 30), State.FUTURE, "ZM-001亲属关系证明还没有施行。"),
         (date(2026, 12, 1), State.CURRENT, "2026-1版2026-11-23起施行。"),
         (date(2026, 12, 31), State.CURRENT, "2026-1版2026-11-23起施行。"),
-        (date(2027, 1, 1), State.ENDED, "ZM-001亲属关系证明：废止，2027-01-01起停止。"),
+        (date(2027, 1, 1), State.ENDED, "自2027年1月1日起，废止ZM-001《亲属关系证明》。"),
     ],
 )
 def test_an_adopted_entry_is_in_force_from_its_day_until_it_stops(adopted, on, state, said):

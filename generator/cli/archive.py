@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.checking import Check, check, select_catalogue
 from generator.cli import git
 from generator.editions.edition import Edition, EditionError, State, as_of, catalogue_of, state_of
+from generator.editions.history import none_in_force
 from generator.editions.verification import Archive
 from generator.model.catalogue import published
 
@@ -50,7 +51,7 @@ def state_named(
     if day := _day(name):
         edition_then = as_of(checked.editions, day)
         if edition_then is None:
-            raise EditionError(f"{name}还没有施行的版本。")
+            raise EditionError(none_in_force(checked.editions, day))
         return f"{name}施行的{edition_then.id}版", edition_then.state, edition_then
     if Path(name).is_dir():
         return name, _state_in(Path(name), name, on), None

@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     type_ = edition.type if edition else EditionType.EDITION
-    told = tell(before, after, checked.catalogue.kinds, type_)
+    since = edition.in_force_on if edition else None
+    told = tell(before, after, checked.catalogue.kinds, type_, since)
     sys.stdout.write(WRITERS[options.format](f"{was}到{now}", told))
     return 0
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.cli.common import add_catalogue, base_of
 from generator.editing.files import write_all
 from generator.editing.formatting import NotFormattedError, formatted
+from generator.editing.migrating import migrated
 from generator.problems.os_errors import in_words
 from generator.reading.guarded import read_guarded
 from generator.reading.layers import BASES
@@ -26,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="文件", help="只排这几个（默认全部）"
     )
+    parser.add_argument("--migrate", action="store_true", help="旧的写法改成现在的写法，内容不变")
     parser.add_argument("--check", action="store_true", help="只看，不改；有没排好的，结束时是1")
 
 
@@ -41,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
         try:
             content = read_guarded(options.catalogue, file, DEFAULT_LIMITS.file_bytes)
             text = content.decode("utf-8")
-            made = formatted(text, kind, kinds)
+            renewed = migrated(text, kind, kinds) if options.migrate else text
+            made = formatted(renewed, kind, kinds)
         except (NotFormattedError, UnicodeError, OSError) as error:
             said = str(error) if isinstance(error, NotFormattedError) else "读不出来。"
             sys.stderr.write(f"{shown}：{said}\n")

@@ -35,8 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the prints and say where they are; 1 when the catalogue or a print is not sound."""
-    on = options.as_of or day_of(options)
-    checked = check(options.catalogue, on=on)
+    today = day_of(options)
+    on = options.as_of or today
+    checked = check(options.catalogue, on=today)
     if not checked.passed:
         print_problems(checked, options.catalogue)
         sys.stderr.write("目录里有错，没有生成。\n")

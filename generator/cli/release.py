@@ -19,7 +19,7 @@ from generator.editions.edition import (
     from_bytes,
     state_of,
 )
-from generator.editions.history import by_group, tell
+from generator.editions.history import steps
 from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import write_edition
 from generator.model.catalogue import published
@@ -91,9 +91,9 @@ def _release(options: argparse.Namespace, on: date) -> int:
         raise ReleaseError("封存的时候目录又被改了，再来一次。")
     _all_committed(again.folders)
     file = write_edition(options.catalogue, edition)
-    told = tell(editions[-1].state, state, again.catalogue.kinds, edition.type) if editions else ()
+    (*_, step) = steps((*editions, edition), again.catalogue.kinds)
     sys.stdout.write(f"{edition.id}版封存在 {file}，{edition.in_force_on}起施行。\n")
-    for word, some in by_group(told):
+    for word, some in step.grouped:
         sys.stdout.write(f"{word}{len(some)}处\n" + "".join(f"  {one.sentence}\n" for one in some))
     sys.stdout.write("提交这个文件，以后不要改它。\n")
     return 0

@@ -10,13 +10,16 @@ from generator.checking import check
 from generator.cli.archive import archive
 from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError
-from generator.editions.history import history, steps
+from generator.editions.endings import ending_of
+from generator.editions.history import ended_since, history, none_in_force, steps
+from generator.editions.verification import Archive
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.views.columns import column_value
-from generator.views.entry import entry_view
+from generator.views.entry import EntryView, RouteLine, entry_view
 
 HELP = "某一条在某一天怎么写的"
+NOT_RELEASED = "工作稿，还没有发布"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     number = options.number.upper()
     try:
         known = archive(checked, on)
-        catalogue = known.catalogue_of(known.current) if known.current else known.working
+        catalogue = _shown(known)
     except EditionError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -41,22 +44,47 @@ def run(options: argparse.Namespace) -> int:
         where = f"{on}施行的{known.current.id}版" if known.current else "目录"
         sys.stderr.write(f"{where}里没有{number}。\n")
         return 1
-    sys.stdout.write("\n".join(_lines(catalogue, entry, on)) + "\n")
-    events = history(steps(checked.editions, checked.catalogue.kinds))
-    for event in events.get((entry.kind.folder, number), ()):
+    kinds = checked.catalogue.kinds
+    events = history(steps(checked.editions, kinds), kinds).get((entry.kind.folder, number), ())
+    lines = _lines(catalogue, entry, on, ended_since(events, on))
+    sys.stdout.write("\n".join(lines) + "\n")
+    for event in events:
         coming = "（还没有施行）" if event.in_force_on > on else ""
         sys.stdout.write(
             f"{event.in_force_on} {event.edition}版{coming} {event.word}{'：' if event.sentence else ''}{event.sentence}\n"
         )
+        if event.was:
+            sys.stdout.write(f"  原来写的是：{event.was}\n")
     return 0
 
 
-def _lines(catalogue: Catalogue, entry: Entry, on: date) -> list[str]:
-    view = entry_view(catalogue, entry, on)
+def _shown(known: Archive) -> Catalogue:
+    """Return what was in force on the day; what is being worked on where nothing was released yet.
+
+    Raises ``EditionError`` when there are editions, but none was in force.
+    """
+    if known.current is not None:
+        return known.catalogue_of(known.current)
+    if known.editions:
+        raise EditionError(none_in_force(known.editions, known.on))
+    return known.working
+
+
+def _lines(catalogue: Catalogue, entry: Entry, on: date, since: date | None) -> list[str]:
+    view = entry_view(catalogue, entry, on, since)
+    if ended := ending_of(catalogue, entry, on, since):
+        told = [f"{entry.id} {entry.name}：{view.status_label}", *ended.sentences]
+        told += [_way(view, route) for route in view.routes]
+        return [*told, f"引用：{view.citation.line}"]
+    standing = view.status_label if catalogue.stamp else NOT_RELEASED
     told = [
-        f"{entry.id} {entry.name}：{entry.decision_label}（{view.status_label}）",
+        f"{entry.id} {entry.name}：{entry.decision_label}（{standing}）",
         entry.summary,
     ]
-    told += [f"{view.routes_heading}：{route.heading}　{route.detail}" for route in view.routes]
+    told += [_way(view, route) for route in view.routes]
     told += [f"依据：{column_value(catalogue, entry, 'basis')}"] if entry.legal_basis else []
     return [*told, *view.notices, f"引用：{view.citation.line}"]
+
+
+def _way(view: EntryView, route: RouteLine) -> str:
+    return f"{view.routes_heading}：{route.heading}　{route.detail}".rstrip("　")

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.citations import Citation, citations
+from generator.derive.citations import Citation, citations, rests_on
 from generator.laws.articles import Article
-from generator.laws.clauses import names_article
 from generator.laws.comparing import AnnouncedEnd, ArticleChange, compare, titles_of
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -56,7 +55,7 @@ def amendments(
     return tuple(
         AmendedArticle(
             change=change,
-            cited_in=tuple(one for one in listed if names_article(one.clause, change.label)),
+            cited_in=tuple(one for one in listed if rests_on(one, Article(change.label, ""))),
         )
         for change in compare(text.wording, copy)
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.laws.articles import NotFoundError, words_of
-from generator.laws.clauses import parse_clause
+from generator.laws.articles import Article, NotFoundError, words_of
+from generator.laws.clauses import names_article, parse_clause
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.model.record import Record
 from generator.model.supporting import Text
@@ -65,6 +65,11 @@ def _cited(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Fiel
 
 def _in_basis(pointer: Pointer) -> bool:
     return len(pointer) > 1 and pointer[-2] == BASIS
+
+
+def rests_on(citation: Citation, article: Article) -> bool:
+    """Tell whether a citation names an article, or a part of it."""
+    return names_article(citation.clause, article.label) or article.is_called(citation.clause)
 
 
 def not_held(text: Text, clause: str) -> str | None:

@@ -32,6 +32,14 @@ class Force(StrEnum):
     REPORT = "report"
 
 
+SHORT_WORDS = MappingProxyType(
+    {
+        Force.LAW: "法律",
+        Force.POLICY: "政策",
+        Force.PRACTICE: "别处的做法",
+        Force.REPORT: "只作参考",
+    }
+)
 WORDS = MappingProxyType(
     {
         Force.LAW: "法律法规，这里有效",

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from generator.editions.audience import AUDIENCES, Audience, audience
 from generator.editions.changes import GROUPS, Change, Group, changes
 from generator.editions.edition import Edition, EditionType, State
-from generator.editions.wording import Words
+from generator.editions.notices import ENDS, Notices
 from generator.model.catalogue import SETTINGS, VOCABULARIES
+from generator.model.days import written
 from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
 
@@ -34,6 +36,8 @@ class DescribedChange:
     """One change as it is told."""
 
     group: Group
+    audience: Audience
+    """Whom it concerns first."""
     folder: str
     id: str
     subject: str
@@ -68,24 +72,36 @@ class Event:
     in_force_on: date
     word: str
     sentence: str
+    was: str = ""
+    """What an edition that ended the entry found written in it: its verdict, and the answer."""
 
 
 def tell(
-    before: State, after: State, kinds: Kinds, type_: EditionType = EditionType.EDITION
+    before: State,
+    after: State,
+    kinds: Kinds,
+    type_: EditionType = EditionType.EDITION,
+    on: date | None = None,
 ) -> tuple[DescribedChange, ...]:
-    """Tell every change between two states, a sentence each, in the order of their groups."""
-    words, named = Words(kinds, before, after), _named(after, kinds)
-    order = list(Group)
+    """Tell every change between two states, a sentence each, in the order of their groups.
+
+    ``on`` is the day since when the later one applies; none while it is being worked on. A record
+    in which only the order of a list changed is not told.
+    """
+    notices = Notices(kinds=kinds, before=before, after=after, type=type_, on=on)
+    named, order = _named(after, kinds), list(Group)
     told = [
         DescribedChange(
             group=change.group(type_),
+            audience=audience(change, kinds),
             folder=change.folder,
             id=change.id,
-            subject=words.subject(change),
-            sentence=words.sentence(change),
+            subject=notices.subject(change),
+            sentence=sentence,
             affected=_affected(change, kinds, named, after),
         )
         for change in changes(before, after)
+        if (sentence := notices.sentence(change))
     ]
     return tuple(sorted(told, key=lambda one: order.index(one.group)))
 
@@ -100,32 +116,72 @@ def by_group(
     return tuple((word, tuple(some)) for word, some in found.items())
 
 
+def by_audience(
+    told: Iterable[DescribedChange],
+) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
+    """Return the changes by whom they concern first, residents before departments."""
+    listed = tuple(told)
+    parts = ((AUDIENCES[one], tuple(c for c in listed if c.audience is one)) for one in Audience)
+    return tuple((title, some) for title, some in parts if some)
+
+
 def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
     """Return every edition with what it changed, the oldest first; the first changed nothing."""
     return tuple(
         Step(
             edition=now,
             before=before,
-            told=tell(before.state, now.state, kinds, now.type) if before else (),
+            told=tell(before.state, now.state, kinds, now.type, now.in_force_on) if before else (),
         )
         for before, now in zip((None, *editions), editions, strict=False)
     )
 
 
-def history(made: tuple[Step, ...]) -> Mapping[tuple[str, str], tuple[Event, ...]]:
+def history(made: tuple[Step, ...], kinds: Kinds) -> Mapping[tuple[str, str], tuple[Event, ...]]:
     """Return the history of each record by folder and number, the latest first."""
     found: dict[tuple[str, str], list[Event]] = {}
     for step in made:
         edition = step.edition
-        told = {(one.folder, one.id): (one.word, one.sentence) for one in step.told}
+        told = {
+            (one.folder, one.id): (one.word, one.sentence, _old_words(one, step.before, kinds))
+            for one in step.told
+        }
         if step.before is None:
-            told = dict.fromkeys(edition.state, (FIRST, ""))
-        for key, (word, sentence) in told.items():
+            told = dict.fromkeys(edition.state, (FIRST, "", ""))
+        for key, (word, sentence, was) in told.items():
             event = Event(
-                edition=edition.id, in_force_on=edition.in_force_on, word=word, sentence=sentence
+                edition=edition.id,
+                in_force_on=edition.in_force_on,
+                word=word,
+                sentence=sentence,
+                was=was,
             )
             found.setdefault(key, []).insert(0, event)
     return MappingProxyType({key: tuple(events) for key, events in found.items()})
+
+
+def _old_words(one: DescribedChange, before: Edition | None, kinds: Kinds) -> str:
+    """Return verdict and answer of an entry as they were before it ended; empty if it did not."""
+    kind = kinds.by_key.get(one.folder)
+    if one.group not in ENDS or before is None or kind is None or not kind.is_entry:
+        return ""
+    fields = before.state[one.folder, one.id]
+    return f"{kind.decision_words[fields['decision']]}。{fields.get('summary', '')}"
+
+
+def ended_since(events: Iterable[Event], on: date) -> date | None:
+    """Return since when the last edition applies that ended an entry; none if none did by then."""
+    return next((one.in_force_on for one in events if one.was and one.in_force_on <= on), None)
+
+
+def none_in_force(editions: tuple[Edition, ...], on: date) -> str:
+    """Say that no edition was in force on a day, and from which day on there is one."""
+    if not editions:
+        return "还没有发布过版本。"
+    first = editions[0]
+    return (
+        f"{written(on)}还没有施行的版本：最早的{first.id}版，{written(first.in_force_on)}起施行。"
+    )
 
 
 def _named(state: State, kinds: Kinds) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -17,8 +17,9 @@ import msgspec
 
 from generator.editions.citation import MARK, WORKING, join_citation
 from generator.editions.edition import Edition, as_of
+from generator.editions.endings import ending_of
 from generator.model.catalogue import Catalogue
-from generator.model.entries import ENDED, Entry, Status
+from generator.model.entries import Entry, Status
 from generator.schema.kinds import Kinds
 
 
@@ -164,25 +165,27 @@ class VerificationData(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def states_of(entry: Entry, words: Mapping[str, str]) -> tuple[tuple[str, State, str], ...]:
+def states_of(
+    entry: Entry, catalogue: Catalogue, since: date | None = None
+) -> tuple[tuple[str, State, str], ...]:
     """Return from which day an entry is current, future or ended, and the sentence that says so.
 
-    ``words`` are what statuses are called.
+    ``since`` is the day of the edition that ended it, if one has.
     """
     rows: list[tuple[str, State, str]] = []
     for day in (date.min, *sorted(day for day in (entry.in_force_on, entry.ceased_on) if day)):
-        state, sentence = _state_on(entry, day, words)
+        state, sentence = _state_on(entry, catalogue, day, since)
         if not rows or rows[-1][1:] != (state, sentence):
             rows.append((day.isoformat(), state, sentence))
     return tuple(rows)
 
 
-def _state_on(entry: Entry, day: date, words: Mapping[str, str]) -> tuple[State, str]:
-    status = entry.status_on(day)
-    if status in ENDED:
-        on = f"，{entry.ceased_on}起停止" if entry.ceased_on else ""
-        return State.ENDED, f"{entry.id}{entry.name}：{words[status]}{on}。"
-    if status is Status.ADOPTED:
+def _state_on(
+    entry: Entry, catalogue: Catalogue, day: date, since: date | None
+) -> tuple[State, str]:
+    if ended := ending_of(catalogue, entry, day, since):
+        return State.ENDED, "".join(ended.sentences)
+    if entry.status_on(day) is Status.ADOPTED:
         return State.FUTURE, f"{entry.id}{entry.name}还没有施行。"
     return State.CURRENT, ""
 

@@ -1,16 +1,22 @@
-"""A change in a sentence. Words come from the schemas' titles and from the names of records."""
+"""What changed in a record, in clauses. Words come from the schemas' titles and from names of records.
+
+What is compared by meaning is told by meaning: the order of a list is nothing to tell, nor is a
+digest that only programs read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from generator.editions.changes import Change, is_settings
-from generator.editions.edition import State
+from generator.editions.names import Names
+from generator.editions.nouns import noun
 from generator.model.canonical import canonical
 from generator.model.catalogue import VOCABULARIES
+from generator.model.days import written
 from generator.schema.kinds import Kinds
 from generator.schema.walk import resolve
 
@@ -20,185 +26,250 @@ AROUND = 10
 """Characters shown on either side of a change inside a long text."""
 MOST_ITEMS = 4
 """Items of a list told one by one; of more the number is told as well."""
-_NAMED_BY = ("name", "title", "label", "question", "place", "text", "source", "id")
+_NAMED_BY = ("name", "title", "label", "question", "place", "body", "documents", "text", "id")
 """What an item of a list is called by, the first it has."""
+_ALIKE = ("source", "list", *_NAMED_BY)
+"""Two items with one of these in common are one item that changed."""
+_DIGEST = "^[0-9a-f]"
+"""How the pattern of what only programs read begins."""
+_PLAIN = frozenset({"verification"})
+"""Objects whose parts are told without naming the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Puts changes between two states into words."""
+    """Puts what differs between two values into words."""
 
     kinds: Kinds
-    before: State
-    after: State
+    names: Names
+    corrected: bool = False
+    """Whether what was wrong is put right: 更正为, not 改为."""
 
-    def subject(self, change: Change) -> str:
-        """Name the record that changed."""
-        kind = self.kinds.by_key.get(change.folder)
-        if is_settings(change) or kind is None:
-            return "目录设置"
-        fields = change.after or change.before or {}
-        name = str(fields.get("name") or fields.get("title") or change.id)
-        return f"{change.id}{name}" if kind.is_entry else f"{kind.label}“{name}”"
-
-    def sentence(self, change: Change) -> str:
-        """Say in one sentence what changed."""
-        return f"{self.subject(change)}{self._predicate(change)}。"
-
-    def clauses(self, change: Change) -> list[str]:
-        """Say what changed in a record that was there and still is, a clause for each field."""
-        kind = self.kinds.by_key[change.folder]
-        return list(self._fields(change.before or {}, change.after or {}, kind.schema))
-
-    def _predicate(self, change: Change) -> str:
-        if change.before is None:
-            return f"：新增{self._verdict(change)}"
-        if change.after is None:
-            return "：从目录里撤下"
-        return f"：{'；'.join(self.clauses(change))}"
-
-    def _verdict(self, change: Change) -> str:
-        kind, fields = self.kinds.by_key[change.folder], change.after or {}
-        if not kind.is_entry:
-            return ""
-        return f"，{kind.decision_words[fields['decision']]}"
-
-    # --- fields -----------------------------------------------------------------------------------
-
-    def _fields(
+    def fields(
         self, before: Mapping[str, Any], after: Mapping[str, Any], schema: object
     ) -> Iterator[str]:
+        """Yield a clause for each field of an object that differs, in the schema's order."""
         properties = resolve(schema, self.kinds.common).get("properties", {})
         order = {name: place for place, name in enumerate(properties)}
         for name in sorted(before.keys() | after.keys(), key=lambda n: (order.get(n, 999), n)):
             node = resolve(properties.get(name, {}), self.kinds.common)
-            title = node.get("title", name)
-            yield from self._value(title, before.get(name), after.get(name), node)
+            yield from self.field(name, before.get(name), after.get(name), node)
+
+    def field(self, name: str, before: Any, after: Any, node: Mapping[str, Any]) -> Iterator[str]:
+        """Yield what there is to tell of one field: mostly one clause, none for what is the same."""
+        if canonical(before) == canonical(after) or _is_digest(node):
+            return
+        title = noun(name, node.get("title", name))
+        if isinstance(before, Mapping) and isinstance(after, Mapping) and name in _PLAIN:
+            yield from self.fields(before, after, node)
+        else:
+            yield from self._value(title, before, after, node)
+
+    @property
+    def into(self) -> str:
+        """What stands between the old and the new."""
+        return "更正为" if self.corrected else "改为"
+
+    @property
+    def away(self) -> str:
+        """What is said of what was taken away."""
+        return "删去" if self.corrected else "取消"
 
     def _value(self, title: str, before: Any, after: Any, node: Mapping[str, Any]) -> Iterator[str]:
-        if canonical(before) == canonical(after):
-            return
         if before in (None, False) and after is True:
             yield f"标为“{title}”"
         elif before is True and after in (None, False):
-            yield f"去掉“{title}”"
+            yield f"不再标为“{title}”"
+        elif isinstance(before or (), tuple) and isinstance(after or (), tuple):
+            yield from self._list(title, before or (), after or (), node)
         elif before is None:
-            yield f"增加{title}{self._quoted(after, node)}"
+            yield f"增加{title}{self._whole(after, node)}"
         elif after is None:
-            yield f"去掉{title}{self._quoted(before, node)}"
-        elif isinstance(before, tuple) and isinstance(after, tuple):
-            yield self._list(title, before, after, node)
+            yield f"{self.away}{title}{self._whole(before, node)}"
         elif isinstance(before, Mapping) and isinstance(after, Mapping):
-            yield f"{title}里，{'，'.join(self._fields(before, after, node))}"
+            inner = list(self.fields(before, after, node))
+            if inner:
+                yield within(title, inner)
         else:
-            old, new = self._differing(before, after, node)
-            yield f"{title}由{old}改为{new}"
+            old, new = self.differing(before, after, node)
+            if old != new:
+                yield f"{title}由{old}{self.into}{new}"
 
     def _list(
         self, title: str, before: tuple[Any, ...], after: tuple[Any, ...], node: Mapping[str, Any]
-    ) -> str:
+    ) -> Iterator[str]:
         inner = resolve(node.get("items", {}), self.kinds.common)
-        old, new = [canonical(item) for item in before], [canonical(item) for item in after]
-        if sorted(old) == sorted(new):
-            return f"{title.removesuffix('的')}的次序变了"
-        gone = [item for item, key in zip(before, old, strict=True) if key not in new]
-        come = [item for item, key in zip(after, new, strict=True) if key not in old]
-        if not gone and not come:
-            return f"{title}里重复的项目数变了"
-        parts = []
-        for was, now in self._pairs(gone, come):
-            if isinstance(was, Mapping):
-                inside = "，".join(self._fields(was, now, inner))
-                parts.append(f"{title}“{self._called(was, inner)}”里，{inside}")
-            else:
-                shown = self._differing(was, now, inner)
-                parts.append(f"{title}{shown[0]}改为{shown[1]}")
+        gone, come = differing_items(before, after)
+        for was, now in _pairs(gone, come):
+            yield from self._item(title, was, now, inner)
             gone.remove(was)
             come.remove(now)
         if come:
-            parts.append(f"{title}增加{self._several(come, inner)}")
+            yield f"增加{title}{self._several(come, inner)}"
         if gone:
-            parts.append(f"{title}去掉{self._several(gone, inner)}")
-        return "，".join(parts)
+            yield f"{self.away}{title}{self._several(gone, inner)}"
 
-    def _pairs(self, gone: list[Any], come: list[Any]) -> list[tuple[Any, Any]]:
-        """Pair what went with what came in its place: the same name, or the only one of each."""
-        pairs, left = [], list(come)
-        for was in gone:
-            same = [now for now in left if isinstance(was, Mapping) and _alike(was, now)]
-            if not same and len(gone) == len(come) == 1 and type(was) is type(come[0]):
-                same = left
-            if same:
-                pairs.append((was, same[0]))
-                left.remove(same[0])
-        return pairs
+    def _item(self, title: str, was: Any, now: Any, node: Mapping[str, Any]) -> Iterator[str]:
+        """Tell one item that changed: what it is called, then what else differs in it."""
+        if not isinstance(was, Mapping):
+            old, new = self.differing(was, now, node)
+            if old != new:
+                yield f"{title}由{old}{self.into}{new}"
+            return
+        old, new = self.called(was, node), self.called(now, node)
+        if "clause" in was and was.get("source") == now.get("source") is not None:
+            old = new = self._quoted(was["source"], self._part(node, "source"))
+        told = _naming(was) | _naming(now) if old != new else frozenset()
+        rest = list(
+            self.fields(
+                {key: value for key, value in was.items() if key not in told},
+                {key: value for key, value in now.items() if key not in told},
+                node,
+            )
+        )
+        if old != new:
+            yield "，".join((f"{title}由{old}{self.into}{new}", *rest))
+        elif rest:
+            yield within(f"{title}{old}", rest)
 
     def _several(self, items: list[Any], node: Mapping[str, Any]) -> str:
-        told = "、".join(self._quoted(item, node) for item in items[:MOST_ITEMS])
+        told = joined(self.called(item, node) for item in items[:MOST_ITEMS])
         return told if len(items) <= MOST_ITEMS else f"{told}等{len(items)}项"
 
     # --- values -----------------------------------------------------------------------------------
 
+    def called(self, item: Any, node: Mapping[str, Any]) -> str:
+        """Say what an item of a list is called: a document with its clause, a row by its number."""
+        if not isinstance(item, Mapping):
+            return self._quoted(item, node)
+        keys = tuple(_naming(item))
+        shown = [self._quoted(item[key], self._part(node, key)) for key in sorted(keys, key=_place)]
+        if "clause" in keys:
+            return f"{shown[0]}{item['clause']}"
+        if "serial" in keys:
+            return f"{shown[0]}第{item['serial']}项"
+        return shown[0] if shown else self._whole(item, node).removeprefix("：")
+
+    def _part(self, node: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        return resolve(node.get("properties", {}).get(key, {}), self.kinds.common)
+
+    def _whole(self, value: Any, node: Mapping[str, Any]) -> str:
+        """Write a value behind its title: an object part by part, anything else quoted."""
+        if not isinstance(value, Mapping):
+            return self._quoted(value, node)
+        parts = (
+            self._part_shown(key, value[key], self._part(node, key))
+            for key in node.get("properties", value)
+            if key in value and value[key] is not False and not _is_digest(self._part(node, key))
+        )
+        return f"：{'，'.join(parts)}"
+
+    def _part_shown(self, key: str, value: Any, node: Mapping[str, Any]) -> str:
+        title = noun(key, node.get("title", key))
+        if value is True:
+            return f"“{title}”"
+        if "x-labels" in node and not isinstance(value, tuple):
+            return f"{title}{self._shown(value, node)}"
+        return (
+            f"{title}{self._quoted(value.rstrip('。') if isinstance(value, str) else value, node)}"
+        )
+
     def _quoted(self, value: Any, node: Mapping[str, Any]) -> str:
-        return f"“{_short(self._shown(value, node))}”"
+        """Quote what is written; days, numbers and names stand as they are."""
+        if isinstance(value, Mapping):
+            return self._whole(value, node).removeprefix("：")
+        if isinstance(value, tuple):
+            inner = resolve(node.get("items", {}), self.kinds.common)
+            return joined(self._quoted(item, inner) for item in value)
+        shown = self._shown(value, node)
+        return shown if _stands_alone(value, node) else f"“{_short(shown)}”"
 
-    def _called(self, item: Mapping[str, Any], node: Mapping[str, Any]) -> str:
-        for key in _NAMED_BY:
-            if item.get(key):
-                inner = resolve(node.get("properties", {}).get(key, {}), self.kinds.common)
-                return _short(self._shown(item[key], inner))
-        return _short(self._shown(item, node))
-
-    def _differing(self, before: Any, after: Any, node: Mapping[str, Any]) -> tuple[str, str]:
+    def differing(self, before: Any, after: Any, node: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the old and the new, of long texts only what is around the difference."""
         old, new = self._shown(before, node), self._shown(after, node)
+        if _stands_alone(before, node):
+            return old, new
         if len(old) <= WHOLE and len(new) <= WHOLE:
             return f"“{old}”", f"“{new}”"
         return _excerpts(old, new)
 
     def _shown(self, value: Any, node: Mapping[str, Any]) -> str:
-        """Write a value as readers see it: labels of enumerations, names of records."""
+        """Write a value as readers see it: labels of enumerations, names of records, days."""
         if isinstance(value, bool):
-            return "是" if value else "否"
-        if isinstance(value, tuple):
-            inner = resolve(node.get("items", {}), self.kinds.common)
-            return "、".join(self._shown(item, inner) for item in value)
-        if isinstance(value, Mapping):
-            properties = node.get("properties", {})
-            parts = [
-                self._part(value[key], resolve(part, self.kinds.common))
-                for key, part in properties.items()
-                if key in value and value[key] is not False
-            ]
-            return "，".join(part.rstrip("。") for part in parts if part)
+            return str(node.get("title", "")) if value else "否"
+        if isinstance(value, Mapping | tuple):
+            return self._quoted(value, node)
         if "x-ref" in node:
-            return self._name(node["x-ref"], str(value))
+            return self.names.named(node["x-ref"], str(value))
+        if node.get("format") == "date":
+            return written(date.fromisoformat(str(value)))
         return str(node.get("x-labels", {}).get(value, value))
 
-    def _part(self, value: Any, node: Mapping[str, Any]) -> str:
-        return str(node.get("title", "")) if value is True else self._shown(value, node)
 
-    def _name(self, target: str, number: str) -> str:
-        for state in (self.after, self.before):
-            if target.startswith(f"{VOCABULARIES}/"):
-                vocabulary = state.get((VOCABULARIES, target.removeprefix(f"{VOCABULARIES}/")), {})
-                for concept in vocabulary.get("concepts", ()):
-                    if concept["id"] == number:
-                        return str(concept["label"])
-            for kind in self.kinds.of_entries() if target == "entries" else ():
-                if found := state.get((kind.folder, number)):
-                    return f"{number}{found['name']}"
-            if found := state.get((target, number)):
-                names = (found.get(key) for key in ("short_name", "short_title", "name", "title"))
-                return str(next(filter(None, names), number))
-        return number
+def joined(told: Iterator[str]) -> str:
+    """Join what is told: between quotation marks nothing stands, else a pause."""
+    return "、".join(told).replace("”、“", "”“")
+
+
+def within(whole: str, clauses: list[str]) -> str:
+    """Say what changed within a whole."""
+    verb = clauses[0].startswith(("增加", "删去", "取消", "标为", "不再"))
+    return f"{whole}{'' if verb else '的'}{'，'.join(clauses)}"
+
+
+def differing_items(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[list[Any], list[Any]]:
+    """Return what stands in only one of two lists; their order is nothing."""
+    old, new = [canonical(item) for item in before], [canonical(item) for item in after]
+    gone = [item for item, key in zip(before, old, strict=True) if key not in new]
+    come = [item for item, key in zip(after, new, strict=True) if key not in old]
+    return gone, come
+
+
+def _pairs(gone: list[Any], come: list[Any]) -> list[tuple[Any, Any]]:
+    """Pair what went with what came in its place: the same name, or the only one of each."""
+    pairs, left = [], list(come)
+    for was in gone:
+        same = [now for now in left if isinstance(was, Mapping) and _alike(was, now)]
+        if not same and len(gone) == len(come) == 1 and type(was) is type(come[0]):
+            same = left
+        if same:
+            pairs.append((was, same[0]))
+            left.remove(same[0])
+    return pairs
 
 
 def _alike(was: Mapping[str, Any], now: Any) -> bool:
     """Tell whether two items are one item, changed: what names them is the same."""
     if not isinstance(now, Mapping):
         return False
-    keys = ("source", "list", "id", "text", "name", "title", "question", "place")
-    return any(was.get(key) is not None and was.get(key) == now.get(key) for key in keys)
+    return any(was.get(key) is not None and was.get(key) == now.get(key) for key in _ALIKE)
+
+
+def _naming(item: Mapping[str, Any]) -> frozenset[str]:
+    """Return the fields that an item is called by."""
+    if item.get("source") and "clause" in item:
+        return frozenset({"source", "clause"})
+    if item.get("list") and "serial" in item:
+        return frozenset({"list", "serial"})
+    keys = (key for key in (*_NAMED_BY, "source") if item.get(key))
+    return frozenset({key} if (key := next(keys, "")) else ())
+
+
+def _place(key: str) -> tuple[bool, str]:
+    return key in {"clause", "serial"}, key
+
+
+def _is_digest(node: Mapping[str, Any]) -> bool:
+    return str(node.get("pattern", "")).startswith(_DIGEST)
+
+
+def _stands_alone(value: Any, node: Mapping[str, Any]) -> bool:
+    """Tell whether a value needs no quotation marks: a name, a day, a number, something nested."""
+    if isinstance(value, Mapping | tuple):
+        return True
+    if "x-ref" in node:
+        return not node["x-ref"].startswith(f"{VOCABULARIES}/")
+    return node.get("format") in {"date", "decimal"} or node.get("type") == "integer"
 
 
 def _short(text: str) -> str:
@@ -215,6 +286,10 @@ def _excerpts(old: str, new: str) -> tuple[str, str]:
 
 
 def _excerpt(text: str, start: int, end: int) -> str:
+    """Quote a part of a text; of a long one its beginning and its end."""
     start, end = max(0, start - AROUND), min(len(text), end + AROUND)
     head, tail = "…" if start else "", "…" if end < len(text) else ""
-    return f"“{head}{text[start:end]}{tail}”".replace("\n", " ")
+    part = text[start:end]
+    if len(part) > 2 * WHOLE:
+        part = f"{part[:WHOLE]}〔略〕{part[-WHOLE:]}"
+    return f"“{head}{part}{tail}”".replace("\n", " ")

@@ -5,6 +5,8 @@ A page lies one level deep, so an address is a name and a slash; the home page's
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 HOME = ""
 BURDEN = "burden/"
 CODES = "codes/"
@@ -40,6 +42,16 @@ def entry(number: str) -> str:
 def record(kind: str, id_: str) -> str:
     """Return the address of the page of a record that is no entry, by its kind's name."""
     return f"{kind}-{id_}/"
+
+
+def article(source: str, label: str) -> str:
+    """Return the address of one article on the page of its source: 第四十三条, percent-encoded."""
+    return f"{record('source', source)}#{quote(anchor(label))}"
+
+
+def anchor(label: str) -> str:
+    """Return what an article is called in an address: its label without blanks."""
+    return "".join(label.split())
 
 
 def kind(folder: str) -> str:

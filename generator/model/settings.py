@@ -106,6 +106,8 @@ class Settings(Part, frozen=True, kw_only=True):
 
     title: str = ""
     short_title: str = ""
+    format: int = 1
+    """The form its files are written in."""
     jurisdiction: Jurisdiction = Jurisdiction()
     publisher: str = ""
     standing: Authority = Authority()

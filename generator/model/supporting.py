@@ -74,6 +74,7 @@ class Source(Record, frozen=True, kw_only=True, eq=False):
     """行政区划代码 of the place where it holds, as far as it goes: 42, 4207."""
     adopted_on: date | None = None
     published_on: date | None = None
+    amended_on: date | None = None
     in_force_on: date | None = None
     ceased_on: date | None = None
     date_text: str = ""

@@ -40,7 +40,7 @@ def static_files(_: RenderContext) -> Files:
 
 def index_files(context: RenderContext) -> Files:
     """Yield the index that is searched on the reader's device."""
-    for name, content in search_files(context.catalogue):
+    for name, content in search_files(context.catalogue, context.on):
         yield f"{ASSETS}{name}", content
 
 
@@ -85,7 +85,7 @@ def traditional_files(context: RenderContext) -> Files:
 
 def traditional_index_files(context: RenderContext) -> Files:
     """Yield the index with what it shows in Traditional characters."""
-    for name, content in search_files(context.catalogue, to_traditional):
+    for name, content in search_files(context.catalogue, context.on, to_traditional):
         yield f"{PREFIX}{ASSETS}{name}", content
 
 

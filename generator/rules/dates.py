@@ -13,6 +13,8 @@ from generator.rules.rule import Rule, RuleContext
 # Two changes may share a day, so equal dates are in order.
 ORDERS: tuple[tuple[Pointer, ...], ...] = (
     (("adopted_on",), ("published_on",), ("in_force_on",), ("ceased_on",)),
+    (("adopted_on",), ("amended_on",), ("ceased_on",)),
+    (("published_on",), ("amended_on",)),
     (("active_from",), ("active_until",)),
     (("alert", "from"), ("alert", "until")),
     (("verification", "verified_on"), ("verification", "next_review_on")),
@@ -57,6 +59,7 @@ def _value(fields: object, pointer: Pointer) -> str:
 _TITLES = {
     "adopted_on": "通过日期",
     "published_on": "公布日期",
+    "amended_on": "最后修改日期",
     "in_force_on": "施行日期",
     "ceased_on": "停止日期",
     "active_from": "成立日期",

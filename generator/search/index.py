@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
@@ -24,6 +25,7 @@ from generator.model.entries import Entry
 from generator.schema.words import words
 from generator.search.folding import fold, is_chinese, variants
 from generator.views.columns import documents, places
+from generator.views.entry import entry_view
 
 _ASIDE = re.compile(r"（[^（）]*）")
 PLAIN_WEIGHT = 0.9
@@ -60,15 +62,17 @@ def settings() -> Settings:
     return Settings(fields=tuple(Field(**field) for field in data.pop("fields")), **data)
 
 
-def search_index(catalogue: Catalogue, shown: Shown = str) -> dict[str, Any]:
+def search_index(catalogue: Catalogue, on: date, shown: Shown = str) -> dict[str, Any]:
     """Return the index of a whole catalogue as plain data, what readers see put through ``shown``.
+
+    What has ended on the day ``on`` says so, why, and what holds now.
 
     ``entries``: [number, slug, title, decision, verdict's word, summary, where to go, texts];
     ``texts``: [weight in hundredths, text, readings that are not the usual ones]; the text is 0
     where it is the summary and 1 where it is the title, which the entry holds already; the
     readings are written ``1hang 4chang``, the place of a token and its syllable.
     """
-    entries = [_entry(catalogue, entry, shown) for entry in catalogue.entries.values()]
+    entries = [_entry(catalogue, entry, on, shown) for entry in catalogue.entries.values()]
     generic = words()
     asked = (*generic.question_words, *generic.generic_words)
     folded = [fold(text) for entry in entries for _, text, *_ in entry[TEXTS]]
@@ -86,21 +90,41 @@ def search_index(catalogue: Catalogue, shown: Shown = str) -> dict[str, Any]:
     }
 
 
-def _entry(catalogue: Catalogue, entry: Entry, shown: Shown) -> list[Any]:
+def _entry(catalogue: Catalogue, entry: Entry, on: date, shown: Shown) -> list[Any]:
     texts: dict[str, float] = {}
     for weight, text in _texts(catalogue, entry):
         texts[text] = max(weight, texts.get(text, 0))
-    go_to = places(catalogue, entry) or documents(catalogue, entry)
     return [
         entry.id,
         entry.slug,
         shown(entry.title),
+        *(_answer_now(catalogue, entry, on, shown) or _answer(catalogue, entry, shown)),
+        [[round(weight * 100), shown(text)] for text, weight in texts.items()],
+    ]
+
+
+def _answer(catalogue: Catalogue, entry: Entry, shown: Shown) -> tuple[str, ...]:
+    """Return verdict, its word, the answer, and where to go."""
+    go_to = places(catalogue, entry) or documents(catalogue, entry)
+    return (
         str(entry.decision),
         shown(entry.decision_label),
         shown(entry.summary),
         shown(go_to) if entry.decision != "permitted" else "",
-        [[round(weight * 100), shown(text)] for text, weight in texts.items()],
-    ]
+    )
+
+
+def _answer_now(
+    catalogue: Catalogue, entry: Entry, on: date, shown: Shown
+) -> tuple[str, ...] | None:
+    """Return the same of what has ended; none for what is in force."""
+    if not entry.has_ended(on):
+        return None
+    view = entry_view(catalogue, entry, on)
+    instead = "、".join(link.title for link in view.instead)
+    summary = f"{view.summary}现在看：{instead}。" if instead else view.summary
+    go_to = places(catalogue, entry) if view.routes else ""
+    return (view.shown_decision, shown(view.status_label), shown(summary), shown(go_to))
 
 
 def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -31,12 +32,12 @@ LONGEST_LIST = 400
 """Entries listed for one piece; what more than so many have in common tells nothing apart."""
 
 
-def search_files(catalogue: Catalogue, shown: Shown = str) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file of the index, one or many.
+def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file of the index on a day, one or many.
 
     Each is a script that hands over its data, so that it also loads from a USB stick.
     """
-    index = search_index(catalogue, shown)
+    index = search_index(catalogue, on, shown)
     entries = index["entries"]
     if len(entries) <= WHOLE_UP_TO:
         yield "search-index.js", _script("load", index)

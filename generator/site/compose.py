@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator.checking import Check, check, select_catalogue
+from generator.checking import Check, check, edition_on, select_catalogue
 from generator.editions.history import history, steps
 from generator.model.catalogue import Catalogue
 from generator.outputs.context import RenderContext
@@ -25,7 +25,8 @@ from generator.outputs.pages.redirects import (
     dropped,
     redirect_files,
     redirects,
-    traditional_redirects,
+    redirects_as_of,
+    released,
 )
 from generator.outputs.traditional import traditional_page
 from generator.problems.problem import Problem, in_order
@@ -42,6 +43,9 @@ class BuildOptions:
     """The catalogue."""
     on: date
     """The day the site shows."""
+    checked_on: date | None = None
+    """The day for which the files are checked, if another: an edition shows an earlier day, or a
+    later one, and what is being worked on is of today."""
     as_of: date | None = None
     """Show the edition in force on this day; none for what is being worked on."""
     templates: tuple[Path, ...] = ()
@@ -118,7 +122,8 @@ def build(
 def check_and_compose(options: BuildOptions, progress: Progress = silent) -> Build:
     """Check the catalogue that the options name, and compose its site. Raises ``EditionError``."""
     progress("检查目录")
-    checked = check(options.folder, on=options.on, limits=options.limits)
+    on = options.checked_on or options.on
+    checked = check(options.folder, on=on, limits=options.limits)
     return compose(checked, options, progress=progress)
 
 
@@ -135,6 +140,8 @@ def compose(
     are written at once, since they may be too many to hold in memory; the rest is made when it is
     asked for. Raises ``EditionError`` when no edition was in force on the day ``options.as_of``.
     """
+    if options.as_of is not None and checked.numbers is not None:
+        edition_on(checked.editions, options.as_of)  # whatever is wrong with today's files
     if not checked.passed:
         return Build(check=checked)
     checked = replace(checked, documents={})  # nothing is reported of their lines any more
@@ -148,22 +155,33 @@ def compose(
     env = env or environment(options.templates)
     context = render_context(catalogue, checked, options.on, env, finished)
     pages = tuple(page for make in ALL for page in make(context))
-    moved = redirects(context, pages)
+    moved = _moved(context, checked, options.as_of, frozenset(page.address for page in pages))
     if lost := tuple(dropped(moved)):
         return _failed(checked, lost)
     makers = (*FILES, *(TRADITIONAL if options.traditional else ()))
-    leading = (redirect_files, *((traditional_redirects,) if options.traditional else ()))
     return Build(
         check=checked,
         originals=pages,
         traditional=options.traditional,
         file_makers=(
-            *(partial(make, context, moved) for make in leading),
+            partial(redirect_files, context, pages, moved, traditional=options.traditional),
             *(partial(make, context) for make in makers),
         ),
         moved=moved,
         printed=options.prints,
     )
+
+
+def _moved(
+    context: RenderContext, checked: Check, as_of: date | None, there: frozenset[str]
+) -> Mapping[str, str]:
+    """Return where each address leads that has no page; of a day, only what was there by then."""
+    catalogue, had = context.catalogue, released(context.steps, as_of)
+    told = catalogue.settings.redirects
+    if as_of is None:
+        return redirects(catalogue, had, told, there)
+    since = checked.catalogue.settings.redirects
+    return redirects_as_of(catalogue, had, (*told, *since), there)
 
 
 def _failed(checked: Check, problems: Iterable[Problem]) -> Build:
@@ -195,6 +213,6 @@ def render_context(
         on=on,
         prints=finished,
         steps=released,
-        history=history(released),
+        history=history(released, catalogue.kinds),
         numbers=checked.numbers or frozenset(),
     )

@@ -40,7 +40,7 @@ def rendered(made: Build, written: Mapping[str, bytes]) -> Iterator[tuple[str, b
         yield f"docs/{_file(page)}", _markdown(page).encode()
     for make in made.file_makers:
         for path, content in make():
-            if not path.startswith("zh-hant/") and not path.endswith(".html"):
+            if not path.startswith("zh-hant/"):
                 yield f"docs/{path}", content
 
 

@@ -195,14 +195,17 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """Return how the site is built, without prints: as set, where nothing else is given.
 
         The day it shows is the one set, that of the edition, or today where the catalogue is.
+        An edition is shown whatever day it is; the files are checked as of today.
         """
         root = Path(config.config_file_path).parent
         folder = folder or root / self.config.folder
         on = on or _date(self.config.on)
         as_of = as_of or _date(self.config.as_of)
+        today = on or local_day(folder, datetime.now(UTC))
         return BuildOptions(
             folder=folder,
-            on=on or as_of or local_day(folder, datetime.now(UTC)),
+            on=on or as_of or today,
+            checked_on=today,
             as_of=as_of,
             templates=tuple(root / name for name in self.config.templates),
             traditional=self.config.traditional,

@@ -44,6 +44,8 @@ _START_PAGE = """<!doctype html>
 """
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _LINKS = {"href", "action"}
+_REFRESH = "0; url="
+"""What the ``content`` of a page that leads on begins with, before its address."""
 
 
 def pack(site: Path, file: Path, title: str) -> int:
@@ -101,15 +103,16 @@ def written_out(page: str, name: str, names: set[str]) -> str:
 
 def _open(attribute: re.Match[str], name: str, names: set[str]) -> str:
     key, equals, value = attribute.groups()
-    address = value.strip("\"'")
-    parts = urlsplit(address)
-    if key.lower() not in _LINKS or parts.scheme or parts.netloc or not parts.path:
+    value = value.strip("\"'")
+    begins = _REFRESH if key.lower() == "content" and value.startswith(_REFRESH) else ""
+    parts = urlsplit(value.removeprefix(begins))
+    if (key.lower() not in _LINKS and not begins) or parts.scheme or parts.netloc or not parts.path:
         return attribute[0]
     path = posixpath.join(parts.path, "index.html")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
     if target not in names:
         return attribute[0]
-    return f'{key}{equals}"{parts._replace(path=path).geturl()}"'
+    return f'{key}{equals}"{begins}{parts._replace(path=path).geturl()}"'
 
 
 class _Links(HTMLParser):
@@ -124,6 +127,6 @@ class _Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del tag
-        if _LINKS & {name for name, _ in attrs}:
+        if _LINKS & {name for name, _ in attrs} or ("http-equiv", "refresh") in attrs:
             line, column = self.getpos()
             self.tags.append((self.lines[line - 1] + column, self.get_starttag_text() or ""))

@@ -115,7 +115,7 @@ class Preview:
             if stat_snapshot(self.settings) != self.settings_look:
                 self._set_up()
             options = self.plugin.options(self.config)
-            look = (stat_snapshot(self.folders), options.on)
+            look = (stat_snapshot(self.folders), options.on, options.checked_on)
             if look != self.look:
                 self.look = look
                 self.told = self._take_over(options)
@@ -128,7 +128,8 @@ class Preview:
 
     def _take_over(self, options: BuildOptions) -> str:
         """Check the catalogue, and show it when nothing is wrong. Returns what is wrong."""
-        checked = check(options.folder, on=options.on, caches=self.caches)
+        on = options.checked_on or options.on
+        checked = check(options.folder, on=on, caches=self.caches)
         own = options.folder.resolve()
         above = {folder.resolve() for folder in checked.folders}
         self.folders = (own, *sorted(one for one in above if not one.is_relative_to(own)))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.editions.citation import cite
 from generator.editions.edition import TYPES, Edition, state_of
-from generator.editions.history import DescribedChange, Step, by_group, tell
+from generator.editions.history import DescribedChange, Step, by_audience, by_group, tell
+from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
+from generator.model.days import written
 from generator.model.entries import Entry
 from generator.views.columns import column_value
 from generator.views.groups import by_decision
@@ -103,6 +105,15 @@ class ChangeGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePart:
+    """The changes that concern the same people first."""
+
+    title: str
+    count: int
+    groups: tuple[ChangeGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesView:
     """改了什么: an edition against the one before it."""
 
@@ -112,7 +123,7 @@ class ChangesView:
     edition: Link
     in_force_on: str
     is_coming: bool
-    groups: tuple[ChangeGroup, ...]
+    parts: tuple[ChangePart, ...]
 
 
 _ABOVE = (Link(title="版次", address=addresses.EDITIONS),)
@@ -146,7 +157,7 @@ def _row(step: Step, current: str, on: date) -> EditionRow:
     return EditionRow(
         edition=edition_link(edition),
         title=f"{edition.title}（{TYPES[edition.type]}）",
-        in_force=f"{edition.in_force_on}起{state}",
+        in_force=f"{written(edition.in_force_on)}起{state}",
         instrument=edition.instrument,
         changes=_changes(step, f"{len(step.told)}处改动") if step.before else Link(title="第一版"),
     )
@@ -170,13 +181,13 @@ def edition_view(step: Step, then: Catalogue, on: date) -> EditionView:
         title=f"{edition.id}版",
         crumbs=_ABOVE,
         full_title=edition.title,
-        in_force_on=edition.in_force_on.isoformat(),
+        in_force_on=written(edition.in_force_on),
         is_coming=edition.in_force_on > on,
         type=TYPES[edition.type],
         before=edition_link(step.before) if step.before else None,
         changes=_changes(step, f"改了{len(step.told)}处"),
         instrument=edition.instrument,
-        adopted_on=edition.adopted_on.isoformat(),
+        adopted_on=written(edition.adopted_on),
         digest=edition.digest,
         groups=tuple(
             GroupThen(
@@ -212,20 +223,29 @@ def changes_view(
         crumbs=_ABOVE,
         before=edition_link(before),
         edition=edition_link(edition),
-        in_force_on=edition.in_force_on.isoformat(),
+        in_force_on=written(edition.in_force_on),
         is_coming=edition.in_force_on > on,
-        groups=tuple(
-            ChangeGroup(title=word, changes=tuple(_change(one, entries) for one in found))
-            for word, found in step.grouped
+        parts=tuple(
+            ChangePart(title=whom, count=len(some), groups=_groups(some, entries, edition))
+            for whom, some in by_audience(step.told)
         ),
     )
 
 
-def _change(one: DescribedChange, entries: Mapping[str, Entry]) -> ChangeLine:
+def _groups(
+    some: Iterable[DescribedChange], entries: Mapping[str, Entry], edition: Edition
+) -> tuple[ChangeGroup, ...]:
+    return tuple(
+        ChangeGroup(title=word, changes=tuple(_change(one, entries, edition) for one in found))
+        for word, found in by_group(some)
+    )
+
+
+def _change(one: DescribedChange, entries: Mapping[str, Entry], edition: Edition) -> ChangeLine:
     concerned = one.affected
     parts = ("、".join(concerned.prints), "、".join(concerned.life_events))
     return ChangeLine(
-        sentence=one.sentence,
+        sentence=without_day(one.sentence, edition.in_force_on),
         entry=_number(one.id, entries, "看这一条") if one.id in entries else None,
         concerned=tuple(part for part in parts if part),
         entries=tuple(_number(number, entries, number) for number in concerned.entries),

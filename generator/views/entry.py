@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from urllib.parse import urlsplit
 
+from generator.derive.ground import SHORT_WORDS, force
 from generator.editions.citation import Citation, cite
+from generator.editions.endings import ending_of
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
+from generator.model.days import written
 from generator.model.entries import ENDED, Certificate, Decision, Entry, Service, Status
 from generator.model.parts import Basis, Route, UpstreamLink
 from generator.model.supporting import Source
 from generator.views.columns import short_name
-from generator.views.links import Link
+from generator.views.links import EntryLink, Link, clause_link, entry_links
+from generator.views.quotation import quotation
 
+STOPPED = MappingProxyType(
+    {Status.SUSPENDED: "已中止", Status.ABOLISHED: "已废止", Status.REPLACED: "已被替代"}
+)
+"""What stands in place of the verdict of what has ended."""
+GONE = MappingProxyType(
+    {
+        Status.SUSPENDED: "现在先不办，什么时候恢复还没有定。",
+        Status.ABOLISHED: "现在不办了。",
+        Status.REPLACED: "现在不照这一条办了。",
+    }
+)
+"""What is said of an entry that ended without saying why."""
 MOST_ALIASES = 3
 """Also-called names shown under the heading; more would push the answer off a phone."""
 
@@ -26,6 +44,9 @@ class RouteLine:
     heading: str
     detail: str
     unverified: bool
+    url: str = ""
+    """Where it is done online; on a government host."""
+    url_title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +55,12 @@ class BasisLine:
 
     source: Link
     title: str
-    clause: str
+    clause: Link
     note: str
+    quote: str = ""
+    """The clause's own words; empty where no text proves them."""
+    force: str = ""
+    """What it weighs here."""
     document_number: str = ""
     validity: str = ""
     seen: str = ""
@@ -71,6 +96,10 @@ class EntryView:
     """The verdict that colours the page: none for what is not in force."""
     status_label: str
     has_ended: bool
+    ending: str
+    """How it ended, as an official notice says it; empty for what is in force."""
+    instead: tuple[EntryLink, ...]
+    """What replaces it, each with its verdict."""
     routes: tuple[RouteLine, ...]
     routes_heading: str
     routes_foot: str
@@ -85,22 +114,32 @@ def shown_decision(entry: Entry, on: date) -> str:
     return str(Decision.UNDECIDED if entry.status_on(on) in ENDED else entry.decision)
 
 
-def entry_view(catalogue: Catalogue, entry: Entry, on: date) -> EntryView:
-    """Gather the answer of ``entry`` as it is on the day ``on``."""
+def entry_view(
+    catalogue: Catalogue, entry: Entry, on: date, since: date | None = None
+) -> EntryView:
+    """Gather the answer of ``entry`` as it is on the day ``on``.
+
+    What has ended gives no answer any more: why it ended stands there, and what holds now.
+    ``since`` is the day of the edition that ended it.
+    """
     status = entry.status_on(on)
+    ended = ending_of(catalogue, entry, on, since)
+    instead = entry_links(catalogue, entry.replaced_by) if ended else ()
     labels = entry.kind.labels("status") or catalogue.kinds.labels("status")
     return EntryView(
         id=entry.id,
         title=entry.title,
         aka=_also_called(entry),
-        summary=entry.summary,
+        summary=(ended.reason or GONE[status]) if ended else entry.summary,
         decision=str(entry.decision),
         decision_label=entry.decision_label,
         shown_decision=shown_decision(entry, on),
-        status_label=labels.get(status, ""),
-        has_ended=status in ENDED,
-        routes=tuple(_duties(catalogue, entry) or route_lines(catalogue, entry)),
-        routes_heading=_routes_heading(entry),
+        status_label=STOPPED[status] if ended else labels.get(status, ""),
+        has_ended=ended is not None,
+        ending=f"{ended.notice}。" if ended else "",
+        instead=instead,
+        routes=_ways_now(catalogue, entry, instead) if ended else _ways(catalogue, entry),
+        routes_heading=_heading_now(instead) if ended else _routes_heading(entry),
         routes_foot=_routes_foot(catalogue, entry, on),
         notices=tuple(_notices(catalogue, entry, on)),
         citation=cite(catalogue, entry),
@@ -113,6 +152,26 @@ def _also_called(entry: Entry) -> str:
     names = [alias.text for alias in entry.aliases if alias.source]
     names = [entry.plain_name, *names] if entry.plain_name else names
     return f"也叫：{'、'.join(names[:MOST_ALIASES])}" if names else ""
+
+
+def _ways(catalogue: Catalogue, entry: Entry) -> tuple[RouteLine, ...]:
+    return tuple(_duties(catalogue, entry) or route_lines(catalogue, entry))
+
+
+def _ways_now(
+    catalogue: Catalogue, entry: Entry, instead: tuple[EntryLink, ...]
+) -> tuple[RouteLine, ...]:
+    """Return where to go for what has ended: what replaces it says so, if something does.
+
+    What the community itself did is done nowhere now.
+    """
+    if instead or entry.decision is Decision.PERMITTED:
+        return ()
+    return tuple(route_lines(catalogue, entry))
+
+
+def _heading_now(instead: tuple[EntryLink, ...]) -> str:
+    return "现在看这一条" if instead else "现在去哪里办"
 
 
 def _routes_heading(entry: Entry) -> str:
@@ -131,7 +190,7 @@ def _routes_foot(catalogue: Catalogue, entry: Entry, on: date) -> str:
 def route_lines(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
     """Yield where to go: one line for each route of an entry."""
     for route in entry.routes:
-        yield _route(catalogue, route)
+        yield route_line(catalogue, route)
 
 
 def _duties(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
@@ -155,34 +214,60 @@ def opens_with_duties(entry: Service) -> bool:
     return bool(entry.community_does) and entry.decision is not Decision.FORBIDDEN
 
 
-def _route(catalogue: Catalogue, route: Route) -> RouteLine:
+def route_line(catalogue: Catalogue, route: Route) -> RouteLine:
+    """Return one way out as it is shown."""
     place = route.place or short_name(catalogue, route.body)
     if not place:
         words = catalogue.kinds.labels("routes", "type")
         held = route.type == "existing_document"
         place = "先看手里的证件" if held else words[route.type]
     heading = f"{route.condition}：{place}" if route.condition else place
-    detail = "；".join(part for part in ("、".join(route.documents), route.text) if part)
-    return RouteLine(heading=heading, detail=detail, unverified=route.unverified)
+    told = ("、".join(route.documents), *_terms(route), route.text)
+    return RouteLine(
+        heading=heading,
+        detail="；".join(part for part in told if part),
+        unverified=route.unverified,
+        url=route.url,
+        url_title=route.channel_name or urlsplit(route.url).hostname or "",
+    )
+
+
+def _terms(route: Route) -> Iterator[str]:
+    """Yield the terms of a route, a few words each: limit, how long it holds, where else."""
+    if route.threshold:
+        yield f"限额：{route.threshold}"
+    if route.validity:
+        yield f"有效期：{route.validity}"
+    if route.cross_region is not None:
+        yield "外地也能办" if route.cross_region else "只能在当地办"
+    if route.channel_name and not route.url:
+        yield f"网上办：{route.channel_name}"
 
 
 def basis_lines(catalogue: Catalogue, entry: Entry, on: date) -> tuple[BasisLine, ...]:
     """Return the rows of the table of sources of an entry, as they stand on the day ``on``."""
-    return tuple(_basis(catalogue, item, on) for item in entry.legal_basis)
+    return tuple(basis_line(catalogue, item, on) for item in entry.legal_basis)
 
 
-def _basis(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
+def basis_line(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
+    """Return one row of the table of sources."""
     source = catalogue.sources.get(item.source)
     if source is None:
         return BasisLine(
-            source=Link(title=item.source), title=item.source, clause=item.clause, note=item.note
+            source=Link(title=item.source),
+            title=item.source,
+            clause=Link(title=item.clause),
+            note=item.note,
         )
+    quoted = quotation(catalogue, item) if item.quote else None
     return BasisLine(
         source=Link(title=source.name, address=addresses.record(source.kind.name, source.id)),
         title=source.name,
         document_number=source.document_number,
-        clause=item.clause,
+        clause=clause_link(catalogue, item.source, item.clause),
         note=item.note,
+        quote=quoted.quote if quoted and not quoted.mark else "",
+        force=SHORT_WORDS[force(source, catalogue.settings.jurisdiction)],
         validity=validity(source, on),
         seen=seen(source),
         citation_only=source.seen == "citation-only",
@@ -194,6 +279,8 @@ def validity(source: Source, on: date) -> str:
     """Say in a few words whether a source holds on the day ``on``."""
     if source.has_ended(on):
         return f"{source.ceased_on}起失效" if source.ceased_on else "已废止"
+    if source.ceased_on:
+        return f"{source.kind.labels('validity')[source.validity]}，将于{source.ceased_on}废止"
     starts = source.in_force_on
     word = source.kind.labels("validity")[source.validity]
     if starts and starts > on:
@@ -234,16 +321,22 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
     if alert and alert.from_ <= on <= alert.until:
         yield alert.text
     if status is Status.ADOPTED:
-        yield f"还没有施行，{entry.in_force_on}起这样办。" if entry.in_force_on else "还没有施行。"
+        yield (
+            f"还没有施行，{written(entry.in_force_on)}起这样办。"
+            if entry.in_force_on
+            else "还没有施行。"
+        )
     if status is Status.DRAFT:
         yield "这一条还在起草，没有施行。"
     if status in ENDED:
         return
     if any(row.ended for row in basis_lines(catalogue, entry, on)):
         yield "待复核：依据已经变化，办理前先问清楚。"
+    if entry.ceased_on and status is Status.IN_FORCE:
+        yield f"{written(entry.ceased_on)}起不再照这一条办。"
     review = entry.verification.next_review_on if entry.verification else None
     if review is not None and review < on:
-        yield f"待复核：应当在{review}前再核对，还没有核对。"
+        yield f"待复核：应当在{written(review)}前再核对，还没有核对。"
 
 
 def doubts(catalogue: Catalogue, entry: Entry, on: date) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.editions.history import Event
+from generator.editions.notices import without_day
 from generator.model import addresses
+from generator.model.days import written
 from generator.model.values import Fields
 from generator.views.entry import EntryView, entry_view
 from generator.views.linked_data import page_data
@@ -52,7 +54,7 @@ def entry_page_view(
     """Gather what the page of an entry shows. ``prints`` are the finished ones, by what they are of."""
     entry = subject.entry
     return EntryPageView(
-        answer=entry_view(subject.catalogue, entry, subject.on),
+        answer=entry_view(subject.catalogue, entry, subject.on, subject.ended_since),
         hub=Link(
             title=entry.kind.hub or entry.kind.title, address=addresses.kind(entry.kind.folder)
         ),
@@ -69,14 +71,16 @@ def entry_page_view(
 def _coming(event: Event) -> ComingChange:
     address = addresses.changes if event.sentence else addresses.edition
     return ComingChange(
-        day=event.in_force_on.isoformat(),
+        day=written(event.in_force_on),
         edition=Link(title=f"{event.edition}版", address=address(event.edition)),
-        sentence=event.sentence,
+        sentence=without_day(event.sentence, event.in_force_on),
     )
 
 
 def _actions(subject: Subject, prints: Mapping[str, tuple[tuple[str, Copy], ...]]) -> list[Link]:
     entry = subject.entry
+    if entry.has_ended(subject.on):
+        return []
     actions = []
     if has_slip(entry, subject.on):
         actions.append(Link(title=REFERRAL_NOTICE, address=addresses.referral_notice(entry.id)))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.derive.citations import Citation
+from generator.derive.ground import WORDS, force
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import Source, Vocabulary
@@ -13,6 +15,7 @@ from generator.problems.explanations import Explanation
 from generator.views.entry import seen, validity
 from generator.views.groups import Group, by_kind, by_letter, citing, concept_entries
 from generator.views.journeys import journey_links
+from generator.views.law_texts import LawTextView, law_text
 from generator.views.links import (
     EntryLink,
     Link,
@@ -149,6 +152,8 @@ class SourceView:
     facts: tuple[Fact, ...]
     urls: tuple[UrlLine, ...]
     note: str
+    text: LawTextView | None
+    """Its articles, where they were copied."""
     groups: tuple[EntryGroup, ...]
 
 
@@ -276,12 +281,15 @@ def _source_row(catalogue: Catalogue, source: Source, on: date) -> SourceRow:
     )
 
 
-def source_view(catalogue: Catalogue, source: Source, on: date) -> SourceView:
+def source_view(
+    catalogue: Catalogue, source: Source, on: date, citations: Iterable[Citation] = ()
+) -> SourceView:
     """Return one source as it stands on the day ``on``, and what cites it."""
     label, note = source.kind.labels, source.validity_note
     dates = (
         ("通过", source.adopted_on),
         ("公布", source.published_on),
+        ("最后修改", source.amended_on),
         ("施行", source.in_force_on),
         ("失效", source.ceased_on),
     )
@@ -293,6 +301,7 @@ def source_view(catalogue: Catalogue, source: Source, on: date) -> SourceView:
         facts=facts(
             Fact(label="类别", text=label("kind")[source.source_kind]),
             Fact(label="管哪里", text=label("jurisdiction")[source.jurisdiction]),
+            Fact(label="分量", text=WORDS[force(source, catalogue.settings.jurisdiction)]),
             Fact(label="制发机关", text="、".join(source.issuers)),
             *(Fact(label=name, text=day.isoformat() if day else "") for name, day in dates),
             Fact(label="日期", text=source.date_text),
@@ -310,5 +319,6 @@ def source_view(catalogue: Catalogue, source: Source, on: date) -> SourceView:
             for one in source.urls
         ),
         note=source.note,
+        text=law_text(catalogue, source, citations),
         groups=entry_groups(by_kind(catalogue, citing(catalogue, source))),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.derive.citations import article_of
 from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Entry
@@ -51,6 +52,14 @@ def source_link(catalogue: Catalogue, id_: str) -> Link:
     if source is None:
         return Link(title=id_)
     return Link(title=f"《{source.short_name}》", address=addresses.record(source.kind.name, id_))
+
+
+def clause_link(catalogue: Catalogue, id_: str, clause: str) -> Link:
+    """Return a clause as a link to the article it begins with; text alone where there is none."""
+    text, article = catalogue.texts.get(id_), article_of(clause)
+    wording = text.wording if text else ()
+    label = next((one.label for one in wording if one.is_called(article)), "")
+    return Link(title=clause, address=addresses.article(id_, label) if label else "")
 
 
 def source_links(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ...]:

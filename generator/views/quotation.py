@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from generator.laws.quotes import mismatch
 from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+from generator.model.parts import Basis
 from generator.model.settings import GeneralRule
-from generator.views.links import Link, source_link
+from generator.views.links import Link, clause_link, source_link
 
 UNPROVED = "（要点）"
 """What stands behind the clause when there is no text that holds the quotation word for word."""
@@ -18,6 +20,8 @@ class Quotation:
     """What a source says in one place, in its own words or, ``mark`` says so, in ours."""
 
     source: Link
+    article: Link
+    """The clause, with the address of its article."""
     title: str
     name: str
     """The whole name of the source, where the title is short."""
@@ -35,12 +39,25 @@ class Quotation:
         """The same with the whole name of the source, for letters."""
         return self._line(self.name)
 
+    @property
+    def said(self) -> str:
+        """The words, in quotation marks when they are the source's own."""
+        return self.quote if self.mark else f"“{self.quote}”"
+
     def _line(self, title: str) -> str:
-        said = self.quote if self.mark else f"“{self.quote}”"
-        return f"《{title.strip('《》')}》{self.clause}{self.mark}：{said}"
+        return f"《{title.strip('《》')}》{self.clause}{self.mark}：{self.said}"
 
 
-def quotation(catalogue: Catalogue, rule: GeneralRule | None) -> Quotation | None:
+def said(catalogue: Catalogue, entry: Entry) -> tuple[Quotation, ...]:
+    """Return the words of the law that an entry rests on, each once, in its order.
+
+    Only what a text proves is the law's own word.
+    """
+    found = (quotation(catalogue, one) for one in entry.legal_basis if one.quote)
+    return tuple({(one.title, one.quote): one for one in found if one and not one.mark}.values())
+
+
+def quotation(catalogue: Catalogue, rule: GeneralRule | Basis | None) -> Quotation | None:
     """Return what a rule of the settings quotes; none when there is none.
 
     Only what a text proves is shown as a quotation: editions released before there were texts hold
@@ -52,6 +69,7 @@ def quotation(catalogue: Catalogue, rule: GeneralRule | None) -> Quotation | Non
     proved = text is not None and not mismatch(text.wording, rule.clause, rule.quote)
     return Quotation(
         source=source_link(catalogue, rule.source),
+        article=clause_link(catalogue, rule.source, rule.clause),
         title=source.short_name if source else rule.source,
         name=source.title if source else rule.source,
         clause=rule.clause,

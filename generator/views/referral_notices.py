@@ -12,11 +12,13 @@ from generator.model.entries import Certificate, Decision, Entry, Overhead, Seal
 from generator.views.entry import BasisLine, RouteLine, basis_lines, entry_view, upstream_lines
 from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
-from generator.views.quotation import Quotation, quotation
+from generator.views.quotation import Quotation, quotation, said
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
 MOST_DOCUMENTS = 4
+MOST_BESIDE_RULE, MOST_ALONE = 80, 200
+"""Characters of the entry's own law on a slip, which is one page of A5: beside the rule, and alone."""
 _VERBS = ((Certificate, "出具"), (SealUse, "用印"), (Service, "承担"), (Overhead, "设置"))
 
 
@@ -39,6 +41,8 @@ class ReferralNotice:
     ask: str
     rule: Quotation | None
     """The rule that whoever insists would break."""
+    own: Quotation | None
+    """The words of the law that decide this very entry, if they are few enough for the slip."""
     imprint: Imprint
 
 
@@ -67,6 +71,7 @@ def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
     """Return what the slip of one entry says on the day ``on``."""
     answer = entry_view(catalogue, entry, on)
     forbidden = entry.decision is Decision.FORBIDDEN
+    rule = _rule(catalogue, entry) if forbidden else None
     return ReferralNotice(
         id=entry.id,
         title=entry.title,
@@ -79,7 +84,8 @@ def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
         addressee="要证明的单位" if isinstance(entry, Certificate) else "提出要求的单位",
         ask_heading="请贵单位这样办" if forbidden else "社区怎么定",
         ask=_instead(entry) if forbidden else _case(entry),
-        rule=_rule(catalogue, entry) if forbidden else None,
+        rule=rule,
+        own=_own(catalogue, entry, rule),
         imprint=imprint(
             catalogue, (entry,), addresses.entry(entry.id), f"转办告知单：{entry.title}"
         ),
@@ -112,9 +118,7 @@ def _number(catalogue: Catalogue, list_id: str) -> str:
 
 def _cited(basis: BasisLine) -> str:
     number = f"（{basis.document_number}）" if basis.document_number else ""
-    return (
-        f"《{basis.title.strip('《》')}》{number}{basis.clause}：{basis.note or '不应由社区承担。'}"
-    )
+    return f"《{basis.title.strip('《》')}》{number}{basis.clause.title}：{basis.note or '不应由社区承担。'}"
 
 
 def _instead(entry: Entry) -> str:
@@ -137,6 +141,12 @@ def _case(entry: Entry) -> str:
     said = [f"{rule.trigger}，才可以议。"]
     said += [f"{text}。" for text in (rule.deliberation, rule.legal_review) if text]
     return "".join([*said, f"批准：{rule.approver}。"])
+
+
+def _own(catalogue: Catalogue, entry: Entry, rule: Quotation | None) -> Quotation | None:
+    most = MOST_BESIDE_RULE if rule else MOST_ALONE
+    found = said(catalogue, entry)
+    return next((one for one in found if len(one.quote) <= most and one != rule), None)
 
 
 def _rule(catalogue: Catalogue, entry: Entry) -> Quotation | None:

@@ -29,6 +29,10 @@ class MovedView:
 
     target: str
     """Where to, relative to the page."""
+    title: str
+    """What the page there is called."""
+    canonical: str
+    """The whole address; empty where the site has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from generator.editions.citation import cite, head_and_tail
 from generator.editions.edition import Edition
 from generator.editions.history import Step, steps
+from generator.editions.notices import ENDS
 from generator.editions.verification import (
     WORDS,
     Archive,
@@ -40,6 +42,7 @@ def verification_data(
     editions: list[CitedEdition] = []
     versions: dict[str, list[Version]] = {}
     slugs: dict[str, str] = {}
+    ended: dict[str, date] = {}
     prints: defaultdict[str, list[CitedPrint]] = defaultdict(list)
     for step in made:
         then = opened(step.edition)
@@ -51,7 +54,8 @@ def verification_data(
             )
         )
         slugs |= {entry.id: entry.slug for entry in then.entries.values()}
-        _add_versions(versions, then, step)
+        ended |= {one.id: in_force_on for one in step.told if one.group in ENDS}
+        _add_versions(versions, then, step, ended)
         for title, imprint, ids in (
             *_lists(then),
             *((one.title, one.imprint, one.ids) for one in posters(then, in_force_on)),
@@ -73,8 +77,13 @@ def verification_data(
     )
 
 
-def _add_versions(versions: dict[str, list[Version]], then: Catalogue, step: Step) -> None:
-    """Add a version for each entry that is new, was changed or was removed in this edition."""
+def _add_versions(
+    versions: dict[str, list[Version]], then: Catalogue, step: Step, ended: Mapping[str, date]
+) -> None:
+    """Add a version for each entry that is new, was changed or was removed in this edition.
+
+    ``ended`` are the days of the editions that ended entries.
+    """
     told = {one.id: one.sentence for one in step.told}
     for number in (*then.entries, *(one for one in versions if one not in then.entries)):
         found, entry = versions.setdefault(number, []), then.entries.get(number)
@@ -87,7 +96,7 @@ def _add_versions(versions: dict[str, list[Version]], then: Catalogue, step: Ste
                 mark=mark,
                 name=entry.name if entry else "",
                 change=told.get(number, ""),
-                states=states_of(entry, then.kinds.labels("status")) if entry else (),
+                states=states_of(entry, then, ended.get(number)) if entry else (),
             )
         )
 

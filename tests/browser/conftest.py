@@ -104,6 +104,7 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         "department": "body-gonganju/",
         "sources": "sources/",
         "source": "source-pol-2020-20/",
+        "source with its text": "source-law-jwh-2025/",
         "concepts": "life-events/",
         "concept": "life-events-inheritance/",
         "letters": "letters/",

@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 from browser.conftest import Quiet
 from browser.test_search import read, results
+from helpers import DAY
 
 from generator.search import parts
 
@@ -25,7 +26,7 @@ def parted(browser, shipped_site, shipped_catalogue, tmp_path_factory):
     shutil.copytree(shipped_site, site, copy_function=os.link)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "WHOLE_UP_TO", 20)
-        for name, content in parts.search_files(shipped_catalogue):
+        for name, content in parts.search_files(shipped_catalogue, DAY):
             file = site / "assets/catalogue" / name
             file.parent.mkdir(exist_ok=True)
             file.unlink(missing_ok=True)

@@ -19,8 +19,8 @@ def test_a_task_in_the_catalogue_says_whose_it_is_and_who_pays(visit: Visit):
 
     expect(row).to_be_visible()
     expect(row).to_contain_text("卫健委")
-    expect(row).to_contain_text("提供必要的帮助")
-    expect(row).to_contain_text("法律只写“提供必要的经费和条件”")
+    expect(row).to_contain_text("帮着看护")
+    expect(row).to_contain_text("日常经费")
 
 
 def test_a_barred_task_says_by_which_rule(visit: Visit):

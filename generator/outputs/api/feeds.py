@@ -9,7 +9,9 @@ from xml.etree import ElementTree as ET
 
 from generator.editions.edition import Edition
 from generator.editions.history import DescribedChange
+from generator.editions.notices import without_day
 from generator.model.catalogue import Catalogue
+from generator.model.days import written
 from generator.model.entries import Entry
 from generator.outputs.context import RenderContext
 
@@ -65,7 +67,8 @@ def _item(feed: ET.Element, catalogue: Catalogue, edition: Edition, one: Describ
     _child(item, "id", _urn(catalogue, edition.id, f"{one.folder}/{one.id}"))
     _child(item, "title", f"{one.word}：{one.subject}")
     _child(item, "updated", _moment(edition.adopted_on.isoformat()))
-    _child(item, "summary", f"{edition.in_force_on}起。{one.sentence}")
+    told = without_day(one.sentence, edition.in_force_on)
+    _child(item, "summary", f"{written(edition.in_force_on)}起施行。{told}")
     if catalogue.address:
         page = one.affected.pages[0] if one.affected.pages else "editions/"
         ET.SubElement(item, "link", {"rel": "alternate", "href": f"{catalogue.address}{page}"})
@@ -76,7 +79,7 @@ def _first(feed: ET.Element, catalogue: Catalogue, edition: Edition) -> None:
     _child(item, "id", _urn(catalogue, edition.id, "edition"))
     _child(item, "title", f"{edition.id}版发布：{edition.title}")
     _child(item, "updated", _moment(edition.adopted_on.isoformat()))
-    _child(item, "summary", f"{edition.in_force_on}起施行。{edition.instrument}。")
+    _child(item, "summary", f"{written(edition.in_force_on)}起施行。{edition.instrument}。")
     if catalogue.address:
         page = f"{catalogue.address}edition-{edition.id}/"
         ET.SubElement(item, "link", {"rel": "alternate", "href": page})

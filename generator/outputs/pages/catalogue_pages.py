@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from generator.derive.amendments import by_source
 from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
+from generator.editions.endings import ending_of
 from generator.model import addresses
 from generator.model.entries import Entry
 from generator.model.supporting import Body
@@ -63,12 +65,15 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         )
         return entry_page_view(subject, context.prints_by_subject)
 
+    description = f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}"
+    if ended := ending_of(context.catalogue, entry, context.on):
+        description = "".join(ended.sentences)
     return context.page(
         context.template_for("entries", entry.kind.name, "entry.html.j2"),
         view,
         address=addresses.entry(entry.id),
         title=entry.title,
-        description=f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}",
+        description=description,
         section=entry.kind.folder,
         source=entry.own_file,
     )
@@ -144,10 +149,11 @@ def source_pages(context: RenderContext) -> Iterator[Page]:
         title="依据",
         description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
     )
+    cited = by_source(catalogue)
     for source in catalogue.sources.values():
         yield context.page(
             "source.html.j2",
-            partial(source_view, catalogue, source, on),
+            partial(source_view, catalogue, source, on, cited.get(source.id, ())),
             address=addresses.record(source.kind.name, source.id),
             title=source.title,
             description=f"《{source.title}》{source.document_number}：目录里哪些事项引用它。",

@@ -8,6 +8,7 @@ from functools import partial
 from generator.editions.history import Step
 from generator.model import addresses
 from generator.model.canonical import canonical, public
+from generator.model.days import written
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
@@ -44,7 +45,7 @@ def edition_pages(context: RenderContext) -> Iterator[Page]:
             partial(_edition_view, context, step),
             address=addresses.edition(edition.id),
             title=f"{edition.id}版",
-            description=f"{edition.title}，{edition.in_force_on}起施行，每一条当时怎么写的。",
+            description=f"{edition.title}，{written(edition.in_force_on)}起施行，每一条当时怎么写的。",
             section="editions",
         )
 

@@ -32,12 +32,18 @@ def environment(extra: Iterable[Path] = ()) -> Environment:
     env.filters["json_in_script"] = json_in_script
     env.filters["unbroken"] = unbroken
     env.filters["lines"] = text_lines
+    env.filters["ascii"] = ascii_only
     return env
 
 
 def json_in_script(text: str) -> Markup:
     """Return JSON that nothing can end early within a ``script`` element."""
     return Markup(json_for_script(text))  # noqa: S704 - made safe by json_for_script
+
+
+def ascii_only(text: str) -> Markup:
+    """Write what is not ASCII as numbers, so that an anchor is the same in the Traditional copy."""
+    return Markup(escape(text).encode("ascii", "xmlcharrefreplace").decode())  # noqa: S704 - escaped
 
 
 def blanks(text: str) -> Markup:

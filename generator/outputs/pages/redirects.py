@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 
+from generator.editions.history import Step
 from generator.model import addresses
 from generator.model.catalogue import SETTINGS, Catalogue
+from generator.model.settings import Redirect
 from generator.outputs.context import RenderContext
 from generator.outputs.page import Page
 from generator.outputs.traditional import PREFIX, traditional_html
@@ -13,28 +16,32 @@ from generator.problems.problem import Place, Problem
 from generator.views.services import MovedView
 
 
-def released(context: RenderContext) -> frozenset[str]:
-    """Return every address that any edition's site had."""
-    return frozenset(address for step in context.steps for address in step.edition.addresses)
+def released(steps: Iterable[Step], until: date | None = None) -> frozenset[str]:
+    """Return every address that the site of any edition had, of those in force by ``until``."""
+    editions = (step.edition for step in steps)
+    begun = (one for one in editions if until is None or one.in_force_on <= until)
+    return frozenset(address for edition in begun for address in edition.addresses)
 
 
-def redirects(context: RenderContext, pages: Iterable[Page]) -> Mapping[str, str]:
-    """Return for each released address that has no page now the one it leads to; empty if none.
+def redirects(
+    catalogue: Catalogue, had: frozenset[str], told: Iterable[Redirect], there: Collection[str]
+) -> Mapping[str, str]:
+    """Return for each address that has no page now the one it leads to; empty if none.
 
-    What only gathers other pages leads to the next larger gathering by itself; the rest is
-    what ``redirects`` in ``catalogue.yml`` says.
+    ``had`` are the addresses that were released, ``told`` what was written of moves, ``there`` the
+    addresses of the pages. What only gathers other pages leads to the next larger gathering by
+    itself. What moved more than once leads to where it is at last.
     """
-    there = {page.address for page in pages}
-    told = _verdicts(context.catalogue)
-    told |= {item.from_: item.to for item in context.catalogue.settings.redirects}
+    moves = {item.from_: item.to for item in told}
+    lists = _verdicts(catalogue)
     found = {}
-    for address in sorted((released(context) | told.keys()) - there):
-        target = told.get(address) or _gathering(context, address)
+    for address in sorted((had | moves.keys() | lists.keys()) - frozenset(there)):
+        target = _end(address, moves, there) or lists.get(address) or _gathering(catalogue, address)
         found[address] = target if target.partition("#")[0] in there else ""
     return found
 
 
-def _verdicts(catalogue: Catalogue) -> dict[str, str]:
+def _verdicts(catalogue: Catalogue) -> Mapping[str, str]:
     """Return where the lists of one verdict lead that prints name: to their part of the hub."""
     found = {}
     for kind in catalogue.kinds.of_entries():
@@ -46,13 +53,40 @@ def _verdicts(catalogue: Catalogue) -> dict[str, str]:
     return found
 
 
-def _gathering(context: RenderContext, address: str) -> str:
+def redirects_as_of(
+    catalogue: Catalogue, had: frozenset[str], told: Iterable[Redirect], there: Collection[str]
+) -> Mapping[str, str]:
+    """Return the redirects of the site of an edition that may not be the last.
+
+    What moved to a page that came later is left out. A page of that time that the program makes no
+    more leads to the page of the edition, which shows all that it said.
+    """
+    stamp = catalogue.stamp
+    edition = addresses.edition(stamp.edition) if stamp else ""
+    found = redirects(catalogue, had, told, there)
+    return {
+        address: target or edition for address, target in found.items() if target or address in had
+    }
+
+
+def _end(address: str, moves: Mapping[str, str], there: Collection[str]) -> str:
+    """Follow what was written from an address to the first page there is; empty if to none."""
+    seen: set[str] = set()
+    while address in moves and address not in seen:
+        seen.add(address)
+        address = moves[address]
+        if address in there:
+            return address
+    return ""
+
+
+def _gathering(catalogue: Catalogue, address: str) -> str:
     """Return the page that still holds what a list, a letter or a slip showed."""
     if address.startswith("slip-"):
         return address.removeprefix("slip-")
     if address.startswith("letter-"):
         return "letters/"
-    for kind in context.catalogue.kinds.of_entries():
+    for kind in catalogue.kinds.of_entries():
         if address.startswith(f"{kind.folder}-"):
             return f"{kind.folder}/"
     return ""
@@ -70,20 +104,21 @@ def dropped(found: Mapping[str, str]) -> Iterator[Problem]:
             )
 
 
-def redirect_page(context: RenderContext, target: str) -> bytes:
-    """Return a small page that leads on, for browsers with and without script."""
-    return context.render("moved.html.j2", MovedView(target=f"../{target}"), root="../").encode()
-
-
-def redirect_files(context: RenderContext, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the page that leads on, for each address that has moved."""
-    for address, target in moved.items():
-        yield f"{address}index.html", redirect_page(context, target)
-
-
-def traditional_redirects(
-    context: RenderContext, moved: Mapping[str, str]
+def redirect_files(
+    context: RenderContext, pages: Iterable[Page], moved: Mapping[str, str], *, traditional: bool
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the same in Traditional characters, for the copy of the site."""
-    for path, content in redirect_files(context, moved):
-        yield f"{PREFIX}{path}", traditional_html(content.decode()).encode()
+    """Yield path and content of the page that leads on, for each address that has moved.
+
+    The page names where it leads, for who reads with a browser that does not follow by itself.
+    """
+    titles = {page.address: page.title for page in pages}
+    for address, target in moved.items():
+        view = MovedView(
+            target=f"../{target}",
+            title=titles[target.partition("#")[0]],
+            canonical=f"{context.catalogue.address}{target}" if context.catalogue.address else "",
+        )
+        page = context.render("moved.html.j2", view, root="../")
+        yield f"{address}index.html", page.encode()
+        if traditional:
+            yield f"{PREFIX}{address}index.html", traditional_html(page).encode()

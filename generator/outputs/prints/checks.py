@@ -37,8 +37,8 @@ def slip(slip: ReferralNotice, content: bytes) -> int:
             f"{slip.id}的告知单排成了{len(opened.pages)}页，应当是一页；把去哪里办、依据写短些"
         )
     routes = [text for route in slip.routes for text in (route.heading, route.detail)]
-    rule = [slip.rule.line] if slip.rule else []
-    words = [slip.id, slip.title, slip.decision_label, slip.reason, *routes, slip.ask, *rule]
+    rules = [rule.line for rule in (slip.own, slip.rule) if rule]
+    words = [slip.id, slip.title, slip.decision_label, slip.reason, *routes, slip.ask, *rules]
     _holds(opened.text, words)
     _codes(opened, slip.imprint)
     return len(opened.pages)

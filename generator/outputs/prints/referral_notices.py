@@ -36,6 +36,7 @@ def slip_data(slip: ReferralNotice, tight: float) -> dict[str, Any]:
         "addressee": slip.addressee,
         "slip": asdict(slip),
         "rule": slip.rule.line if slip.rule else "",
+        "own": slip.own.line if slip.own else "",
         "tight": tight,
         "title_size": next(
             (size for most, size in TITLE_SIZES if len(slip.title) <= most), SMALLEST_TITLE

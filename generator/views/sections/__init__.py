@@ -31,6 +31,7 @@ from generator.views.sections.general import (
     practice,
     provisions,
     related,
+    say,
     undecided,
     upstream,
 )
@@ -40,24 +41,38 @@ from generator.views.sections.work import duty, observed, seal, standards, task
 
 __all__ = ["ORDER", "Subject", "sections"]
 _FOOT: tuple[Maker, ...] = (provisions, related, level, history, citation)
-_GENERAL: tuple[Maker, ...] = (ended, own, meaning, faq, basis, upstream, *_FOOT)
+_GENERAL: tuple[Maker, ...] = (ended, own, say, meaning, faq, basis, upstream, *_FOOT)
 """The sections of an entry of a kind without a record class of its own."""
+_OF_ENDED = frozenset({ended, own, meaning, observed, practice, basis, upstream, *_FOOT})
+"""What the page of an entry that has ended still shows: nothing that says how it is done."""
 ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
     {
         Certificate: (
-            *(ended, insist, evidence, bring, steps, purposes, attests, form, case_rule),
+            *(ended, say, insist, evidence, bring, steps, purposes, attests, form, case_rule),
             *(undecided, exceptions, meaning, requesters, local, practice, faq, basis, upstream),
             *_FOOT,
         ),
         Service: (
-            *(ended, duty, task, undecided, meaning, exceptions, practice, faq, basis, *_FOOT),
+            *(ended, say, duty, task, undecided, meaning, exceptions, practice, faq, basis, *_FOOT),
         ),
         SealUse: (
-            *(ended, insist, seal, case_rule, undecided, meaning, exceptions, practice, faq, basis),
+            *(
+                ended,
+                say,
+                insist,
+                seal,
+                case_rule,
+                undecided,
+                meaning,
+                exceptions,
+                practice,
+                faq,
+                basis,
+            ),
             *_FOOT,
         ),
-        Overhead: (ended, meaning, observed, practice, faq, basis, *_FOOT),
-        Funding: (ended, standards, meaning, practice, faq, basis, *_FOOT),
+        Overhead: (ended, say, meaning, observed, practice, faq, basis, *_FOOT),
+        Funding: (ended, say, standards, meaning, practice, faq, basis, *_FOOT),
     }
 )
 """The sections of each kind, in the order they are shown."""
@@ -65,5 +80,8 @@ ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
 
 def sections(subject: Subject) -> tuple[Section, ...]:
     """Return the sections of an entry's page that have something to say."""
-    found = (make(subject) for make in ORDER.get(type(subject.entry), _GENERAL))
+    makers = ORDER.get(type(subject.entry), _GENERAL)
+    if subject.entry.has_ended(subject.on):
+        makers = tuple(make for make in makers if make in _OF_ENDED)
+    found = (make(subject) for make in makers)
     return tuple(section for section in found if section)

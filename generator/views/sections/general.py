@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from generator.editions.citation import cite
+from generator.editions.endings import ending_of
+from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Certificate, Decision, Entry, SealUse
+from generator.model.days import written
+from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
 from generator.model.parts import Basis, Verification
 from generator.schema.kinds import Kinds
-from generator.views.entry import basis_lines, doubts, upstream_lines
+from generator.views.entry import basis_line, basis_lines, doubts, route_line, upstream_lines
 from generator.views.links import (
     Link,
     body_links,
@@ -25,25 +28,29 @@ from generator.views.links import (
     source_links,
 )
 from generator.views.provisions import address_of
-from generator.views.quotation import quotation
+from generator.views.quotation import quotation, said
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
 from generator.views.sections.types import Fact, Section
+
+MOST_SAID = 2
+"""Sentences to read out: more would be no answer. The others stand in the table of sources."""
 
 
 def ended(subject: Subject) -> Section | None:
     """为什么不再办."""
     entry, found = subject.entry, subject.entry.ended
     replaced_by = entry_links(subject.catalogue, entry.replaced_by)
-    if found is None and not replaced_by:
-        return None
     source = source_link(subject.catalogue, found.source) if found and found.source else None
+    decided = entry.decision is not Decision.UNDECIDED
+    if found is None and not replaced_by and not (decided and entry.has_ended(subject.on)):
+        return None
     return types.EndedSection(
-        heading="为什么不再办",
+        heading="为什么停办" if entry.status is Status.SUSPENDED else "为什么不再办",
         text=found.text if found else "",
-        decision=entry.decision_label if found else "",
+        decision=entry.decision_label if decided else "",
         facts=facts(
-            Fact(label="日期", text=f"{found.on}起" if found and found.on else ""),
+            Fact(label="日期", text=f"{written(found.on)}起" if found and found.on else ""),
             Fact(label="依据", links=(source,) if source else ()),
         ),
         replaced_by=replaced_by,
@@ -63,6 +70,14 @@ def insist(subject: Subject) -> Section | None:
         quotation=quoted,
         complain=rule.complain,
     )
+
+
+def say(subject: Subject) -> Section | None:
+    """可以念给对方听."""
+    found = said(subject.catalogue, subject.entry)
+    if not found or subject.entry.has_ended(subject.on):
+        return None
+    return types.SaySection(heading="可以念给对方听", quotations=found[:MOST_SAID])
 
 
 def case_rule(subject: Subject) -> Section | None:
@@ -140,7 +155,22 @@ def basis(subject: Subject) -> Section | None:
     """依据."""
     rows = basis_lines(subject.catalogue, subject.entry, subject.on)
     also = source_links(subject.catalogue, subject.entry.sources)
-    return types.BasisSection(heading="依据", rows=rows, also=also) if rows or also else None
+    ways = tuple(_ways(subject))
+    if not (rows or ways or also):
+        return None
+    return types.BasisSection(heading="依据", rows=rows, ways=ways, also=also)
+
+
+def _ways(subject: Subject) -> Iterator[types.WayLine]:
+    """Yield what routes rest on, where they say so."""
+    for route in subject.entry.routes:
+        if route.legal_basis or route.item_code:
+            rows = (basis_line(subject.catalogue, one, subject.on) for one in route.legal_basis)
+            yield types.WayLine(
+                heading=route_line(subject.catalogue, route).heading,
+                rows=tuple(rows),
+                item_code=route.item_code,
+            )
 
 
 def provisions(subject: Subject) -> Section | None:
@@ -228,10 +258,11 @@ def history(subject: Subject) -> Section | None:
         heading="改过什么",
         events=tuple(
             types.HistoryLine(
-                day=event.in_force_on.isoformat(),
+                day=written(event.in_force_on),
                 edition=Link(title=f"{event.edition}版", address=addresses.edition(event.edition)),
                 is_coming=event.in_force_on > subject.on,
-                text=event.sentence or f"{event.word}。",
+                text=without_day(event.sentence, event.in_force_on) or f"{event.word}。",
+                was="" if event.in_force_on > subject.on else event.was,
             )
             for event in subject.events
         ),
@@ -243,9 +274,11 @@ def citation(subject: Subject) -> Section | None:
     """核对与引用."""
     entry, kinds = subject.entry, subject.catalogue.kinds
     tiers = kinds.labels("tier")
+    told = ending_of(subject.catalogue, entry, subject.on, subject.ended_since)
     return types.CiteSection(
         heading="核对与引用",
         facts=facts(
+            Fact(label="现在", text=f"{told.notice}。" if told else ""),
             *(_checked(entry.verification, kinds) if entry.verification else ()),
             Fact(
                 label="依据等级", text=f"{entry.tier}（{tiers[entry.tier]}）" if entry.tier else ""

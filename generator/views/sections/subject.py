@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from generator.derive.evidence import Evidence
 from generator.derive.provisions import AnsweredProvision
-from generator.editions.history import Event
+from generator.editions.history import Event, ended_since
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Entry,
@@ -34,6 +34,11 @@ class Subject:
     """Whether it says something else than in the last edition."""
     provisions: tuple[AnsweredProvision, ...] = ()
     """The articles it answers for."""
+
+    @property
+    def ended_since(self) -> date | None:
+        """Since when the edition applies that ended it; none if none did."""
+        return ended_since(self.events, self.on)
 
 
 Maker: TypeAlias = Callable[[Subject], Section | None]

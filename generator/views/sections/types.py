@@ -71,7 +71,7 @@ class EndedSection(FactsSection):
     id = "ended"
     text: str
     decision: str
-    """原来的结论 in words; empty where nothing is said of the end."""
+    """原来的结论 in words; empty where there was none."""
     replaced_by: tuple[EntryLink, ...]
 
 
@@ -82,6 +82,14 @@ class InsistSection(Section):
     id = "insist"
     quotation: RuleQuotation
     complain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaySection(Section):
+    """可以念给对方听: the sentences of the law that decide it."""
+
+    id = "say"
+    quotations: tuple[RuleQuotation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,11 +244,21 @@ class FaqSection(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayLine:
+    """What one route rests on, and the code of the matter in the service network."""
+
+    heading: str
+    rows: tuple[BasisLine, ...]
+    item_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BasisSection(Section):
     """依据."""
 
     id = "basis"
     rows: tuple[BasisLine, ...]
+    ways: tuple[WayLine, ...]
     also: tuple[Link, ...]
     """Sources that were consulted besides."""
 
@@ -299,6 +317,8 @@ class HistoryLine:
     edition: Link
     is_coming: bool
     text: str
+    was: str
+    """What stood there before, where it ended the entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,65 @@
+"""Whom a change concerns first: residents, departments and communities, or those who edit."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from generator.editions.changes import Change
+from generator.model.canonical import canonical
+from generator.model.catalogue import SETTINGS
+from generator.schema.kinds import Kinds
+
+
+class Audience(StrEnum):
+    """Whom changes are told first, in the order of a page of changes."""
+
+    RESIDENTS = "residents"
+    DEPARTMENTS = "departments"
+    REST = "rest"
+
+
+AUDIENCES = MappingProxyType(
+    {
+        Audience.RESIDENTS: "居民办事",
+        Audience.DEPARTMENTS: "部门和社区",
+        Audience.REST: "其他",
+    }
+)
+"""What the parts of a page of changes are called."""
+_FOR_RESIDENTS = frozenset({"certificates", "communities"})
+"""Folders of what residents come for."""
+_RESIDENTS_MEET = MappingProxyType(
+    {SETTINGS: frozenset({"hotline", "online", "insist"}), "bodies": frozenset({"channels"})}
+)
+"""Of other records, the fields that residents meet."""
+_NO_RULE = frozenset(
+    {
+        *("aliases", "related", "sources", "verification", "unverified", "upstream", "adoption"),
+        *("practice_elsewhere", "tier", "life_events", "notes_internal"),
+    }
+)
+"""Fields of an entry that say nothing of who does what."""
+_ABOUT_WORK = frozenset({"bodies", "sources"})
+
+
+def audience(change: Change, kinds: Kinds) -> Audience:
+    """Return whom a change concerns first."""
+    kind = kinds.by_key.get(change.folder)
+    fields = _changed_fields(change)
+    if fields & _RESIDENTS_MEET.get(change.folder, frozenset()):
+        return Audience.RESIDENTS
+    if kind is not None and kind.is_entry and fields <= _NO_RULE:
+        return Audience.REST
+    if change.folder in _FOR_RESIDENTS:
+        return Audience.RESIDENTS
+    about_work = kind is not None and (kind.is_entry or change.folder in _ABOUT_WORK)
+    return Audience.DEPARTMENTS if about_work else Audience.REST
+
+
+def _changed_fields(change: Change) -> frozenset[str]:
+    before, after = change.before or {}, change.after or {}
+    names = before.keys() | after.keys()
+    return frozenset(
+        name for name in names if canonical(before.get(name)) != canonical(after.get(name))
+    )

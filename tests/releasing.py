@@ -1,0 +1,36 @@
+"""What tests of editions share: releasing the small catalogue and editing its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers import write
+
+from generator.cli import main
+
+FIRST = ["--id", "2026-1", "--title", "第一版", "--instrument", "江北县政府令第1号"]
+SECOND = ["--id", "2026-2", "--title", "第二版", "--instrument", "江北县政府令第2号"]
+ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
+
+
+def release(root: Path, *options: str, on: str = "2026-11-23") -> int:
+    """Release an edition with the command; return its exit code."""
+    return main(["release", "--catalogue", str(root), "--on", on, *options])
+
+
+def change(root: Path, old: str, new: str, path: str = ENTRY) -> None:
+    """Replace a text that stands in a file of the catalogue."""
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    write(file, text.replace(old, new))
+
+
+def copy_entry(root: Path, number: str, name: str) -> str:
+    """Lay a second entry beside ZM-001, the same but for its number and name; return its path."""
+    path = f"certificates/{number.lower()}-x.yml"
+    text = (root / ENTRY).read_text(encoding="utf-8")
+    write(
+        root / path, text.replace("ZM-001", number).replace("name: 亲属关系证明", f"name: {name}")
+    )
+    return path
