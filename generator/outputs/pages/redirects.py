@@ -32,16 +32,15 @@ def redirects(
     addresses of the pages. What only gathers other pages leads to the next larger gathering by
     itself. What moved more than once leads to where it is at last.
     """
-    moves = {item.from_: item.to for item in told}
-    lists = _verdicts(catalogue)
+    moves = _verdicts(catalogue) | {item.from_: item.to for item in told}
     found = {}
-    for address in sorted((had | moves.keys() | lists.keys()) - frozenset(there)):
-        target = _end(address, moves, there) or lists.get(address) or _gathering(catalogue, address)
+    for address in sorted((had | moves.keys()) - frozenset(there)):
+        target = _end(address, moves, there) or _gathering(catalogue, address)
         found[address] = target if target.partition("#")[0] in there else ""
     return found
 
 
-def _verdicts(catalogue: Catalogue) -> Mapping[str, str]:
+def _verdicts(catalogue: Catalogue) -> dict[str, str]:
     """Return where the lists of one verdict lead that prints name: to their part of the hub."""
     found = {}
     for kind in catalogue.kinds.of_entries():
@@ -75,7 +74,7 @@ def _end(address: str, moves: Mapping[str, str], there: Collection[str]) -> str:
     while address in moves and address not in seen:
         seen.add(address)
         address = moves[address]
-        if address in there:
+        if address.partition("#")[0] in there:
             return address
     return ""
 
