@@ -79,7 +79,7 @@ def test_why_the_system_failed_is_said_in_one_way():
 
 NAMED = {
     "editing/migrating.py": "the field `sources` of a route",
-    "editions/audience.py": "which readers a change of a kind concerns",
+    "editions/audience.py": "the field `sources` of an entry",
     "editions/names.py": "a frozen state has its records by folder",
     "editions/notices.py": "as above",
     "model/addresses.py": "addresses, which never change",
