@@ -12,6 +12,7 @@ from releasing import FIRST, SECOND, change, copy_entry, release
 
 from generator.checking import check, select_catalogue
 from generator.cli import main
+from generator.derive.evidence import evidence_of
 from generator.editions.endings import ending_of
 from generator.model.entries import Decision
 from generator.search.index import search_index
@@ -188,7 +189,8 @@ def test_nothing_is_offered_to_print_of_what_has_ended(ended):
     prints = {"ZM-001": (("空白式样", copy),), "certificates-forbidden": (("清单", copy),)}
 
     def offered(number):
-        subject = Subject(catalogue=catalogue, entry=catalogue.entries[number], on=LATER)
+        entry, proof = catalogue.entries[number], evidence_of(catalogue)
+        subject = Subject(catalogue=catalogue, entry=entry, on=LATER, evidence=proof)
         return entry_page_view(subject, prints).actions
 
     assert not offered("ZM-001")

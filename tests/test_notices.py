@@ -111,7 +111,7 @@ ENDED = {"status": "abolished", "ended": {"text": "改为部门核查。", "sour
                 "id": "ZM-009",
                 "name": "关于《婚姻法》的证明",
                 "decision": "forbidden",
-                "routes": [{"place": "档案馆"}, {"body": "gonganju"}],
+                "routes": [{"place": "档案馆"}, {"body": "gonganju"}, {"place": "档案馆"}],
             },
             "自2026年12月1日起，新增ZM-009《关于〈婚姻法〉的证明》，结论是“不应出具”，去处是档案馆、公安局。",
         ),
@@ -158,6 +158,21 @@ def test_nothing_only_programs_read_is_told():
     assert said == "ZM-001《亲属关系证明》：增加采用上级的说明：采用办法收窄，理由“本地有办法”。"
     again = {"adoption": {**adopted["adoption"], "reviewed": "00000000"}}
     assert not tell(*states(ZM_001, again, {**BASE, ZM_001: adopted}), KINDS)
+
+
+def test_what_is_quoted_within_a_quotation_has_the_inner_marks():
+    said = sentence(ZM_001, {"plain_name": "“我妈是我妈”的证明"})
+
+    assert said == "ZM-001《亲属关系证明》：增加通俗名称“‘我妈是我妈’的证明”。"
+
+
+def test_a_part_that_names_its_whole_is_not_named_twice():
+    paid = {**BASE, SX_085: {**BASE[SX_085], "funding": {"principle": "general", "text": "有。"}}}
+    now = {"funding": {"principle": "unfunded", "text": "有。"}}
+
+    (told,) = tell(*states(SX_085, now, paid), KINDS)
+
+    assert told.sentence == ("SX-085《报表》：经费规定由“只有总的规定，没有标准”改为“没有经费”。")
 
 
 @pytest.mark.parametrize(

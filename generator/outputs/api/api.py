@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generator.derive.amendments import by_source
-from generator.derive.citations import Citation, rests_on
-from generator.derive.ground import force, is_transcribed
 from generator.editing.csv_files import csv_file
 from generator.editions.citation import cite, edition_word
 from generator.editions.edition import Edition
 from generator.editions.history import DescribedChange
-from generator.laws.articles import Article
-from generator.model import addresses
 from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.record import Record
-from generator.model.supporting import Source, Text
 from generator.outputs.api.evidence import evidence_data
 from generator.outputs.api.journeys import journeys_data
 from generator.outputs.api.provisions import provisions_data
+from generator.outputs.api.sources import sources_data, weight
 from generator.outputs.context import RenderContext
 from generator.views.columns import documents, places
 
@@ -50,10 +45,10 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     for entry in entries:
         yield f"entries/{entry.slug}.json", as_json(_whole(context, entry))
     bodies = [_thing(body) for body in catalogue.bodies.values()]
-    sources = [_source(catalogue, source) for source in catalogue.sources.values()]
+    sources = [_thing(source) | weight(catalogue, source) for source in catalogue.sources.values()]
     editions = [_edition(step.edition) for step in context.steps]
     yield "bodies.json", as_json({"bodies": bodies})
-    yield "sources.json", as_json({"sources": _with_texts(catalogue, sources)})
+    yield "sources.json", as_json(sources_data(catalogue, sources))
     yield "provisions.json", as_json(provisions_data(context))
     yield "evidence.json", as_json(evidence_data(catalogue))
     yield "journeys.json", as_json(journeys_data(catalogue))
@@ -153,51 +148,6 @@ def _thing(record: Record) -> dict[str, Any]:
         "url": f"{record.slug}/",
         "fields": public(record.fields),
     }
-
-
-def _source(catalogue: Catalogue, source: Source) -> dict[str, Any]:
-    weighs = force(source, catalogue.settings.jurisdiction)
-    return _thing(source) | {"force": str(weighs)}
-
-
-def _with_texts(
-    catalogue: Catalogue, sources: Iterable[dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
-    """Yield the sources, each with its text where there is one."""
-    cited = by_source(catalogue)
-    for source in sources:
-        text = catalogue.texts.get(source["id"])
-        yield (
-            source
-            if text is None
-            else source | {"text": _text(text, cited.get(text.id, ()), source["url"])}
-        )
-
-
-def _text(text: Text, citations: Sequence[Citation], url: str) -> dict[str, Any]:
-    return {
-        "origin": text.fields["origin"],
-        "transcribed": is_transcribed(text),
-        "history": list(text.history),
-        "contents": list(text.contents),
-        "compared": list(text.fields.get("compared", ())),
-        "articles": [
-            {
-                "article": article.label,
-                "heading": one.heading,
-                "text": article.text,
-                "url": f"{url}#{addresses.anchor(article.label)}",
-                "entries": list(_resting(article, citations)),
-            }
-            for one, article in zip(text.articles, text.wording, strict=True)
-        ],
-    }
-
-
-def _resting(article: Article, citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield the numbers of the entries that rest on an article, each once."""
-    found = (one.record for one in citations if rests_on(one, article))
-    yield from dict.fromkeys(record.id for record in found if isinstance(record, Entry))
 
 
 def _edition(edition: Edition) -> dict[str, Any]:
