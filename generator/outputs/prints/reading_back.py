@@ -79,6 +79,6 @@ def _codes(page: pypdfium2.PdfPage) -> tuple[str, ...]:
     return tuple(
         code.text
         for code in zxingcpp.read_barcodes(
-            pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+            pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
         )
     )
