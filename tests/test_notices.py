@@ -15,6 +15,8 @@ from generator.editions.audience import Audience
 from generator.editions.edition import EditionType, state_of
 from generator.editions.history import tell
 from generator.editions.nouns import noun
+from generator.model.catalogue import SETTINGS
+from generator.model.comparison import COMPARE
 from generator.model.values import freeze
 from generator.schema.kinds import load_kinds
 from generator.schema.walk import resolve
@@ -111,7 +113,7 @@ ENDED = {"status": "abolished", "ended": {"text": "改为部门核查。", "sour
                 "id": "ZM-009",
                 "name": "关于《婚姻法》的证明",
                 "decision": "forbidden",
-                "routes": [{"place": "档案馆"}, {"body": "gonganju"}],
+                "routes": [{"place": "档案馆"}, {"body": "gonganju"}, {"place": "档案馆"}],
             },
             "自2026年12月1日起，新增ZM-009《关于〈婚姻法〉的证明》，结论是“不应出具”，去处是档案馆、公安局。",
         ),
@@ -160,6 +162,21 @@ def test_nothing_only_programs_read_is_told():
     assert not tell(*states(ZM_001, again, {**BASE, ZM_001: adopted}), KINDS)
 
 
+def test_what_is_quoted_within_a_quotation_has_the_inner_marks():
+    said = sentence(ZM_001, {"plain_name": "“我妈是我妈”的证明"})
+
+    assert said == "ZM-001《亲属关系证明》：增加通俗名称“‘我妈是我妈’的证明”。"
+
+
+def test_a_part_that_names_its_whole_is_not_named_twice():
+    paid = {**BASE, SX_085: {**BASE[SX_085], "funding": {"principle": "general", "text": "有。"}}}
+    now = {"funding": {"principle": "unfunded", "text": "有。"}}
+
+    (told,) = tell(*states(SX_085, now, paid), KINDS)
+
+    assert told.sentence == ("SX-085《报表》：经费规定由“只有总的规定，没有标准”改为“没有经费”。")
+
+
 @pytest.mark.parametrize(
     ("key", "now", "whom"),
     [
@@ -184,7 +201,7 @@ def test_every_title_that_asks_is_told_as_a_noun():
     found = {
         noun(name, str(node["title"]))
         for kind in KINDS.by_key.values()
-        if kind.is_frozen
+        if kind.is_frozen and (kind.folder or kind.file == SETTINGS)
         for name, node in _properties(kind.schema)
         if "title" in node
     }
@@ -196,6 +213,8 @@ def _properties(schema):
     node = resolve(schema, KINDS.common)
     for name, part in node.get("properties", {}).items():
         inner = resolve(part, KINDS.common)
+        if COMPARE in inner:  # what is not compared is not told
+            continue
         yield name, inner
         yield from _properties(inner)
         yield from _properties(inner.get("items", {}))

@@ -14,7 +14,7 @@ from generator.editions.edition import EditionType, State
 from generator.editions.endings import ending
 from generator.editions.names import Names, titled
 from generator.editions.nouns import noun
-from generator.editions.wording import Words, differing_items, joined
+from generator.editions.wording import Words, differing_items, joined, quoted
 from generator.model.canonical import canonical
 from generator.model.days import written
 from generator.model.entries import ENDED, Status
@@ -104,7 +104,7 @@ class Notices:
             return told
         if fields.get("status") in ENDED:
             return f"{told}，状态是“{self.kinds.labels('status')[fields['status']]}”"
-        places = joined(self._places(fields))
+        places = joined(iter(dict.fromkeys(self._places(fields))))
         verdict = kind.decision_words[fields["decision"]]
         return f"{told}，结论是“{verdict}”{f'，去处是{places}' if places else ''}"
 
@@ -197,6 +197,10 @@ class Notices:
             yield f"增加{self._bodies(come)}{does}"
         elif gone:
             yield f"不再由{self._bodies(gone)}{does}"
+        elif names[was[0]] != names[now[0]]:
+            yield f"牵头的由{self._bodies(was[:1])}改为{self._bodies(now[:1])}"
+        elif [names[one] for one in was] != [names[one] for one in now]:
+            yield f"{does}的部门次序改了"
 
     def _money(self, was: tuple[Any, ...], now: tuple[Any, ...], kind: Kind) -> Iterator[str]:
         """Tell standards by their wording; of one whose wording stayed, what it is reckoned by."""
@@ -216,7 +220,7 @@ class Notices:
             same = ([one for one in side if one["text"] == text] for side in (gone, come))
             for before, after in zip(*same, strict=False):
                 if _amount(before) != _amount(after) and before.get("amount"):
-                    yield f"标准“{text}”的金额由{_amount(before)}改为{_amount(after)}"
+                    yield f"标准{quoted(text)}的金额由{_amount(before)}改为{_amount(after)}"
                 amended |= _differing(before, after) - {"amount", "unit"}
         properties = resolve(node["items"], self.kinds.common)["properties"]
         if amended:
@@ -258,7 +262,7 @@ def _marked(kind: Kind, fields: Fields, number: str) -> str:
 
 
 def _texts(standards: Iterable[Mapping[str, Any]]) -> str:
-    return joined(f"“{one['text']}”" for one in standards)
+    return joined(quoted(one["text"]) for one in standards)
 
 
 def _amount(standard: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """What changed in a record, in clauses. Words come from the schemas' titles and from names of records.
 
-What is compared by meaning is told by meaning: the order of a list is nothing to tell, nor is a
-digest that only programs read.
+What is compared by meaning is told by meaning. A digest that only programs read is nothing to
+tell; nor is the order of a list, unless its schema says that it means something.
 """
 
 from __future__ import annotations
@@ -100,6 +100,8 @@ class Words:
     ) -> Iterator[str]:
         inner = resolve(node.get("items", {}), self.kinds.common)
         gone, come = differing_items(before, after)
+        if not gone and not come:
+            yield f"{title.removesuffix('的')}的次序改了"
         for was, now in _pairs(gone, come):
             yield from self._item(title, was, now, inner)
             gone.remove(was)
@@ -182,7 +184,7 @@ class Words:
             inner = resolve(node.get("items", {}), self.kinds.common)
             return joined(self._quoted(item, inner) for item in value)
         shown = self._shown(value, node)
-        return shown if _stands_alone(value, node) else f"“{_short(shown)}”"
+        return shown if _stands_alone(value, node) else quoted(_short(shown))
 
     def differing(self, before: Any, after: Any, node: Mapping[str, Any]) -> tuple[str, str]:
         """Return the old and the new, of long texts only what is around the difference."""
@@ -190,7 +192,7 @@ class Words:
         if _stands_alone(before, node):
             return old, new
         if len(old) <= WHOLE and len(new) <= WHOLE:
-            return f"“{old}”", f"“{new}”"
+            return quoted(old), quoted(new)
         return _excerpts(old, new)
 
     def _shown(self, value: Any, node: Mapping[str, Any]) -> str:
@@ -206,6 +208,11 @@ class Words:
         return str(node.get("x-labels", {}).get(value, value))
 
 
+def quoted(text: str) -> str:
+    """Quote a text; what it quotes itself gets the inner marks."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def joined(told: Iterator[str]) -> str:
     """Join what is told: between quotation marks nothing stands, else a pause."""
     return "、".join(told).replace("”、“", "”“")
@@ -213,6 +220,8 @@ def joined(told: Iterator[str]) -> str:
 
 def within(whole: str, clauses: list[str]) -> str:
     """Say what changed within a whole."""
+    if clauses[0].startswith(whole):
+        return "，".join(clauses)
     verb = clauses[0].startswith(("增加", "删去", "取消", "标为", "不再"))
     return f"{whole}{'' if verb else '的'}{'，'.join(clauses)}"
 
@@ -292,4 +301,4 @@ def _excerpt(text: str, start: int, end: int) -> str:
     part = text[start:end]
     if len(part) > 2 * WHOLE:
         part = f"{part[:WHOLE]}〔略〕{part[-WHOLE:]}"
-    return f"“{head}{part}{tail}”".replace("\n", " ")
+    return quoted(f"{head}{part}{tail}".replace("\n", " "))

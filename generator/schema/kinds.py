@@ -173,6 +173,11 @@ def load_kinds(added: Mapping[str, str] = MappingProxyType({})) -> Kinds:
     return _compiled((*_shipped(), *sorted(added.items())))
 
 
+def compile_kinds(texts: Mapping[str, str]) -> Kinds:
+    """Compile the kinds that schemas say: the text of each by the name of its file, all of them."""
+    return _compiled(tuple(sorted(texts.items())))
+
+
 @cache
 def _shipped() -> tuple[tuple[str, str], ...]:
     files = sorted(shipped_schemas().glob("*" + SCHEMA_SUFFIX))

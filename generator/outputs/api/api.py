@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generator.derive.amendments import by_source
-from generator.derive.citations import Citation, rests_on
-from generator.derive.ground import force, is_transcribed
 from generator.editing.csv_files import csv_file
 from generator.editions.citation import cite, edition_word
 from generator.editions.edition import Edition
 from generator.editions.history import DescribedChange
-from generator.laws.articles import Article
-from generator.model import addresses
 from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.record import Record
-from generator.model.supporting import Source, Text
 from generator.outputs.api.evidence import evidence_data
 from generator.outputs.api.journeys import journeys_data
 from generator.outputs.api.provisions import provisions_data
+from generator.outputs.api.sources import sources_data, weight
 from generator.outputs.context import RenderContext
 from generator.views.columns import documents, places
 
@@ -46,14 +41,14 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of every file below ``api/v1/`` that holds data."""
     catalogue = context.catalogue
     entries = catalogue.entries.values()
-    yield "entries.json", as_json({"entries": map(_short, entries)})
+    yield "entries.json", as_json({"entries": (_short(catalogue, entry) for entry in entries)})
     for entry in entries:
         yield f"entries/{entry.slug}.json", as_json(_whole(context, entry))
     bodies = [_thing(body) for body in catalogue.bodies.values()]
-    sources = [_source(catalogue, source) for source in catalogue.sources.values()]
+    sources = [_thing(source) | weight(catalogue, source) for source in catalogue.sources.values()]
     editions = [_edition(step.edition) for step in context.steps]
     yield "bodies.json", as_json({"bodies": bodies})
-    yield "sources.json", as_json({"sources": _with_texts(catalogue, sources)})
+    yield "sources.json", as_json(sources_data(catalogue, sources))
     yield "provisions.json", as_json(provisions_data(context))
     yield "evidence.json", as_json(evidence_data(catalogue))
     yield "journeys.json", as_json(journeys_data(catalogue))
@@ -92,14 +87,14 @@ def _line(value: object) -> str:
     return json.dumps(value, default=dict, ensure_ascii=False)
 
 
-def _short(entry: Entry) -> dict[str, Any]:
+def _short(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "kind": entry.kind.folder,
         "name": entry.name,
         "decision": str(entry.decision),
         "status": str(entry.status),
-        "fingerprint": entry.fingerprint,
+        "fingerprint": catalogue.fingerprint(entry),
         "url": f"{entry.slug}/",
     }
 
@@ -107,7 +102,7 @@ def _short(entry: Entry) -> dict[str, Any]:
 def _whole(context: RenderContext, entry: Entry) -> dict[str, Any]:
     catalogue = context.catalogue
     events = context.history.get((entry.kind.folder, entry.id), ())
-    return _short(entry) | {
+    return _short(catalogue, entry) | {
         "word": entry.decision_label,
         "standing": str(entry.status_on(context.on)),
         "edition": edition_word(catalogue),
@@ -132,7 +127,7 @@ def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     settings, stamp = catalogue.settings, catalogue.stamp
     day = stamp.in_force_on.isoformat() if stamp else str(settings.verified_on)
     item = {
-        "id": f"{entry.id}-{entry.fingerprint}",
+        "id": f"{entry.id}-{catalogue.fingerprint(entry)}",
         "type": "entry",
         "title": f"{entry.id} {entry.name}",
         "container-title": settings.title,
@@ -140,7 +135,7 @@ def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "version": edition_word(catalogue),
         "issued": {"date-parts": [[int(part) for part in day.split("-")]]},
         "language": "zh-CN",
-        "note": f"指纹{entry.fingerprint}",
+        "note": f"指纹{cite(catalogue, entry).fingerprint}",
     }
     address = {"URL": f"{catalogue.address}{entry.slug}/"} if catalogue.address else {}
     return item | address
@@ -153,51 +148,6 @@ def _thing(record: Record) -> dict[str, Any]:
         "url": f"{record.slug}/",
         "fields": public(record.fields),
     }
-
-
-def _source(catalogue: Catalogue, source: Source) -> dict[str, Any]:
-    weighs = force(source, catalogue.settings.jurisdiction)
-    return _thing(source) | {"force": str(weighs)}
-
-
-def _with_texts(
-    catalogue: Catalogue, sources: Iterable[dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
-    """Yield the sources, each with its text where there is one."""
-    cited = by_source(catalogue)
-    for source in sources:
-        text = catalogue.texts.get(source["id"])
-        yield (
-            source
-            if text is None
-            else source | {"text": _text(text, cited.get(text.id, ()), source["url"])}
-        )
-
-
-def _text(text: Text, citations: Sequence[Citation], url: str) -> dict[str, Any]:
-    return {
-        "origin": text.fields["origin"],
-        "transcribed": is_transcribed(text),
-        "history": list(text.history),
-        "contents": list(text.contents),
-        "compared": list(text.fields.get("compared", ())),
-        "articles": [
-            {
-                "article": article.label,
-                "heading": one.heading,
-                "text": article.text,
-                "url": f"{url}#{addresses.anchor(article.label)}",
-                "entries": list(_resting(article, citations)),
-            }
-            for one, article in zip(text.articles, text.wording, strict=True)
-        ],
-    }
-
-
-def _resting(article: Article, citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield the numbers of the entries that rest on an article, each once."""
-    found = (one.record for one in citations if rests_on(one, article))
-    yield from dict.fromkeys(record.id for record in found if isinstance(record, Entry))
 
 
 def _edition(edition: Edition) -> dict[str, Any]:
@@ -240,7 +190,7 @@ def _table(catalogue: Catalogue) -> bytes:
     """
     rows = [[heading for _, heading in COLUMNS]]
     for entry in catalogue.entries.values():
-        row = _short(entry) | {
+        row = _short(catalogue, entry) | {
             "kind": entry.kind.label,
             "word": entry.decision_label,
             "summary": entry.summary,

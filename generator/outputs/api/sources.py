@@ -1,0 +1,57 @@
+"""Sources for programs: what each weighs here, and its text with the entries that rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.derive.amendments import by_source
+from generator.derive.citations import Citation, rests_on
+from generator.derive.ground import force, is_transcribed
+from generator.laws.articles import Article
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+from generator.model.supporting import Source, Text
+
+
+def weight(catalogue: Catalogue, source: Source) -> dict[str, str]:
+    """Return what a source weighs in the place of the catalogue."""
+    return {"force": str(force(source, catalogue.settings.jurisdiction))}
+
+
+def sources_data(catalogue: Catalogue, sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the sources, each with its text where there is one."""
+    cited = by_source(catalogue)
+    found: list[dict[str, Any]] = []
+    for source in sources:
+        text = catalogue.texts.get(source["id"])
+        told = {"text": _text(text, cited.get(text.id, ()), source["url"])} if text else {}
+        found.append({**source, **told})
+    return {"sources": found}
+
+
+def _text(text: Text, citations: Sequence[Citation], url: str) -> dict[str, Any]:
+    return {
+        "origin": text.fields["origin"],
+        "transcribed": is_transcribed(text),
+        "history": list(text.history),
+        "contents": list(text.contents),
+        "compared": list(text.fields.get("compared", ())),
+        "articles": [
+            {
+                "article": article.label,
+                "heading": one.heading,
+                "text": article.text,
+                "url": f"{url}#{addresses.anchor(article.label)}",
+                "entries": list(_resting(article, citations)),
+            }
+            for one, article in zip(text.articles, text.wording, strict=True)
+        ],
+    }
+
+
+def _resting(article: Article, citations: Iterable[Citation]) -> Iterator[str]:
+    """Yield the numbers of the entries that rest on an article, each once."""
+    found = (one.record for one in citations if rests_on(one, article))
+    yield from dict.fromkeys(record.id for record in found if isinstance(record, Entry))
