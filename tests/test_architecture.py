@@ -78,6 +78,10 @@ def test_why_the_system_failed_is_said_in_one_way():
 
 
 NAMED = {
+    "editing/migrating.py": "the field `sources` of a route",
+    "editions/audience.py": "the field `sources` of an entry",
+    "editions/names.py": "a frozen state has its records by folder",
+    "editions/notices.py": "as above",
     "model/addresses.py": "addresses, which never change",
     "model/canonical.py": "the field `sources` of an entry",
     "model/records.py": "names of schemas, each with its class",

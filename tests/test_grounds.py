@@ -11,6 +11,7 @@ from generator.checking import check
 from generator.cli import main
 from generator.derive.ground import Force, force, is_official, is_transcribed
 from generator.derive.grounding import grounding
+from generator.model.settings import Jurisdiction
 
 SOURCE = """\
 id: doc
@@ -70,6 +71,15 @@ def test_a_law_of_ones_own_region_is_ones_own(tmp_path, code, region, word, weig
     said = {"kind": "local_regulation", "jurisdiction": word}
 
     assert weighed(tmp_path, code, region, **said) is weighs
+
+
+def test_what_is_elsewhere_for_ezhou_is_law_in_its_own_place(shipped_catalogue):
+    law, here = shipped_catalogue.sources["lr-cd"], shipped_catalogue.settings.jurisdiction
+
+    assert force(law, here) is Force.PRACTICE
+    assert force(law, Jurisdiction(name="成都市", code="510100")) is Force.LAW
+    assert force(law, Jurisdiction(name="四川省", code="510000")) is Force.PRACTICE
+    assert force(shipped_catalogue.sources["hb-2020-32"], here) is Force.POLICY
 
 
 @pytest.mark.parametrize(

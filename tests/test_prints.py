@@ -199,7 +199,7 @@ def test_an_address_is_in_the_code(tmp_path):
     slip = next(slips(replace(catalogue, settings=settings), DAY))
 
     assert open_pdf(slip_pdf(slip)).codes == (slip.imprint.code,)
-    assert slip.imprint.code.startswith("https://jiangbei.example/mulu/verify/?c=ZM-001..")
+    assert slip.imprint.code.startswith("https://jiangbei.example/mulu/verify/?c=2.ZM-001..")
 
 
 def test_the_small_kind_of_code_is_none_of_ours(tmp_path):
