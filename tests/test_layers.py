@@ -158,6 +158,7 @@ routes:
   - type: issuing_body
     body: gonganju
     place: 乙市的窗口
+    unverified: true
 plain_name: 一家人的证明
 adoption:
   action: supplemented
