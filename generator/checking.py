@@ -13,12 +13,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.editing.links import FILE as LINKS
+from generator.editions.changes import matching_edition
 from generator.editions.edition import (
     Edition,
     EditionError,
     catalogue_of,
     from_bytes,
-    matching_edition,
     state_of,
 )
 from generator.editions.edition import as_of as as_of_day
@@ -235,7 +235,7 @@ def select_catalogue(checked: Check, *, as_of: date | None = None, address: str 
         now = checked.catalogue
         return catalogue_of(edition, now.kinds, address or now.address, now.texts.values())
     catalogue = published(checked.catalogue)
-    held = matching_edition(checked.editions, state_of(catalogue)) if checked.editions else None
+    held = matching_edition(checked.editions, state_of(catalogue), catalogue.kinds)
     if address:
         catalogue = at_address(catalogue, address)
     return replace(catalogue, stamp=held.stamp if held else None)

@@ -144,8 +144,8 @@ def replay(before: State, made: Iterable[Change]) -> State:
     for change in made:
         key = (change.folder, change.id)
         was = state.pop(key, None)
-        if (was is None) != (change.before is None) or canonical(was) != canonical(change.before):
+        if (was is None) != (change.old is None) or canonical(was) != canonical(change.old):
             raise ValueError(f"{change.folder} {change.id}: not what it was")
-        if change.after is not None:
-            state[key] = change.after
+        if change.new is not None:
+            state[key] = change.new
     return MappingProxyType(state)

@@ -78,10 +78,15 @@ def test_why_the_system_failed_is_said_in_one_way():
 
 
 NAMED = {
+    "editing/migrating.py": "the field `sources` of a route",
+    "editions/audience.py": "the field `sources` of an entry",
+    "editions/names.py": "a frozen state has its records by folder",
+    "editions/notices.py": "as above",
     "model/addresses.py": "addresses, which never change",
     "model/canonical.py": "the field `sources` of an entry",
     "model/records.py": "names of schemas, each with its class",
     "outputs/api/api.py": "addresses and keys below api/v1, which never change",
+    "outputs/api/sources.py": "as above",
     "outputs/pages/static/search-box.js": "the link to the list most people look for",
     "outputs/pages/templates/data.html.j2": "an example of a program",
     "problems/codes/files.yml": "an example of a schema",

@@ -28,7 +28,7 @@ def test_it_has_the_entries_it_should(shipped):
     kinds = [entry.kind.folder for entry in shipped.catalogue.entries.values()]
 
     assert kinds.count("certificates") == 22 + 34 + 28
-    assert kinds.count("services") == 72 + 16 + 88
+    assert kinds.count("services") == 72 + 16 + 96
     assert kinds.count("seal-uses") == 32
     assert kinds.count("overheads") >= 6 + 3
 

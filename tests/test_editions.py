@@ -33,7 +33,8 @@ from generator.rules.rule import RuleContext
 from generator.schema.kinds import load_kinds
 from generator.site.compose import build
 
-OPENED = document_cache(load_kinds()).opened
+KINDS = load_kinds()
+OPENED = document_cache(KINDS).opened
 
 
 @pytest.fixture
@@ -147,7 +148,7 @@ def test_an_interrupted_release_leaves_the_old_state_or_the_new(released, moment
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
     (first,), _ = read_editions(released, OPENED)
     state = state_of(check(released, on=DAY).catalogue)
-    second = make_edition(_wanted("2026-2"), state, (first,), ["zm-001/"])
+    second = make_edition(_wanted("2026-2"), state, (first,), ["zm-001/"], KINDS)
 
     class Killed(BaseException):
         """The process dies here; nothing after it runs."""
@@ -171,8 +172,8 @@ def test_two_at_once_do_not_overwrite_each_other(released):
     (first,), _ = read_editions(released, OPENED)
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
     state = state_of(check(released, on=DAY).catalogue)
-    write_edition(released, make_edition(_wanted("2026-2"), state, (first,), []))
-    other = replace(make_edition(_wanted("2026-2"), state, (first,), []), title="别的")
+    write_edition(released, make_edition(_wanted("2026-2"), state, (first,), [], KINDS))
+    other = replace(make_edition(_wanted("2026-2"), state, (first,), [], KINDS), title="别的")
 
     with pytest.raises(FileExistsError):
         write_edition(released, other)
@@ -222,7 +223,10 @@ def histories(steps):
         kind = type_ if editions else EditionType.EDITION
         wanted = _wanted(f"2026-{number}", adopted, in_force, kind)
         try:
-            editions = (*editions, make_edition(wanted, MappingProxyType(state), editions, []))
+            editions = (
+                *editions,
+                make_edition(wanted, MappingProxyType(state), editions, [], KINDS),
+            )
         except ReleaseError:
             continue  # nothing was changed
         dated.append((in_force, edit))
@@ -237,7 +241,8 @@ def test_as_of_agrees_with_replaying_the_changes(steps, days):
         replayed: MappingProxyType = MappingProxyType({})
         for before, edition in zip((None, *editions), editions, strict=False):
             if edition.in_force_on <= day:
-                made = changes(before.state if before else MappingProxyType({}), edition.state)
+                was = before.state if before else MappingProxyType({})
+                made = changes(was, edition.state, KINDS)
                 replayed = replay(replayed, made)
         told: dict = {}
         for in_force, edit in dated:

@@ -22,6 +22,7 @@ from generator.views.entry_page import entry_page_view
 from generator.views.print_groups import Copy
 from generator.views.sections import Subject
 
+ZM_002 = "certificates/zm-002-x.yml"
 LATER = date(2026, 12, 20)
 TITLE = "《关于改进和规范基层群众性自治组织出具证明工作的指导意见》"
 WHY = "公安机关联网核对，不用再开。"
@@ -195,6 +196,17 @@ def test_nothing_is_offered_to_print_of_what_has_ended(ended):
 
     assert not offered("ZM-001")
     assert offered("ZM-002")
+
+
+def test_beside_a_link_to_what_has_ended_stands_no_verdict(ended):
+    root, _, how = ended
+    words = {"abolished": "已废止", "replaced": "已被替代", "suspended": "已中止"}
+    change(root, "act: certificate", "act: certificate\nrelated:\n  - ZM-001", ZM_002)
+
+    _, tree = page_of(root, "zm-002/")
+
+    (tag,) = tree.xpath("//section[@id='related']//span[@data-decision]")
+    assert (tag.get("data-decision"), tag.text_content().strip()) == ("undecided", words[how])
 
 
 def test_search_gives_no_live_answer_for_what_has_ended(ended):

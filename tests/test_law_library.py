@@ -194,6 +194,32 @@ def test_an_amendment_is_a_list_of_entries_to_look_at_again(place, tmp_path, cap
     assert (noted.same, noted.note) == (False, "第三条现为第四条，文字没有变")
 
 
+def test_a_part_of_a_code_is_compared_with_the_file_that_holds_it(place, tmp_path, capsys):
+    file = place / "sources/tiaoli-2025.yml"
+    write(file, SOURCE.replace("江北县社区工作条例（2025年修订）", "江北法典（保障编）"))
+    add(place, tmp_path / "新/条例(2025-10-28).md", *FROM_PAGE)
+    write(tmp_path / "法典/保障编.md", LAW.replace("江北县社区工作条例", "江北法典"))
+    write(tmp_path / "法典/附则.md", "# 江北法典\n第九十条 自2026年1月1日起施行。")
+    capsys.readouterr()
+
+    assert compare_with(place, tmp_path / "法典") == 0
+
+    assert "一样的1份" in capsys.readouterr().out
+    assert text_of(place).compared[0].with_ == "法典 保障编.md"
+
+
+def test_an_older_copy_is_not_compared(place, tmp_path, capsys):
+    add(place, tmp_path / "新/条例(2025-10-28).md", *FROM_PAGE)
+    old = LAW.replace("2025年10月28日 江北县第二次会议修订）\n\n", "").replace("委托部门", "社区")
+    write(tmp_path / "旧/条例(2020-01-01).md", old)
+    capsys.readouterr()
+
+    assert compare_with(place, tmp_path / "旧") == 0
+
+    assert "只找到旧文本的1份：《江北县社区工作条例（2025年修订）》" in capsys.readouterr().out
+    assert text_of(place).compared == ()
+
+
 def test_an_amendment_of_what_nobody_cites_fails_nothing(place, tmp_path):
     add(place, tmp_path / "新/条例(2025-10-28).md", *FROM_PAGE)
     write(tmp_path / "新/条例(2025-10-28).md", LAW.replace("宣传法律", "宣传国家的法律"))
@@ -231,7 +257,7 @@ def test_a_text_without_a_newer_copy_and_a_broken_file_are_told(place, tmp_path,
     assert compare_with(place, tmp_path / "空") == 0
 
     out, err = capsys.readouterr()
-    assert "没有找到新文本的1份：《江北县社区工作条例（2025年修订）》。" in out
+    assert "没有找到文本、只找到旧文本的1份：《江北县社区工作条例（2025年修订）》。" in out
     assert "没有用：坏.docx坏了" in err
     assert text_of(place).compared == ()
 

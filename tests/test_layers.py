@@ -158,6 +158,7 @@ routes:
   - type: issuing_body
     body: gonganju
     place: 乙市的窗口
+    unverified: true
 plain_name: 一家人的证明
 adoption:
   action: supplemented
@@ -245,8 +246,9 @@ def test_not_adopted_is_no_verdict_and_still_a_page(city):
 
 def test_only_what_matters_asks_for_another_look(city):
     nation = city.parent / "guojia" / ENTRY
-    above = check(city.parent / "guojia", on=DAY).catalogue.entries["ZM-001"]
-    mark = decision_fingerprint(above.fields)
+    write(city.parent / "sheng" / ENTRY, NARROWED)
+    narrowed = check(city.parent / "sheng", on=DAY).catalogue.entries["ZM-001"]
+    mark = decision_fingerprint(narrowed.origin.parent)
     write(city.parent / "sheng" / ENTRY, f"{NARROWED}  reviewed: '{mark}'\n")
     assert codes(check(city, on=DAY)) == []
 

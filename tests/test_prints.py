@@ -15,6 +15,8 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
+import segno
+import typst
 from docx import Document
 from docx.oxml.ns import qn
 from helpers import DAY, small_catalogue, write
@@ -197,7 +199,17 @@ def test_an_address_is_in_the_code(tmp_path):
     slip = next(slips(replace(catalogue, settings=settings), DAY))
 
     assert open_pdf(slip_pdf(slip)).codes == (slip.imprint.code,)
-    assert slip.imprint.code.startswith("https://jiangbei.example/mulu/verify/?c=ZM-001..")
+    assert slip.imprint.code.startswith("https://jiangbei.example/mulu/verify/?c=2.ZM-001..")
+
+
+def test_the_small_kind_of_code_is_none_of_ours(tmp_path):
+    """In the corner of a QR code a reader may see a Micro QR code that nobody printed."""
+    segno.make("印的", micro=False).save(tmp_path / "ours.svg", border=4)
+    segno.make_micro("1124").save(tmp_path / "small.svg", border=4)
+    page = tmp_path / "page.typ"
+    write(page, '#image("ours.svg", width: 3cm)\n#image("small.svg", width: 3cm)')
+
+    assert open_pdf(typst.compile(str(page))).codes == ("印的",)
 
 
 # --- communities ------------------------------------------------------------------------------

@@ -38,7 +38,8 @@ def test_what_moved_twice_leads_to_where_it_is_now(renamed):
     made = build(renamed, on=DAY)
 
     assert made.check.passed
-    assert made.moved == {"body-minzhengju/": "body-minzheng/", "body-mz/": "body-minzheng/"}
+    bodies = {old: new for old, new in made.moved.items() if old.startswith("body-")}
+    assert bodies == {"body-minzhengju/": "body-minzheng/", "body-mz/": "body-minzheng/"}
 
 
 def test_moves_in_a_circle_lead_nowhere_and_are_told(renamed):

@@ -13,7 +13,8 @@ from helpers import DAY, TESTS, small_catalogue
 from generator.checking import check
 from generator.derive.money import CommunityProfile, lines
 from generator.editing.exporting import as_file
-from generator.editions.verification import VerificationData, verify
+from generator.editions.cited import VerificationData
+from generator.editions.verification import verify
 from generator.outputs.pages.edit_form import written_order
 from generator.schema.kinds import load_kinds
 from generator.search.folding import fold
@@ -77,7 +78,8 @@ def test_verification(case):
 
     verdict = verify(data, date.fromisoformat(case["on"]), case["text"])
 
-    assert (verdict.state, list(verdict.sentences)) == (case["state"], case["sentences"])
+    told = (verdict.state, list(verdict.sentences), verdict.digits)
+    assert told == (case["state"], case["sentences"], case["digits"])
 
 
 @pytest.mark.parametrize(("text", "folded"), vectors("folding"))

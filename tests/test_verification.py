@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pypdfium2
 import pytest
 from docx import Document
@@ -17,7 +19,8 @@ from generator.checking import check
 from generator.cli import main
 from generator.cli.archive import archive
 from generator.editions.citation import cite
-from generator.editions.verification import State, Verdict, verify, without_blanks
+from generator.editions.cited import State
+from generator.editions.verification import Verdict, verify, without_blanks
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.verifying import verify_print
 from generator.site.compose import build
@@ -109,7 +112,7 @@ def test_an_entry_that_was_ended_is_said_to_be(tmp_path):
     ],
 )
 def test_an_adopted_entry_is_in_force_from_its_day_until_it_stops(adopted, on, state, said):
-    assert judged(adopted, line(adopted), on) == Verdict(state, (said,))
+    assert judged(adopted, line(adopted), on) == Verdict(state, (said,), digits=16)
 
 
 def test_a_list_and_a_poster_of_the_same_entries_are_each_recognised(tmp_path):
@@ -122,7 +125,6 @@ def test_a_list_and_a_poster_of_the_same_entries_are_each_recognised(tmp_path):
     then = known(root).catalogue_of(known(root).editions[0])
     lists = [one.imprint for one in listings(then)]
     shown = [*lists, *(one.imprint for one in posters(then, DAY))]
-    assert len({one.fingerprint for one in shown}) < len({one.line for one in shown})
 
     assert {judged(root, one.line).state for one in shown} == {State.CURRENT}
 
@@ -182,7 +184,7 @@ def printed(root, tmp_path_factory):
     return folder
 
 
-def test_the_citation_is_the_same_on_the_page_in_word_and_in_the_pdf(root, printed):
+def test_the_citation_is_the_same_on_the_page_and_in_the_pdf_and_a_list_has_its_own(root, printed):
     page = next(
         page.body for page in build(root, on=DAY, as_of=DAY).pages if page.address == "zm-001/"
     )
@@ -193,15 +195,15 @@ def test_the_citation_is_the_same_on_the_page_in_word_and_in_the_pdf(root, print
 
     copied = [
         re.search(r'lang="zh-Hans">(《.*?)</p>', page)[1],
-        foot,
         re.search(
-            r"《江北县社区事项准入目录》.*?指纹[0-9a-f]{8}",
+            r"《江北县社区事项准入目录》.*?指纹2(-[0-9a-f]{4}){4}",
             without_blanks(slip.replace("\ufffe", "")),
         )[0],
     ]
 
     assert {without_blanks(text) for text in copied} == {without_blanks(line(root))}
-    assert {judged(root, text).state for text in copied} == {State.CURRENT}
+    assert {judged(root, text).state for text in (*copied, foot)} == {State.CURRENT}
+    assert "证明事项清单" in foot
 
 
 def test_every_kind_of_print_is_recognised(root, printed):
@@ -229,6 +231,59 @@ def test_an_altered_word_file_is_found(root, printed, tmp_path):
 def shipped_archive(repository):
     day = date(2026, 11, 24)
     return archive(check(repository / "catalogue", on=day), day)
+
+
+KEPT = sorted(file for file in EARLIER.glob("*/*") if file.suffix != ".html")
+
+
+def test_of_every_edition_so_far_a_list_a_slip_and_a_page_are_kept(repository):
+    released = {file.stem for file in (repository / "catalogue/editions").glob("*.json")}
+
+    for name in released:
+        kept = {file.name for file in (EARLIER / name).iterdir()}
+        assert {file.split("-")[0] for file in kept} >= {"lists", "slips", "zm"}
+        assert {file.rsplit(".")[-1] for file in kept} >= {"pdf", "xlsx", "html"}
+
+
+@pytest.mark.parametrize("file", KEPT, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_what_was_printed_of_an_edition_verifies_with_every_later_program(shipped_archive, file):
+    day = max(date(2026, 12, 31), shipped_archive.editions[-1].in_force_on)
+
+    verdict = verify_print(replace(shipped_archive, on=day), file)
+
+    assert verdict.state is not State.MISMATCH, verdict
+    assert file.parent.name in verdict.text or "现在施行的是" in verdict.text
+
+
+@pytest.mark.parametrize("edition", sorted(folder.name for folder in EARLIER.glob("2*")))
+def test_a_citation_copied_from_a_page_of_an_edition_verifies(shipped_archive, edition):
+    page = (EARLIER / edition / "zm-001.html").read_text(encoding="utf-8")
+    cited = re.search(r'lang="zh-Hans">(《.*?)</p>', page)[1]
+    day = max(date(2026, 12, 31), shipped_archive.editions[-1].in_force_on)
+
+    verdict = verify(archive_data(shipped_archive), day, cited)
+
+    assert f"《社区公共服务事项准入和证明目录（示例）》{edition}版" in cited
+    assert verdict.state is not State.MISMATCH
+    assert verdict.digits == (8 if edition <= "2026-4" else 16)
+
+
+def test_a_kept_print_with_one_cell_altered_is_found(shipped_archive, tmp_path):
+    book = openpyxl.load_workbook(EARLIER / "2026-1/lists-certificates-case-by-case.xlsx")
+    sheet = book.worksheets[0]
+    place = next(
+        c for row in sheet.iter_rows(min_row=4) for c in row if str(c.value).startswith("ZM")
+    )
+    place.offset(column=1).value = f"{place.offset(column=1).value}等"
+    book.save(tmp_path / "altered.xlsx")
+
+    assert verify_print(shipped_archive, tmp_path / "altered.xlsx").state is State.MISMATCH
+
+
+def test_a_file_that_is_not_there_is_said_not_to_be(root, capsys):
+    assert main(["verify", "没有的清单.pdf", "--catalogue", str(root)]) == 1
+
+    assert "没有找到文件没有的清单.pdf" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["certificates-case-by-case.docx", "certificates-forbidden.csv"])

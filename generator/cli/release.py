@@ -16,6 +16,7 @@ from generator.editions.edition import (
     Edition,
     EditionError,
     EditionType,
+    digests_of,
     from_bytes,
     state_of,
 )
@@ -23,6 +24,7 @@ from generator.editions.history import steps
 from generator.editions.release import ReleaseError, Wanted, make_edition
 from generator.editions.store import write_edition
 from generator.model.catalogue import published
+from generator.outputs.prints.frozen import with_prints
 from generator.problems.os_errors import in_words
 from generator.schema.kinds import Kinds
 from generator.site.compose import build
@@ -83,9 +85,16 @@ def _release(options: argparse.Namespace, on: date) -> int:
         instrument=options.instrument,
         adopted_on=options.adopted or on,
         in_force_on=options.in_force,
+        address=made.check.catalogue.address,
+        digests=digests_of(made.check.catalogue),
     )
-    edition = make_edition(wanted, state, editions, (page.address for page in made.pages))
-    _read_again(edition, made.check.catalogue.kinds)
+    kinds = made.check.catalogue.kinds
+    edition = with_prints(
+        make_edition(wanted, state, editions, (page.address for page in made.pages), kinds),
+        made.check.catalogue,
+        kinds,
+    )
+    _read_again(edition, kinds)
     again = check(options.catalogue, on=on)
     if state_of(published(again.catalogue)) != state or len(again.editions) != len(editions):
         raise ReleaseError("封存的时候目录又被改了，再来一次。")

@@ -20,8 +20,16 @@ from generator.derive.amendments import (
     coming_ends,
     told_ends,
 )
+from generator.derive.citations import Citation
 from generator.editing.files import write_all
-from generator.editing.law_files import LawFile, LawFileError, copy_of, law_files, read_law
+from generator.editing.law_files import (
+    LawFile,
+    LawFileError,
+    copy_of,
+    is_older,
+    law_files,
+    read_law,
+)
 from generator.editing.law_texts import kept, text_file, with_comparison
 from generator.laws.clauses import names_article
 from generator.model.catalogue import Catalogue
@@ -174,7 +182,7 @@ def _check(options: argparse.Namespace) -> int:
     sys.stdout.write("".join((*map(_told, compared), *_ending(ends))))
     found = {one.text.id for one in compared}
     if absent := [f"《{text.title}》" for text in texts if text.id not in found]:
-        sys.stdout.write(f"没有找到新文本的{len(absent)}份：{'、'.join(absent)}。\n")
+        sys.stdout.write(f"没有找到文本、只找到旧文本的{len(absent)}份：{'、'.join(absent)}。\n")
     changed: dict[str, str] = {}
     for one in compared:
         changed |= _noted(options.catalogue, checked, one, on)
@@ -195,11 +203,11 @@ def _in_force(catalogue: Catalogue, text: Text, on: date) -> bool:
 def _compared(
     catalogue: Catalogue, texts: Iterable[Text], files: Sequence[LawFile], name: str
 ) -> Iterator[_Compared]:
-    """Yield each text that has a newer copy among the files of a folder called ``name``."""
+    """Yield each text that has a copy, no older, among the files of a folder called ``name``."""
     cited = by_source(catalogue)
     for text in texts:
         file = copy_of(text, files)
-        if file is None:
+        if file is None or is_older(file, text):
             continue
         law = read_law(file.file)
         wording = [one.article for one in law.cut.articles]
@@ -224,13 +232,15 @@ def _told(one: _Compared) -> str:
 
 
 def _places(one: AmendedArticle) -> str:
-    named = (
-        f"{citation.record.id} {citation.record.name}（{citation.clause}）"
-        if citation.record
-        else f"{citation.path}（{citation.pointer[0]}）"
-        for citation in one.cited_in
-    )
+    named = (f"{_named(citation)}（{citation.clause}）" for citation in one.cited_in)
     return "、".join(dict.fromkeys(named))
+
+
+def _named(citation: Citation) -> str:
+    record = citation.record
+    if record is None:
+        return f"{citation.path} {citation.pointer[0]}"
+    return record.id if record.name == record.id else f"{record.id} {record.name}"
 
 
 def _ending(ends: Iterable[ComingEnd]) -> Iterator[str]:

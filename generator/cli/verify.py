@@ -9,9 +9,10 @@ from pathlib import Path
 from generator.checking import check
 from generator.cli.archive import archive
 from generator.cli.common import add_catalogue, day_of
+from generator.editions.cited import State
 from generator.editions.edition import EditionError
-from generator.editions.verification import State, verify
-from generator.outputs.prints.verifying import PrintUnreadableError, verify_print
+from generator.editions.verification import verify
+from generator.outputs.prints.verifying import FORMS, PrintUnreadableError, verify_print
 from generator.views.verification_data import archive_data
 
 HELP = "一句引文、一份打印件还算不算数"
@@ -44,4 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _is_file(what: str) -> bool:
-    return len(what) <= LONGEST and "\n" not in what and Path(what).is_file()
+    """Tell whether a file is meant, there or not: no citation ends like the name of one."""
+    if len(what) > LONGEST or "\n" in what:
+        return False
+    return what.lower().endswith(tuple(f".{form}" for form in FORMS)) or Path(what).is_file()

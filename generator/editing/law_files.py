@@ -29,6 +29,7 @@ MOST_FILES = 5_000
 MOST_CHARACTERS = 4_000_000
 """Of one document. The longest law there is has some 150,000."""
 _WHOLE = Limits(file_bytes=MOST_CHARACTERS, text_characters=MOST_CHARACTERS)
+_IN_FORCE = re.compile("自?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日 ?起?施行")
 _DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日|([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -55,6 +56,8 @@ class LawFile:
     """Its path below the folder."""
     source: str
     titles: frozenset[str]
+    labels: frozenset[str]
+    """What its articles are called."""
     newest: date
     """The latest day that its name and its head name: of several versions the newest counts."""
     title: str
@@ -81,8 +84,9 @@ def law_files(folder: Path) -> tuple[tuple[LawFile, ...], tuple[str, ...]]:
                 file=file,
                 shown=shown,
                 source=law.source,
+                labels=frozenset(one.label for one in law.cut.articles),
                 titles=frozenset((*titles_of(file.stem), *titles_of(law.cut.title))),
-                newest=_newest((file.stem, *law.cut.history)),
+                newest=newest_day((file.stem, *law.cut.history)),
                 title=law.cut.title or file.stem,
                 ends=tuple(announced_ends(one.article for one in law.cut.articles)),
             )
@@ -94,9 +98,10 @@ def copy_of(text: Text, files: Iterable[LawFile]) -> LawFile | None:
     """Return the newest file that holds the law a text is of; none when there is none.
 
     What names the source is taken first, then what has the title, then what has that of the
-    whole code.
+    whole code. A file without any of the articles is another part.
     """
-    listed = tuple(files)
+    ours = frozenset(one.article for one in text.articles)
+    listed = [one for one in files if ours & one.labels]
     named = [one for one in listed if one.source == text.source]
     by_title = ([o for o in listed if title in o.titles] for title in titles_of(text.title))
     for some in (named, *by_title):
@@ -115,8 +120,15 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in found if file.is_file() and not file.is_symlink())
 
 
-def _newest(texts: Iterable[str]) -> date:
-    found = (_day(parts) for parts in _DAY.findall("\n".join(texts)))
+def is_older(file: LawFile, text: Text) -> bool:
+    """Tell whether a file is of an earlier version than a text, as far as both say their days."""
+    return date.min < file.newest < newest_day((text.title, *text.history))
+
+
+def newest_day(texts: Iterable[str]) -> date:
+    """Return the latest day on which a law was made or changed; not when it comes into force."""
+    made = (_IN_FORCE.sub("", one) for one in texts)
+    found = (_day(parts) for parts in _DAY.findall("\n".join(made)))
     return max((one for one in found if one), default=date.min)
 
 

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from generator.editions.changes import Change
 from generator.model.canonical import canonical
-from generator.model.catalogue import SETTINGS
 from generator.schema.kinds import Kinds
 
 
@@ -27,12 +26,6 @@ AUDIENCES = MappingProxyType(
     }
 )
 """What the parts of a page of changes are called."""
-_FOR_RESIDENTS = frozenset({"certificates", "communities"})
-"""Folders of what residents come for."""
-_RESIDENTS_MEET = MappingProxyType(
-    {SETTINGS: frozenset({"hotline", "online", "insist"}), "bodies": frozenset({"channels"})}
-)
-"""Of other records, the fields that residents meet."""
 _NO_RULE = frozenset(
     {
         *("aliases", "related", "sources", "verification", "unverified", "upstream", "adoption"),
@@ -40,21 +33,19 @@ _NO_RULE = frozenset(
     }
 )
 """Fields of an entry that say nothing of who does what."""
-_ABOUT_WORK = frozenset({"bodies", "sources"})
 
 
 def audience(change: Change, kinds: Kinds) -> Audience:
     """Return whom a change concerns first."""
     kind = kinds.by_key.get(change.folder)
-    fields = _changed_fields(change)
-    if fields & _RESIDENTS_MEET.get(change.folder, frozenset()):
-        return Audience.RESIDENTS
-    if kind is not None and kind.is_entry and fields <= _NO_RULE:
+    if kind is None:
         return Audience.REST
-    if change.folder in _FOR_RESIDENTS:
+    fields = _changed_fields(change)
+    if fields & kind.residents_meet:
         return Audience.RESIDENTS
-    about_work = kind is not None and (kind.is_entry or change.folder in _ABOUT_WORK)
-    return Audience.DEPARTMENTS if about_work else Audience.REST
+    if kind.is_entry and fields <= _NO_RULE:
+        return Audience.REST
+    return Audience(kind.audience) if kind.audience else Audience.REST
 
 
 def _changed_fields(change: Change) -> frozenset[str]:

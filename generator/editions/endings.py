@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from generator.editions.names import Names, fields_in
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
 from generator.model.entries import ENDED, Entry, Status
 from generator.model.values import Fields
+
+STOPPED = MappingProxyType(
+    {Status.SUSPENDED: "已中止", Status.ABOLISHED: "已废止", Status.REPLACED: "已被替代"}
+)
+"""What stands in place of the verdict of what has ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

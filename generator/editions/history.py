@@ -100,7 +100,7 @@ def tell(
             sentence=sentence,
             affected=_affected(change, kinds, named, after),
         )
-        for change in changes(before, after)
+        for change in changes(before, after, kinds)
         if (sentence := notices.sentence(change))
     ]
     return tuple(sorted(told, key=lambda one: order.index(one.group)))

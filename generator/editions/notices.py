@@ -197,6 +197,10 @@ class Notices:
             yield f"增加{self._bodies(come)}{does}"
         elif gone:
             yield f"不再由{self._bodies(gone)}{does}"
+        elif names[was[0]] != names[now[0]]:
+            yield f"牵头的由{self._bodies(was[:1])}改为{self._bodies(now[:1])}"
+        elif [names[one] for one in was] != [names[one] for one in now]:
+            yield f"{does}的部门次序改了"
 
     def _money(self, was: tuple[Any, ...], now: tuple[Any, ...], kind: Kind) -> Iterator[str]:
         """Tell standards by their wording; of one whose wording stayed, what it is reckoned by."""

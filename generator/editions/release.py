@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.editions.changes import changes
 from generator.editions.edition import Edition, EditionType, State
 from generator.reading.names import is_refused
+from generator.schema.kinds import Kinds
 
 ID = re.compile(r"[0-9a-z]{1,12}(-[0-9a-z]{1,12}){0,3}")
 
@@ -28,12 +29,20 @@ class Wanted:
     instrument: str
     adopted_on: date
     in_force_on: date
+    address: str = ""
+    """Where its site is, as its citations say."""
+    digests: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The SHA-256 of what proves it without being in it, see ``digests_of``."""
 
 
 def make_edition(
-    wanted: Wanted, state: State, editions: tuple[Edition, ...], addresses: Iterable[str]
+    wanted: Wanted,
+    state: State,
+    editions: tuple[Edition, ...],
+    addresses: Iterable[str],
+    kinds: Kinds,
 ) -> Edition:
-    """Return the new edition that follows ``editions``.
+    """Return the new edition that follows ``editions``, still without its prints.
 
     Raises ``ReleaseError`` for an id that is taken or no id, dates in the wrong order, or nothing
     changed. That no number was dropped is for the rules to say, before.
@@ -41,7 +50,7 @@ def make_edition(
     last = editions[-1] if editions else None
     _check_words(wanted, editions)
     _check_dates(wanted, last)
-    if last is not None and not changes(last.state, state):
+    if last is not None and not changes(last.state, state, kinds):
         raise ReleaseError(f"和{last.id}版一样，没有要发布的变化。")
     return Edition(
         id=wanted.id,
@@ -53,6 +62,8 @@ def make_edition(
         supersedes=(last.id, last.digest) if last else None,
         state=state,
         addresses=tuple(sorted(set(addresses))),
+        address=wanted.address,
+        digests=wanted.digests,
     )
 
 

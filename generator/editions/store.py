@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.editions.edition import Edition, EditionError
+from generator.editions.kept_prints import FILE as KEPT
+from generator.editions.kept_prints import completed, read_rows
 from generator.problems.os_errors import StatedError
 from generator.problems.problem import Place, Problem
 from generator.reading.guarded import RefusedError, leads_outside, read_guarded
@@ -43,13 +45,27 @@ def read_editions(
             read[file.stem] = _read(catalogue, file, opened, limits)
         except EditionError as error:
             problems.append(_problem("F012", file, str(error)))
-    chained = _chain(read)
+    chained, told = _completed(catalogue, _chain(read), limits)
+    problems += told
     for number in sorted(read.keys() - {edition.id for edition in chained}):
         if not problems:
             said = f"{number}版接不上前一版：前一版不在，或者被换过"
             problems.append(_problem("F014", folder / f"{number}.json", said))
     problems += _backwards(folder, chained)
     return chained, tuple(problems)
+
+
+def _completed(
+    catalogue: Path, chained: tuple[Edition, ...], limits: Limits
+) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+    """Add what is kept beside editions of format 1, which do not hold it themselves."""
+    try:
+        rows = read_rows(catalogue, FOLDER, limits)
+    except EditionError as error:
+        place = Place(f"{FOLDER}/{KEPT}")
+        problem = Problem(code="F012", message=str(error), place=place, hint=RESTORE)
+        return chained, (problem,)
+    return tuple(completed(edition, rows) for edition in chained), ()
 
 
 def _backwards(folder: Path, chained: Iterable[Edition]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """What changed in a record, in clauses. Words come from the schemas' titles and from names of records.
 
-What is compared by meaning is told by meaning: the order of a list is nothing to tell, nor is a
-digest that only programs read.
+What is compared by meaning is told by meaning. A digest that only programs read is nothing to
+tell; nor is the order of a list, unless its schema says that it means something.
 """
 
 from __future__ import annotations
@@ -100,6 +100,8 @@ class Words:
     ) -> Iterator[str]:
         inner = resolve(node.get("items", {}), self.kinds.common)
         gone, come = differing_items(before, after)
+        if not gone and not come:
+            yield f"{title.removesuffix('的')}的次序改了"
         for was, now in _pairs(gone, come):
             yield from self._item(title, was, now, inner)
             gone.remove(was)

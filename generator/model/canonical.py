@@ -24,6 +24,7 @@ NOT_DECIDING = UNPUBLISHED | {
 WORDS_OF_A_BASIS = frozenset({"quote", "quote_read"})
 """The words of the clause a basis names, and who read them again: the clause alone decides."""
 MARK_LENGTH = 8
+"""Hex digits of a fingerprint as the first editions print it."""
 
 
 def public(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,11 +48,6 @@ def canonical(value: object) -> bytes:
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical form, in hexadecimal."""
     return hashlib.sha256(canonical(value)).hexdigest()
-
-
-def fingerprint(fields: Mapping[str, Any]) -> str:
-    """指纹: the first 8 hex digits of the SHA-256 of the published fields."""
-    return digest(public(fields))[:MARK_LENGTH]
 
 
 def decision_fingerprint(fields: Mapping[str, Any]) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from generator.model.canonical import MARK_LENGTH
 from generator.model.entries import Entry, Status
 from generator.model.provisions import Collection, LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.records import kind_of, make_record
 from generator.model.settings import Settings, Waiver
+from generator.model.stamp import Stamp
 from generator.model.supporting import (
     Body,
     Community,
@@ -41,15 +42,6 @@ class Use(NamedTuple):
 
     by: Record
     reference: Reference
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """版次: which released edition a catalogue is, since when it applies, by what approved."""
-
-    edition: str
-    in_force_on: date
-    instrument: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +117,22 @@ class Catalogue:
         """网址: where the site is, with a slash at the end; empty when that is not settled."""
         return f"{self.settings.address.rstrip('/')}/" if self.settings.address else ""
 
+    @property
+    def cited_address(self) -> str:
+        """Where the site is as it is cited: what an edition says stays, wherever it is shown."""
+        if self.stamp and self.stamp.address is not None:
+            return self.stamp.address
+        return self.address
+
+    def seal(self, record: Record) -> str:
+        """Return the SHA-256 of what a record publishes, as the edition has it."""
+        seals = self.stamp.seals if self.stamp else {}
+        return seals.get((record.kind.folder, record.id)) or record.seal
+
+    def fingerprint(self, record: Record) -> str:
+        """指纹: the eight hex digits that say which version of a record this is, as it is cited."""
+        return self.seal(record)[:MARK_LENGTH]
+
     def entries_of(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of one kind in the order of their numbers."""
         return tuple(entry for entry in self.entries.values() if entry.kind is kind)
@@ -163,6 +171,13 @@ class Catalogue:
         if target.startswith(VOCABULARIES + "/"):
             return self.concepts.get(target.removeprefix(VOCABULARIES + "/"), {})
         return self.records.get(target, {})
+
+    def name_of(self, target: str, value: str) -> str:
+        """Return what the record is called that a reference names; the number if there is none."""
+        found = self.known(target).get(value)
+        if found is None:
+            return value
+        return found.name if isinstance(found, Record) else found.label
 
     def references(self) -> Iterator[tuple[str, Reference]]:
         """Yield every reference with the path of the file it stands in, the settings' as well."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from generator.model.canonical import fingerprint
+from generator.model.canonical import MARK_LENGTH, digest, public
 from generator.model.values import Fields
 from generator.schema.kinds import Kind
 
@@ -66,7 +66,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
     @cached_property
     def fingerprint(self) -> str:
         """指纹: eight hex digits that say which version of its published fields this is."""
-        return fingerprint(self.fields)
+        return self.seal[:MARK_LENGTH]
+
+    @cached_property
+    def seal(self) -> str:
+        """The SHA-256 of its published fields."""
+        return digest(public(self.fields))
 
     @property
     def path(self) -> str:

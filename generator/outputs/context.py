@@ -12,9 +12,9 @@ from jinja2 import Environment
 
 from generator.derive.evidence import Evidence, evidence_of
 from generator.derive.provisions import AnsweredProvision, answered_provisions, by_entry
+from generator.editions.cited import VerificationData
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
-from generator.editions.verification import VerificationData
 from generator.model.catalogue import Catalogue
 from generator.outputs.page import Page
 from generator.views.finished_prints import Finished

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.adoption import parent_changed
-from generator.model.canonical import decision_fingerprint
+from generator.derive.adoption import parent_changed, reviewed_mark
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.values import Fields
@@ -93,14 +92,15 @@ def _compared_again(catalogue: Catalogue, context: RuleContext) -> Iterator[Find
     del context
     for entry in catalogue.entries.values():
         adoption = entry.adoption
-        if entry.origin.parent is None or not adoption or not parent_changed(entry):
+        if entry.origin.parent is None or not adoption or not parent_changed(catalogue, entry):
             continue
         compared = bool(adoption.reviewed)
+        mark = reviewed_mark(catalogue, entry.origin.parent, entry.kind)
         yield Finding(
             path=entry.path,
             pointer=("adoption", "reviewed") if compared else ("adoption",),
             message="上级那一条改了，还没有重新对照" if compared else "没有写对照的是上级的哪一稿",
-            hint=f"对照以后，写reviewed: '{decision_fingerprint(entry.origin.parent)}'。",
+            hint=f"对照以后，写reviewed: '{mark}'。",
         )
 
 

@@ -62,6 +62,9 @@ _KEYWORDS: Mapping[str, object] = MappingProxyType(
         "else": _PART,
         "x-ref": _text(60),
         "x-labels": {"type": "object", "maxProperties": 200, "additionalProperties": _text(60)},
+        "x-compare": {"anyOf": [{"const": False}, _text(60)]},
+        "x-ordered": {"type": "boolean"},
+        "x-substance": {"type": "boolean"},
     }
 )
 """The keywords that may stand in it. All of them are checked in time that grows with the data."""

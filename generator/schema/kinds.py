@@ -63,6 +63,10 @@ class Kind:
     label: str = ""
     hub: str = ""
     """The heading of the page that lists them."""
+    audience: str = ""
+    """Whom changes of its records are told first; for entries ``departments`` where nothing is said."""
+    residents_meet: frozenset[str] = frozenset()
+    """The fields that residents meet, of a kind that is for others."""
     page: str = ""
     """What the address of a record's page begins with; empty where the records have no pages, and
     for entries, whose address is their number."""
@@ -169,6 +173,11 @@ def load_kinds(added: Mapping[str, str] = MappingProxyType({})) -> Kinds:
     return _compiled((*_shipped(), *sorted(added.items())))
 
 
+def compile_kinds(texts: Mapping[str, str]) -> Kinds:
+    """Compile the kinds that schemas say: the text of each by the name of its file, all of them."""
+    return _compiled(tuple(sorted(texts.items())))
+
+
 @cache
 def _shipped() -> tuple[tuple[str, str], ...]:
     files = sorted(shipped_schemas().glob("*" + SCHEMA_SUFFIX))
@@ -261,6 +270,8 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
         is_closed=about.get("closed", False),
         label=about.get("label", schema["title"]),
         hub=about.get("hub", ""),
+        audience=about.get("audience", "departments" if about.get("entry") else ""),
+        residents_meet=frozenset(about.get("residents_meet", ())),
         page=about.get("page", ""),
         prints=tuple(about.get("prints", ())),
         door=about.get("door", ""),

@@ -106,11 +106,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         config.theme.dirs.insert(0, str(THEME))
         assert self.built is not None
         catalogue = self.built.check.catalogue
+        there = frozenset(page.address for page in self.built.originals)
         config.extra["catalogue"] = {
             **_escaped(catalogue.settings_fields),
             "policy": POLICY,
             "doors": tuple(map(_link, doors(catalogue.kinds))),
-            "foot": tuple(map(_link, foot(catalogue))),
+            "foot": tuple(map(_link, foot(catalogue.kinds, there))),
         }
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)

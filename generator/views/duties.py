@@ -70,7 +70,7 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
             if route.unverified:
                 place = route.place or route.text or route.type
                 yield Duty(entry=entry, reason=f"待核实：去处“{place}”", since=None)
-        if parent_changed(entry):
+        if parent_changed(catalogue, entry):
             yield Duty(
                 entry=entry, reason=f"{entry.origin.parent_title}的这一条改了，待复核", since=None
             )

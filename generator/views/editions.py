@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.editions.citation import cite
 from generator.editions.edition import TYPES, Edition, state_of
+from generator.editions.evidence import evidence_sentences
 from generator.editions.history import DescribedChange, Step, by_audience, by_group, tell
 from generator.editions.notices import without_day
 from generator.model import addresses
@@ -124,6 +125,8 @@ class ChangesView:
     in_force_on: str
     is_coming: bool
     parts: tuple[ChangePart, ...]
+    evidence: tuple[str, ...]
+    """What was added to prove it, told once for all."""
 
 
 _ABOVE = (Link(title="版次", address=addresses.EDITIONS),)
@@ -229,6 +232,7 @@ def changes_view(
             ChangePart(title=whom, count=len(some), groups=_groups(some, entries, edition))
             for whom, some in by_audience(step.told)
         ),
+        evidence=evidence_sentences(before.state, edition.state),
     )
 
 

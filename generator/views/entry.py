@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from generator.derive.ground import SHORT_WORDS, force
 from generator.editions.citation import Citation, cite
-from generator.editions.endings import ending_of
+from generator.editions.endings import STOPPED, ending_of
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
@@ -21,10 +21,6 @@ from generator.views.columns import short_name
 from generator.views.links import EntryLink, Link, clause_link, entry_links
 from generator.views.quotation import quotation
 
-STOPPED = MappingProxyType(
-    {Status.SUSPENDED: "已中止", Status.ABOLISHED: "已废止", Status.REPLACED: "已被替代"}
-)
-"""What stands in place of the verdict of what has ended."""
 GONE = MappingProxyType(
     {
         Status.SUSPENDED: "现在先不办，什么时候恢复还没有定。",

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.editions.citation import citation_line, edition_word
+import msgspec
+
+from generator.editions.citation import (
+    FORM,
+    MARK,
+    SHOWN,
+    Citation,
+    citation_line,
+    cite,
+    edition_word,
+    grouped,
+    held_mark,
+    is_first_form,
+)
 from generator.model import addresses
-from generator.model.canonical import fingerprint_of
+from generator.model.canonical import digest, fingerprint_of
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.model.stamp import FrozenPrint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +37,8 @@ class Imprint:
     """What says since when it applies; empty for a working catalogue."""
     verified_on: str
     fingerprint: str
+    held: str
+    """All of the fingerprint that the QR code holds."""
     notice: str
     """The standing of the catalogue, in one sentence."""
     hotline: str
@@ -33,29 +49,106 @@ class Imprint:
     code: str
     """What the QR code says: the address that checks the print, or the line where no address is
     settled."""
+    printed: FrozenPrint
+    """The print as an edition has it, or will."""
 
 
-def imprint(catalogue: Catalogue, entries: Iterable[Entry], page: str, name: str) -> Imprint:
+def imprint(
+    catalogue: Catalogue,
+    entries: Iterable[Entry],
+    page: str,
+    name: str,
+    *,
+    id: str,  # noqa: A002 - what an edition calls it
+    rule: str,
+    entry: bool = False,
+    wording: tuple[str, ...] = (),
+) -> Imprint:
     """Return the imprint of a print that shows ``entries``, found again at ``page``.
 
-    ``name`` is what the print is called; of one entry it is the entry's number and name.
+    ``name`` is what the print is called. A print of one ``entry`` is cited as that entry, a form
+    by its ``wording``. What an edition says of the print stays as it is there.
     """
-    settings, stamp = catalogue.settings, catalogue.stamp
-    shown = tuple(entries)
-    mark = fingerprint_of(one.fingerprint for one in shown)
-    subject = f"{shown[0].id}{shown[0].name}" if len(shown) == 1 else name
-    line = citation_line(catalogue, subject, page, mark)
-    asked = f"{shown[0].id if len(shown) == 1 else ''}.{stamp.edition if stamp else ''}.{mark}"
+    settings, stamp, shown = catalogue.settings, catalogue.stamp, tuple(entries)
+    kept = stamp.prints.get(id) if stamp else None
+    printed = kept or _printed(
+        catalogue,
+        shown,
+        FrozenPrint(
+            id=id,
+            title=name,
+            page=page,
+            rule=rule,
+            ids=tuple(one.id for one in shown),
+            entry=shown[0].id if entry else "",
+        ),
+        wording,
+    )
+    cited = cited_print(catalogue, printed)
     return Imprint(
         title=settings.title,
         publisher=settings.publisher,
         edition=edition_word(catalogue),
         in_force=stamp.in_force_on.isoformat() if stamp else "",
         verified_on=settings.verified_on.isoformat(),
-        fingerprint=mark,
+        fingerprint=cited.fingerprint,
+        held=cited.held,
         notice=f"{settings.standing.headline}{settings.standing.notice}",
         hotline=settings.hotline.phone,
-        page=page,
-        line=line,
-        code=f"{catalogue.address}{addresses.VERIFY}?c={asked}" if catalogue.address else line,
+        page=printed.page,
+        line=cited.line,
+        code=code_at(catalogue.address, catalogue, printed, cited),
+        printed=printed,
     )
+
+
+def cited_print(catalogue: Catalogue, printed: FrozenPrint) -> Citation:
+    """Return how a print of a catalogue is cited."""
+    if is_first_form(catalogue):
+        return Citation(printed.line, printed.mark, printed.mark)
+    if printed.entry:
+        return cite(catalogue, catalogue.entries[printed.entry])
+    held = held_mark(catalogue, printed.id, printed.says)
+    mark = grouped(held[:SHOWN])
+    return Citation(f"{printed.line}，{MARK}{mark}", mark, held)
+
+
+def _printed(
+    catalogue: Catalogue, shown: tuple[Entry, ...], about: FrozenPrint, wording: tuple[str, ...]
+) -> FrozenPrint:
+    """Return a print with what it says and how it is cited, by today's rules."""
+    seals = [[one.id, catalogue.seal(one)] for one in shown]
+    if about.entry:
+        says = catalogue.seal(shown[0])
+    else:
+        says = digest(wording or [about.title, about.page, seals])
+    if is_first_form(catalogue):
+        return _first_form(catalogue, shown, about, says)
+    line = "" if about.entry else citation_line(catalogue, about.title, about.page)
+    return _with(about, says=says, line=line)
+
+
+def _first_form(
+    catalogue: Catalogue, shown: tuple[Entry, ...], about: FrozenPrint, says: str
+) -> FrozenPrint:
+    """Return a print as editions of format 1 cite it: one of a single entry as that entry."""
+    mark = fingerprint_of(catalogue.fingerprint(one) for one in shown)
+    subject = f"{shown[0].id}{shown[0].name}" if len(shown) == 1 else about.title
+    line = citation_line(catalogue, subject, about.page, mark)
+    entry = shown[0].id if len(shown) == 1 else ""
+    return _with(about, says=says, line=line, mark=mark, entry=entry)
+
+
+def _with(about: FrozenPrint, **parts: str) -> FrozenPrint:
+    return msgspec.structs.replace(about, **parts)
+
+
+def code_at(address: str, catalogue: Catalogue, printed: FrozenPrint, cited: Citation) -> str:
+    """Return what the QR code of a print says where the site is at ``address``, or at none yet."""
+    edition = catalogue.stamp.edition if catalogue.stamp else ""
+    first = is_first_form(catalogue)
+    if not address:
+        whole = f"{MARK}{grouped(cited.held)}"
+        return cited.line if first else cited.line.replace(f"{MARK}{cited.fingerprint}", whole)
+    asked = ".".join((*(() if first else (FORM,)), printed.entry, edition, cited.held))
+    return f"{address}{addresses.VERIFY}?c={asked}"

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.derive.citations import article_of
+from generator.editions.endings import STOPPED
 from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES, Catalogue
-from generator.model.entries import Entry
+from generator.model.entries import Decision, Entry
 from generator.model.supporting import Body, Source
 
 
@@ -30,13 +31,14 @@ class EntryLink(Link):
 
 
 def entry_link(entry: Entry) -> EntryLink:
-    """Return the link to an entry."""
+    """Return the link to an entry; beside what is written as ended stands that, and no verdict."""
+    ended = STOPPED.get(entry.status)
     return EntryLink(
         title=entry.title,
         address=addresses.entry(entry.id),
         id=entry.id,
-        decision=str(entry.decision),
-        decision_label=entry.decision_label,
+        decision=str(Decision.UNDECIDED if ended else entry.decision),
+        decision_label=ended or entry.decision_label,
     )
 
 

@@ -117,26 +117,56 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
     kinds = by_kind(catalogue, entries)
     if entries:
         title = catalogue.settings.title
-        yield _listing(catalogue, "catalogue", title, entries, group="all", page="")
+        yield _listing(catalogue, "catalogue", title, entries, group="all", page="", rule="all")
     for found in kinds:
         title, page = f"{found.title}清单", f"{found.id}/"
-        yield _listing(catalogue, found.id, title, found.entries, group="kind", page=page)
+        yield _listing(
+            catalogue,
+            found.id,
+            title,
+            found.entries,
+            group="kind",
+            page=page,
+            rule=f"kind {found.id}",
+        )
     for kind, found in _verdicts(catalogue, kinds):
         slug, title = (
             f"{kind.folder}-{found.id.replace('_', '-')}",
             f"{kind.title}清单：{found.title}",
         )
-        yield _listing(catalogue, slug, title, found.entries, group="decision", page=f"{slug}/")
+        yield _listing(
+            catalogue,
+            slug,
+            title,
+            found.entries,
+            group="decision",
+            page=f"{slug}/",
+            rule=f"decision {kind.folder} {found.id}",
+        )
     for body in catalogue.bodies.values():
         view = responsibilities(catalogue, body)
         groups = (view.asks, view.answers_for, view.sent_here, view.burdens, view.used_to_ask)
         named = {entry.id for group in groups for entry in group}
-        yield from _some(catalogue, body.slug, f"{body.name}有关事项清单", named, group="body")
+        yield from _some(
+            catalogue,
+            body.slug,
+            f"{body.name}有关事项清单",
+            named,
+            group="body",
+            rule=f"body {body.id}",
+        )
     vocabulary = catalogue.vocabularies.get(COMMUNITY_TYPES)
     for concept in concept_entries(catalogue, vocabulary) if vocabulary else ():
         named = {entry.id for entry in concept.entries}
         title = f"{concept.concept.label}适用事项清单"
-        yield from _some(catalogue, concept.slug, title, named, group="community-type")
+        yield from _some(
+            catalogue,
+            concept.slug,
+            title,
+            named,
+            group="community-type",
+            rule=f"community-type {concept.concept.id}",
+        )
 
 
 def _verdicts(catalogue: Catalogue, kinds: Iterable[Group]) -> Iterator[tuple[Kind, Group]]:
@@ -147,11 +177,11 @@ def _verdicts(catalogue: Catalogue, kinds: Iterable[Group]) -> Iterator[tuple[Ki
 
 
 def _some(
-    catalogue: Catalogue, slug: str, title: str, named: set[str], *, group: str
+    catalogue: Catalogue, slug: str, title: str, named: set[str], *, group: str, rule: str
 ) -> Iterator[Listing]:
     entries = tuple(entry for entry in catalogue.entries.values() if entry.id in named)
     if entries:
-        yield _listing(catalogue, slug, title, entries, group=group, page=f"{slug}/")
+        yield _listing(catalogue, slug, title, entries, group=group, page=f"{slug}/", rule=rule)
 
 
 def _listing(
@@ -162,6 +192,7 @@ def _listing(
     *,
     group: str,
     page: str,
+    rule: str,
 ) -> Listing:
     kinds = by_kind(catalogue, entries)
     return Listing(
@@ -172,7 +203,7 @@ def _listing(
             _section(catalogue, kind, verdict, several=len(kinds) > 1)
             for kind, verdict in _verdicts(catalogue, kinds)
         ),
-        imprint=imprint(catalogue, entries, page, title),
+        imprint=imprint(catalogue, entries, page, title, id=f"lists/{slug}", rule=rule),
     )
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from generator.model import addresses
-from generator.model.catalogue import Catalogue
 from generator.schema.kinds import Kind, Kinds
 from generator.views.links import Link
 
-VOCABULARIES = (
-    ("life-events", "按遇到的事找"),
-    ("work-areas", "工作领域"),
-    ("platforms", "服务平台"),
-    ("community-types", "社区类型"),
-)
-"""The vocabularies with a page of their own, and what it is called in the foot."""
-SERVICES = (
+OTHERS = (
+    Link(title="按遇到的事找", address=addresses.vocabulary("life-events")),
+    Link(title="按字母找", address=addresses.LETTERS),
+    Link(title="工作领域", address=addresses.vocabulary("work-areas")),
+    Link(title="服务平台", address=addresses.vocabulary("platforms")),
+    Link(title="社区类型", address=addresses.vocabulary("community-types")),
+    Link(title="一件事怎么办", address=addresses.JOURNEYS),
+    Link(title="窗口不办怎么办", address=addresses.REFUSED),
+    Link(title="什么能证明什么", address=addresses.FACTS),
     Link(title="部门派来的事", address=addresses.TASKS),
     Link(title="社区的负担", address=addresses.BURDEN),
     Link(title="经费算一算", address=addresses.MONEY),
@@ -31,7 +31,7 @@ SERVICES = (
     Link(title="待办", address=addresses.DUE),
     Link(title="填表新建、修改", address=addresses.EDIT),
 )
-"""The pages every site has."""
+"""What the foot leads to besides the lists of kinds; not every catalogue has all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,28 +57,14 @@ def doors(kinds: Kinds) -> tuple[Door, ...]:
     )
 
 
-def foot(catalogue: Catalogue) -> tuple[Link, ...]:
-    """Return the links in the foot: lists of kinds, ways to look, what else there is."""
-    return (*_kinds(catalogue.kinds), *_ways(catalogue), *SERVICES)
+def foot(kinds: Kinds, there: Collection[str]) -> tuple[Link, ...]:
+    """Return the links in the foot, of those whose page is ``there``: kinds first, then the rest."""
+    lists = [
+        *(_list(kind) for kind in kinds if kind.door),
+        *(_list(kind) for kind in kinds.of_entries() if not kind.door),
+    ]
+    return tuple(link for link in (*lists, *OTHERS) if link.address in there)
 
 
-def _kinds(kinds: Kinds) -> Iterator[Link]:
-    yield from (_kind(kind) for kind in kinds if kind.door)
-    yield from (_kind(kind) for kind in kinds.of_entries() if not kind.door)
-
-
-def _kind(kind: Kind) -> Link:
+def _list(kind: Kind) -> Link:
     return Link(title=kind.hub or kind.title, address=addresses.kind(kind.folder))
-
-
-def _ways(catalogue: Catalogue) -> Iterator[Link]:
-    first, *others = VOCABULARIES
-    yield from _vocabulary(catalogue, *first)
-    yield Link(title="按字母找", address=addresses.LETTERS)
-    for id_, title in others:
-        yield from _vocabulary(catalogue, id_, title)
-
-
-def _vocabulary(catalogue: Catalogue, id_: str, title: str) -> Iterator[Link]:
-    if id_ in catalogue.vocabularies:
-        yield Link(title=title, address=addresses.vocabulary(id_))

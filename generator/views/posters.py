@@ -87,6 +87,8 @@ def _poster(
 ) -> Poster:
     shown = tuple(catalogue.entries[row.id] for part in parts for row in part.rows)
     title = f"海报：{heading}"
+    folder = catalogue.kind_of(Certificate).folder
+    rule = " ".join((folder, *(part.decision for part in parts)))
     return Poster(
         slug=slug,
         title=title,
@@ -96,7 +98,12 @@ def _poster(
         rule=quotation(catalogue, catalogue.settings.insist),
         community=None,
         imprint=imprint(
-            catalogue, shown, addresses.kind(catalogue.kind_of(Certificate).folder), title
+            catalogue,
+            shown,
+            addresses.kind(folder),
+            title,
+            id=f"posters/{slug}",
+            rule=rule,
         ),
     )
 

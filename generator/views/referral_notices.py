@@ -87,7 +87,13 @@ def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
         rule=rule,
         own=_own(catalogue, entry, rule),
         imprint=imprint(
-            catalogue, (entry,), addresses.entry(entry.id), f"转办告知单：{entry.title}"
+            catalogue,
+            (entry,),
+            addresses.entry(entry.id),
+            f"转办告知单：{entry.title}",
+            id=f"slips/{entry.slug}",
+            rule=f"entry {entry.id}",
+            entry=True,
         ),
     )
 

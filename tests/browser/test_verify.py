@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -13,8 +14,8 @@ from test_verification import LATER, line, root  # noqa: F401 - a fixture
 
 from generator.checking import check
 from generator.cli.archive import archive
+from generator.editions.citation import cite
 from generator.editions.verification import Verdict, verify
-from generator.views.imprint import imprint
 from generator.views.listings import listings
 from generator.views.verification_data import archive_data
 
@@ -30,13 +31,16 @@ def test_the_page_judges_as_the_command_does(scripts, root):  # noqa: F811
     first, second = line(root, 0), line(root, 1)
     texts = [first, second, f" {first[:20]}\n{first[20:]}", first.replace("亲", "新"), "什么也不是"]
     texts += [first.replace("2026-1版", "2099-1版"), first.replace("ZM-001", "ZM-777")]
-    texts += [one.line for found in data.prints.values() for one in found]
+    texts += [
+        one.cited(digits) for found in data.prints.values() for one in found for digits in (16, 32)
+    ]
     for day in DAYS:
         for text in texts:
-            state, sentences, *_ = scripts.evaluate(
+            state, sentences, *rest = scripts.evaluate(
                 JUDGE, [msgspec.to_builtins(data), day.isoformat(), text]
             )
-            assert Verdict(state, tuple(sentences)) == verify(data, day, text)
+            digits = rest[1] if len(rest) > 1 else 0
+            assert Verdict(state, tuple(sentences), digits) == verify(data, day, text)
 
 
 def test_a_code_says_whether_its_print_holds(scripts, root):  # noqa: F811
@@ -44,18 +48,27 @@ def test_a_code_says_whether_its_print_holds(scripts, root):  # noqa: F811
     data = msgspec.to_builtins(archive_data(known))
     then = known.catalogue_of(known.editions[0])
     entry = then.entries["ZM-001"]
-    mark = entry.fingerprint
-    whole = next(iter(listings(then))).imprint.fingerprint
+    mark = cite(then, entry).held
+    whole = next(iter(listings(then))).imprint.held
 
     def judged(code, day):
         return scripts.evaluate(JUDGE, [data, day.isoformat(), f"?{code}"])[0]
 
-    assert judged(f"ZM-001.2026-1.{mark}", DAYS[1]) == "current"
-    assert judged(f"ZM-001.2026-1.{mark}", LATER) == "changed"
-    assert judged(f".2026-1.{whole}", DAYS[1]) == "current"
-    assert judged(f"ZM-001.2026-1.{'0' * 8}", DAYS[1]) == "mismatch"
-    assert judged(f"ZM-001..{mark}", DAYS[1]) == "mismatch"
-    assert imprint(then, (entry,), "zm-001/", "x").code == imprint(then, (entry,), "", "").line
+    assert judged(f"2.ZM-001.2026-1.{mark}", DAYS[1]) == "current"
+    assert judged(f"2.ZM-001.2026-1.{mark}", LATER) == "changed"
+    assert judged(f"2..2026-1.{whole}", DAYS[1]) == "current"
+    assert judged(f"2.ZM-001.2026-1.{'0' * 32}", DAYS[1]) == "mismatch"
+    assert judged(f"ZM-001.2026-1.{entry.fingerprint}", DAYS[1]) == "mismatch"
+    assert judged(f"2.ZM-001..{mark}", DAYS[1]) == "mismatch"
+
+
+def test_where_no_address_is_settled_a_code_holds_the_citation_with_all_its_digits(root):  # noqa: F811
+    known = archive(check(root, on=LATER), LATER)
+    then = known.catalogue_of(known.editions[0])
+    told = next(iter(listings(then))).imprint
+
+    assert re.search("指纹2(-[0-9a-f]{4}){8}$", told.code)
+    assert verify(archive_data(known), DAYS[1], told.code).digits == 32
 
 
 @pytest.mark.parametrize("prefix", ["", "zh-hant/"])
@@ -77,6 +90,9 @@ def test_a_scanned_code_is_answered_at_once(visit: Visit, entries, shipped_site)
     said = entries[0]
     told = json.loads((shipped_site / "api/v1/editions.json").read_text(encoding="utf-8"))
     edition = told["editions"][-1]["id"]
-    page = visit(f"verify/?c={said['id']}.{edition}.{said['fingerprint']}", size=PHONE)
+    script = (shipped_site / "verify/data.js").read_text(encoding="utf-8")
+    held = json.loads(script[script.index("{") : script.rindex("}") + 1])["marks"].get(edition, {})
+    asked = f"{said['id']}.{edition}.{held.get(said['id'], said['fingerprint'])}"
+    page = visit(f"verify/?c={'2.' if held else ''}{asked}", size=PHONE)
 
     expect(page.locator("[data-verdict]")).to_contain_text(f"{edition}版")

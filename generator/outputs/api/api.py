@@ -41,7 +41,7 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of every file below ``api/v1/`` that holds data."""
     catalogue = context.catalogue
     entries = catalogue.entries.values()
-    yield "entries.json", as_json({"entries": map(_short, entries)})
+    yield "entries.json", as_json({"entries": (_short(catalogue, entry) for entry in entries)})
     for entry in entries:
         yield f"entries/{entry.slug}.json", as_json(_whole(context, entry))
     bodies = [_thing(body) for body in catalogue.bodies.values()]
@@ -87,14 +87,14 @@ def _line(value: object) -> str:
     return json.dumps(value, default=dict, ensure_ascii=False)
 
 
-def _short(entry: Entry) -> dict[str, Any]:
+def _short(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "kind": entry.kind.folder,
         "name": entry.name,
         "decision": str(entry.decision),
         "status": str(entry.status),
-        "fingerprint": entry.fingerprint,
+        "fingerprint": catalogue.fingerprint(entry),
         "url": f"{entry.slug}/",
     }
 
@@ -102,7 +102,7 @@ def _short(entry: Entry) -> dict[str, Any]:
 def _whole(context: RenderContext, entry: Entry) -> dict[str, Any]:
     catalogue = context.catalogue
     events = context.history.get((entry.kind.folder, entry.id), ())
-    return _short(entry) | {
+    return _short(catalogue, entry) | {
         "word": entry.decision_label,
         "standing": str(entry.status_on(context.on)),
         "edition": edition_word(catalogue),
@@ -127,7 +127,7 @@ def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     settings, stamp = catalogue.settings, catalogue.stamp
     day = stamp.in_force_on.isoformat() if stamp else str(settings.verified_on)
     item = {
-        "id": f"{entry.id}-{entry.fingerprint}",
+        "id": f"{entry.id}-{catalogue.fingerprint(entry)}",
         "type": "entry",
         "title": f"{entry.id} {entry.name}",
         "container-title": settings.title,
@@ -135,7 +135,7 @@ def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "version": edition_word(catalogue),
         "issued": {"date-parts": [[int(part) for part in day.split("-")]]},
         "language": "zh-CN",
-        "note": f"指纹{entry.fingerprint}",
+        "note": f"指纹{cite(catalogue, entry).fingerprint}",
     }
     address = {"URL": f"{catalogue.address}{entry.slug}/"} if catalogue.address else {}
     return item | address
@@ -190,7 +190,7 @@ def _table(catalogue: Catalogue) -> bytes:
     """
     rows = [[heading for _, heading in COLUMNS]]
     for entry in catalogue.entries.values():
-        row = _short(entry) | {
+        row = _short(catalogue, entry) | {
             "kind": entry.kind.label,
             "word": entry.decision_label,
             "summary": entry.summary,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from generator.model.canonical import decision_fingerprint
+from generator.derive.adoption import reviewed_mark
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.numbering import free_numbers
@@ -54,12 +54,15 @@ def edit_forms(context: RenderContext) -> Iterator[tuple[str, dict[str, Any]]]:
                 "schema": form_schema(context.catalogue, kind.schema),
                 "order": written_order(context.catalogue.kinds, kind.schema),
                 "draft": _draft(context, kind),
-                "entries": {e.id: _written_in(e) for e in context.catalogue.entries_of(kind)},
+                "entries": {
+                    e.id: _written_in(context.catalogue, e)
+                    for e in context.catalogue.entries_of(kind)
+                },
             },
         )
 
 
-def _written_in(entry: Entry) -> dict[str, Any]:
+def _written_in(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     """Return where an entry is written, and of one from above what is the local file's own."""
     if not entry.origin.parent_title:
         return {"file": entry.path}
@@ -71,7 +74,10 @@ def _written_in(entry: Entry) -> dict[str, Any]:
             "above": entry.origin.files,
             "changed": (),
             "continued": {},
-            "adoption": {"action": SUPPLEMENTED, "reviewed": decision_fingerprint(decided)},
+            "adoption": {
+                "action": SUPPLEMENTED,
+                "reviewed": reviewed_mark(catalogue, decided, entry.kind),
+            },
         }
     return {
         "file": entry.path,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from generator.editions.changes import names_in
 from generator.editions.history import Step
 from generator.model import addresses
-from generator.model.canonical import canonical, public
+from generator.model.canonical import canonical
+from generator.model.comparison import comparison_form
 from generator.model.days import written
 from generator.model.entries import Entry
 from generator.outputs.context import Pages, RenderContext
@@ -20,8 +22,15 @@ def unreleased(context: RenderContext, entry: Entry) -> bool:
     """Tell whether an entry says something else than in the last edition."""
     if not context.steps or context.catalogue.stamp is not None:
         return False
-    before = context.steps[-1].edition.state.get((entry.kind.folder, entry.id))
-    return before is None or canonical(before) != canonical(public(entry.fields))
+    state, catalogue = context.steps[-1].edition.state, context.catalogue
+    before = state.get((entry.kind.folder, entry.id))
+    if before is None:
+        return True
+    was, now = (
+        comparison_form(fields, entry.kind, catalogue.kinds, name)
+        for fields, name in ((before, names_in(state)), (entry.fields, catalogue.name_of))
+    )
+    return canonical(was) != canonical(now)
 
 
 def editions_page(context: RenderContext) -> Iterator[Page]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -19,12 +16,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from generator.editions.citation import cite
-from generator.model import addresses
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Certificate, CertificateForm, SealUse
+from generator.model.entries import Certificate, CertificateForm
 from generator.outputs.prints.word import LETTER, add_table, new_document, printable, saved
+from generator.views.finished_prints import FORMS
+from generator.views.general_forms import SERIAL, GeneralForm, general_forms
 from generator.views.imprint import Imprint, imprint
-from generator.views.quotation import Quotation, quotation
 
 _BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
 EMPTY_ROWS = 12
@@ -55,12 +52,8 @@ def forms(catalogue: Catalogue) -> Iterator[Form]:
     for entry in catalogue.entries.values():
         if isinstance(entry, Certificate) and entry.form:
             yield _certificate(catalogue, entry, entry.form)
-    given = _given()
-    for slug in ("admission-application", "exit-application", "entrustment-agreement"):
-        yield _application(catalogue, slug, given[slug])
-    if rule := quotation(catalogue, catalogue.settings.entrust):
-        yield _letter(catalogue, rule, "refusal-letter", given["refusal-letter"])
-    yield _register(catalogue, "seal-register", given["seal-register"])
+    for form in general_forms(catalogue):
+        yield _general(form)
 
 
 def form_text(content: bytes) -> str:
@@ -69,16 +62,17 @@ def form_text(content: bytes) -> str:
     return "".join(text.text or "" for text in body.iter(qn("w:t")))
 
 
-@cache
-def _given() -> Mapping[str, Any]:
-    text = (files("generator.outputs.prints") / "forms.yml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
-
-
 def _certificate(catalogue: Catalogue, entry: Certificate, wording: CertificateForm) -> Form:
     title = f"{entry.title}（空白式样）"
-    told = imprint(catalogue, (entry,), f"{entry.slug}/", title)
+    told = imprint(
+        catalogue,
+        (entry,),
+        f"{entry.slug}/",
+        title,
+        id=f"{FORMS}/{entry.slug}",
+        rule=f"entry {entry.id}",
+        entry=True,
+    )
     document = new_document(title, told)
     document.add_paragraph(wording.title, style="Title")
     for text in wording.body:
@@ -98,69 +92,51 @@ def _certificate(catalogue: Catalogue, entry: Certificate, wording: CertificateF
     )
 
 
-def _application(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form:
-    told = imprint(catalogue, (), "", given["title"])
-    document = new_document(given["title"], told)
-    document.add_paragraph(given["title"], style="Title")
-    document.add_paragraph(given["intro"])
-    labels = [*given["fields"], *given["decisions"]]
-    table = add_table(document, [("要填的", 1.0), ("填在这里", 2.2)], [(x, "") for x in labels])
-    for number, (row, label) in enumerate(zip(table.rows[1:], labels, strict=True)):
-        decision = number >= len(given["fields"])
-        row.height = _HEIGHT_OF_A_DECISION if decision else _HEIGHT_OF_A_FIELD
+def _general(form: GeneralForm) -> Form:
+    document = new_document(form.title, form.imprint, landscape=bool(form.heads))
+    document.add_paragraph(form.title, style="Title")
+    if form.letter:
+        _letter(document, form.letter)
+    else:
+        document.add_paragraph(form.intro)
+        if form.heads:
+            _register(document, form.heads)
+        else:
+            _application(document, form)
+    texts = (*form.labels, *(_shown(text) for text in form.letter), *form.heads)
+    return Form(
+        slug=form.slug,
+        title=form.title,
+        entry_id="",
+        imprint=form.imprint,
+        texts=(form.title, *texts),
+        content=saved(document),
+    )
+
+
+def _application(document: Any, form: GeneralForm) -> None:
+    rows = [(label, "") for label in form.labels]
+    table = add_table(document, [("要填的", 1.0), ("填在这里", 2.2)], rows)
+    fields = len(form.labels) - form.decisions
+    for number, (row, label) in enumerate(zip(table.rows[1:], form.labels, strict=True)):
+        row.height = _HEIGHT_OF_A_FIELD if number < fields else _HEIGHT_OF_A_DECISION
         _blank(row.cells[1].paragraphs[0], label, _EMPTY)
-    return _general(slug, given["title"], told, labels, document)
 
 
-def _letter(catalogue: Catalogue, rule: Quotation, slug: str, given: Mapping[str, Any]) -> Form:
-    told = imprint(catalogue, (), "", given["title"])
-    document = new_document(given["title"], told)
-    document.add_paragraph(given["title"], style="Title")
-    named = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
-    texts = [_named(text, named) for text in given["letter"]]
+def _letter(document: Any, texts: Sequence[str]) -> None:
     for number, written in enumerate(texts):
         signed = number >= len(texts) - 2
         paragraph = _filled(document, written, indent=number > 0 and not signed)
         if signed:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    return _general(slug, given["title"], told, [_shown(text) for text in texts], document)
 
 
-def _register(catalogue: Catalogue, slug: str, given: Mapping[str, Any]) -> Form:
-    named = [
-        field
-        for entry in catalogue.entries.values()
-        if isinstance(entry, SealUse)
-        for field in entry.register_fields
-    ]
-    heads = ["序号", *(dict.fromkeys(named) or given["usual"]), "备注"]
-    told = imprint(catalogue, (), addresses.kind(catalogue.kind_of(SealUse).folder), given["title"])
-    document = new_document(given["title"], told, landscape=True)
-    document.add_paragraph(given["title"], style="Title")
-    document.add_paragraph(given["intro"])
-    shares = [(head, 0.5 if head == "序号" else 1.0) for head in heads]
+def _register(document: Any, heads: Sequence[str]) -> None:
+    shares = [(head, 0.5 if head == SERIAL else 1.0) for head in heads]
     rows = [[str(number), *[""] * (len(heads) - 1)] for number in range(1, EMPTY_ROWS + 1)]
     table = add_table(document, shares, rows)
     for row in table.rows[1:]:
         row.height = _HEIGHT_OF_A_FIELD
-    return _general(slug, given["title"], told, heads, document)
-
-
-def _general(slug: str, title: str, told: Imprint, texts: Sequence[str], document: Any) -> Form:
-    return Form(
-        slug=slug,
-        title=title,
-        entry_id="",
-        imprint=told,
-        texts=(title, *texts),
-        content=saved(document),
-    )
-
-
-def _named(text: str, names: Mapping[str, str]) -> str:
-    for name, written in names.items():
-        text = text.replace(name, written)
-    return text
 
 
 def _shown(text: str) -> str:

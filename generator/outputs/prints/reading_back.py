@@ -74,11 +74,12 @@ def _text(page: pypdfium2.PdfPage) -> str:
 
 
 def _codes(page: pypdfium2.PdfPage) -> tuple[str, ...]:
+    # Asked for any QR code, the reader sees a Micro QR code in the corners of some of ours.
     seen = page.render(scale=CAMERA, grayscale=True)
     pixels = memoryview(seen.buffer).cast("B").cast("B", (seen.height, seen.stride))
     return tuple(
         code.text
         for code in zxingcpp.read_barcodes(
-            pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+            pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
         )
     )

@@ -34,7 +34,7 @@ def slip_data(slip: ReferralNotice, tight: float) -> dict[str, Any]:
         "publisher": told.publisher,
         "number": slip.id,
         "addressee": slip.addressee,
-        "slip": asdict(slip),
+        "slip": {key: value for key, value in asdict(slip).items() if key != "imprint"},
         "rule": slip.rule.line if slip.rule else "",
         "own": slip.own.line if slip.own else "",
         "tight": tight,

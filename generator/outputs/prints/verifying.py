@@ -1,38 +1,53 @@
 """Whether a print in someone's hands is what an edition printed, and still holds.
 
-The print is made again from the edition it names and compared word for word, cell for cell.
-Formats no longer offered are made again too: their files are still in use.
+Its text is looked for among the texts whose digest an edition keeps. What is not found there, such
+as a print of another day, is made again from the edition it names and compared word for word, cell
+for cell; formats no longer offered too, since their files are still in use.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 from docx import Document
 from docx.oxml.ns import qn
 
+from generator.editions.citation import FORM, MARK, SHOWN, grouped
+from generator.editions.cited import State
 from generator.editions.edition import Edition
 from generator.editions.verification import (
+    DRAFT_CODE,
+    NO_PRINT,
+    SAYS_NOTHING,
     Archive,
-    State,
     Verdict,
     difference,
     first_difference,
     still_holds,
     without_blanks,
 )
+from generator.model import addresses
 from generator.model.catalogue import Catalogue
+from generator.model.stamp import FrozenPrint
 from generator.outputs.prints.print_jobs import Print, prints
 from generator.outputs.prints.reading_back import pdf_text
 from generator.outputs.prints.tables import csv_rows
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
+from generator.views.imprint import cited_print, code_at
 from generator.views.verification_data import archive_data
 
 MOST_CELLS = 2_000_000
 """Of a workbook, empty ones and rows counted in."""
+_MARK = re.compile(rf"{MARK}{FORM}(-[0-9a-f]{{4}}){{4,8}}")
+_CODE = re.compile(
+    rf"https?://[^\x1e\x1f]{{1,200}}?{addresses.VERIFY}\?c={FORM}\.[0-9A-Za-z.-]+?\.[0-9a-f]{{32}}"
+)
 FORMS = ("pdf", "docx", "xlsx", "csv")
 
 
@@ -51,28 +66,69 @@ def verify_print(archive: Archive, file: Path) -> Verdict:
             f"只认{'、'.join(one.upper() for one in FORMS)}，不认{file.name}。"
         )
     text = text_of(file, form)
+    return _as_sealed(archive, form, text) or _as_made_again(archive, form, text)
+
+
+def sealed_text(text: str) -> str:
+    """Return the SHA-256 of all text of a print.
+
+    A fingerprint in it that holds the digest of the edition is left out, as the edition holds this;
+    and so is the address that a code asks.
+    """
+    bare = _MARK.sub(MARK + FORM, _CODE.sub(addresses.VERIFY, text))
+    return hashlib.sha256(bare.encode()).hexdigest()
+
+
+def _as_sealed(archive: Archive, form: str, text: str) -> Verdict | None:
+    """Look for the text among those that editions keep; none if it is not there."""
+    sealed = (form, sealed_text(text))
+    for edition in _newest_first(archive):
+        for printed in edition.prints:
+            if sealed in printed.files and _marked(archive.catalogue_of(edition), printed, text):
+                return _verdict(archive, edition, printed)
+    return None
+
+
+def _marked(catalogue: Catalogue, printed: FrozenPrint, text: str) -> bool:
+    """Tell whether every fingerprint in a text is that of the print, and asked where its site is."""
+    cited = cited_print(catalogue, printed)
+    marks = {f"{MARK}{grouped(cited.held[:digits])}" for digits in (SHOWN, len(cited.held))}
+    sites = (catalogue.cited_address, catalogue.address)
+    codes = {code_at(site, catalogue, printed, cited) for site in sites}
+    return all(found[0] in marks for found in _MARK.finditer(text)) and all(
+        found[0] in codes for found in _CODE.finditer(text)
+    )
+
+
+def _as_made_again(archive: Archive, form: str, text: str) -> Verdict:
     nearest: tuple[int, str, str] | None = None
     for catalogue, edition in _catalogues(archive):
         for job in _named(catalogue, edition, archive, form, text):
             made = read(job.render(), form)
             if made == text:
-                return _verdict(archive, edition, job)
+                return _verdict(archive, edition, job.imprint.printed)
             alike = first_difference(made, text)
             if nearest is None or alike > nearest[0]:
                 nearest = (alike, job.path, made)
     if nearest:
         said = f"和发布的prints/{nearest[1]}不一样。{difference(nearest[2], text)}"
         return Verdict(State.MISMATCH, (said,))
-    return Verdict(State.MISMATCH, ("没有发布过这样一份打印件。",))
+    return Verdict(State.MISMATCH, (NO_PRINT,))
+
+
+def _newest_first(archive: Archive) -> list[Edition]:
+    """Return the newest edition first, but those not yet in force last: they may print the same."""
+    newest = archive.editions[::-1]
+    return sorted(newest, key=lambda one: one.in_force_on > archive.on)
 
 
 def _catalogues(archive: Archive) -> Iterator[tuple[Catalogue, Edition | None]]:
-    """Yield the newest edition first, but those not yet in force last: they may print the same."""
-    newest = reversed(archive.editions)
-    for edition in sorted(newest, key=lambda one: one.in_force_on > archive.on):
+    """Yield every edition's catalogue; and what is worked on, which may prove the same with more."""
+    for edition in _newest_first(archive):
         yield archive.catalogue_of(edition), edition
-    if archive.working.stamp is None:
-        yield archive.working, None
+    stamp = archive.working.stamp
+    released = {edition.id: edition for edition in archive.editions}
+    yield archive.working, released[stamp.edition] if stamp else None
 
 
 def _named(
@@ -90,10 +146,16 @@ def _named(
             yield job
 
 
-def _verdict(archive: Archive, edition: Edition | None, job: Print) -> Verdict:
+def _verdict(archive: Archive, edition: Edition | None, printed: FrozenPrint) -> Verdict:
     if edition is None:
-        return Verdict(State.FUTURE, ("这是工作稿，还没有发布成版，不作依据。",))
-    return still_holds(archive_data(archive), archive.on, edition.id, job.ids)
+        return Verdict(State.FUTURE, (DRAFT_CODE,))
+    data = archive_data(archive)
+    cited = data.edition(edition.id)
+    known = data.print_in(printed.id, cited) if cited and not printed.entry else None
+    verdict = still_holds(data, archive.on, edition.id, printed.ids, known)
+    return replace(
+        verdict, sentences=tuple(one for one in verdict.sentences if one != SAYS_NOTHING)
+    )
 
 
 def text_of(file: Path, form: str) -> str:
@@ -103,6 +165,8 @@ def text_of(file: Path, form: str) -> str:
             content = opened.read(LARGEST + 1)
         refuse_bomb(content)
         return read(content, form)
+    except FileNotFoundError as error:
+        raise PrintUnreadableError(f"没有找到文件{file.name}，看看名称和位置对不对。") from error
     except TooMuchError as error:
         raise PrintUnreadableError(
             f"{file.name}太大，或者里面的内容大得不正常，不是这里的打印件，没有打开。"

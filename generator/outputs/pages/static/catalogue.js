@@ -71,7 +71,9 @@
       if (!navigator.clipboard) continue;
       button.hidden = false;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(button.dataset.copy || button.previousElementSibling.textContent);
+        await navigator.clipboard.writeText(
+          button.dataset.copy || button.previousElementSibling.textContent,
+        );
         button.textContent = "已复制";
       });
     }

@@ -1,0 +1,50 @@
+"""Each route of a certificate names what it rests on, or says that nobody verified it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.derive.grounding import Way
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Certificate
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
+
+
+def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    del context
+    for entry in catalogue.entries.values():
+        if not isinstance(entry, Certificate):
+            continue
+        for place, route in enumerate(entry.routes):
+            if Way(entry=entry, place=place, route=route).bare:
+                yield Finding(
+                    path=entry.path,
+                    pointer=("routes", place),
+                    message="这条出路没有依据，也没有写待核实",
+                    hint="在legal_basis里写哪份文件、第几条；没有查到的，写unverified: true，在unverified里说明缺什么。",
+                )
+
+
+RULE = Rule(
+    code="R053",
+    title="出路没有依据，也没有写待核实",
+    meaning=(
+        "居民照“去哪里办”跑一趟，去错了就白跑。"
+        "证明的每一条出路都要写凭哪份文件、第几条；没有查到的照实写unverified: true，页面上标“待核实”。"
+    ),
+    fails="""\
+routes:
+  - type: issuing_body
+    place: 户籍派出所
+    body: gonganju
+""",
+    passes="""\
+routes:
+  - type: issuing_body
+    place: 户籍派出所
+    body: gonganju
+    unverified: true
+""",
+    check=_check,
+)

@@ -1,0 +1,87 @@
+"""The forms that every catalogue has: their wording, which is all that there is to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.entries import SealUse
+from generator.views.finished_prints import FORMS
+from generator.views.imprint import Imprint, imprint
+from generator.views.quotation import quotation
+
+SERIAL, REMARKS = "序号", "备注"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneralForm:
+    """A form of no entry. It has ``labels`` to fill in, ``heads`` of columns, or is a ``letter``."""
+
+    slug: str
+    title: str
+    imprint: Imprint
+    intro: str = ""
+    labels: tuple[str, ...] = ()
+    decisions: int = 0
+    """How many of the last labels are for those who decide."""
+    letter: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
+    """Yield the general forms: applications, the letter of refusal, the register of seals."""
+    given = _given()
+    for slug in ("admission-application", "exit-application", "entrustment-agreement"):
+        form = given[slug]
+        labels = (*form["fields"], *form["decisions"])
+        yield _form(catalogue, slug, form, labels=labels, decisions=len(form["decisions"]), page="")
+    if rule := quotation(catalogue, catalogue.settings.entrust):
+        named = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
+        letter = tuple(_named(text, named) for text in given["refusal-letter"]["letter"])
+        yield _form(catalogue, "refusal-letter", given["refusal-letter"], letter=letter, page="")
+    register = given["seal-register"]
+    heads = (SERIAL, *(_registered(catalogue) or register["usual"]), REMARKS)
+    page = addresses.kind(catalogue.kind_of(SealUse).folder)
+    yield _form(catalogue, "seal-register", register, heads=heads, page=page)
+
+
+def _form(
+    catalogue: Catalogue, slug: str, given: Mapping[str, Any], *, page: str, **parts: Any
+) -> GeneralForm:
+    title, intro = given["title"], given.get("intro", "")
+    said = (intro, *parts.get("labels", ()), *parts.get("letter", ()), *parts.get("heads", ()))
+    told = imprint(
+        catalogue, (), page, title, id=f"{FORMS}/{slug}", rule="wording", wording=(title, *said)
+    )
+    return GeneralForm(slug=slug, title=title, imprint=told, intro=intro, **parts)
+
+
+def _registered(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what the uses of seals ask to be registered, each once."""
+    named = [
+        field
+        for entry in catalogue.entries.values()
+        if isinstance(entry, SealUse)
+        for field in entry.register_fields
+    ]
+    return tuple(dict.fromkeys(named))
+
+
+@cache
+def _given() -> Mapping[str, Any]:
+    text = (files("generator.views") / "forms.yml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    for name, written in names.items():
+        text = text.replace(name, written)
+    return text
