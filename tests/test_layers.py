@@ -253,8 +253,10 @@ def test_only_what_matters_asks_for_another_look(city):
     assert codes(check(city, on=DAY)) == []
 
     text = nation.read_text(encoding="utf-8")
-    write(nation, text + "aliases:\n  - text: 亲属证明\n    type: colloquial\n")
+    asked = "aliases:\n  - text: 亲属证明\n    type: colloquial\nasked_as:\n  - 怎么证明是兄妹\n"
+    write(nation, text + asked)
     assert codes(check(city, on=DAY)) == []
+    assert codes(check(city.parent / "sheng", on=DAY)) == []
 
     clause = "    clause: 清单第1项\n"
     assert clause in text

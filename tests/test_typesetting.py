@@ -10,6 +10,7 @@ from itertools import combinations
 import openpyxl
 import pypdfium2
 import pytest
+import segno
 from helpers import DAY
 from test_prints import COMMUNITY, small
 
@@ -201,3 +202,11 @@ def test_a_slip_that_cannot_fit_one_page_is_refused(tmp_path):
 
     with pytest.raises(checks.PrintError, match="应当是一页"):
         checks.slip(long, slip_pdf(long))
+
+
+def test_what_only_looks_like_a_small_code_is_none():
+    """A reader sees Micro QR codes in letters now and then; ours are never that small."""
+    small_code = io.BytesIO()
+    segno.make("1124", micro=True).save(small_code, kind="pdf", scale=4)
+
+    assert open_pdf(small_code.getvalue()).codes == ()
