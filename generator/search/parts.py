@@ -21,7 +21,8 @@ from typing import Any
 from generator.model.catalogue import Catalogue
 from generator.model.scripts import json_for_script
 from generator.search.folding import fold
-from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of, tokens_of
+from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of
+from generator.search.readings import tokens_of
 
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
