@@ -87,7 +87,7 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
             render=partial(poster_pdf, poster),
             check=partial(checks.poster, poster),
             source=poster.source,
-            community=poster.community["id"] if poster.community else "",
+            community=poster.community.id if poster.community else "",
         )
     for form in forms(catalogue):
         yield Print(
