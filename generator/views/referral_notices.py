@@ -14,6 +14,7 @@ from generator.views.entry import BasisLine, RouteLine, basis_lines, entry_view,
 from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
 from generator.views.quotation import Quotation, quotation, said
+from generator.views.wording import ended
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
@@ -142,12 +143,6 @@ def _cited(basis: BasisLine, otherwise: str) -> str:
     return (
         f"《{basis.title.strip('《》')}》{number}{basis.clause.title}：{ended(said) or otherwise}"
     )
-
-
-def ended(text: str) -> str:
-    """Return a text with one full stop at its end, whatever stood there."""
-    bare = text.strip().rstrip("。；，、")
-    return f"{bare}。" if bare else ""
 
 
 def _instead(entry: Entry) -> str:
