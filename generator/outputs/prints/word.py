@@ -26,8 +26,7 @@ LETTER = "Body Text"
 """The style of letters and certificates: 三号 (16 point), as GB/T 9704 has it."""
 A4 = (Cm(21), Cm(29.7))
 OFFICIAL_TOP, OFFICIAL_LEFT = Cm(3.7), Cm(2.8)
-OFFICIAL_WIDTH, OFFICIAL_HEIGHT = Cm(15.6), Cm(22.5)
-"""天头, 订口 and 版心 of GB/T 9704—2012."""
+"""天头 and 订口 of GB/T 9704—2012; its 版心 is what the other margins leave of A4."""
 CODE_WIDTH = Cm(2.2)
 _FIRST = (("编号", 1.2), ("名称", 3.0), ("结论", 1.5))
 _SMALL = Pt(9)
@@ -89,8 +88,8 @@ def new_document(
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin, page.footer_distance = Cm(1.8), Cm(3.4), Cm(0.8)
     if official:
-        page.top_margin, page.bottom_margin = OFFICIAL_TOP, height - OFFICIAL_TOP - OFFICIAL_HEIGHT
-        page.left_margin, page.right_margin = OFFICIAL_LEFT, width - OFFICIAL_LEFT - OFFICIAL_WIDTH
+        page.top_margin, page.bottom_margin = OFFICIAL_TOP, Cm(3.5)
+        page.left_margin, page.right_margin = OFFICIAL_LEFT, Cm(2.6)
     for name, font, size in _STYLES:
         _set_style(document.styles[name], font, size)
     title_style = document.styles["Title"]
