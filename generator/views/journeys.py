@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.derive.journeys import journeys, remedies
 from generator.model import addresses
@@ -12,6 +12,9 @@ from generator.model.evidence import EvidenceType
 from generator.model.journeys import Journey, JourneyStep, OnlineDetail, PhoneDetail, Remedy
 from generator.views.evidence import QuoteLine, quote_lines, type_link
 from generator.views.links import EntryLink, Link, body_link, entry_links
+
+EMERGENCY = 3
+"""The digits of the numbers that are for emergencies: 110, 119, 120, 122."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,10 @@ class StepView:
     when: str
     text: str
     place: str
+    """Empty where it names the body: the link to the body then says it all."""
     body: Link | None
+    call: str
+    """The number to call at the body; empty where none was checked, or the step names its own."""
     who: str
     needs: tuple[Paper, ...]
     yields: tuple[Link, ...]
@@ -185,13 +191,16 @@ def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) ->
 
 
 def _step(catalogue: Catalogue, step: JourneyStep) -> StepView:
+    body = body_link(catalogue, step.body) if step.body else None
+    named = body is not None and body.title in step.place
     return StepView(
         id=step.id,
         title=step.title,
         when=step.when,
         text=step.text,
-        place=step.place,
-        body=body_link(catalogue, step.body) if step.body else None,
+        place="" if named else step.place,
+        body=replace(body, title=step.place) if body and named else body,
+        call="" if step.phone else _number(catalogue, step.body),
         who=step.who,
         needs=tuple(_papers(catalogue, step.needs)),
         yields=tuple(paper.link for paper in _papers(catalogue, step.yields)),
@@ -202,6 +211,14 @@ def _step(catalogue: Catalogue, step: JourneyStep) -> StepView:
         quotes=quote_lines(catalogue, step.legal_basis),
         pages=tuple((one.url, str(one.read_on), one.note) for one in step.official_pages),
     )
+
+
+def _number(catalogue: Catalogue, body_id: str) -> str:
+    """Return the first telephone number of a body that was checked and is not for emergencies."""
+    body = catalogue.bodies.get(body_id)
+    channels = body.channels if body else ()
+    numbers = (one.phone for one in channels if not one.unverified)
+    return next((number for number in numbers if len(number) > EMERGENCY), "")
 
 
 def _facts(step: JourneyStep) -> Iterator[StepFact]:
