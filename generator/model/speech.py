@@ -1,0 +1,26 @@
+"""说法: how residents speak, and what they ask that no entry answers. Only search reads it."""
+
+from __future__ import annotations
+
+from generator.model.parts import Part
+from generator.model.record import Record
+
+
+class SpokenWord(Part):
+    """一个说法: an everyday word and the catalogue's own."""
+
+    said: str
+    means: str
+    example: str = ""
+    finds: str = ""
+    """The entry that the example is to find."""
+
+
+class Speech(Record):
+    """说法 of one layer."""
+
+    title: str
+    intro: str = ""
+    words: tuple[SpokenWord, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    """Questions that nothing in the catalogue answers."""
