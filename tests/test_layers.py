@@ -249,6 +249,8 @@ def test_only_what_matters_asks_for_another_look(city):
     write(city.parent / "sheng" / ENTRY, NARROWED)
     narrowed = check(city.parent / "sheng", on=DAY).catalogue.entries["ZM-001"]
     mark = decision_fingerprint(narrowed.origin.parent)
+    above = check(city.parent / "guojia", on=DAY).catalogue.entries["ZM-001"]
+    assert mark == decision_fingerprint(above.fields)  # true/false is read alike at each level
     write(city.parent / "sheng" / ENTRY, f"{NARROWED}  reviewed: '{mark}'\n")
     assert codes(check(city, on=DAY)) == []
 
