@@ -6,7 +6,7 @@ from generator.model.parts import Part
 from generator.model.record import Record
 
 
-class SpokenWord(Part):
+class SpokenWord(Part, frozen=True, kw_only=True):
     """一个说法: an everyday word and the catalogue's own."""
 
     said: str
@@ -16,9 +16,10 @@ class SpokenWord(Part):
     """The entry that the example is to find."""
 
 
-class Speech(Record):
+class Speech(Record, frozen=True, kw_only=True, eq=False):
     """说法 of one layer."""
 
+    id: str
     title: str
     intro: str = ""
     words: tuple[SpokenWord, ...] = ()
