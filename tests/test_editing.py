@@ -270,6 +270,7 @@ def test_what_is_due_is_listed_by_department(tmp_path, capsys):
     assert [one["reason"] for one in body["duties"]] == [
         "应当在2027-11-01前再核对",
         "待核实：窗口的地址没有核实。",
+        "待核实：去处“户籍派出所”",
     ]
     assert main(["due", "--late", "--catalogue", str(root), "--on", "2027-12-01"]) == 0
     assert "窗口" not in capsys.readouterr().out

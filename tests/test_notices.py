@@ -275,7 +275,14 @@ def test_an_id_that_only_we_see_is_no_change_to_tell():
     more = {**BASE, ("bodies", "gonganfenju"): {"id": "gonganfenju", "short_name": "公安局"}}
     now = {
         "competent_bodies": ["gonganfenju"],
-        "routes": [{"type": "issuing_body", "place": "户籍派出所", "body": "gonganfenju"}],
+        "routes": [
+            {
+                "type": "issuing_body",
+                "place": "户籍派出所",
+                "body": "gonganfenju",
+                "unverified": True,
+            }
+        ],
     }
 
     assert not tell(*states(ZM_001, now, more), KINDS, on=SINCE)

@@ -39,7 +39,10 @@ def run(options: argparse.Namespace) -> int:
 def _data(found: Grounding) -> dict[str, Any]:
     folders = dict.fromkeys(way.entry.kind.folder for way in found.ways)
     return {
-        "citations": _citations(found.cited),
+        "citations": {
+            **_citations(found.cited),
+            "entries": _citations(found.cited_by_entries),
+        },
         "routes": {
             "all": _routes(found.ways),
             **{folder: _routes(found.ways_of(folder)) for folder in folders},
@@ -72,11 +75,13 @@ def _routes(ways: tuple[Way, ...]) -> dict[str, int]:
 
 
 def _table(found: Grounding) -> Iterator[str]:
-    counts = _citations(found.cited)
-    yield f"引用：{counts['all']}处"
-    yield f"  有原文的：{counts['with_text']}处"
-    yield f"  有引文的：{counts['with_quote']}处，其中和原文逐字相同{counts['equal']}处"
-    yield f"  引文复读过的：{counts['read_again']}处"
+    for label, cited in (("事项的", found.cited_by_entries), ("全部", found.cited)):
+        counts = _citations(cited)
+        yield (
+            f"{label}引用：{counts['all']}处，有原文{counts['with_text']}处，"
+            f"有引文{counts['with_quote']}处，和原文逐字相同{counts['equal']}处，"
+            f"引文复读过{counts['read_again']}处"
+        )
     for label, ways in _kinds(found):
         routes = _routes(ways)
         yield (
@@ -101,7 +106,8 @@ def _missing(found: Grounding) -> Iterator[str]:
         if one.has_text and not citation.quote:
             yield f"有原文，没有引文：{who}，{citation.source} {citation.clause or '没有写第几条'}"
         elif citation.quote and not one.equal:
-            yield f"引文没有和原文对上：{who}，{citation.source} {citation.clause}"
+            why = "引文和原文不一样" if one.has_text else "有引文，没有原文可对"
+            yield f"{why}：{who}，{citation.source} {citation.clause}"
     for way in found.ways:
         if way.bare:
             yield f"出路没有依据，也没有写待核实：{way.entry.id}第{way.place + 1}条"

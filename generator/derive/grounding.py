@@ -64,6 +64,11 @@ class Grounding:
     ways: tuple[Way, ...]
     undecided: tuple[Undecided, ...]
 
+    @property
+    def cited_by_entries(self) -> tuple[Cited, ...]:
+        """Return the citations of entries; the others are of settings, evidence, journeys."""
+        return tuple(one for one in self.cited if isinstance(one.citation.record, Entry))
+
     def ways_of(self, folder: str) -> tuple[Way, ...]:
         """Return the routes of the entries of one kind."""
         return tuple(way for way in self.ways if way.entry.kind.folder == folder)
