@@ -86,7 +86,6 @@ NAMED = {
     "model/canonical.py": "the field `sources` of an entry",
     "model/records.py": "names of schemas, each with its class",
     "outputs/api/api.py": "addresses and keys below api/v1, which never change",
-    "outputs/api/sources.py": "as above",
     "outputs/pages/static/search-box.js": "the link to the list most people look for",
     "outputs/pages/templates/data.html.j2": "an example of a program",
     "problems/codes/files.yml": "an example of a schema",

@@ -199,7 +199,7 @@ def test_a_part_of_a_code_is_compared_with_the_file_that_holds_it(place, tmp_pat
     write(file, SOURCE.replace("江北县社区工作条例（2025年修订）", "江北法典（保障编）"))
     add(place, tmp_path / "新/条例(2025-10-28).md", *FROM_PAGE)
     write(tmp_path / "法典/保障编.md", LAW.replace("江北县社区工作条例", "江北法典"))
-    write(tmp_path / "法典/附则.md", "# 江北法典\n第九十条 自2026年1月1日起施行。")
+    write(tmp_path / "法典/附则(2026-03-01).md", "# 江北法典\n第九十条 自2026年1月1日起施行。")
     capsys.readouterr()
 
     assert compare_with(place, tmp_path / "法典") == 0

@@ -249,12 +249,16 @@ def test_only_what_matters_asks_for_another_look(city):
     write(city.parent / "sheng" / ENTRY, NARROWED)
     narrowed = check(city.parent / "sheng", on=DAY).catalogue.entries["ZM-001"]
     mark = decision_fingerprint(narrowed.origin.parent)
+    above = check(city.parent / "guojia", on=DAY).catalogue.entries["ZM-001"]
+    assert mark == decision_fingerprint(above.fields)  # true/false is read alike at each level
     write(city.parent / "sheng" / ENTRY, f"{NARROWED}  reviewed: '{mark}'\n")
     assert codes(check(city, on=DAY)) == []
 
     text = nation.read_text(encoding="utf-8")
-    write(nation, text + "aliases:\n  - text: 亲属证明\n    type: colloquial\n")
+    asked = "aliases:\n  - text: 亲属证明\n    type: colloquial\nasked_as:\n  - 怎么证明是兄妹\n"
+    write(nation, text + asked)
     assert codes(check(city, on=DAY)) == []
+    assert codes(check(city.parent / "sheng", on=DAY)) == []
 
     clause = "    clause: 清单第1项\n"
     assert clause in text

@@ -280,6 +280,15 @@ def test_a_kept_print_with_one_cell_altered_is_found(shipped_archive, tmp_path):
     assert verify_print(shipped_archive, tmp_path / "altered.xlsx").state is State.MISMATCH
 
 
+def test_the_command_says_what_it_compared(root, printed, capsys):
+    options = ["--catalogue", str(root), "--on", "2026-11-23"]
+
+    main(["verify", line(root), *options])
+    assert capsys.readouterr().out.endswith("核对了指纹的16位。\n")
+    main(["verify", str(printed / "slips-zm-001.pdf"), *options])
+    assert capsys.readouterr().out.endswith("逐字核对了整份文件。\n")
+
+
 def test_a_file_that_is_not_there_is_said_not_to_be(root, capsys):
     assert main(["verify", "没有的清单.pdf", "--catalogue", str(root)]) == 1
 

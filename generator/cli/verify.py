@@ -17,6 +17,8 @@ from generator.views.verification_data import archive_data
 
 HELP = "一句引文、一份打印件还算不算数"
 LONGEST = 255
+WHOLE = "逐字核对了整份文件。"
+"""What was compared where a file is given."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,12 +37,14 @@ def run(options: argparse.Namespace) -> int:
         known = archive(checked, on)
         if _is_file(options.what):
             verdict = verify_print(known, Path(options.what))
+            compared = "" if verdict.state is State.MISMATCH else f"{WHOLE}\n"
         else:
             verdict = verify(archive_data(known), on, options.what)
+            compared = ""
     except (EditionError, PrintUnreadableError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(f"{verdict.text}\n")
+    sys.stdout.write(f"{verdict.text}\n{compared}")
     return 0 if verdict.state is State.CURRENT else 1
 
 

@@ -12,6 +12,7 @@ from generator.reading.layers import SUPPLEMENTED
 UNPUBLISHED = frozenset({"notes_internal"})
 NOT_DECIDING = UNPUBLISHED | {
     "aliases",
+    "asked_as",
     "faq",
     "plain_name",
     "practice_elsewhere",

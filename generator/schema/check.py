@@ -26,12 +26,17 @@ def compile_conversions(kinds: Kinds) -> Conversions:
 
 
 def convert(document: Document, conversion: Convert | None) -> Document:
-    """Return the document with whole numbers and true/false as its schema has them."""
+    """Return the document with whole numbers and true/false as its schema has them.
+
+    So is what it continues from above: the mark of an entry is one, wherever it is read.
+    """
     if conversion is None:
         return document
     data = conversion(dict(document.data))
+    base = None if document.base is None else conversion(dict(document.base))
     assert isinstance(data, dict)
-    return replace(document, data=data)
+    assert base is None or isinstance(base, dict)
+    return replace(document, data=data, base=base)
 
 
 def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:

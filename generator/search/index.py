@@ -18,12 +18,13 @@ from importlib.resources import files
 from typing import Any, TypeAlias
 
 import yaml
-from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin import Style, pinyin
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.schema.words import words
 from generator.search.folding import fold, is_chinese, variants
+from generator.search.readings import also_said, sounds_of, tokens_of
 from generator.views.columns import documents, places
 from generator.views.entry import entry_view
 
@@ -79,11 +80,15 @@ def search_index(catalogue: Catalogue, on: date, shown: Shown = str) -> dict[str
     characters = sorted({c for text in (*folded, *asked) for c in text if is_chinese(c)})
     readings = {character: _reading(character) for character in characters}
     for entry in entries:
-        entry[TEXTS] = [_packed(entry, weight, text, readings) for weight, text in entry[TEXTS]]
+        entry[TEXTS] = [
+            packed
+            for weight, text in entry[TEXTS]
+            for packed in _packed(entry, weight, text, readings)
+        ]
     return {
         "entries": entries,
         "readings": _by_syllable(readings),
-        "variants": _variants(characters),
+        "variants": variant_pairs(characters),
         "question_words": list(generic.question_words),
         "generic_words": list(generic.generic_words),
         "amounts": generic.amounts,
@@ -145,19 +150,25 @@ def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
             yield chosen.concept_weight, known.label
 
 
-def _packed(entry: list[Any], weight: int, text: str, readings: Mapping[str, str]) -> list[Any]:
-    """Return a text without what the entry holds already, with readings that are not the usual ones."""
+def _packed(
+    entry: list[Any], weight: int, text: str, readings: Mapping[str, str]
+) -> Iterator[list[Any]]:
+    """Yield a text without what the entry holds already, with each way it is read unusually."""
     kept: str | int = {entry[SUMMARY]: 0, entry[TITLE]: 1}.get(text, text)
     if weight < READ_FROM:
-        return [weight, kept]
-    tokens = tokens_of(fold(text))
-    own = lazy_pinyin(tokens)
-    unusual = [
-        f"{place}{syllable}"
-        for place, (token, syllable) in enumerate(zip(tokens, own, strict=True))
-        if token in readings and syllable != readings[token]
-    ]
-    return [weight, kept, " ".join(unusual)] if unusual else [weight, kept]
+        yield [weight, kept]
+        return
+    folded = fold(text)
+    for sounds in (sounds_of(folded), also_said(folded)):
+        unusual = [
+            f"{place}{syllable}"
+            for place, (token, syllable) in enumerate(zip(tokens_of(folded), sounds, strict=False))
+            if token in readings and syllable != readings[token]
+        ]
+        if unusual:
+            yield [weight, kept, " ".join(unusual)]
+        elif sounds:
+            yield [weight, kept]
 
 
 def texts_of(
@@ -197,11 +208,6 @@ def _reading(character: str) -> str:
     return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if character else ""
 
 
-def tokens_of(folded: str) -> list[str]:
-    """Cut folded text as the script does: Chinese characters singly, Latin words and numbers whole."""
-    return re.findall(r"[a-z0-9]+|.", folded)
-
-
 def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:
     """Turn character → syllable into syllable → characters, which is half the size."""
     found: defaultdict[str, list[str]] = defaultdict(list)
@@ -210,7 +216,7 @@ def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:
     return {syllable: "".join(found[syllable]) for syllable in sorted(found)}
 
 
-def _variants(characters: Iterable[str]) -> str:
+def variant_pairs(characters: Iterable[str]) -> str:
     """Return pairs of (variant, simplified) for the characters that occur, one after the other."""
     wanted = set(characters)
     return "".join(a + b for a, b in variants().items() if b in wanted)

@@ -12,6 +12,8 @@ from generator.model.catalogue import Catalogue
 from generator.model.supporting import Comparison, Source, Text, TextOrigin
 from generator.views.links import EntryLink, Link, entry_links
 
+SHORT_COMMIT = 7
+"""Digits of a commit that are shown; the file has them all."""
 TRANSCRIBED = "转录，未与原件核对"
 
 
@@ -97,7 +99,7 @@ def _extent(text: Text) -> str:
 def _origin(origin: TextOrigin) -> str:
     if origin.page:
         return "网页" if origin.read != "part" else "网页，只有一部分"
-    return " ".join(part for part in (origin.repository, origin.commit, origin.path) if part)
+    return " ".join(filter(None, (origin.repository, origin.commit[:SHORT_COMMIT], origin.path)))
 
 
 def _compared(one: Comparison) -> str:

@@ -18,7 +18,7 @@ from generator.model.record import Record
 from generator.outputs.api.evidence import evidence_data
 from generator.outputs.api.journeys import journeys_data
 from generator.outputs.api.provisions import provisions_data
-from generator.outputs.api.sources import sources_data, weight
+from generator.outputs.api.sources import weight, with_texts
 from generator.outputs.context import RenderContext
 from generator.views.columns import documents, places
 
@@ -48,7 +48,7 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     sources = [_thing(source) | weight(catalogue, source) for source in catalogue.sources.values()]
     editions = [_edition(step.edition) for step in context.steps]
     yield "bodies.json", as_json({"bodies": bodies})
-    yield "sources.json", as_json(sources_data(catalogue, sources))
+    yield "sources.json", as_json({"sources": with_texts(catalogue, sources)})
     yield "provisions.json", as_json(provisions_data(context))
     yield "evidence.json", as_json(evidence_data(catalogue))
     yield "journeys.json", as_json(journeys_data(catalogue))

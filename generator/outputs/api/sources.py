@@ -20,15 +20,15 @@ def weight(catalogue: Catalogue, source: Source) -> dict[str, str]:
     return {"force": str(force(source, catalogue.settings.jurisdiction))}
 
 
-def sources_data(catalogue: Catalogue, sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the sources, each with its text where there is one."""
+def with_texts(
+    catalogue: Catalogue, sources: Iterable[Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Yield the sources, each with its text where there is one."""
     cited = by_source(catalogue)
-    found: list[dict[str, Any]] = []
     for source in sources:
         text = catalogue.texts.get(source["id"])
         told = {"text": _text(text, cited.get(text.id, ()), source["url"])} if text else {}
-        found.append({**source, **told})
-    return {"sources": found}
+        yield {**source, **told}
 
 
 def _text(text: Text, citations: Sequence[Citation], url: str) -> dict[str, Any]:

@@ -77,7 +77,7 @@
     }
 
     page(number) {
-      return number && this.entries[number] && `${this.entries[number].slug}/`;
+      return number && Object.hasOwn(this.entries, number) ? `${this.entries[number].slug}/` : "";
     }
 
     printsOf(id, mark) {

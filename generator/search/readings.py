@@ -1,0 +1,94 @@
+"""How texts are read aloud: by phrases, since many characters are read otherwise in some of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from pypinyin import lazy_pinyin, load_phrases_dict
+
+from generator.search.folding import is_chinese
+
+_TOKEN = re.compile(r"[a-z0-9]+|.")
+_CORRECTED = {
+    "还款": "huán kuǎn",
+    "还钱": "huán qián",
+    "还债": "huán zhài",
+    "都匀": "dū yún",
+    "姓单": "xìng shàn",
+    "姓解": "xìng xiè",
+    "姓仇": "xìng qiú",
+    "姓查": "xìng zhā",
+    "姓任": "xìng rén",
+    "姓曾": "xìng zēng",
+    "单县": "shàn xiàn",
+}
+"""What the package reads otherwise than people do."""
+SAID_BOTH_WAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "给付": "gei fu",
+        "供给": "gong gei",
+        "给予": "gei yu",
+        "六安": "liu an",
+        "血型": "xie xing",
+        "献血": "xian xie",
+        "大夫": "dai fu",
+        "薄弱": "bao ruo",
+        "角色": "jiao se",
+        "着火": "zhe huo",
+        "露天": "lou tian",
+        "剥夺": "bao duo",
+    }
+)
+"""Words whose second reading is common too, though dictionaries know only one."""
+
+
+def tokens_of(folded: str) -> list[str]:
+    """Cut folded text as the script does: Chinese characters singly, Latin words and numbers whole."""
+    return _TOKEN.findall(folded)
+
+
+def sounds_of(folded: str) -> list[str]:
+    """Return the syllable of each token of a folded text, read by phrases."""
+    _correct()
+    sounds: list[str] = []
+    for run in _runs(tokens_of(folded)):
+        sounds += lazy_pinyin(run, errors=list) if is_chinese(run[0]) else [run]
+    return sounds
+
+
+def also_said(folded: str) -> list[str]:
+    """Return the second way to read a folded text; nothing where there is only one."""
+    sounds = sounds_of(folded)
+    told = False
+    for word, reading in SAID_BOTH_WAYS.items():
+        at = "".join(token[0] for token in tokens_of(folded)).find(word)
+        if at >= 0:
+            syllables = reading.split()
+            sounds[at : at + len(syllables)] = syllables
+            told = True
+    return sounds if told else []
+
+
+def _runs(tokens: list[str]) -> Iterator[str]:
+    """Join neighbouring Chinese characters, which are read together."""
+    run = ""
+    for token in tokens:
+        if is_chinese(token[0]):
+            run += token
+            continue
+        if run:
+            yield run
+        run = ""
+        yield token
+    if run:
+        yield run
+
+
+@cache
+def _correct() -> None:
+    load_phrases_dict(
+        {word: [[syllable] for syllable in read.split()] for word, read in _CORRECTED.items()}
+    )
