@@ -23,7 +23,6 @@ from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.reading_back import open_pdf, without_blanks
 from generator.outputs.prints.referral_notices import slip_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
-from generator.outputs.prints.typesetting import TypesettingError
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.writing import write_prints
 from generator.views.listings import Row, listings
@@ -191,8 +190,50 @@ def test_very_long_names_and_cells_are_laid_out_whole(listing):
 
 
 def test_a_character_without_a_glyph_is_never_a_box(listing):
-    with pytest.raises(TypesettingError, match="😀"):
-        list_pdf(with_rows(listing, ["😀"]))
+    laid_out = with_rows(listing, ["笑😀脸"])
+
+    content = list_pdf(laid_out)
+
+    assert checks.listing(laid_out, content) == 1
+    assert "笑〓脸" in open_pdf(content).text
+
+
+@pytest.mark.parametrize("name", ["𧒽岗", "𠮷祥", "䶮湖"])
+def test_a_rare_character_of_a_name_is_printed_as_it_is(tmp_path, name):
+    files = {"communities/minzhulu.yml": COMMUNITY.replace("民主路", name)}
+    catalogue = small(tmp_path, files.items())
+
+    checked = check(tmp_path / "catalogue", on=DAY)
+    _, problems = write_prints(prints(catalogue, DAY), tmp_path / "prints", lambda _: None)
+
+    assert (checked.problems, problems) == ((), ())
+    poster = (tmp_path / "prints/posters/community-minzhulu.pdf").read_bytes()
+    assert f"江北县{name}社区居民委员会" in open_pdf(poster).text
+
+
+WAIVED = """\
+waivers:
+  - code: R023
+    file: communities/minzhulu.yml
+    reason: 地名就是这个字。
+    granted_on: 2026-11-01
+"""
+
+
+def test_a_name_that_no_font_has_is_waived_and_blocks_no_print(tmp_path):
+    files = {
+        "communities/minzhulu.yml": COMMUNITY.replace("民主路", "𪛖家"),
+        "waivers.yml": WAIVED,
+    }
+    catalogue = small(tmp_path, files.items())
+
+    checked = check(tmp_path / "catalogue", on=DAY)
+    finished, problems = write_prints(prints(catalogue, DAY), tmp_path / "prints", lambda _: None)
+
+    assert (checked.problems, problems) == ((), ())
+    assert "posters/community-minzhulu.pdf" in {one.path for one in finished}
+    poster = (tmp_path / "prints/posters/community-minzhulu.pdf").read_bytes()
+    assert "江北县〓家社区居民委员会" in open_pdf(poster).text
 
 
 def test_a_slip_that_cannot_fit_one_page_is_refused(tmp_path):

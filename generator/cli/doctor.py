@@ -81,6 +81,7 @@ def _installed(name: str) -> str | None:
 def _has_fonts() -> bool:
     try:
         version("pylopdf-fonts-zh-cn")
+        version("noto-cjk-sans-otc")
     except PackageNotFoundError:
         return False
     return True

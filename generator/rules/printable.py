@@ -1,6 +1,8 @@
 """Every published character can be printed: the fonts of the prints have a glyph for it.
 
-Two kinds are printed without a glyph of their own: ``font_dependent`` tells how.
+Rare characters of names come from a third font. Two kinds are printed without a glyph of their
+own: ``font_dependent`` tells how. What has no glyph at all is an error; where that is waived, as a
+name may need, prints show ``NO_GLYPH`` and are made all the same.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from fontTools.ttLib import TTFont
+from noto_cjk_sans_otc import FONT_PATH as RARE
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from generator.model.catalogue import Catalogue
@@ -19,6 +22,8 @@ from generator.rules.texts import published_texts
 
 _LAID_OUT = frozenset("\n")
 """Characters that are no glyphs: typesetting takes them for the end of a line."""
+NO_GLYPH = "〓"
+"""What Chinese printers set for a character they have no type for."""
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -33,28 +38,45 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         )
 
 
+def as_printed(text: str) -> str:
+    """Return a text as a print shows it: with a sign for each character that has no glyph."""
+    text = PRIVATE.sub(NO_GLYPH, text)
+    for character in _missing(text):
+        text = text.replace(character, NO_GLYPH)
+    return text
+
+
 def _missing(text: str) -> list[str]:
     """Return the characters of a text that no print can show, each once."""
     if _glyphs().issuperset(text):
         return []
     printed = SELECTED.sub("", PRIVATE.sub("", text))
-    return [c for c in dict.fromkeys(printed) if c not in _glyphs()]
+    rare = [c for c in dict.fromkeys(printed) if c not in _glyphs()]
+    return [c for c in rare if c not in _rare_glyphs()] if rare else []
 
 
 @cache
 def _glyphs() -> frozenset[str]:
-    """Return the characters that the two fonts of the prints both have."""
+    """Return the characters that the two usual fonts of the prints both have."""
     with TTFont(sans_path(), lazy=True) as sans, TTFont(serif_path(), lazy=True) as serif:
         both = sans.getBestCmap().keys() & serif.getBestCmap().keys()
     return _LAID_OUT | frozenset(map(chr, both))
+
+
+@cache
+def _rare_glyphs() -> frozenset[str]:
+    """Return the characters of the font that is asked when another lacks one."""
+    with TTFont(str(RARE), lazy=True, fontNumber=0) as rare:
+        return frozenset(map(chr, rare.getBestCmap()))
 
 
 RULE = Rule(
     code="R023",
     title="有的字印不出来",
     meaning=(
-        "清单、告知单和海报用内嵌的字体印，字体里没有的字会印成空框。"
-        "换成通用规范汉字，或者用文字说明。"
+        "清单、告知单和海报用内嵌的字体印，人名、地名里的生僻字另有一套字体补上。"
+        "都没有的字，换成通用规范汉字，或者用文字说明。"
+        "名称里少不了的，写一条豁免：印出来的件上印成〓，别的照常。"
     ),
     fails="""\
 meaning: 😀证明住在哪里。

@@ -23,6 +23,7 @@ from generator.model.scripts import json_for_script
 from generator.search.folding import fold
 from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of
 from generator.search.readings import tokens_of
+from generator.search.sense import first_index
 
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
@@ -40,6 +41,8 @@ def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator
     """
     index = search_index(catalogue, on, shown)
     entries = index["entries"]
+    if len(entries) <= WHOLE_UP_TO:
+        yield "search-first.js", _script("first", first_index(catalogue, index, shown))
     if len(entries) <= WHOLE_UP_TO:
         yield "search-index.js", _script("load", index)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.derive.journeys import journeys, remedies
@@ -12,6 +12,10 @@ from generator.model.evidence import EvidenceType
 from generator.model.journeys import Journey, JourneyStep, OnlineDetail, PhoneDetail, Remedy
 from generator.views.evidence import QuoteLine, quote_lines, type_link
 from generator.views.links import EntryLink, Link, body_link, entry_links
+
+URGENT = "urgent"
+EMERGENCY = frozenset({"110", "119", "120", "122"})
+"""Numbers for danger to life; all others are answered later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,10 @@ class JourneyView:
     summary: str
     intro: str
     urgent: bool
+    is_guide: bool
+    """Whether its one or two steps only point the way."""
+    calls: tuple[str, ...]
+    """Numbers to call at once, in the order of the steps; none where nothing is urgent."""
     papers: tuple[Paper, ...]
     """Everything one takes along that no step gives."""
     steps: tuple[StepView, ...]
@@ -126,8 +134,9 @@ def journey_link(journey: Journey) -> Link:
 
 
 def journey_links(catalogue: Catalogue, life_event: str) -> tuple[Link, ...]:
-    """Return the links to the journeys of a life event."""
-    return tuple(journey_link(one) for one in journeys(catalogue) if life_event in one.life_events)
+    """Return the links to the journeys of a life event; what is urgent comes first."""
+    found = [one for one in journeys(catalogue) if life_event in one.life_events]
+    return tuple(journey_link(one) for one in sorted(found, key=lambda one: not one.urgent))
 
 
 def refused_link(catalogue: Catalogue) -> Link | None:
@@ -137,26 +146,26 @@ def refused_link(catalogue: Catalogue) -> Link | None:
 
 
 def journeys_view(catalogue: Catalogue, *, title: str) -> JourneysView:
-    """Return the list of journeys and guides."""
+    """Return the list of journeys and guides; what is urgent comes first."""
     shown = journeys(catalogue)
     words = shown[0].kind.labels("type") if shown else {}
-    groups = tuple(
-        JourneyGroup(
-            id=type_,
-            title=name,
-            rows=tuple(
-                JourneyRow(journey=journey_link(one), summary=one.summary)
-                for one in shown
-                if one.type == type_
-            ),
-        )
-        for type_, name in words.items()
+    groups = (
+        _group(URGENT, "遇到危险，先看这里", (one for one in shown if one.urgent)),
+        *(
+            _group(type_, name, (one for one in shown if one.type == type_ and not one.urgent))
+            for type_, name in words.items()
+        ),
     )
     return JourneysView(
         title=title,
         groups=tuple(group for group in groups if group.rows),
         refused=refused_link(catalogue),
     )
+
+
+def _group(id_: str, title: str, found: Iterable[Journey]) -> JourneyGroup:
+    rows = (JourneyRow(journey=journey_link(one), summary=one.summary) for one in found)
+    return JourneyGroup(id=id_, title=title, rows=tuple(rows))
 
 
 def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
@@ -170,11 +179,19 @@ def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
         summary=journey.summary,
         intro=journey.intro,
         urgent=journey.urgent,
+        is_guide=journey.type == "guide",
+        calls=tuple(_calls(journey)) if journey.urgent else (),
         papers=tuple(_papers(catalogue, needed)),
         steps=tuple(_step(catalogue, step) for step in journey.steps),
         refused=refused_link(catalogue),
         unverified=journey.unverified,
     )
+
+
+def _calls(journey: Journey) -> dict[str, None]:
+    """Return the numbers of its steps, each once; not the hotline, which every page dials."""
+    numbers = (step.phone.number for step in journey.steps if step.phone)
+    return dict.fromkeys(number for number in numbers if number in EMERGENCY)
 
 
 def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) -> Iterator[Paper]:

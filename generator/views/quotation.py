@@ -40,6 +40,17 @@ class Quotation:
         return self._line(self.name)
 
     @property
+    def key(self) -> str:
+        """The last of the sentences that were picked, in quotation marks when they are verbatim."""
+        last = self.quote.rsplit("……", 1)[-1]
+        return last if self.mark else f"“{last}”"
+
+    @property
+    def key_line(self) -> str:
+        """The same as running text, with where it stands."""
+        return f"《{self.title.strip('《》')}》{self.clause}{self.mark}：{self.key}"
+
+    @property
     def said(self) -> str:
         """The words, in quotation marks when they are the source's own."""
         return self.quote if self.mark else f"“{self.quote}”"

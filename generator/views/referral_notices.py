@@ -9,10 +9,11 @@ from datetime import date
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
-from generator.views.entry import BasisLine, RouteLine, basis_lines, entry_view, upstream_lines
+from generator.views.entry import BasisLine, basis_lines, entry_view, upstream_lines
 from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
 from generator.views.quotation import Quotation, quotation, said
+from generator.views.routes import RouteLine
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pypdfium2
 import zxingcpp
 
-from generator.outputs.prints.typesetting import as_printed
 from generator.reading.packed import TooMuchError
+from generator.rules.printable import as_printed
 
 CAMERA = 3.0
 """Pixels for each point when a page is looked at for its QR code: 216 dpi."""
@@ -66,7 +66,7 @@ def page_count(content: bytes) -> int:
 
 def without_blanks(text: str) -> str:
     """Return a text as a print holds it, without the blanks and line breaks typesetting changes."""
-    return "".join(as_printed(text).translate(_AS_WRITTEN).split())
+    return as_printed("".join(text.translate(_AS_WRITTEN).split()))
 
 
 def _text(page: pypdfium2.PdfPage) -> str:

@@ -14,17 +14,16 @@ from typing import Any, Final
 
 import segno
 import typst
+from noto_cjk_sans_otc import FONT_PATH as RARE
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
-from generator.reading.characters import PRIVATE
+from generator.rules.printable import as_printed
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARD: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and a text for every picture."""
 QUIET_ZONE = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
-NO_GLYPH = "〓"
-"""What Chinese printers set for a character they have no type for."""
 
 
 class TypesettingError(Exception):
@@ -35,7 +34,9 @@ class TypesettingError(Exception):
 def _compiler() -> typst.Compiler:
     return typst.Compiler(
         root=str(TEMPLATES),
-        font_paths=[str(folder) for folder in {sans_path().parent, serif_path().parent}],
+        font_paths=sorted(
+            {str(Path(str(font)).parent) for font in (sans_path(), serif_path(), RARE)}
+        ),
         ignore_system_fonts=True,
     )
 
@@ -43,8 +44,8 @@ def _compiler() -> typst.Compiler:
 def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     """Return the PDF that ``template`` makes of ``data``. The same data give the same bytes.
 
-    Raises ``TypesettingError`` when the typesetter refuses, as it does a character that has no
-    glyph, or has a doubt, such as a font that is missing: it would print empty boxes.
+    A character that no font has is printed as a sign. Raises ``TypesettingError`` when the
+    typesetter refuses or has a doubt, such as a font that is missing: it would print empty boxes.
     """
     try:
         made, warnings = _compiler().compile_with_warnings(
@@ -60,11 +61,6 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         raise TypesettingError("\n".join(warning.message for warning in warnings))
     assert isinstance(made, bytes)
     return made
-
-
-def as_printed(text: str) -> str:
-    """Return a text as a print shows it: no font has a glyph for a private-use character."""
-    return PRIVATE.sub(NO_GLYPH, text)
 
 
 def qr_svg(text: str, colour: str = "#1b2530") -> str:

@@ -39,6 +39,7 @@ from generator.outputs.prints.print_jobs import Print, prints
 from generator.outputs.prints.reading_back import pdf_text
 from generator.outputs.prints.tables import csv_rows
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
+from generator.rules.printable import as_printed
 from generator.views.imprint import cited_print, code_at
 from generator.views.verification_data import archive_data
 
@@ -142,8 +143,13 @@ def _named(
         if form == "csv":
             if all(number in text for number in job.ids) and text.count("\x1e") == len(job.ids):
                 yield job
-        elif without_blanks(job.imprint.line) in text:
+        elif without_blanks(_shown(job.imprint.line, form)) in text:
             yield job
+
+
+def _shown(line: str, form: str) -> str:
+    """Return a line as a print of this form has it: a PDF shows signs for what no font has."""
+    return as_printed(line) if form == "pdf" else line
 
 
 def _verdict(archive: Archive, edition: Edition | None, printed: FrozenPrint) -> Verdict:

@@ -17,7 +17,7 @@ from generator.model.days import written
 from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
 from generator.model.parts import Basis, Practice, Verification
 from generator.schema.kinds import Kinds
-from generator.views.entry import basis_line, basis_lines, doubts, route_line, upstream_lines
+from generator.views.entry import basis_line, basis_lines, doubts, upstream_lines
 from generator.views.links import (
     Link,
     body_links,
@@ -30,6 +30,8 @@ from generator.views.links import (
 )
 from generator.views.provisions import address_of
 from generator.views.quotation import quotation, said
+from generator.views.referral_notices import has_slip
+from generator.views.routes import route_line
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
 from generator.views.sections.types import Fact, Section
@@ -63,22 +65,45 @@ def insist(subject: Subject) -> Section | None:
     catalogue, entry = subject.catalogue, subject.entry
     rule = catalogue.settings.insist
     quoted = quotation(catalogue, rule)
-    refused = entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
-    if rule is None or quoted is None or not refused or entry.has_ended(subject.on):
+    if rule is None or quoted is None or not _may_insist(subject):
         return None
     return types.InsistSection(
         heading=f"对方一定要社区{'盖章' if isinstance(entry, SealUse) else '开'}",
         quotation=quoted,
+        own=said(catalogue, entry)[:MOST_SAID],
         complain=rule.complain,
+        notice=addresses.referral_notice(entry.id) if has_slip(entry, subject.on) else "",
+        report="\n".join(
+            (
+                f"他们还在要：{entry.id}{entry.title}（{entry.decision_label}）",
+                f"目录：{cite(catalogue, entry).line}",
+                "哪个单位、哪个窗口：",
+                "办什么事：",
+                "哪一天：",
+            )
+        ),
+    )
+
+
+def _may_insist(subject: Subject) -> bool:
+    """Tell whether somebody may insist on what the community does not do, with a rule against it."""
+    entry = subject.entry
+    refused = entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
+    return (
+        refused
+        and isinstance(entry, Certificate | SealUse)
+        and subject.catalogue.settings.insist is not None
+        and not entry.has_ended(subject.on)
     )
 
 
 def say(subject: Subject) -> Section | None:
-    """可以念给对方听."""
+    """可以念给对方听; where somebody may insist, the sentences stand there."""
     found = said(subject.catalogue, subject.entry)
-    if not found or subject.entry.has_ended(subject.on):
+    if not found or subject.entry.has_ended(subject.on) or _may_insist(subject):
         return None
-    return types.SaySection(heading="可以念给对方听", quotations=found[:MOST_SAID])
+    shortest_first = sorted(found[:MOST_SAID], key=lambda one: len(one.quote))
+    return types.SaySection(heading="可以念给对方听", quotations=tuple(shortest_first))
 
 
 def case_rule(subject: Subject) -> Section | None:
@@ -108,8 +133,13 @@ def undecided(subject: Subject) -> Section | None:
 
 def exceptions(subject: Subject) -> Section | None:
     """例外."""
+    found = _exceptions(subject)
+    return types.ExceptionsSection(heading="例外", exceptions=found) if found else None
+
+
+def _exceptions(subject: Subject) -> tuple[types.ExceptionLine, ...]:
     catalogue, entries = subject.catalogue, subject.catalogue.entries
-    found = tuple(
+    return tuple(
         types.ExceptionLine(
             title=item.title,
             text=item.text,
@@ -119,7 +149,6 @@ def exceptions(subject: Subject) -> Section | None:
         )
         for item in subject.entry.exceptions
     )
-    return types.ExceptionsSection(heading="例外", exceptions=found) if found else None
 
 
 def cited(catalogue: Catalogue, item: Basis) -> types.CitedSource:
@@ -164,9 +193,10 @@ def basis(subject: Subject) -> Section | None:
     rows = basis_lines(subject.catalogue, subject.entry, subject.on)
     also = source_links(subject.catalogue, subject.entry.sources)
     ways = tuple(_ways(subject))
-    if not (rows or ways or also):
+    excepted = _exceptions(subject)
+    if not (rows or ways or excepted or also):
         return None
-    return types.BasisSection(heading="依据", rows=rows, ways=ways, also=also)
+    return types.BasisSection(heading="依据", rows=rows, ways=ways, exceptions=excepted, also=also)
 
 
 def _ways(subject: Subject) -> Iterator[types.WayLine]:
@@ -229,7 +259,6 @@ def level(subject: Subject) -> Section | None:
         return types.LevelSection(
             heading="从哪一级来",
             parent_title=origin.parent_title,
-            files=origin.files,
             changed_label="",
             facts=(),
         )
@@ -242,7 +271,6 @@ def level(subject: Subject) -> Section | None:
     return types.LevelSection(
         heading="从哪一级来",
         parent_title="",
-        files=origin.files,
         changed_label=changed_label,
         facts=facts(
             Fact(label="上级", text=origin.parent_title),

@@ -1,0 +1,89 @@
+/* Which index answers: questions in Chinese go to what was learned of them; letters, numbers and
+   what was perhaps misspelt to the whole index, which is fetched only then. */
+(() => {
+  "use strict";
+
+  const CHINESE = /[\u3400-\u9fff]/;
+  const LETTERS = /[a-z]{2}/i;
+  const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
+  const LEAST_SOUNDS = 3; // shorter words sound like too many others
+  const LEAST_WRITTEN = 4; // of a name that may have one character wrong
+
+  class Finder {
+    /* sense: null for catalogues too large for it; whole: fetches the whole index. */
+    constructor(sense, whole) {
+      this.sense = sense;
+      this.whole = whole;
+    }
+
+    /* Return {found, saysNothing}: results, best first, and whether what was typed fits everything. */
+    async search(typed) {
+      if (!this.sense || !CHINESE.test(typed) || LETTERS.test(typed)) {
+        const whole = await this.whole();
+        const found = await whole.search(typed);
+        return { found, saysNothing: whole.language.saysNothing(typed) };
+      }
+      const found = this.sense.search(typed);
+      if (found.some((one) => one.sure)) return { found, saysNothing: false };
+      const whole = await this.whole();
+      if (whole.language.saysNothing(typed))
+        return { found: await whole.search(typed), saysNothing: true };
+      return { found: this.meant(typed, whole) || found, saysNothing: false };
+    }
+
+    /* The results for what was perhaps meant, if it is sure; else nothing. */
+    meant(typed, whole) {
+      const folded = whole.language.fold(typed);
+      const query = whole.language.query(folded);
+      const bare = this.bare(folded);
+      const likely = [];
+      for (const text of whole.texts) {
+        if (text.weight < NAMING) continue;
+        const written = text.folded === folded ? folded : this.corrected(query, bare, text);
+        if (written) likely.push({ written, text });
+      }
+      likely.sort((a, b) => b.text.folded.length - a.text.folded.length);
+      for (const { written, text } of likely) {
+        const found = this.sense.search(written);
+        if (found[0]?.sure && found[0].entry?.id === text.entry.id)
+          return found.map((one) => ({ ...one, meant: text.shown }));
+      }
+      return null;
+    }
+
+    /* The question with a name in place of what sounds or is written nearly like it. */
+    corrected({ tokens, sounds }, bare, text) {
+      const size = text.characters.singles.length;
+      if (size >= LEAST_SOUNDS && sounds.length === tokens.length) {
+        const at = ` ${sounds.join(" ")} `.indexOf(` ${text.sounded} `);
+        if (at >= 0) {
+          const start = ` ${sounds.join(" ")} `.slice(0, at).split(" ").length - 1;
+          return [...tokens.slice(0, start), text.folded, ...tokens.slice(start + size)].join("");
+        }
+      }
+      const name = this.bare(text.folded);
+      return name.length >= LEAST_WRITTEN && oneApart(bare, name) ? text.folded : "";
+    }
+
+    /* A folded text without its frames. */
+    bare(folded) {
+      return folded.replace(this.sense.framePattern, "");
+    }
+  }
+
+  /* Whether two texts differ by one character: another, one more, one less, or two exchanged. */
+  function oneApart(a, b) {
+    if (a === b || Math.abs(a.length - b.length) > 1) return false;
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start += 1;
+    const [restA, restB] = [a.slice(start), b.slice(start)];
+    return (
+      restA.slice(1) === restB.slice(1) ||
+      restA.slice(1) === restB ||
+      restA === restB.slice(1) ||
+      (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+    );
+  }
+
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Finder };
+})();

@@ -1,0 +1,162 @@
+/* Telling which answer a question means, and whether there is one, from what the build learned
+   of how people ask. generator/search/sense.py gives the same scores. */
+(() => {
+  "use strict";
+
+  const CHARACTER = 0.7;
+  const PAIR = 1;
+  const FRAME = 0.5;
+  const UNKNOWN = 0.25; // how much what no text holds makes every score smaller
+  const LEVELS = 48;
+  const RARITY_LEVELS = 40;
+  const HIGHEST = 31;
+  const LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const FIRST_CLASS = 0xa1;
+  const NO_LETTER = /[^\p{L}\p{N}]+/gu;
+  const SURE = 0.1; // by how much an answer is to be ahead of “none of these”
+  const BESIDE = 0.3; // what is further behind the best is no answer beside it
+  const NEAR = 0.12; // the least score of what may be told as near
+  const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
+  const NO_PAPER = 0.06; // by how much certificates stand back where none is asked for
+
+  class Sense {
+    constructor(data) {
+      this.entries = data.entries.map(([id, slug, title, decision, word, summary, goTo], place) => ({
+        id,
+        slug,
+        title,
+        decision,
+        word,
+        summary,
+        goTo,
+        place,
+      }));
+      this.pages = data.pages.map(([address, title, summary, word, urgent]) => ({
+        address,
+        title,
+        summary,
+        word,
+        urgent,
+      }));
+      this.variants = new Map();
+      const pairs = [...data.variants];
+      for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
+      this.words = new Map(Object.entries(data.words));
+      this.wordPattern = anyOf(this.words.keys());
+      this.framePattern = anyOf(data.frames);
+      this.amounts = new RegExp(data.amounts, "g");
+      this.unpack(data.sense);
+    }
+
+    /* The streams of generator/search/sense.py, put together again. */
+    unpack({ characters, pairs, frames, rarity, owners, steps, levels }) {
+      const two = [...pairs];
+      const features = [...characters];
+      for (let i = 0; i < two.length; i += 2) features.push(two[i] + two[i + 1]);
+      for (const frame of frames) features.push(`#${frame}`);
+      this.features = new Map();
+      let at = 0;
+      features.forEach((feature, number) => {
+        const owned = [];
+        let place = 0;
+        for (let left = owners.charCodeAt(number) - FIRST_CLASS; left > 0; left -= 1) {
+          place += steps.charCodeAt(at) - FIRST_CLASS;
+          owned.push(place, LEVEL.indexOf(levels[at]) - HIGHEST);
+          at += 1;
+        }
+        const level = LEVEL.indexOf(rarity[number]) / RARITY_LEVELS;
+        this.features.set(feature, { rarity: level, owned });
+      });
+    }
+
+    /* A text folded, its runs apart, in the catalogue's own words. */
+    understood(text) {
+      let folded = "";
+      for (const character of text.normalize("NFKC").toLowerCase().replace(NO_LETTER, " ").trim())
+        folded += this.variants.get(character) || character;
+      return folded.replace(this.wordPattern, (said) => this.words.get(said));
+    }
+
+    /* Each feature of a text with what it counts. */
+    cut(text) {
+      const found = new Map();
+      const plain = this.understood(text)
+        .replace(this.framePattern, (frame) => {
+          found.set(`#${frame}`, FRAME);
+          return " ";
+        })
+        .replace(this.amounts, " ");
+      for (const run of plain.split(/\s+/)) {
+        const characters = [...run];
+        characters.forEach((character, i) => {
+          found.set(character, CHARACTER);
+          if (i) found.set(characters[i - 1] + character, PAIR);
+        });
+      }
+      return found;
+    }
+
+    /* How much a text speaks for each class, by its place; the first is “none of these”. */
+    scores(text) {
+      const parts = [];
+      let square = 0;
+      for (const [feature, counts] of this.cut(text)) {
+        const known = this.features.get(feature);
+        const value = known ? counts * known.rarity : counts;
+        square += (known ? 1 : UNKNOWN) * value * value;
+        if (known) parts.push([value, known.owned]);
+      }
+      const scores = new Map([[0, 0]]);
+      const length = Math.sqrt(square) || 1;
+      for (const [value, owned] of parts)
+        for (let i = 0; i < owned.length; i += 2)
+          scores.set(
+            owned[i],
+            (scores.get(owned[i]) || 0) + (value * owned[i + 1]) / LEVELS / length,
+          );
+      return scores;
+    }
+
+    /* Return [{entry or page, score, sure}] for a question in Chinese, best first. */
+    search(typed) {
+      const scores = this.scores(typed);
+      const none = scores.get(0);
+      const paper = this.asksForPaper(typed);
+      const found = [];
+      for (const [place, score] of scores) {
+        if (!place) continue;
+        const entry = this.entries[place - 1];
+        const page = this.pages[place - 1 - this.entries.length];
+        const back = !paper && entry?.decision === "forbidden" ? NO_PAPER : 0;
+        found.push({ entry, page, score: score - back, text: null, place });
+      }
+      found.sort((a, b) => b.score - a.score || a.place - b.place);
+      const best = found.length ? found[0].score : 0;
+      return found
+        .map((one) => ({
+          ...one,
+          sure: one.score - none > SURE && one.score > best - BESIDE,
+          verdict: paper || one.entry?.decision !== "forbidden",
+        }))
+        .filter((one) => one.sure || one.score > NEAR)
+        .sort((a, b) => urgency(b) - urgency(a));
+    }
+
+    /* Whether a certificate, or a seal, is what is asked for. */
+    asksForPaper(typed) {
+      return PAPER.test(this.understood(typed));
+    }
+  }
+
+  /* Danger comes before everything else. */
+  function urgency({ page, sure }) {
+    return sure && page?.urgent ? 1 : 0;
+  }
+
+  function anyOf(words) {
+    const every = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+    return new RegExp(every.join("|") || "(?!)", "g");
+  }
+
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Sense };
+})();
