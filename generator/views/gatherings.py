@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.derive.citations import Citation
 from generator.derive.ground import WORDS, force
+from generator.derive.here import where_it_holds
 from generator.derive.journeys import journeys
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -295,6 +296,7 @@ def source_view(
 ) -> SourceView:
     """Return one source as it stands on the day ``on``, and what cites it."""
     label, note = source.kind.labels, source.validity_note
+    place = catalogue.settings.jurisdiction
     dates = (
         ("通过", source.adopted_on),
         ("公布", source.published_on),
@@ -309,8 +311,8 @@ def source_view(
         document_number=source.document_number,
         facts=facts(
             Fact(label="类别", text=label("kind")[source.source_kind]),
-            Fact(label="管哪里", text=label("jurisdiction")[source.jurisdiction]),
-            Fact(label="分量", text=WORDS[force(source, catalogue.settings.jurisdiction)]),
+            Fact(label="管哪里", text=label("jurisdiction")[where_it_holds(source, place)]),
+            Fact(label="分量", text=WORDS[force(source, place)]),
             Fact(label="制发机关", text="、".join(source.issuers)),
             *(Fact(label=name, text=day.isoformat() if day else "") for name, day in dates),
             Fact(label="日期", text=source.date_text),
