@@ -15,7 +15,7 @@
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
   const SURE = 0.1; // by how much an answer is to be ahead of “none of these”
-  const BESIDE = 0.3; // what is further behind the best is no answer beside it
+  const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
   const NO_PAPER = 0.06; // by how much certificates stand back where none is asked for
@@ -141,7 +141,7 @@
       return found
         .map((one) => ({
           ...one,
-          sure: one.score - none > SURE && one.score > best - BESIDE,
+          sure: one.score - none > SURE && one.score > best * BESIDE,
           verdict: paper || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
