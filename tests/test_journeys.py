@@ -93,6 +93,15 @@ def test_a_step_leads_to_its_office_and_dials_its_number(shipped_catalogue):
     assert told["siwang-zhengming"][2] == ""
 
 
+def test_in_danger_nobody_is_told_to_ask_first(shipped_catalogue):
+    urgent = [one for one in journeys(shipped_catalogue) if one.urgent]
+
+    assert urgent
+    for journey in urgent:
+        view = journey_view(shipped_catalogue, journey)
+        assert not any(step.call for step in view.steps), journey.id
+
+
 @pytest.mark.parametrize("name", NO_SURE_WAY)
 def test_who_cannot_finish_today_is_told_so(shipped_catalogue, name):
     journey = of(shipped_catalogue, name)

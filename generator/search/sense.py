@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from generator.derive.journeys import journeys
 from generator.model.addresses import record
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Entry
+from generator.model.entries import Certificate, Entry, SealUse
 from generator.model.speech import Speech
 from generator.schema.words import words
 from generator.search.features import CHARACTER, FRAME, MARK, PAIR, Cutter
@@ -191,7 +191,7 @@ def _counts(feature: str) -> float:
 def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
     """Return what the first answer needs: the weights, and what each answer is called.
 
-    ``entries``: [number, title, decision, verdict's word]; ``pages``: [address, title, its kind in
+    ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
     a word, 1 if it is urgent]. Empty where no question from elsewhere is known to learn from.
     """
     sense, cut = sense_of(catalogue), cutter(catalogue)
@@ -199,7 +199,10 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
         return {}
     known = (c for text in texts_of(catalogue) for c in fold(text.text) if is_chinese(c))
     return {
-        "entries": [[entry[NUMBER], *entry[TITLE:SUMMARY]] for entry in index["entries"]],
+        "entries": [
+            [entry[NUMBER], *entry[TITLE:SUMMARY], int(is_paper(catalogue.entries[entry[NUMBER]]))]
+            for entry in index["entries"]
+        ],
         "pages": [
             [record(one.kind.name, one.id), shown(one.title), shown("一件事"), int(one.urgent)]
             for one in journeys(catalogue)
@@ -210,6 +213,11 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
         "amounts": cut.amounts,
         "sense": packed(sense),
     }
+
+
+def is_paper(entry: Entry) -> bool:
+    """Tell whether an entry is about a paper or a seal, which people ask for by these words."""
+    return isinstance(entry, Certificate | SealUse)
 
 
 def said_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> dict[str, Any]:

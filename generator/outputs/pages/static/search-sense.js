@@ -15,19 +15,20 @@
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
   const SURE = 0.1; // by how much an answer is to be ahead of “none of these”
-  const BESIDE = 0.3; // what is further behind the best is no answer beside it
+  const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
-  const NO_PAPER = 0.06; // by how much certificates stand back where none is asked for
+  const NO_PAPER = 0.04; // by how much certificates stand back where none is asked for
 
   class Sense {
     constructor(data) {
-      this.entries = data.entries.map(([id, title, decision, word], place) => ({
+      this.entries = data.entries.map(([id, title, decision, word, paper], place) => ({
         id,
         slug: id.toLowerCase(),
         title,
         decision,
         word,
+        paper,
         place,
       }));
       this.pages = data.pages.map(([address, title, word, urgent]) => ({
@@ -133,15 +134,15 @@
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
-        const back = !paper && entry?.decision === "forbidden" ? NO_PAPER : 0;
-        found.push({ entry, page, score: score - back, text: null, place });
+        const rank = !paper && entry?.paper ? score - NO_PAPER : score;
+        found.push({ entry, page, score, rank, text: null, place });
       }
-      found.sort((a, b) => b.score - a.score || a.place - b.place);
+      found.sort((a, b) => b.rank - a.rank || a.place - b.place);
       const best = found.length ? found[0].score : 0;
       return found
         .map((one) => ({
           ...one,
-          sure: one.score - none > SURE && one.score > best - BESIDE,
+          sure: one.score - none > SURE && one.score > best * BESIDE,
           verdict: paper || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
