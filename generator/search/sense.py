@@ -197,6 +197,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
     sense, cut = sense_of(catalogue), cutter(catalogue)
     if not sense.weights:
         return {}
+    generic = words()
     known = (c for text in texts_of(catalogue) for c in fold(text.text) if is_chinese(c))
     return {
         "entries": [
@@ -210,6 +211,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
         "variants": variant_pairs(known),
         "words": dict(cut.words),
         "frames": list(cut.frames),
+        "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
         "sense": packed(sense),
     }

@@ -14,10 +14,11 @@
   const FIRST = 0x5d;
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const SURE = 0.1; // by how much an answer is to be ahead of “none of these”
+  const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
+  const NAME = 5; // characters up to which a question is only a name
   const NO_PAPER = 0.04; // by how much certificates stand back where none is asked for
 
   class Sense {
@@ -44,6 +45,7 @@
       this.wordPattern = anyOf(this.words.keys());
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
+      this.genericPattern = anyOf(data.generic);
       this.unpack(data.sense);
     }
 
@@ -129,6 +131,7 @@
       const scores = this.scores(typed);
       const none = scores.get(0);
       const paper = this.asksForPaper(typed);
+      const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
       const found = [];
       for (const [place, score] of scores) {
         if (!place) continue;
@@ -143,10 +146,16 @@
         .map((one) => ({
           ...one,
           sure: one.score - none > SURE && one.score > best * BESIDE,
-          verdict: paper || one.entry?.decision !== "forbidden",
+          verdict: told || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
         .sort((a, b) => urgency(b) - urgency(a));
+    }
+
+    /* Whether nothing in what was typed says what the question is about. */
+    saysNothing(typed) {
+      const rest = this.understood(typed).replace(this.amounts, "").replace(this.genericPattern, "");
+      return !rest.trim();
     }
 
     /* Whether a certificate, or a seal, is what is asked for. */
