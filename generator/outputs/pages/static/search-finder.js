@@ -24,8 +24,10 @@
         return { found, saysNothing: whole.language.saysNothing(typed) };
       }
       const saysNothing = this.sense.saysNothing(typed);
-      const found = saysNothing ? [] : this.sense.search(typed);
-      if (found.some((one) => one.sure)) return { found, saysNothing };
+      const learned = this.sense.search(typed);
+      // Words that fit every question may still ask about the catalogue itself.
+      const found = saysNothing ? learned.filter(({ page }) => page?.answer) : learned;
+      if (found.some((one) => one.sure)) return { found, saysNothing: false };
       const whole = await this.whole();
       if (saysNothing) return { found: await whole.search(typed), saysNothing };
       return { found: this.meant(typed, found, whole) || found, saysNothing };

@@ -32,11 +32,12 @@
         paper,
         place,
       }));
-      this.pages = data.pages.map(([address, title, word, urgent]) => ({
+      this.pages = data.pages.map(([address, title, word, urgent, answer]) => ({
         address,
         title,
         word,
         urgent,
+        answer,
       }));
       this.variants = new Map();
       const pairs = [...data.variants];
