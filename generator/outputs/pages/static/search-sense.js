@@ -15,6 +15,7 @@
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
   const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
+  const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
@@ -146,7 +147,7 @@
       return found
         .map((one) => ({
           ...one,
-          sure: one.score - none > SURE && one.score > best * BESIDE,
+          sure: one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) && one.score > best * BESIDE,
           verdict: told || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
