@@ -59,7 +59,9 @@ CALL = """\
 
 def journey(name: str, *, urgent: bool = False, type_: str = "guide", number: str = "119") -> str:
     """The file of a journey of one step with a number."""
-    head = f"id: {name}\ntitle: {name}\nsummary: 一句话。\ntype: {type_}\nlife_events:\n  - danger\n"
+    head = (
+        f"id: {name}\ntitle: {name}\nsummary: 一句话。\ntype: {type_}\nlife_events:\n  - danger\n"
+    )
     step = "steps:\n  - id: da\n    title: 打电话\n    text: 说清在哪里。\n"
     return head + "urgent: true\n" * urgent + step + CALL.format(number=number) + STEP
 

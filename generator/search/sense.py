@@ -173,7 +173,13 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
     return {
         "entries": [entry[:TEXTS] for entry in index["entries"]],
         "pages": [
-            [record(one.kind.name, one.id), shown(one.title), shown(one.summary), shown("一件事"), one.urgent]
+            [
+                record(one.kind.name, one.id),
+                shown(one.title),
+                shown(one.summary),
+                shown("一件事"),
+                one.urgent,
+            ]
             for one in journeys(catalogue)
         ],
         "variants": variant_pairs(characters),

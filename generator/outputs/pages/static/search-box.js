@@ -275,7 +275,7 @@
 
   globalThis.catalogueAsk = async (typed) => (await index()).search(typed);
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const start = () => {
     const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map(
       (input) => new Box(input),
     );
@@ -293,5 +293,7 @@
       if (input.checkVisibility()) input.focus();
       else location.assign(new URL("#q", page(""))); // the header of a narrow page has no box
     });
-  });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();
