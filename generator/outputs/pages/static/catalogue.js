@@ -126,7 +126,7 @@
   /* The box in the header: its script comes when somebody goes to it, or presses “/”. */
   function searchOnDemand() {
     const box = document.querySelector("header input[data-catalogue-search]");
-    if (!box) return;
+    if (!box || document.querySelector('script[src*="search-box.js"]')) return;
     let asked = false;
     const come = (then) => {
       if (asked) return;
