@@ -9,13 +9,14 @@ from datetime import date
 from generator.derive.citations import Citation
 from generator.derive.ground import WORDS, force
 from generator.derive.here import where_it_holds
+from generator.derive.journeys import journeys
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import Source, Vocabulary
 from generator.problems.explanations import Explanation
 from generator.views.entry import seen, validity
 from generator.views.groups import Group, by_kind, by_letter, citing, concept_entries
-from generator.views.journeys import journey_links
+from generator.views.journeys import journey_link, journey_links
 from generator.views.law_texts import LawTextView, law_text
 from generator.views.links import (
     EntryLink,
@@ -30,6 +31,8 @@ from generator.views.sections.types import Fact
 
 LIFE_EVENTS = "life-events"
 """生活场景: the vocabulary whose concepts journeys belong to."""
+MOST_JOURNEYS = 8
+"""Matters of life that the home page names; the others stand on a page of their own."""
 NUMBERS = "数字和符号"
 """What the letter ``#`` is called: names that begin with no letter."""
 
@@ -42,6 +45,10 @@ class HomeView:
     doors: tuple[Door, ...]
     questions: tuple[EntryLink, ...]
     """Questions people ask, each with the entry that answers it."""
+    journeys: tuple[Link, ...]
+    """一件事: the first of the matters of life that are told step by step."""
+    all_journeys: int
+    """How many of them there are."""
     letters: tuple[Link, ...]
     life_events: tuple[Link, ...]
 
@@ -184,6 +191,8 @@ def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
             for question in catalogue.settings.questions
             if question.entry in entries
         ),
+        journeys=tuple(map(journey_link, journeys(catalogue)[:MOST_JOURNEYS])),
+        all_journeys=len(journeys(catalogue)),
         letters=letter_links(catalogue),
         life_events=tuple(
             Link(title=one.concept.label, address=one.address)
