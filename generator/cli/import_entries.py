@@ -15,20 +15,19 @@ from generator.checking import Check, check
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
 from generator.editing.files import write_all
-from generator.editing.importing import Importer, Understood
-from generator.editing.merging import Merged, NewEntries, merge
+from generator.editing.importing import Found, Importer, Understood
+from generator.editing.merging import Merged, NewEntries, Result, merge
 from generator.editing.sheets import read_sheets
 from generator.editing.sizes import SheetError
 from generator.problems import text
 from generator.problems.os_errors import in_words
-from generator.problems.problem import Severity
+from generator.problems.problem import Problem, Severity
 from generator.reading.guarded import inside
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 from generator.within import write
 
 NOT_KNOWN = "没认出，原样放进编辑备注"
-FROM_ABOVE = "照上级、没有改（要改的，用网站上的表）"
 HELP = "把部门现成的清单（Excel、Word、CSV）变成事项文件"
 
 
@@ -70,9 +69,9 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{NUMBERS_UNKNOWN}\n没有写任何文件。\n")
         return 1
     new = NewEntries(taken=checked.numbers, file_name=file_name, needed=defaults(kind, kinds, on))
-    made = merge(found.rows, importer, options.catalogue, new)
-    if trouble := _trouble(options.catalogue, made, checked, on):
-        sys.stdout.write(trouble)
+    made, trouble = _merged(found.rows, importer, options.catalogue, new, before=checked, on=on)
+    if trouble:
+        sys.stdout.write(text.render(trouble))
         sys.stderr.write("照这样写进去，目录会有错。没有写任何文件。\n")
         return 1
     sys.stdout.write("\n".join((*_columns(found, kind, kinds), *_report(found, made))) + "\n")
@@ -88,8 +87,33 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
-    """Return the new errors the catalogue would have, as text; empty if none."""
+def _merged(
+    rows: list[Found],
+    importer: Importer,
+    root: Path,
+    new: NewEntries,
+    *,
+    before: Check,
+    on: date,
+) -> tuple[Merged, list[Problem]]:
+    """Return what to write, rows the rules refuse set aside; and errors that are no row's."""
+    refused: dict[str, str] = {}
+    while True:
+        made = merge(rows, importer, root, new, refused)
+        trouble = _trouble(root, made, before, on) if made.files else []
+        by_path = {outcome.path: outcome.row.where for outcome in made.outcomes if outcome.path}
+        reasons: dict[str, list[str]] = {}
+        for problem in trouble:
+            places = [problem.place, *(related.place for related in problem.related)]
+            if where := next((by_path[p.file] for p in places if p.file in by_path), None):
+                reasons.setdefault(where, []).append(problem.message)
+        if not reasons:
+            return made, trouble
+        refused |= {where: "；".join(said) for where, said in reasons.items()}
+
+
+def _trouble(root: Path, made: Merged, before: Check, on: date) -> list[Problem]:
+    """Return the new errors the catalogue would have."""
     # Beside the catalogue, so that a way to one above still leads there.
     with tempfile.TemporaryDirectory(
         prefix=".catalogue-import-", dir=root.resolve().parent
@@ -98,14 +122,12 @@ def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
         for path, content in made.files.items():
             write(copy, path, content.encode())
         known = {(p.code, p.place.file, p.message) for p in before.problems}
-        after = check(copy, on=on).problems
-        new = [
+        return [
             problem
-            for problem in after
+            for problem in check(copy, on=on).problems
             if problem.severity is Severity.ERROR
             and (problem.code, problem.place.file, problem.message) not in known
         ]
-    return text.render(new)
 
 
 def _special(folder: str, names: list[str]) -> list[str]:
@@ -125,15 +147,19 @@ def _columns(found: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:
 
 
 def _report(found: Understood, made: Merged) -> Iterator[str]:
-    for word, some in (
-        ("新建", made.new),
-        ("更新", made.changed),
-        ("没有变化", made.same),
-        (FROM_ABOVE, made.above),
-    ):
+    for result in (Result.NEW, Result.CHANGED, Result.SAME, Result.ABOVE):
+        some = [one for one in made.outcomes if one.result is result]
         if some:
-            yield f"{word}{len(some)}条：{'、'.join(some)}"
-    for row in found.rows:
-        if row.not_understood:
-            yield f"{row.where}没认出的，放进了编辑备注：{'；'.join(row.not_understood)}"
+            yield f"{result}{len(some)}条：{'、'.join(one.entry + one.said for one in some)}"
+    for result in (Result.KNOWN, Result.ASIDE):
+        some = [one for one in made.outcomes if one.result is result]
+        if some:
+            yield f"{result}{len(some)}行："
+        for one in some:
+            word = "没有写：" if result is Result.ASIDE else ""
+            yield f"  {one.row.where}“{one.row.name}”{word}{one.said}"
+    for one in made.outcomes:
+        if one.row.not_understood and one.result in {Result.NEW, Result.CHANGED, Result.SAME}:
+            left = "；".join(one.row.not_understood)
+            yield f"{one.row.where}没认出的，放进了编辑备注：{left}"
     yield from found.notes

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.derive.naming import names, normalize_entry_name, normalize_name
+from generator.derive.naming import names, normalize_name
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
 from generator.editing.sheets import Row, Sheet, filled
@@ -45,6 +45,13 @@ class Found:
     where: str
     fields: dict[str, Any]
     not_understood: list[str] = field(default_factory=list)
+    exact: bool = False
+    """Whether it comes from our own workbook."""
+
+    @property
+    def name(self) -> str:
+        """The name the row has; it has one."""
+        return str(self.fields["name"])
 
 
 @dataclass(slots=True)
@@ -88,11 +95,10 @@ class Importer:
         if not found.columns:
             said = "没有一张表有表头。第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
             found.errors.append(said)
-        _same_names(found)
         return found
 
     def _row(self, found: Understood, where: str, row: Row, columns: tuple[Column, ...]) -> None:
-        made = Found(where, {})
+        made = Found(where, {}, exact=any(column.exact for column in columns))
         for column in columns:
             cell = row[column.place] if column.place < len(row) else ""
             if not cell or (column.field == SERIAL and _SERIAL.fullmatch(cell)):
@@ -199,14 +205,3 @@ def _basis(made: Found, column: Column, cell: str, catalogue: Catalogue) -> None
         made.fields["legal_basis"] = items
     if re.search(r"\w", left):
         made.not_understood.append(f"{column.heading}：{_line(cell)}")
-
-
-def _same_names(found: Understood) -> None:
-    first: dict[str, str] = {}
-    for row in found.rows:
-        name = normalize_entry_name(str(row.fields["name"]))
-        if name in first:
-            found.errors.append(
-                f"{first[name]}和{row.where}都是“{row.fields['name']}”，合成一行，或者改一个名称。"
-            )
-        first.setdefault(name, row.where)
