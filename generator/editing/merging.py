@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from generator.editing.accounting import Fate
 from generator.editing.exporting import as_file, choices_of, node_of
 from generator.editing.importing import Found, Importer
 from generator.editing.recognising import Known, key_of, words
@@ -109,6 +110,21 @@ def entry_name(entry: Entry) -> str:
     return f"{entry.id} {entry.name}"
 
 
+def settle(outcomes: Iterable[Outcome]) -> None:
+    """Note in the cells of every row what became of them."""
+    for outcome in outcomes:
+        number = outcome.entry.partition(" ")[0]
+        for cell in outcome.row.cells:
+            if outcome.result is Result.ASIDE:
+                cell.went(Fate.UNREAD, f"没有写：{outcome.said}")
+            elif outcome.result not in {Result.KNOWN, Result.ABOVE}:
+                cell.to = f"{number} {cell.to}"
+            elif cell.to == "name":
+                cell.to = outcome.entry
+            else:
+                cell.went(Fate.UNREAD, f"{number}已经有，没有改")
+
+
 def _again(row: Found, first: dict[str, str]) -> str:
     """Say that a row is there twice; empty the first time."""
     key = str(row.fields.get("id", "")) or key_of(row.name)
@@ -169,6 +185,9 @@ def _differing(entry: Entry, row: Found, importer: Importer, *, mine: bool) -> I
     elif bodies := row.fields.get("competent_bodies"):
         there = importer.catalogue.bodies
         yield f"这里由{'、'.join(there[one].name for one in bodies if one in there)}办"
+    if row.decision and mine and row.decision != entry.decision:
+        words = importer.kind.decision_words
+        yield f"清单说“{words[row.decision]}”，目录是“{entry.decision_label}”"
     if row.not_understood:
         yield f"只有清单有：{'；'.join(row.not_understood)}"
 
