@@ -12,7 +12,7 @@ import yaml
 
 from generator.derive.naming import normalize_name
 from generator.editing.exporting import HEADING
-from generator.editing.sheets import Row, Sheet
+from generator.editing.reading_tables import Row, Sheet
 from generator.schema.kinds import Kind
 
 HEAD_WITHIN = 20

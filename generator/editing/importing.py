@@ -13,7 +13,7 @@ from generator.editing.cited import bodies_of, cited
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import choices_of, from_cell
 from generator.editing.headings import NAME, NOTES, SERIAL, VERDICT, Column
-from generator.editing.sheets import Sheet
+from generator.editing.reading_tables import Sheet
 from generator.editing.tables import Line, Table, tabled
 from generator.editing.verdicts import said_of_name, said_of_verdict
 from generator.model.catalogue import Catalogue

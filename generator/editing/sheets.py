@@ -6,24 +6,20 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import repeat, zip_longest
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import TextIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table, _Cell
 
-from generator.editing.accounting import address
 from generator.editing.csv_files import unguarded
+from generator.editing.reading_tables import Reading, Row, Sheet
 from generator.editing.sizes import (
     MOST_CELLS,
-    MOST_COLUMNS,
     MOST_TEXT,
     Area,
     SheetError,
@@ -31,6 +27,7 @@ from generator.editing.sizes import (
     limit,
     shape_of,
 )
+from generator.editing.word_tables import word_tables
 from generator.problems.os_errors import in_words
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
 
@@ -38,49 +35,6 @@ LONGEST_LINE = 1_000_000
 """Characters in one line of a CSV file."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones with a password."""
-Row: TypeAlias = tuple[str, ...]
-Place: TypeAlias = tuple[int, int]
-"""A row's number, from 1, and a place in it, from 0."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """A table as it is being read; what its rows show is known when they have all been taken."""
-
-    name: str
-    rows: Iterable[tuple[int, Sequence[object]]]
-    formulas: Iterable[str] = ()
-    across: set[Place] = field(default_factory=set)
-    down: set[Place] = field(default_factory=set)
-    notes: list[str] = field(default_factory=list)
-    even: bool = False
-    goes_on: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table: its name, and the rows that say something, with their numbers as the program shows them."""
-
-    name: str
-    rows: tuple[tuple[int, Row], ...]
-    formulas: tuple[str, ...] = ()
-    """Cells that hold a formula of which no result was saved."""
-    across: frozenset[Place] = frozenset()
-    """Cells that show again what stands in a merged cell to their left."""
-    down: frozenset[Place] = frozenset()
-    """Cells that show again what stands in a merged cell above."""
-    notes: tuple[str, ...] = ()
-    """What was seen in reading it that people should know."""
-    even: bool = False
-    """Whether every row has all its cells, so that a row with fewer is broken."""
-    goes_on: bool = False
-    """Whether it may be the rest of the table before it."""
-    addresses: Mapping[Place, str] = field(default_factory=dict)
-    """Where a cell stands in the file, if not where it stands here."""
-
-    def address(self, number: int, place: int) -> str:
-        """Return where a cell stands, as spreadsheets write it."""
-        return self.addresses.get((number, place)) or address(number, place)
 
 
 def read_sheets(file: Path) -> tuple[Sheet, ...]:
@@ -193,35 +147,6 @@ def _filled_in(
         yield number, row
 
 
-def _word(content: bytes) -> Iterator[Reading]:
-    for number, table in enumerate(Document(io.BytesIO(content)).tables, 1):
-        read = Reading(f"第{number}张表", (), goes_on=number > 1)
-        read.rows = enumerate(_word_rows(table, read), 1)
-        yield read
-
-
-def _word_rows(table: Table, read: Reading) -> Iterator[Sequence[object]]:
-    """Yield the cells of each row.
-
-    For a merged cell python-docx goes back to the first, one call deeper for each row between.
-    """
-    above: list[str] = []
-    for number, row in enumerate(table.rows, 1):
-        cells = [""] * min(row.grid_cols_before, MOST_COLUMNS)
-        for cell in row._tr.tc_lst:  # noqa: SLF001 - as above
-            from_above = cell.vMerge == "continue" and len(cells) < len(above)
-            text = above[len(cells)] if from_above else _Cell(cell, table).text
-            span = min(cell.grid_span, MOST_COLUMNS + 1)
-            if from_above:
-                read.down.add((number, len(cells)))
-            read.across |= {(number, len(cells) + more) for more in range(1, span)}
-            cells += [text] * span
-            if len(cells) > MOST_COLUMNS:
-                break
-        above = cells
-        yield cells
-
-
 def _comma(content: bytes) -> Iterator[Reading]:
     text = io.TextIOWrapper(io.BytesIO(content), encoding=encoding_of(content), newline="")
     first = text.readline(LONGEST_LINE)
@@ -275,7 +200,7 @@ def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
             tuple(read.formulas),
             across=frozenset(read.across),
             down=frozenset(read.down),
-            notes=tuple(read.notes),
+            notes=(*read.notes, *read.late()),
             even=read.even,
             goes_on=read.goes_on,
         )
@@ -288,4 +213,4 @@ def _text(value: object) -> str:
 
 
 PACKED = frozenset([".xlsx", ".docx"])
-_READERS = {".xlsx": _excel, ".docx": _word, ".csv": _comma}
+_READERS = {".xlsx": _excel, ".docx": word_tables, ".csv": _comma}

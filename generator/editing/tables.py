@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.editing.accounting import Cell, Fate, address
 from generator.editing.headings import Column, Head, head_of, meaning
-from generator.editing.sheets import Row, Sheet
+from generator.editing.reading_tables import Row, Sheet
 from generator.schema.kinds import Kind
 
 _FOOT = re.compile(
