@@ -53,13 +53,13 @@ def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
         if error.validator == "type" or tuple(error.absolute_path) not in wrong_type
         for finding in _findings(error, kind.schema, kinds)
     }.values()
-    renamed = {(*f.pointer[:-1], f.replace[1]) for f in different if f.at_key and f.replace}
+    meant = {finding.meant for finding in different if finding.meant}
     documents = {document.path: document}
     return tuple(
         to_problem(replace(finding, path=document.path), documents)
         for finding in different
         # what stands under a wrong name is not missing as well
-        if finding.missing not in renamed
+        if finding.missing not in meant
     )
 
 
