@@ -38,7 +38,7 @@ from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
 from generator.schema.added import names_bases, read_kinds
 from generator.schema.check import check as check_schema
-from generator.schema.check import compile_conversions, convert
+from generator.schema.check import compile_conversions, convert, in_wrong_folder
 from generator.schema.kinds import Kind, Kinds
 
 
@@ -108,6 +108,8 @@ def document_cache(kinds: Kinds, *, remembering: bool = False) -> DocumentCache:
         converted = convert(document, conversions[folder])
         kind = kinds.by_key[folder]
         problems = tuple(check_schema(converted, kind, kinds))
+        if problems and (misplaced := in_wrong_folder(document, kind, kinds, conversions)):
+            problems = (misplaced,)
         if not problems and (name := misfit(converted.data, kind)):
             problems = (_misfit(converted, name),)
         return converted, problems
