@@ -13,11 +13,13 @@
     "search-language.js",
     "search-engine.js",
     "search-sense.js",
+    "search-lookups.js",
     "search-finder.js",
   ];
   const awaited = new Map(); // what is to be done with what a script hands over, by its name
   let asked; // the promise of a finder, once anyone has asked for it
   let whole; // the promise of the whole index
+  let looked; // the promise of what is looked up by rule
 
   function finder() {
     asked ??= Promise.all(SCRIPTS.map(run)).then(() => {
@@ -25,10 +27,11 @@
       search.deliver = (name, data) => awaited.get(name)(data);
       search.load = (data) => awaited.get("search-index.js")(data);
       search.first = (data) => awaited.get("search-first.js")(data);
+      search.look = (data) => awaited.get("search-cited.js")(data);
       search.say = (data) => awaited.get("search-said.js")(data);
       return handed("search-first.js").then((data) => {
         const sense = data.sense ? new search.Sense(data) : null;
-        return new search.Finder(sense, index);
+        return new search.Finder(sense, index, () => lookups(sense));
       });
     });
     asked.catch(() => {
@@ -54,6 +57,16 @@
       whole = undefined;
     });
     return whole;
+  }
+
+  function lookups(sense) {
+    looked ??= handed("search-cited.js").then(
+      (data) => new globalThis.catalogueSearch.Lookups(data, sense),
+    );
+    looked.catch(() => {
+      looked = undefined;
+    });
+    return looked;
   }
 
   /* What is said below each answer; the answers are shown before it is there. */

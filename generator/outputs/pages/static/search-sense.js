@@ -82,10 +82,15 @@
 
     /* A text folded, its runs apart, in the catalogue's own words. */
     understood(text) {
+      return this.folded(text).replace(this.wordPattern, (said) => this.words.get(said));
+    }
+
+    /* A text in one form, with one blank for what is neither letter nor digit. */
+    folded(text) {
       let folded = "";
       for (const character of text.normalize("NFKC").toLowerCase().replace(NO_LETTER, " ").trim())
         folded += this.variants.get(character) || character;
-      return folded.replace(this.wordPattern, (said) => this.words.get(said));
+      return folded;
     }
 
     /* Each feature of a text with what it counts. */

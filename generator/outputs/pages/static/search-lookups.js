@@ -1,0 +1,122 @@
+/* Looking up by rule: document numbers, articles of laws, rows of lists, offices. */
+(() => {
+  "use strict";
+
+  const ARTICLE = /第([0-9]+|[一二三四五六七八九十百千零]+)条/;
+  const ROW = /第?([0-9]+|[一二三四五六七八九十]+)[项条]/;
+  const DIGITS = "零一二三四五六七八九";
+  const UNITS = ["", "十", "百", "千"];
+
+  class Lookups {
+    constructor(data, sense) {
+      this.data = data;
+      this.sense = sense;
+    }
+
+    /* Return sure results, best first; nothing where no rule applies. */
+    search(typed) {
+      const folded = this.sense.folded(typed).replaceAll(" ", "");
+      return (
+        this.numbered(folded) || this.article(folded) || this.row(folded) || this.named(folded) || []
+      );
+    }
+
+    numbered(folded) {
+      const found = this.data.sources.filter(
+        ([, , , number]) => number && folded.includes(number.replace(/号$/, "")),
+      );
+      if (!found.length) return null;
+      found.sort((a, b) => b[3].length - a[3].length);
+      return found.map((source) => this.source(source));
+    }
+
+    article(folded) {
+      const said = ARTICLE.exec(folded);
+      const source = said && this.sourceIn(folded);
+      if (!source) return null;
+      const label = `第${/^[0-9]/.test(said[1]) ? inWords(Number(said[1])) : said[1]}条`;
+      const [, , , , , resting, shown] = source;
+      const entries = (resting[label] || []).map((place) => this.entry(place));
+      return [this.source(source, shown.includes(label) ? label : ""), ...entries];
+    }
+
+    row(folded) {
+      const list = this.longest(this.data.lists, 0, folded);
+      const said = list && ROW.exec(folded.slice(folded.indexOf("清单")));
+      if (!said) return null;
+      const serial = /^[0-9]/.test(said[1]) ? said[1] : String(inNumbers(said[1]));
+      const places = list[1][serial];
+      return places ? places.map((place) => this.entry(place)) : null;
+    }
+
+    /* A law or an office, if nothing else is said. */
+    named(folded) {
+      for (const [some, names] of [
+        [this.data.sources, 2],
+        [this.data.bodies, 2],
+      ]) {
+        const one = some === this.data.sources ? this.sourceIn(folded) : this.longest(some, 2, folded);
+        if (!one) continue;
+        const name = one[names].filter((known) => folded.includes(known)).sort(longer)[0];
+        if (this.sense.saysNothing(folded.replace(name, "")))
+          return [some === this.data.sources ? this.source(one) : page(one[0], one[1], "部门")];
+      }
+      return null;
+    }
+
+    sourceIn(folded) {
+      return this.longest(
+        [...this.data.sources].sort((a, b) => b[4] - a[4]),
+        2,
+        folded,
+      );
+    }
+
+    /* Which of some has the longest name that stands in a text; the first of equals. */
+    longest(some, at, folded) {
+      let best = null;
+      let size = 0;
+      for (const one of some)
+        for (const name of one[at])
+          if (name.length > size && folded.includes(name)) {
+            best = one;
+            size = name.length;
+          }
+      return best;
+    }
+
+    source([address, title], label = "") {
+      return page(`${address}${label && `#${label}`}`, label ? `${title}${label}` : title, "文件");
+    }
+
+    entry(place) {
+      return { entry: this.sense.entries[place], score: 1, text: null, sure: true };
+    }
+  }
+
+  function page(address, title, word) {
+    return { page: { address, title, word }, score: 1, text: null, sure: true };
+  }
+
+  function longer(a, b) {
+    return b.length - a.length;
+  }
+
+  /* 183 → 一百八十三, as articles are counted. */
+  function inWords(number) {
+    let words = "";
+    [...String(number)].forEach((digit, i, all) => {
+      const unit = UNITS[all.length - 1 - i];
+      if (digit !== "0") words += DIGITS[digit] + unit;
+      else if (!words.endsWith("零")) words += "零";
+    });
+    return words.replace(/零$/, "").replace(/^一十/, "十");
+  }
+
+  function inNumbers(words) {
+    for (let number = 1; number < 100; number += 1) if (inWords(number) === words) return number;
+    return 0;
+  }
+
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Lookups };
+})();
