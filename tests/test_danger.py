@@ -13,9 +13,8 @@ from generator.checking import check
 from generator.derive.journeys import figures, journeys
 from generator.model.catalogue import Catalogue, published
 from generator.outputs.pages.environment import environment
-from generator.views.gatherings import LIFE_EVENTS, home_view
+from generator.views.gatherings import LIFE_EVENTS
 from generator.views.journeys import EMERGENCY, journey_links, journey_view, journeys_view
-from generator.views.links import Link
 
 HOTLINE = "12345"
 EVENTS = {
@@ -104,27 +103,6 @@ def test_no_group_is_empty(tmp_path):
     catalogue = of(tmp_path, {"ludeng": journey("ludeng")})
 
     assert [group.id for group in journeys_view(catalogue, title="一件事").groups] == ["guide"]
-
-
-def test_the_home_page_leads_to_danger_first_and_then_to_matters_before_guides(tmp_path):
-    catalogue = of(
-        tmp_path,
-        {
-            "ludeng": journey("ludeng"),
-            "zhaohuo": journey("zhaohuo", urgent=True),
-            "zufang": journey("zufang", type_="journey"),
-        },
-    )
-
-    home = home_view(catalogue, title="")
-    assert home.danger == Link(title="遇到危险，先看这里", address="journeys/#j-urgent")
-    assert [link.title for link in home.journeys] == ["zufang", "ludeng"]
-
-
-def test_the_home_page_speaks_of_danger_only_where_something_is_told_of_it(tmp_path):
-    catalogue = of(tmp_path, {"ludeng": journey("ludeng")})
-
-    assert home_view(catalogue, title="").danger is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is looked up by rule, not by likeness: document numbers, articles, rows of lists, offices."""
+"""What is looked up by rule, not by likeness: document numbers, articles, rows of lists."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from generator.model.addresses import UPSTREAM, anchor, record
+from generator.model.addresses import anchor, record
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.supporting import Source
 from generator.search.folding import fold
 
 _STATE = "中华人民共和国"
+_SAID = (("城市居民委员会", "居委会"), ("居民委员会", "居委会"), ("村民委员会", "村委会"))
 _ASIDE = re.compile(r"（[^（）]*）")
 _ARTICLE = re.compile("第[一二三四五六七八九十百千零]+条")
 SHORTEST = 3
@@ -26,8 +27,8 @@ def lookups(catalogue: Catalogue, on: date, shown: Callable[[str], str] = str) -
     """Return what the script looks up.
 
     ``sources``: [address, title, names, number, 1 if it holds, {article: places of the entries that
-    rest on it}, the articles whose text is shown]; ``lists``: [names, {serial: places of entries}];
-    ``bodies``: [address, name, names]. A place is that of an entry in the index.
+    rest on it}, the articles whose text is shown]; ``lists``: [names, {serial: places of entries}].
+    A place is that of an entry in the index.
     """
     places = {id_: place for place, id_ in enumerate(catalogue.entries)}
     resting = _resting(catalogue, places)
@@ -48,22 +49,21 @@ def lookups(catalogue: Catalogue, on: date, shown: Callable[[str], str] = str) -
             [sorted(_names(one.title, one.short_title)), _rows(catalogue, one.id, places)]
             for one in catalogue.upstream_lists.values()
         ],
-        "upstream": UPSTREAM,
-        "bodies": [
-            [
-                record(body.kind.name, body.id),
-                shown(body.name),
-                sorted(_names(body.name, body.short_name, *body.aliases)),
-            ]
-            for body in catalogue.bodies.values()
-        ],
     }
 
 
 def _names(*texts: str) -> set[str]:
     every = chain.from_iterable((text, _ASIDE.sub("", text)) for text in texts)
     folded = {fold(text.replace(_STATE, "")) for text in every}
+    folded |= {_shortened(name) for name in folded}
     return {name for name in folded if len(name) >= SHORTEST}
+
+
+def _shortened(name: str) -> str:
+    """Return a name as people say it: 村委会 for 村民委员会."""
+    for long, short in _SAID:
+        name = name.replace(long, short)
+    return name
 
 
 def _shown_articles(catalogue: Catalogue, source: Source) -> list[str]:

@@ -27,7 +27,7 @@ from generator.search.learning import NONE, UNKNOWN, Features, Learned, Row, lea
 
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
-JOURNEY, ANSWER = "一件事", "问答"
+JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
 LEVELS = 48
 """How many levels a weight of one has."""
 RARITY_LEVELS = 40
@@ -134,7 +134,7 @@ def _positive(catalogue: Catalogue) -> Iterator[Text]:
 
 
 def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
-    """Return the pages besides entries that answer questions: 一件事 and 问答."""
+    """Return the pages besides entries that answer questions: 一件事, 问答 and 部门."""
     return (
         *(
             Page(
@@ -159,6 +159,18 @@ def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
                 asked_as=one.asked_as,
             )
             for one in catalogue.of(Answer).values()
+        ),
+        *(
+            Page(
+                f"body:{one.id}",
+                record(one.kind.name, one.id),
+                one.name,
+                "、".join(one.handles),
+                BODY,
+                urgent=False,
+                asked_as=(one.short_name, *one.aliases),
+            )
+            for one in catalogue.bodies.values()
         ),
     )
 
@@ -235,7 +247,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
     """Return what the first answer needs: the weights, and what each answer is called.
 
     ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
-    a word, 1 if it is urgent]. Empty where no question from elsewhere is known to learn from.
+    a word, 1 if it is urgent, what an answer is known by]. Empty where no question from elsewhere is known to learn from.
     """
     sense, cut = sense_of(catalogue), cutter(catalogue)
     if not sense.weights:
@@ -253,7 +265,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
                 shown(page.title),
                 shown(page.word),
                 int(page.urgent),
-                int(page.word == ANSWER),
+                page.class_ if page.word == ANSWER else "",
             ]
             for page in pages_of(catalogue)
         ],

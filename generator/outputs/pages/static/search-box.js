@@ -173,7 +173,18 @@
     );
   }
 
-  function nothing() {
+  /* The words to give the editors; nothing is sent. */
+  function tellUs(typed) {
+    return element(
+      "details",
+      {},
+      element("summary", {}, "没有找到？告诉我们"),
+      element("p", {}, "把下面这句话抄给给出目录的社区。这里不会自动发出去。"),
+      element("p", { class: "c-copy" }, `在目录里搜“${typed}”，没有找到。我想办的事是：`),
+    );
+  }
+
+  function nothing(typed) {
     const link = (address, words) => element("a", { href: page(address) }, words);
     return element(
       "div",
@@ -190,6 +201,7 @@
         "。",
       ),
       askPeople("我要办××，对方要社区的××证明"),
+      tellUs(typed),
     );
   }
 
@@ -222,6 +234,7 @@
 
     async ask() {
       const typed = this.input.value.trim();
+      if (!this.panel) this.keepAddress(typed);
       const isAsked = () => typed === this.input.value.trim();
       try {
         const ready = await finder();
@@ -246,7 +259,7 @@
       }
       if (!found.length) {
         this.status.textContent = `没找到“${typed}”。目录里可能换了个叫法。`;
-        this.place.replaceChildren(nothing());
+        this.place.replaceChildren(nothing(typed));
         return;
       }
       const sure = found.filter((one) => one.sure);
@@ -264,6 +277,7 @@
         { class: "c-results c-none" },
         element("p", {}, element("b", {}, "目录里没有这件事。")),
         askPeople("我要办××，归哪里管，要带什么"),
+        tellUs(typed),
       );
       this.place.replaceChildren(
         ...(sure.length ? this.list(sure, typed) : [ask]),
@@ -320,17 +334,23 @@
       event.preventDefault();
     }
 
-    /* On the home page the results are already there: only make the address one that can be passed on. */
+    /* On the home page the results are already there. */
     submit(event) {
       event.preventDefault();
-      const address = new URL(location.href);
-      address.searchParams.set("q", this.input.value);
-      history.replaceState(null, "", address);
       this.ask();
+    }
+
+    /* The address follows what is typed, so that Back returns to the results. */
+    keepAddress(typed) {
+      const address = new URL(location.href);
+      if (typed) address.searchParams.set("q", typed);
+      else address.searchParams.delete("q");
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
     }
   }
 
-  globalThis.catalogueAsk = async (typed) => (await (await finder()).search(typed)).found.filter(({ entry }) => entry);
+  globalThis.catalogueFind = async (typed) => (await finder()).search(typed);
+  globalThis.catalogueAsk = async (typed) => (await globalThis.catalogueFind(typed)).found.filter(({ entry }) => entry);
 
   document.addEventListener("DOMContentLoaded", () => {
     const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map(

@@ -1,8 +1,8 @@
-/* Looking up by rule: document numbers, articles of laws, rows of lists, offices. */
+/* Looking up by rule: document numbers, articles of laws, rows of lists. */
 (() => {
   "use strict";
 
-  const ARTICLE = /第([0-9]+|[一二三四五六七八九十百千零]+)条/;
+  const ARTICLE = /第?([0-9]+|[一二三四五六七八九十百千零]+)条/;
   const ROW = /第?([0-9]+|[一二三四五六七八九十]+)[项条]/;
   const DIGITS = "零一二三四五六七八九";
   const UNITS = ["", "十", "百", "千"];
@@ -32,9 +32,10 @@
 
     article(folded) {
       const said = ARTICLE.exec(folded);
-      const source = said && this.sourceIn(folded);
-      if (!source) return null;
+      if (!said) return null;
       const label = `第${/^[0-9]/.test(said[1]) ? inWords(Number(said[1])) : said[1]}条`;
+      const source = this.sourceIn(folded, label);
+      if (!source) return null;
       const [, , , , , resting, shown] = source;
       const entries = (resting[label] || []).map((place) => this.entry(place));
       return [this.source(source, shown.includes(label) ? label : ""), ...entries];
@@ -49,27 +50,20 @@
       return places ? places.map((place) => this.entry(place)) : null;
     }
 
-    /* A law or an office, if nothing else is said. */
+    /* A law, if nothing else is said. */
     named(folded) {
-      for (const [some, names] of [
-        [this.data.sources, 2],
-        [this.data.bodies, 2],
-      ]) {
-        const one = some === this.data.sources ? this.sourceIn(folded) : this.longest(some, 2, folded);
-        if (!one) continue;
-        const name = one[names].filter((known) => folded.includes(known)).sort(longer)[0];
-        if (this.sense.saysNothing(folded.replace(name, "")))
-          return [some === this.data.sources ? this.source(one) : page(one[0], one[1], "部门")];
-      }
-      return null;
+      const source = this.sourceIn(folded);
+      if (!source) return null;
+      const name = source[2].filter((known) => folded.includes(known)).sort(longer)[0];
+      return this.sense.saysNothing(folded.replace(name, "")) ? [this.source(source)] : null;
     }
 
-    sourceIn(folded) {
-      return this.longest(
-        [...this.data.sources].sort((a, b) => b[4] - a[4]),
-        2,
-        folded,
+    /* What holds comes before what has ended, and what has a text of an article before what has not. */
+    sourceIn(folded, label = "") {
+      const sources = this.data.sources.slice().sort(
+        (a, b) => b[6].includes(label) - a[6].includes(label) || b[4] - a[4],
       );
+      return this.longest(sources, 2, folded);
     }
 
     /* Which of some has the longest name that stands in a text; the first of equals. */

@@ -34,6 +34,7 @@
         place,
       }));
       this.pages = data.pages.map(([address, title, word, urgent, answer]) => ({
+        id: answer,
         address,
         title,
         word,
