@@ -18,8 +18,7 @@
   ];
   const awaited = new Map(); // what is to be done with what a script hands over, by its name
   let asked; // the promise of a finder, once anyone has asked for it
-  let whole; // the promise of the whole index
-  let looked; // the promise of what is looked up by rule
+  const kept = new Map(); // promises of what was fetched, by name
 
   function finder() {
     asked ??= Promise.all(SCRIPTS.map(run)).then(() => {
@@ -27,11 +26,16 @@
       search.deliver = (name, data) => awaited.get(name)(data);
       search.load = (data) => awaited.get("search-index.js")(data);
       search.first = (data) => awaited.get("search-first.js")(data);
+      search.rest = (data) => awaited.get("search-rest.js")(data);
       search.look = (data) => awaited.get("search-cited.js")(data);
       search.say = (data) => awaited.get("search-said.js")(data);
       return handed("search-first.js").then((data) => {
         const sense = data.sense ? new search.Sense(data) : null;
-        return new search.Finder(sense, index, () => lookups(sense));
+        return new search.Finder(sense, {
+          whole: index,
+          lookups: () => lookups(sense),
+          rest: () => once("search-rest.js"),
+        });
       });
     });
     asked.catch(() => {
@@ -48,25 +52,25 @@
     });
   }
 
+  /* What a script hands over and what is made of it, fetched once; after a failure again. */
+  function once(name, made = (data) => data) {
+    if (!kept.has(name)) {
+      const coming = handed(name).then(made);
+      coming.catch(() => kept.delete(name));
+      kept.set(name, coming);
+    }
+    return kept.get(name);
+  }
+
   function index() {
     const search = globalThis.catalogueSearch;
-    whole ??= handed("search-index.js").then((data) =>
+    return once("search-index.js", (data) =>
       data.parts ? new search.PartedIndex(data, handed) : new search.Index(data),
     );
-    whole.catch(() => {
-      whole = undefined;
-    });
-    return whole;
   }
 
   function lookups(sense) {
-    looked ??= handed("search-cited.js").then(
-      (data) => new globalThis.catalogueSearch.Lookups(data, sense),
-    );
-    looked.catch(() => {
-      looked = undefined;
-    });
-    return looked;
+    return once("search-cited.js", (data) => new globalThis.catalogueSearch.Lookups(data, sense));
   }
 
   /* What is said below each answer; the answers are shown before it is there. */

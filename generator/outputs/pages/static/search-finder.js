@@ -11,12 +11,13 @@
   const LEAST_WRITTEN = 4; // of a name that may have one character wrong
 
   class Finder {
-    /* sense: null for catalogues too large for it; whole, lookups: fetch the whole index, and what is
-       looked up by rule. */
-    constructor(sense, whole, lookups) {
+    /* sense: null for catalogues too large for it; whole, lookups, rest: fetch the whole index, what is
+       looked up by rule, and all that was learned. */
+    constructor(sense, { whole, lookups, rest }) {
       this.sense = sense;
       this.whole = whole;
       this.lookups = lookups;
+      this.rest = rest;
     }
 
     /* Return {found, saysNothing}: results, best first, and whether what was typed fits everything. */
@@ -27,7 +28,9 @@
         return { found, saysNothing: whole.language.saysNothing(typed) };
       }
       const saysNothing = this.sense.saysNothing(typed);
-      const learned = this.sense.search(typed);
+      let learned = this.sense.search(typed);
+      if (!learned.some((one) => one.sure))
+        learned = this.sense.searchAll(typed, await this.rest());
       if (CITES.test(typed) || !(saysNothing || learned.some((one) => one.sure))) {
         const cited = (await this.lookups()).search(typed);
         if (cited.length) return { found: cited, saysNothing: false };
