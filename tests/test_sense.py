@@ -52,11 +52,11 @@ def test_a_question_is_cut_into_what_it_is_about(text, features):
 
 
 def test_without_questions_from_elsewhere_nothing_is_learned(tmp_path):
-    assert sense(tmp_path, {}).weights == {}
+    assert sense(tmp_path, {})[0].weights == {}
 
 
 def test_what_nothing_answers_speaks_for_nothing(tmp_path):
-    learned = sense(tmp_path, {"speech/plain.yml": SPEECH})
+    learned, _ = sense(tmp_path, {"speech/plain.yml": SPEECH})
     cut = Cutter({}, (), "[0-9]+")
 
     def first(question):
@@ -74,10 +74,10 @@ def test_a_journey_is_found_by_how_people_ask_for_it(tmp_path):
 
     first = first_index(catalogue, search_index(catalogue, DAY), str)
 
-    assert first["pages"] == [["journey-zou-shi/", "老人走失", "一件事", 1, 0]]
+    assert first["pages"] == [["journey-zou-shi/", "老人走失", "一件事", 1, ""]]
     said = said_index(catalogue, search_index(catalogue, DAY), str)
     assert said["pages"] == ["马上报警。"]
-    scores = sense_of(catalogue).scores(Cutter({}, (), "x").features("爷爷没有回家"))
+    scores = sense_of(catalogue)[0].scores(Cutter({}, (), "x").features("爷爷没有回家"))
     assert max(scores, key=lambda class_: scores[class_]) == "journey:zou-shi"
 
 
@@ -88,6 +88,6 @@ def test_the_same_texts_teach_the_same(tmp_path):
     ]
 
     assert learn(rows) == learn(rows)
-    assert packed(sense(tmp_path / "a", {"speech/plain.yml": SPEECH})) == packed(
+    assert packed(sense(tmp_path / "a", {"speech/plain.yml": SPEECH})[0]) == packed(
         sense(tmp_path / "b", {"speech/plain.yml": SPEECH})
     )

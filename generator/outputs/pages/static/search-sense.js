@@ -34,6 +34,7 @@
         place,
       }));
       this.pages = data.pages.map(([address, title, word, urgent, answer]) => ({
+        id: answer,
         address,
         title,
         word,
@@ -48,25 +49,14 @@
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
       this.genericPattern = anyOf(data.generic);
-      this.unpack(data.sense);
+      this.first = unpacked(data.sense);
+      this.all = null; // once the rest has come
     }
 
-    /* The streams of generator/search/sense.py, put together again. */
-    unpack({ high, low, rarity, owners, steps, levels }) {
-      this.features = new Map();
-      let key = 0;
-      let at = 0;
-      for (let number = 0; number < low.length; number += 1) {
-        key += (high.charCodeAt(number) - FIRST) * LEVEL.length + LEVEL.indexOf(low[number]);
-        const owned = [];
-        let place = 0;
-        for (let left = owners.charCodeAt(number) - FIRST; left > 0; left -= 1) {
-          place += steps.charCodeAt(at) - FIRST;
-          owned.push(place, LEVEL.indexOf(levels[at]) - HIGHEST);
-          at += 1;
-        }
-        this.features.set(key, { rarity: LEVEL.indexOf(rarity[number]) / RARITY_LEVELS, owned });
-      }
+    /* The same with all that was learned; what the first weights do not answer is asked again. */
+    searchAll(typed, streams) {
+      this.all ??= unpacked(streams);
+      return this.search(typed, this.all);
     }
 
     /* What is said below each answer, once it is there. */
@@ -82,10 +72,15 @@
 
     /* A text folded, its runs apart, in the catalogue's own words. */
     understood(text) {
+      return this.folded(text).replace(this.wordPattern, (said) => this.words.get(said));
+    }
+
+    /* A text in one form, with one blank for what is neither letter nor digit. */
+    folded(text) {
       let folded = "";
       for (const character of text.normalize("NFKC").toLowerCase().replace(NO_LETTER, " ").trim())
         folded += this.variants.get(character) || character;
-      return folded.replace(this.wordPattern, (said) => this.words.get(said));
+      return folded;
     }
 
     /* Each feature of a text with what it counts. */
@@ -108,11 +103,11 @@
     }
 
     /* How much a text speaks for each class, by its place; the first is “none of these”. */
-    scores(text) {
+    scores(text, features = this.first) {
       const parts = [];
       let square = 0;
       for (const [feature, counts] of this.cut(text)) {
-        const known = this.features.get(keyOf(feature));
+        const known = features.get(keyOf(feature));
         const value = known ? counts * known.rarity : counts;
         square += (known ? 1 : UNKNOWN) * value * value;
         if (known) parts.push([value, known.owned]);
@@ -129,8 +124,8 @@
     }
 
     /* Return [{entry or page, score, sure}] for a question in Chinese, best first. */
-    search(typed) {
-      const scores = this.scores(typed);
+    search(typed, features = this.first) {
+      const scores = this.scores(typed, features);
       const none = scores.get(0);
       const paper = this.asksForPaper(typed);
       const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
@@ -164,6 +159,25 @@
     asksForPaper(typed) {
       return PAPER.test(this.understood(typed));
     }
+  }
+
+  /* The streams of generator/search/sense.py, put together again. */
+  function unpacked({ high, low, rarity, owners, steps, levels }) {
+    const features = new Map();
+    let key = 0;
+    let at = 0;
+    for (let number = 0; number < low.length; number += 1) {
+      key += (high.charCodeAt(number) - FIRST) * LEVEL.length + LEVEL.indexOf(low[number]);
+      const owned = [];
+      let place = 0;
+      for (let left = owners.charCodeAt(number) - FIRST; left > 0; left -= 1) {
+        place += steps.charCodeAt(at) - FIRST;
+        owned.push(place, LEVEL.indexOf(levels[at]) - HIGHEST);
+        at += 1;
+      }
+      features.set(key, { rarity: LEVEL.indexOf(rarity[number]) / RARITY_LEVELS, owned });
+    }
+    return features;
   }
 
   /* The number by which a feature is known: twenty bits of FNV-1a. */
