@@ -13,6 +13,7 @@ from generator.checking import check
 from generator.derive.journeys import figures, journeys
 from generator.model.catalogue import Catalogue, published
 from generator.outputs.pages.environment import environment
+from generator.views.gatherings import LIFE_EVENTS
 from generator.views.journeys import EMERGENCY, journey_links, journey_view, journeys_view
 
 HOTLINE = "12345"
@@ -34,6 +35,8 @@ EVENTS = {
     "work": "jiuye-shiye",
 }
 """A journey of each life event that is told here."""
+PLAIN = {"party"}
+"""Life events that are no matter of several offices."""
 SOURCE = """\
 id: law-xf
 title: 消防法
@@ -148,6 +151,13 @@ def test_a_life_event_leads_to_its_journey(shipped_catalogue, event, name):
     addresses = [link.address for link in journey_links(shipped_catalogue, event)]
 
     assert f"journey-{name}/" in addresses
+
+
+def test_every_life_event_has_a_journey_but_those_that_keep_a_plain_page(shipped_catalogue):
+    (events,) = (v for v in shipped_catalogue.vocabularies.values() if v.id == LIFE_EVENTS)
+
+    plain = {one.id for one in events.concepts if not journey_links(shipped_catalogue, one.id)}
+    assert plain == PLAIN
 
 
 def test_every_journey_told_here_may_be_shown(shipped_catalogue):

@@ -10,6 +10,7 @@ from generator.derive.proof_graph import Grade, Solution, solve, steps
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate
 from generator.model.journeys import Journey
+from generator.views.journeys import journey_view
 
 MATTERS = (
     "laoren-qushi",
@@ -74,6 +75,31 @@ def test_nothing_is_needed_before_it_can_be_had(shipped_catalogue, name):
 def test_every_step_at_a_place_leads_to_the_page_of_its_body(shipped_catalogue, name):
     for step in of(shipped_catalogue, name).steps:
         assert step.body or not step.place, step.title
+
+
+def test_a_step_leads_to_its_office_and_dials_its_number(shipped_catalogue):
+    """Numbers for emergencies are not for asking, and what nobody checked is not dialled."""
+    view = journey_view(shipped_catalogue, of(shipped_catalogue, "laoren-qushi"))
+
+    steps_ = {step.id: step for step in view.steps}
+    told = {
+        name: (step.place, step.body.title if step.body else "", step.call)
+        for name, step in steps_.items()
+    }
+    assert told["zhuxiao-hukou"] == ("老人户口所在地的派出所", "公安局", "12345")
+    assert told["sangzangfei"] == ("社保窗口", "人社局", "12333")
+    assert told["xiao-cunkuan"] == ("", "开户银行", "")
+    assert told["yichan"][2] == "12345"
+    assert told["siwang-zhengming"][2] == ""
+
+
+def test_in_danger_nobody_is_told_to_ask_first(shipped_catalogue):
+    urgent = [one for one in journeys(shipped_catalogue) if one.urgent]
+
+    assert urgent
+    for journey in urgent:
+        view = journey_view(shipped_catalogue, journey)
+        assert not any(step.call for step in view.steps), journey.id
 
 
 @pytest.mark.parametrize("name", NO_SURE_WAY)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from generator.schema.words import longest_first
 from generator.search.folding import to_simplified
@@ -44,7 +45,7 @@ class Cutter:
             characters = list(run)
             for character in characters:
                 found[character] = CHARACTER
-            for a, b in zip(characters, characters[1:], strict=False):
+            for a, b in pairwise(characters):
                 found[a + b] = PAIR
         return found
 

@@ -21,9 +21,10 @@ from typing import Any
 from generator.model.catalogue import Catalogue
 from generator.model.scripts import json_for_script
 from generator.search.folding import fold
+from generator.search.hashing import fnv
 from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of
 from generator.search.readings import tokens_of
-from generator.search.sense import first_index
+from generator.search.sense import first_index, said_index
 
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
@@ -41,8 +42,10 @@ def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator
     """
     index = search_index(catalogue, on, shown)
     entries = index["entries"]
-    if len(entries) <= WHOLE_UP_TO:
-        yield "search-first.js", _script("first", first_index(catalogue, index, shown))
+    learned = len(entries) <= WHOLE_UP_TO and first_index(catalogue, index, shown)
+    yield "search-first.js", _script("first", learned or {})
+    if learned:
+        yield "search-said.js", _script("say", said_index(catalogue, index, shown))
     if len(entries) <= WHOLE_UP_TO:
         yield "search-index.js", _script("load", index)
         return
@@ -69,11 +72,7 @@ def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator
 
 def part_of(sound: str, count: int) -> int:
     """Return which part holds what begins with a sound: FNV-1a (32 bit) over its UTF-16 units, as the script does."""
-    value = 0x811C9DC5
-    encoded = sound.encode("utf-16-le")
-    for unit in zip(encoded[::2], encoded[1::2], strict=True):
-        value = ((value ^ (unit[0] | unit[1] << 8)) * 0x01000193) & 0xFFFFFFFF
-    return value % count
+    return fnv(sound) % count
 
 
 def _owners(entries: list[Any], syllable_of: Mapping[str, str]) -> Mapping[str, list[int]]:

@@ -6,6 +6,8 @@ weigh little on the way and give the same answer everywhere.
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,23 +16,29 @@ from typing import Any, NamedTuple
 from generator.derive.journeys import journeys
 from generator.model.addresses import record
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Entry
-from generator.model.speech import Speech
+from generator.model.entries import Certificate, Entry, SealUse
+from generator.model.speech import Answer, Speech
 from generator.schema.words import words
 from generator.search.features import CHARACTER, FRAME, MARK, PAIR, Cutter
-from generator.search.index import TEXTS, Shown, variant_pairs
-from generator.search.learning import NONE, Features, Learned, Row, learn, unit
+from generator.search.folding import fold, is_chinese
+from generator.search.hashing import fnv
+from generator.search.index import NUMBER, SUMMARY, TEXTS, TITLE, Shown, variant_pairs
+from generator.search.learning import NONE, UNKNOWN, Features, Learned, Row, learn
 
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
+JOURNEY, ANSWER = "一件事", "问答"
 LEVELS = 48
 """How many levels a weight of one has."""
 RARITY_LEVELS = 40
 HIGHEST = 31
-MOST_WEIGHTS = 15_000
+MOST_WEIGHTS = 15_500
 LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-FIRST_CLASS = 0xA1
-"""The character of a step of no classes; those of the steps follow it."""
+FIRST = 0x5D
+"""The character of the number nought in a stream whose numbers may be large."""
+KEYS = 1 << 20
+ONCE, ONCE_IN_PROSE = 1.0, 0.3
+"""How often a feature counts as asked for each text that has it."""
 
 
 class Text(NamedTuple):
@@ -41,24 +49,52 @@ class Text(NamedTuple):
     text: str
 
 
+class Page(NamedTuple):
+    """A page that answers questions and is no entry."""
+
+    class_: str
+    address: str
+    title: str
+    summary: str
+    word: str
+    """What it is, in a word."""
+    urgent: bool
+    asked_as: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Sense:
-    """What was learned, in whole levels, for one order of the classes."""
+    """What was learned, in whole levels."""
 
     classes: tuple[str, ...]
-    """Numbers of entries and addresses of pages; the first is none of them."""
-    rarity: Mapping[str, int]
-    weights: Mapping[str, Mapping[int, int]]
+    """Numbers of entries, and pages; the first is none of them."""
+    rarity: Mapping[int, int]
+    """By the key of a feature, in the order of the keys."""
+    weights: Mapping[int, Mapping[int, int]]
+    """By the key of a feature and the place of a class."""
 
     def scores(self, features: Features) -> dict[str, float]:
-        """Return how much a question speaks for each class."""
-        rarity = {one: level / RARITY_LEVELS for one, level in self.rarity.items()}
+        """Return how much a question speaks for each class, as the script does."""
+        square, parts = 0.0, []
+        for feature, counts in features.items():
+            key = key_of(feature)
+            known = key in self.rarity
+            value = counts * self.rarity[key] / RARITY_LEVELS if known else counts
+            square += (1 if known else UNKNOWN) * value * value
+            if known:
+                parts.append((value, self.weights[key]))
         found = {NONE: 0.0}
-        for feature, value in unit(features, rarity).items():
-            for place, level in self.weights[feature].items():
+        for value, owned in parts:
+            for place, level in owned.items():
                 class_ = self.classes[place]
-                found[class_] = found.get(class_, 0.0) + value * level / LEVELS
+                change = value * level / LEVELS / math.sqrt(square)
+                found[class_] = found.get(class_, 0.0) + change
         return found
+
+
+def key_of(feature: str) -> int:
+    """Return the number by which a feature is known: twenty bits of FNV-1a, as in the script."""
+    return fnv(feature) % KEYS
 
 
 def cutter(catalogue: Catalogue) -> Cutter:
@@ -92,10 +128,39 @@ def _positive(catalogue: Catalogue) -> Iterator[Text]:
     for entry in catalogue.entries.values():
         for weight, text in _of_entry(catalogue, entry):
             yield Text(entry.id, weight, text)
-    for journey in journeys(catalogue):
-        address = record(journey.kind.name, journey.id)
-        yield Text(address, NAME, journey.title)
-        yield from (Text(address, ASKED, asked) for asked in journey.asked_as)
+    for page in pages_of(catalogue):
+        yield Text(page.class_, NAME, page.title)
+        yield from (Text(page.class_, ASKED, asked) for asked in page.asked_as)
+
+
+def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Return the pages besides entries that answer questions: 一件事 and 问答."""
+    return (
+        *(
+            Page(
+                f"journey:{one.id}",
+                record(one.kind.name, one.id),
+                one.title,
+                one.summary,
+                JOURNEY,
+                one.urgent,
+                one.asked_as,
+            )
+            for one in journeys(catalogue)
+        ),
+        *(
+            Page(
+                f"answer:{one.id}",
+                one.page,
+                one.question,
+                one.answer,
+                ANSWER,
+                urgent=False,
+                asked_as=one.asked_as,
+            )
+            for one in catalogue.of(Answer).values()
+        ),
+    )
 
 
 def _of_entry(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
@@ -127,92 +192,113 @@ def _sense(
 ) -> Sense:
     """Learn once from the same texts, however often the site is built."""
     cut = Cutter(dict(spoken), frames, amounts)
-    learned = learn([Row(*text, cut.features(text.text)) for text in texts])
+    rows = [Row(*text, cut.features(text.text)) for text in texts]
     classes = (NONE, *dict.fromkeys(text.class_ for text in texts if text.class_ != NONE))
-    return _rounded(learned, classes)
+    return _rounded(learn(rows), classes, rows)
 
 
-def _rounded(learned: Learned, classes: tuple[str, ...]) -> Sense:
+def _rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row]) -> Sense:
+    """Keep the weights that do most, in whole levels; what is often asked does more."""
     place = {class_: number for number, class_ in enumerate(classes)}
-    found = []
+    asked: defaultdict[str, float] = defaultdict(float)
+    for row in rows:
+        for feature in row.features:
+            asked[feature] += ONCE if row.weight >= UPSTREAM else ONCE_IN_PROSE
+    found, kept = [], dict[int, str]()
     for feature, of in learned.weights.items():
-        effect = _counts(feature) * learned.rarity[feature]
+        if kept.setdefault(key_of(feature), feature) != feature:
+            continue
+        effect = _counts(feature) * learned.rarity[feature] * asked[feature] ** 0.25
         for class_, weight in of.items():
             level = max(-HIGHEST, min(HIGHEST, round(weight * LEVELS)))
             if level:
-                found.append((-abs(round(level * effect, 6)), feature, place[class_], level))
+                found.append((-round(abs(level) * effect, 6), feature, place[class_], level))
     found.sort()
     weights: dict[str, dict[int, int]] = {}
     for _, feature, number, level in found[:MOST_WEIGHTS]:
         weights.setdefault(feature, {})[number] = level
-    order = sorted(weights, key=lambda one: (_sort(one), one))
+    order = sorted(weights, key=key_of)
     return Sense(
         classes,
-        {one: round(learned.rarity[one] * RARITY_LEVELS) for one in order},
-        {one: dict(sorted(weights[one].items())) for one in order},
+        {key_of(one): round(learned.rarity[one] * RARITY_LEVELS) for one in order},
+        {key_of(one): dict(sorted(weights[one].items())) for one in order},
     )
 
 
 def _counts(feature: str) -> float:
-    return (CHARACTER, PAIR, FRAME)[_sort(feature)]
-
-
-def _sort(feature: str) -> int:
-    """Return 0 for a character, 1 for a pair and 2 for a frame."""
-    return 2 if feature.startswith(MARK) else len(feature) - 1
+    if feature.startswith(MARK):
+        return FRAME
+    return CHARACTER if len(feature) == 1 else PAIR
 
 
 def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
-    """Return what the first answer needs: the weights, and what is shown of each answer.
+    """Return what the first answer needs: the weights, and what each answer is called.
 
-    ``entries``: [number, slug, title, decision, verdict's word, summary, where to go], as in the
-    whole index; ``pages``: [address, title, summary, its kind in a word, whether it is urgent].
+    ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
+    a word, 1 if it is urgent]. Empty where no question from elsewhere is known to learn from.
     """
     sense, cut = sense_of(catalogue), cutter(catalogue)
-    characters = {c for feature in sense.weights for c in feature} | set("".join(cut.words))
+    if not sense.weights:
+        return {}
+    generic = words()
+    known = (c for text in texts_of(catalogue) for c in fold(text.text) if is_chinese(c))
     return {
-        "entries": [entry[:TEXTS] for entry in index["entries"]],
+        "entries": [
+            [entry[NUMBER], *entry[TITLE:SUMMARY], int(is_paper(catalogue.entries[entry[NUMBER]]))]
+            for entry in index["entries"]
+        ],
         "pages": [
             [
-                record(one.kind.name, one.id),
-                shown(one.title),
-                shown(one.summary),
-                shown("一件事"),
-                one.urgent,
+                page.address,
+                shown(page.title),
+                shown(page.word),
+                int(page.urgent),
+                int(page.word == ANSWER),
             ]
-            for one in journeys(catalogue)
+            for page in pages_of(catalogue)
         ],
-        "variants": variant_pairs(characters),
+        "variants": variant_pairs(known),
         "words": dict(cut.words),
         "frames": list(cut.frames),
+        "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
         "sense": packed(sense),
     }
 
 
-def packed(sense: Sense) -> dict[str, Any]:
+def is_paper(entry: Entry) -> bool:
+    """Tell whether an entry is about a paper or a seal, which people ask for by these words."""
+    return isinstance(entry, Certificate | SealUse)
+
+
+def said_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
+    """Return what is said below each answer: of entries the summary and where to go."""
+    return {
+        "entries": [entry[SUMMARY:TEXTS] for entry in index["entries"]],
+        "pages": [shown(page.summary) for page in pages_of(catalogue)],
+    }
+
+
+def packed(sense: Sense) -> dict[str, str]:
     """Return it as the script reads it: one stream for each sort of thing, which packs well.
 
-    ``owners``: how many weights each feature has; ``steps``: from class to class within a
-    feature; ``levels``: the weights.
+    ``high`` and ``low``: from key to key; ``owners``: how many weights each feature has;
+    ``steps``: from class to class within a feature; ``levels``: the weights.
     """
-    sorts: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for feature in sense.weights:
-        sorts[_sort(feature)].append(feature)
-    of = [sense.weights[feature] for feature in sense.weights]
+    keys = list(_steps(tuple(sense.rarity)))
+    of = tuple(sense.weights.values())
     return {
-        "characters": "".join(sorts[0]),
-        "pairs": "".join(sorts[1]),
-        "frames": [frame.removeprefix(MARK) for frame in sorts[2]],
-        "rarity": "".join(LEVEL[min(level, 63)] for level in sense.rarity.values()),
-        "owners": "".join(chr(FIRST_CLASS + len(owned)) for owned in of),
-        "steps": "".join(step for owned in of for step in _steps(tuple(owned))),
+        "high": "".join(chr(FIRST + step // len(LEVEL)) for step in keys),
+        "low": "".join(LEVEL[step % len(LEVEL)] for step in keys),
+        "rarity": "".join(LEVEL[level] for level in sense.rarity.values()),
+        "owners": "".join(chr(FIRST + len(owned)) for owned in of),
+        "steps": "".join(chr(FIRST + step) for owned in of for step in _steps(tuple(owned))),
         "levels": "".join(LEVEL[level + HIGHEST] for owned in of for level in owned.values()),
     }
 
 
-def _steps(places: Sequence[int]) -> Iterator[str]:
+def _steps(places: Sequence[int]) -> Iterator[int]:
     before = 0
     for place in places:
-        yield chr(FIRST_CLASS + place - before)
+        yield place - before
         before = place

@@ -83,6 +83,8 @@ GROUPS = {
     "body": "按部门",
     "community-type": "按社区类型",
 }
+WHOLE = "catalogue"
+"""The list of the whole catalogue."""
 WHOLE_GROUPS = frozenset({"all", "kind"})
 """Groups whose lists hold the whole catalogue or a whole kind; the others hold a part of it."""
 _SUMMARY = Column("说明", "summary", 4)
@@ -117,7 +119,7 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
     kinds = by_kind(catalogue, entries)
     if entries:
         title = catalogue.settings.title
-        yield _listing(catalogue, "catalogue", title, entries, group="all", page="", rule="all")
+        yield _listing(catalogue, WHOLE, title, entries, group="all", page="", rule="all")
     for found in kinds:
         title, page = f"{found.title}清单", f"{found.id}/"
         yield _listing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,18 +10,22 @@ from datetime import date
 from generator.model import addresses
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.model.entries import Certificate, Decision
-from generator.model.values import Fields
+from generator.model.supporting import Community
 from generator.views.columns import documents, places
+from generator.views.communities import applies
 from generator.views.imprint import Imprint, imprint
+from generator.views.links import concept_link
+from generator.views.listings import COMMUNITY_TYPES
 from generator.views.quotation import Quotation, quotation
 
+_TITLE = re.compile(r"《[^《》]+》")
 GENERAL = "general"
 """The poster for any community."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterRow:
-    """One certificate on a poster. ``where`` and ``instead`` only for what is not issued."""
+    """One certificate on a poster: what is not issued says where to go and what to bring or do."""
 
     id: str
     name: str
@@ -40,6 +45,27 @@ class PosterPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PosterContact:
+    """Whom to call for what."""
+
+    label: str
+    phone: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PosterCommunity:
+    """What a poster says of the community it hangs in."""
+
+    id: str
+    name: str
+    address: str
+    phone: str
+    hours: str
+    contacts: tuple[PosterContact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
     """公开栏海报: A3, read from two metres."""
 
@@ -49,8 +75,8 @@ class Poster:
     lead: str
     parts: tuple[PosterPart, ...]
     rule: Quotation | None
-    community: Fields | None
-    """Name, address, telephone and hours of the community it hangs in; none on a general one."""
+    community: PosterCommunity | None
+    """The community it hangs in; none on a general one."""
     imprint: Imprint
     source: str = SETTINGS
     """The file of the catalogue it is made for."""
@@ -62,33 +88,92 @@ class Poster:
 
 
 def posters(catalogue: Catalogue, on: date) -> Iterator[Poster]:
-    """Yield the general posters, then one for each community the catalogue names."""
-    parts = {d: _part(catalogue, on, d) for d in (Decision.FORBIDDEN, Decision.PERMITTED)}
-    both = tuple(part for part in parts.values() if part.rows)
+    """Yield the general posters, one for each type of community that differs, and each community's."""
+    certificates = _certificates(catalogue, on)
+    both = _parts(catalogue, certificates)
     if not both:
         return
     heading = "开证明，先看这里"
     lead = "社区能开的很少。不开的，去哪里、拿什么代替，都写在这里。"
     yield _poster(catalogue, GENERAL, heading, lead, both)
-    for decision, alone, said in (
-        (Decision.FORBIDDEN, "这些证明，社区不开", "去哪里、拿什么代替，写在后面。"),
-        (Decision.PERMITTED, "这些证明，社区可以开", "来以前先问清带什么。"),
-    ):
-        if parts[decision].rows:
-            yield _poster(catalogue, str(decision), alone, said, (parts[decision],))
+    for part in both:
+        alone, said = _ALONE[part.decision]
+        yield _poster(catalogue, part.decision, alone, said, (part,))
+    vocabulary = catalogue.vocabularies.get(COMMUNITY_TYPES)
+    for type_ in vocabulary.concepts if vocabulary else ():
+        parts = _parts(catalogue, certificates, type_.id)
+        if parts and parts != both:
+            slug = f"{GENERAL}-{type_.id}"
+            yield _poster(catalogue, slug, heading, lead, parts, of=type_.label, type_=type_.id)
     for community in catalogue.communities.values():
-        made = _poster(catalogue, community.slug, heading, lead, both)
-        title = f"{made.title}（{community.name}）"
-        yield replace(made, title=title, community=community.fields, source=community.path)
+        parts = _parts(catalogue, certificates, community.type)
+        if parts:
+            yield _of_community(catalogue, community, heading, lead, parts, filtered=parts != both)
+
+
+_ALONE = {
+    str(Decision.FORBIDDEN): ("这些证明，社区不开", "去哪里、拿什么代替，写在后面。"),
+    str(Decision.PERMITTED): ("这些证明，社区可以开", "来以前先问清带什么。"),
+}
+"""Heading and lead of a poster of one verdict; in this order they stand on one of both."""
+
+
+def _of_community(
+    catalogue: Catalogue,
+    community: Community,
+    heading: str,
+    lead: str,
+    parts: tuple[PosterPart, ...],
+    *,
+    filtered: bool,
+) -> Poster:
+    """Return a community's poster: cited as the general one, unless it shows less."""
+    made = (
+        _poster(
+            catalogue,
+            community.slug,
+            heading,
+            lead,
+            parts,
+            of=community.name,
+            type_=community.type,
+        )
+        if filtered
+        else _poster(catalogue, GENERAL, heading, lead, parts)
+    )
+    return replace(
+        made,
+        slug=community.slug,
+        title=f"海报：{heading}（{community.name}）",
+        community=PosterCommunity(
+            id=community.id,
+            name=community.name,
+            address=community.address,
+            phone=community.phone,
+            hours=community.hours,
+            contacts=tuple(
+                PosterContact(label=one.for_, phone=one.phone, place=one.place)
+                for one in community.contacts
+            ),
+        ),
+        source=community.path,
+    )
 
 
 def _poster(
-    catalogue: Catalogue, slug: str, heading: str, lead: str, parts: tuple[PosterPart, ...]
+    catalogue: Catalogue,
+    slug: str,
+    heading: str,
+    lead: str,
+    parts: tuple[PosterPart, ...],
+    *,
+    of: str = "",
+    type_: str = "",
 ) -> Poster:
     shown = tuple(catalogue.entries[row.id] for part in parts for row in part.rows)
-    title = f"海报：{heading}"
+    title = f"海报：{heading}（{of}）" if of else f"海报：{heading}"
     folder = catalogue.kind_of(Certificate).folder
-    rule = " ".join((folder, *(part.decision for part in parts)))
+    rule = " ".join((folder, *(part.decision for part in parts), *((type_,) if type_ else ())))
     return Poster(
         slug=slug,
         title=title,
@@ -108,29 +193,48 @@ def _poster(
     )
 
 
-def _entries(catalogue: Catalogue, on: date, decision: Decision) -> tuple[Certificate, ...]:
+def _certificates(catalogue: Catalogue, on: date) -> tuple[Certificate, ...]:
     """Return what the lists or the law name outright, as a wall has no room for shades."""
     return tuple(
         entry
         for entry in catalogue.entries.values()
-        if isinstance(entry, Certificate) and entry.decision is decision and not entry.has_ended(on)
+        if isinstance(entry, Certificate)
+        and str(entry.decision) in _ALONE
+        and not entry.has_ended(on)
     )
 
 
-def _part(catalogue: Catalogue, on: date, decision: Decision) -> PosterPart:
-    entries = _entries(catalogue, on, decision)
-    return PosterPart(
-        decision=str(decision),
-        word=entries[0].decision_label if entries else "",
-        note=f"共{len(entries)}项",
-        rows=tuple(
-            PosterRow(
-                id=entry.id,
-                name=entry.title,
-                where=places(catalogue, entry),
-                instead=documents(catalogue, entry),
-                when=next(iter(entry.purposes), ""),
+def _parts(
+    catalogue: Catalogue, certificates: tuple[Certificate, ...], type_: str = ""
+) -> tuple[PosterPart, ...]:
+    """Return both halves, of what applies to communities of a type; of all without one."""
+    found = []
+    for decision in _ALONE:
+        entries = [e for e in certificates if str(e.decision) == decision and applies(e, type_)]
+        if entries:
+            rows = tuple(_row(catalogue, entry, told=not type_) for entry in entries)
+            word = entries[0].decision_label
+            found.append(
+                PosterPart(decision=decision, word=word, note=f"共{len(rows)}项", rows=rows)
             )
-            for entry in entries
-        ),
+    return tuple(found)
+
+
+def _row(catalogue: Catalogue, entry: Certificate, *, told: bool) -> PosterRow:
+    """Return the row of one certificate; with ``told``, it says for which communities alone it is."""
+    types = [concept_link(catalogue, COMMUNITY_TYPES, one).title for one in entry.community_types]
+    only = f"（只有{'、'.join(types)}）" if told and types else ""
+    return PosterRow(
+        id=entry.id,
+        name=entry.title,
+        where=places(catalogue, entry),
+        instead=documents(catalogue, entry) or _what_to_do(entry),
+        when=next(iter(entry.purposes), "") + only,
     )
+
+
+def _what_to_do(entry: Certificate) -> str:
+    """Return the document that a route speaks of in its words; of none, what the first route says."""
+    texts = [route.text for route in entry.routes if route.text]
+    named = dict.fromkeys(name for text in texts for name in _TITLE.findall(text))
+    return "、".join(named) or next(iter(texts), "")

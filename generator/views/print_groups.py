@@ -10,7 +10,7 @@ from generator.model import addresses
 from generator.views.finished_prints import FORMS, LISTS, SLIPS, Finished
 from generator.views.links import Link
 
-NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
+NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV", "zip": "ZIP"}
 REFERRAL_NOTICE = "转办告知单"
 _KILO = 1000
 

@@ -50,10 +50,13 @@ def poster(poster: Poster, content: bytes) -> int:
     for part in poster.parts:
         forbidden = part.decision == "forbidden"
         rows = [
-            f"{row.name}{row.where}{row.instead or '—'}" if forbidden else f"{row.name}{row.when}"
+            f"{row.name}{row.where}{row.instead}" if forbidden else f"{row.name}{row.when}"
             for row in part.rows
         ]
         _holds(opened.text, [part.word, *rows])
+    if poster.community:
+        told = poster.community
+        _holds(opened.text, [told.name, told.phone, *(one.phone for one in told.contacts)])
     _codes(opened, poster.imprint)
     return len(opened.pages)
 

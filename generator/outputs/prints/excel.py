@@ -12,6 +12,7 @@ import xlsxwriter
 from generator.outputs.prints.lists import totals_line
 from generator.outputs.prints.tables import Rows, headings, rows
 from generator.outputs.prints.zipped import moment, timeless
+from generator.views.imprint import Imprint
 from generator.views.listings import Listing
 
 SHEET, ABOUT = "清单", "说明"
@@ -48,7 +49,7 @@ def excel_list(listing: Listing) -> bytes:
         }
     )
     _rows_sheet(book, listing)
-    _about_sheet(book, listing)
+    about_sheet(book, listing.title, totals_line(listing), listing.imprint)
     book.close()
     return timeless(written.getvalue())
 
@@ -87,7 +88,7 @@ def height(row: tuple[str, ...], heads: tuple[str, ...]) -> float:
     """Return the points a row needs; not every program works it out for itself."""
     lines = (
         sum(
-            -(-max(1, _wide(line)) // (WIDTHS.get(head, USUAL_WIDTH) - 1))
+            -(-max(1, wide(line)) // (WIDTHS.get(head, USUAL_WIDTH) - 1))
             for line in cell.split("\n")
         )
         for cell, head in zip(row, heads, strict=True)
@@ -95,22 +96,22 @@ def height(row: tuple[str, ...], heads: tuple[str, ...]) -> float:
     return min(MOST_HIGH, LINE * max(lines))
 
 
-def _wide(text: str) -> int:
+def wide(text: str) -> int:
     """Return how many narrow characters a text is as wide as."""
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-def _about_sheet(book: Any, listing: Listing) -> None:
+def about_sheet(book: Any, title: str, totals: str, told: Imprint) -> None:
+    """Add a sheet that says which list this is, of which edition, and whom to ask."""
     text = book.add_format({**_TEXT, "text_wrap": True})
-    told = listing.imprint
     sheet = book.add_worksheet(ABOUT)
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 14, text)
     sheet.set_column(1, 1, 80, text)
     said = (
-        ("名称", listing.title),
-        ("合计", totals_line(listing)),
+        ("名称", title),
+        ("合计", totals),
         ("版本", told.line),
         ("编制单位", told.publisher),
         ("性质", told.notice),

@@ -16,12 +16,14 @@ from generator.outputs.prints.posters import poster_pdf
 from generator.outputs.prints.referral_notices import slip_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.word import rows_of, word_list, word_rows
+from generator.outputs.prints.workbook import rows_of_workbook, workbook, workbook_rows
 from generator.views.finished_prints import FORMS, GROUPS, LISTS, POSTERS, SLIPS
 from generator.views.imprint import Imprint
 from generator.views.listings import GROUPS as LISTINGS
-from generator.views.listings import WHOLE_GROUPS, Listing, listings
+from generator.views.listings import WHOLE, WHOLE_GROUPS, Listing, listings
 from generator.views.posters import posters
 from generator.views.referral_notices import slips
+from generator.views.sheets import workbook_view
 
 _TABLES = (
     ("docx", word_list, word_rows, rows_of),
@@ -65,7 +67,7 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
     and whoever has one may ask whether it still holds.
     """
     for listing in listings(catalogue):
-        yield from _of_listing(listing, every_format=discontinued)
+        yield from _of_listing(catalogue, listing, every_format=discontinued)
     for slip in slips(catalogue, on):
         yield Print(
             path=f"{SLIPS}/{slip.id.lower()}.pdf",
@@ -87,7 +89,7 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
             render=partial(poster_pdf, poster),
             check=partial(checks.poster, poster),
             source=poster.source,
-            community=poster.community["id"] if poster.community else "",
+            community=poster.community.id if poster.community else "",
         )
     for form in forms(catalogue):
         yield Print(
@@ -106,7 +108,7 @@ def _same(content: bytes) -> bytes:
     return content
 
 
-def _of_listing(listing: Listing, *, every_format: bool) -> Iterator[Print]:
+def _of_listing(catalogue: Catalogue, listing: Listing, *, every_format: bool) -> Iterator[Print]:
     path, ids = f"{LISTS}/{listing.slug}", tuple(row.id for row in listing.rows)
     shelf = f"{GROUPS[LISTS]}：{LISTINGS[listing.group]}"
     yield Print(
@@ -122,12 +124,17 @@ def _of_listing(listing: Listing, *, every_format: bool) -> Iterator[Print]:
     for form, write, read, expected in _TABLES:
         if not every_format and form not in _FORMATS_OF_PARTS:
             continue
+        render, wanted, reader = partial(write, listing), partial(expected, listing), read
+        if form == "xlsx" and listing.slug == WHOLE:
+            view = workbook_view(catalogue, listing)
+            render, reader = partial(workbook, view), workbook_rows
+            wanted = partial(rows_of_workbook, view)
         yield Print(
             path=f"{path}.{form}",
             shelf=shelf,
             title=listing.title,
             ids=ids,
             imprint=listing.imprint,
-            render=partial(write, listing),
-            check=partial(checks.table, expected(listing), read),
+            render=render,
+            check=partial(checks.table, wanted(), reader),
         )

@@ -6,7 +6,8 @@ So memory does not grow with their number, and a print that lost anything never 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -14,11 +15,14 @@ from pathlib import Path
 from generator.outputs.prints.checks import PrintError
 from generator.outputs.prints.print_jobs import Print
 from generator.outputs.prints.typesetting import TypesettingError
+from generator.outputs.prints.zipped import zipped
 from generator.parallel import map_parallel
 from generator.problems.problem import Place, Problem
-from generator.views.finished_prints import INDEX, Finished, index
+from generator.views.finished_prints import INDEX, POSTERS, Finished, index
 from generator.within import write
 
+BUNDLE = f"{POSTERS}/communities.zip"
+"""All communities' posters together, where there are several."""
 FEW = 2
 """Up to so many prints are made here: to begin with typesetting takes as long as they do."""
 
@@ -35,6 +39,7 @@ def write_prints(
     progress(f"生成{len(chosen)}份打印件")
     made = tuple(chain(*map_parallel(partial(_write_some, folder), chosen, few=FEW)))
     finished = tuple(one for one in made if isinstance(one, Finished))
+    finished = (*finished, *_bundled(finished, chosen, folder))
     write(folder, INDEX, index(finished))
     return finished, tuple(one for one in made if isinstance(one, Problem))
 
@@ -56,10 +61,28 @@ def _write_some(folder: Path, jobs: Sequence[Print]) -> list[Finished | Problem]
     return made
 
 
+def _bundled(
+    finished: Sequence[Finished], jobs: Sequence[Print], folder: Path
+) -> Iterator[Finished]:
+    """Put the posters of all communities into one file, to be handed to whoever prints them."""
+    made = {one.path for one in finished}
+    own = [job for job in jobs if job.community and job.path in made]
+    if len(own) > 1:
+        paths = [job.path for job in own]
+        content = zipped({Path(path).name: (folder / path).read_bytes() for path in paths})
+        write(folder, BUNDLE, content)
+        about = replace(own[0], path=BUNDLE, title=f"全部{len(own)}个社区的海报", ids=())
+        yield _finished(about, content, 0)
+
+
 def _write(job: Print, folder: Path) -> Finished:
     content = job.render()
     pages = job.check(content)
     write(folder, job.path, content)
+    return _finished(job, content, pages)
+
+
+def _finished(job: Print, content: bytes, pages: int) -> Finished:
     told = job.imprint
     return Finished(
         path=job.path,

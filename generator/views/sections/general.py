@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from generator.derive.here import is_own, not_found
 from generator.editions.citation import cite
 from generator.editions.endings import ending_of
 from generator.editions.notices import without_day
@@ -14,7 +15,7 @@ from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
 from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
-from generator.model.parts import Basis, Verification
+from generator.model.parts import Basis, Practice, Verification
 from generator.schema.kinds import Kinds
 from generator.views.entry import basis_line, basis_lines, doubts, upstream_lines
 from generator.views.links import (
@@ -122,11 +123,12 @@ def case_rule(subject: Subject) -> Section | None:
 
 
 def undecided(subject: Subject) -> Section | None:
-    """本地没有规定."""
+    """鄂州市没有查到规定: said of the place of this catalogue."""
     entry, note = subject.entry, subject.catalogue.settings.undecided
     if note is None or entry.decision is not Decision.UNDECIDED or entry.has_ended(subject.on):
         return None
-    return types.UndecidedSection(heading="本地没有规定", text=note.text)
+    heading = not_found(subject.catalogue.settings.jurisdiction) or entry.decision_label
+    return types.UndecidedSection(heading=heading, text=note.text)
 
 
 def exceptions(subject: Subject) -> Section | None:
@@ -164,14 +166,20 @@ def meaning(subject: Subject) -> Section | None:
 
 
 def practice(subject: Subject) -> Section | None:
-    """外地怎么办."""
-    rows = tuple(
-        types.PracticeLine(
-            place=one.place, text=one.text, sources=source_links(subject.catalogue, one.sources)
-        )
-        for one in subject.entry.practice_elsewhere
+    """外地怎么办, and first what is of the place itself: no place is elsewhere to itself."""
+    catalogue, found = subject.catalogue, subject.entry.practice_elsewhere
+    own = tuple(_practice_line(catalogue, one) for one in found if is_own(catalogue, one))
+    rows = tuple(_practice_line(catalogue, one) for one in found if not is_own(catalogue, one))
+    if not found:
+        return None
+    where = "和".join(word for word, lines in (("本地", own), ("外地", rows)) if lines)
+    return types.PracticeSection(heading=f"{where}怎么办", own=own, rows=rows)
+
+
+def _practice_line(catalogue: Catalogue, one: Practice) -> types.PracticeLine:
+    return types.PracticeLine(
+        place=one.place, text=one.text, sources=source_links(catalogue, one.sources)
     )
-    return types.PracticeSection(heading="外地怎么办", rows=rows) if rows else None
 
 
 def faq(subject: Subject) -> Section | None:

@@ -219,7 +219,7 @@ class LocalSection(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeLine:
-    """How one other place does it."""
+    """How one place does it."""
 
     place: str
     text: str
@@ -228,9 +228,10 @@ class PracticeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeSection(Section):
-    """外地怎么办."""
+    """外地怎么办, after what is of the place itself."""
 
     id = "practice"
+    own: tuple[PracticeLine, ...]
     rows: tuple[PracticeLine, ...]
 
 

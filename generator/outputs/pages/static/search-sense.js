@@ -11,32 +11,34 @@
   const RARITY_LEVELS = 40;
   const HIGHEST = 31;
   const LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-  const FIRST_CLASS = 0xa1;
+  const FIRST = 0x5d;
+  const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const SURE = 0.1; // by how much an answer is to be ahead of “none of these”
-  const BESIDE = 0.3; // what is further behind the best is no answer beside it
+  const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
+  const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
+  const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
-  const NO_PAPER = 0.06; // by how much certificates stand back where none is asked for
+  const NAME = 5; // characters up to which a question is only a name
+  const NO_PAPER = 0.04; // by how much certificates stand back where none is asked for
 
   class Sense {
     constructor(data) {
-      this.entries = data.entries.map(([id, slug, title, decision, word, summary, goTo], place) => ({
+      this.entries = data.entries.map(([id, title, decision, word, paper], place) => ({
         id,
-        slug,
+        slug: id.toLowerCase(),
         title,
         decision,
         word,
-        summary,
-        goTo,
+        paper,
         place,
       }));
-      this.pages = data.pages.map(([address, title, summary, word, urgent]) => ({
+      this.pages = data.pages.map(([address, title, word, urgent, answer]) => ({
         address,
         title,
-        summary,
         word,
         urgent,
+        answer,
       }));
       this.variants = new Map();
       const pairs = [...data.variants];
@@ -45,28 +47,37 @@
       this.wordPattern = anyOf(this.words.keys());
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
+      this.genericPattern = anyOf(data.generic);
       this.unpack(data.sense);
     }
 
     /* The streams of generator/search/sense.py, put together again. */
-    unpack({ characters, pairs, frames, rarity, owners, steps, levels }) {
-      const two = [...pairs];
-      const features = [...characters];
-      for (let i = 0; i < two.length; i += 2) features.push(two[i] + two[i + 1]);
-      for (const frame of frames) features.push(`#${frame}`);
+    unpack({ high, low, rarity, owners, steps, levels }) {
       this.features = new Map();
+      let key = 0;
       let at = 0;
-      features.forEach((feature, number) => {
+      for (let number = 0; number < low.length; number += 1) {
+        key += (high.charCodeAt(number) - FIRST) * LEVEL.length + LEVEL.indexOf(low[number]);
         const owned = [];
         let place = 0;
-        for (let left = owners.charCodeAt(number) - FIRST_CLASS; left > 0; left -= 1) {
-          place += steps.charCodeAt(at) - FIRST_CLASS;
+        for (let left = owners.charCodeAt(number) - FIRST; left > 0; left -= 1) {
+          place += steps.charCodeAt(at) - FIRST;
           owned.push(place, LEVEL.indexOf(levels[at]) - HIGHEST);
           at += 1;
         }
-        const level = LEVEL.indexOf(rarity[number]) / RARITY_LEVELS;
-        this.features.set(feature, { rarity: level, owned });
+        this.features.set(key, { rarity: LEVEL.indexOf(rarity[number]) / RARITY_LEVELS, owned });
+      }
+    }
+
+    /* What is said below each answer, once it is there. */
+    say({ entries, pages }) {
+      entries.forEach(([summary, goTo], place) => {
+        Object.assign(this.entries[place], { summary, goTo });
       });
+      pages.forEach((summary, place) => {
+        this.pages[place].summary = summary;
+      });
+      this.said = true;
     }
 
     /* A text folded, its runs apart, in the catalogue's own words. */
@@ -101,7 +112,7 @@
       const parts = [];
       let square = 0;
       for (const [feature, counts] of this.cut(text)) {
-        const known = this.features.get(feature);
+        const known = this.features.get(keyOf(feature));
         const value = known ? counts * known.rarity : counts;
         square += (known ? 1 : UNKNOWN) * value * value;
         if (known) parts.push([value, known.owned]);
@@ -122,30 +133,45 @@
       const scores = this.scores(typed);
       const none = scores.get(0);
       const paper = this.asksForPaper(typed);
+      const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
       const found = [];
       for (const [place, score] of scores) {
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
-        const back = !paper && entry?.decision === "forbidden" ? NO_PAPER : 0;
-        found.push({ entry, page, score: score - back, text: null, place });
+        const rank = !paper && entry?.paper ? score - NO_PAPER : score;
+        found.push({ entry, page, score, rank, text: null, place });
       }
-      found.sort((a, b) => b.score - a.score || a.place - b.place);
+      found.sort((a, b) => b.rank - a.rank || a.place - b.place);
       const best = found.length ? found[0].score : 0;
       return found
         .map((one) => ({
           ...one,
-          sure: one.score - none > SURE && one.score > best - BESIDE,
-          verdict: paper || one.entry?.decision !== "forbidden",
+          sure: one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) && one.score > best * BESIDE,
+          verdict: told || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
         .sort((a, b) => urgency(b) - urgency(a));
+    }
+
+    /* Whether nothing in what was typed says what the question is about. */
+    saysNothing(typed) {
+      const rest = this.understood(typed).replace(this.amounts, "").replace(this.genericPattern, "");
+      return !rest.trim();
     }
 
     /* Whether a certificate, or a seal, is what is asked for. */
     asksForPaper(typed) {
       return PAPER.test(this.understood(typed));
     }
+  }
+
+  /* The number by which a feature is known: twenty bits of FNV-1a. */
+  function keyOf(feature) {
+    let value = 0x811c9dc5;
+    for (let i = 0; i < feature.length; i += 1)
+      value = Math.imul(value ^ feature.charCodeAt(i), 0x01000193) >>> 0;
+    return value % KEYS;
   }
 
   /* Danger comes before everything else. */
