@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -35,6 +36,9 @@ class ComingChange:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPageView:
     """事项页: everything the page of one entry shows."""
+
+    most_routes: ClassVar[int] = 3
+    """Ways that are shown at once; the others are folded, so that the card fits the first screen."""
 
     answer: EntryView
     hub: Link

@@ -29,8 +29,7 @@ class RouteLine:
     office: Link | None = None
     """Who does it, as a link to its page, under the name that stands in the heading."""
     phone: str = ""
-    """The number of the office, with what it is called; empty where no source gives one."""
-    phone_name: str = ""
+    """The number of the office; empty where no source gives one."""
     url: str = ""
     """Where it is done online; on a government host."""
     url_title: str = ""
@@ -71,7 +70,6 @@ def route_line(catalogue: Catalogue, route: Route) -> RouteLine:
         held = route.type == "existing_document"
         place = "先看手里的证件" if held else words[route.type]
     heading = f"{route.condition}：{place}" if route.condition else place
-    phone, phone_name = _phone(catalogue, route)
     told = ("、".join(route.documents), *_terms(route), route.text)
     return RouteLine(
         heading=heading,
@@ -79,8 +77,7 @@ def route_line(catalogue: Catalogue, route: Route) -> RouteLine:
         unverified=route.unverified,
         condition=route.condition,
         office=_office(catalogue, route, place),
-        phone=phone,
-        phone_name=phone_name,
+        phone=_phone(catalogue, route),
         url=route.url,
         url_title=route.channel_name or urlsplit(route.url).hostname or "",
     )
@@ -94,14 +91,14 @@ def _office(catalogue: Catalogue, route: Route, place: str) -> Link | None:
     return Link(title=place, address=addresses.record(body.kind.name, body.id))
 
 
-def _phone(catalogue: Catalogue, route: Route) -> tuple[str, str]:
-    """Return the number by which the office of a route is asked, and what it is called."""
+def _phone(catalogue: Catalogue, route: Route) -> str:
+    """Return the number by which the office of a route is asked; empty where none is known."""
     body, general = catalogue.bodies.get(route.body), catalogue.settings.hotline.phone
     for channel in body.channels if body else ():
         known = channel.phone and not channel.unverified
         if known and channel.phone not in EMERGENCY | {general}:
-            return channel.phone, channel.name
-    return "", ""
+            return channel.phone
+    return ""
 
 
 def _terms(route: Route) -> Iterator[str]:

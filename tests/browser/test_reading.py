@@ -19,7 +19,7 @@ FIRST_SCREENS = """async (entries) => {
     const text = await (await fetch(`../${url}`)).text();
     const laid = new DOMParser().parseFromString(text, "text/html").querySelector("#main");
     document.querySelector("#main").replaceWith(laid);
-    const routes = document.querySelectorAll(".c-routes > li");
+    const routes = [...document.querySelectorAll(".c-routes > li")].filter((one) => !one.closest("details"));
     measured[id] = {
       sentence: Math.max(bottom(document.querySelector(".c-verdict")), bottom(document.querySelector(".c-lead"))),
       first: bottom(routes[0]),

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.model.entries import Certificate, Entry, Funding, Overhead, SealUse, Service
+from generator.model.entries import (
+    Certificate,
+    Decision,
+    Entry,
+    Funding,
+    Overhead,
+    SealUse,
+    Service,
+)
 from generator.views.sections.certificates import (
     attests,
     bring,
@@ -113,6 +121,8 @@ _TO_SENDERS = frozenset({"say"})
 
 _ALSO = frozenset({"related", "purposes"})
 """Sections for who wants to know more."""
+_DONE = frozenset({Decision.PERMITTED, Decision.CASE_BY_CASE})
+"""Verdicts of what a committee does itself: nobody has to be told that it does not."""
 _ABOUT = frozenset({"meaning"})
 """Said by the name and the answer already, where somebody comes with a matter."""
 
@@ -136,7 +146,10 @@ def folds(entry: Entry, found: Iterable[Section]) -> tuple[Fold, ...]:
 
 def _also(entry: Entry) -> frozenset[str]:
     matters = isinstance(entry, Certificate | Service | SealUse)
-    return _ALSO | _ABOUT if matters else _ALSO
+    done_here = isinstance(entry, Certificate) and entry.decision in _DONE
+    return (
+        _ALSO | (_ABOUT if matters else frozenset()) | (_TO_SENDERS if done_here else frozenset())
+    )
 
 
 def _cadres(entry: Entry) -> frozenset[str]:

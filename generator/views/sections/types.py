@@ -179,6 +179,8 @@ class ExceptionsSection(Section):
     """例外."""
 
     id = "exceptions"
+    most_open: ClassVar[int] = 2
+    """Exceptions that are read at once; the others are folded."""
     exceptions: tuple[ExceptionLine, ...]
 
 
@@ -347,6 +349,6 @@ class EvidenceSection(Section):
     """拿什么代替: who asks for what, on what ground, and what is accepted instead."""
 
     id = "evidence"
-    most_open: ClassVar[int] = 3
+    most_open: ClassVar[int] = 2
     """Requesters that are shown at once; the others are folded."""
     askers: tuple[Asker, ...]

@@ -155,4 +155,7 @@
     target.scrollIntoView();
   }
   addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("[data-printed]")) fold.open = true;
+  });
 })();
