@@ -90,7 +90,7 @@ def test_a_known_number_of_the_office_dials_but_no_emergency_call(place):
 
     page = entry_page(place)
 
-    assert '户政咨询：<a class="nb" href="tel:0711-3350000">0711-3350000</a>' in page
+    assert '<a class="nb" href="tel:0711-3350000">0711-3350000</a>（户政咨询）' in page
     assert "tel:110" not in page
 
 
@@ -119,7 +119,7 @@ def test_the_hotline_is_told_what_is_asked_for(place):
 def test_a_service_says_its_verdict_in_a_plain_sentence(place):
     page = entry_page(place, "sx-001/")
 
-    assert '<p class="c-plain">这件事归部门管，社区只帮忙。</p>' in page
+    assert '<p class="c-goto__foot">协助事项：这件事归部门管，社区只帮忙。</p>' in page
 
 
 def test_a_mistake_is_told_with_number_edition_and_sentence_and_nothing_is_sent(place):

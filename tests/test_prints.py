@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -212,6 +213,55 @@ def test_the_small_kind_of_code_is_none_of_ours(tmp_path):
     write(page, '#image("ours.svg", width: 3cm)\n#image("small.svg", width: 3cm)')
 
     assert open_pdf(typst.compile(str(page))).codes == ("印的",)
+
+
+# --- slips speak to the right party ------------------------------------------------------------
+
+
+def slips_of(catalogue):
+    return {slip.id: slip for slip in slips(catalogue, DAY)}
+
+
+def test_what_the_community_does_is_not_said_as_what_the_other_side_is_to_do(shipped_catalogue):
+    task, seal, proof = (slips_of(shipped_catalogue)[n] for n in ("SX-076", "YZ-020", "ZM-001"))
+
+    assert task.ask == "照上面写的依据，由负责的单位办，不再派给社区。"
+    assert task.ours.startswith("不接。")
+    assert seal.ask == "照上面写的依据办，不再要社区在这上面盖章。"
+    assert seal.ours.startswith("不盖。")
+    assert (proof.ask, proof.ours) == ("收户口簿、结婚证或者出生医学证明，不再要社区证明。", "")
+    text = open_pdf(slip_pdf(task)).text
+    assert text.index("请贵单位这样办") < text.index("社区这样办") < text.index("不接。")
+
+
+def test_a_slip_with_much_to_say_is_one_page_with_the_rule_and_all_routes(shipped_catalogue):
+    full = slips_of(shipped_catalogue)["ZM-017"]
+
+    assert checks.slip(full, slip_pdf(full)) == 1
+
+
+def test_every_slip_asks_for_something(shipped_catalogue):
+    assert all(slip.ask for slip in slips_of(shipped_catalogue).values())
+
+
+def test_no_slip_has_two_signs_where_one_belongs_or_tells_what_an_editor_read(shipped_catalogue):
+    for slip in slips_of(shipped_catalogue).values():
+        words = f"{slip.reason}{slip.ask}{slip.ours}"
+        assert not re.search("[。；，][。；，]|清单清单|没有读到|报道", words), (
+            slip.id,
+            words,
+        )
+
+
+def test_quotation_marks_within_a_quotation_are_single(shipped_catalogue):
+    assert slips_of(shipped_catalogue)["FD-001"].own.said == "“取消对社区工作的‘一票否决’事项。”"
+
+
+def test_a_basis_has_its_title_and_its_number(shipped_catalogue):
+    told = slips_of(shipped_catalogue)["SX-073"]
+
+    assert told.own.numbered_line.startswith("《社区减负工作通知》（民发〔2015〕136号）")
+    assert "（民发〔2015〕136号）" in open_pdf(slip_pdf(told)).text
 
 
 # --- communities ------------------------------------------------------------------------------

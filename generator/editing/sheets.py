@@ -8,21 +8,18 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import repeat, zip_longest
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import TextIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table, _Cell
 
 from generator.editing.csv_files import unguarded
+from generator.editing.reading_tables import Reading, Row, Sheet
 from generator.editing.sizes import (
     MOST_CELLS,
-    MOST_COLUMNS,
     MOST_TEXT,
     Area,
     SheetError,
@@ -30,6 +27,7 @@ from generator.editing.sizes import (
     limit,
     shape_of,
 )
+from generator.editing.word_tables import word_tables
 from generator.problems.os_errors import in_words
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
 
@@ -37,19 +35,6 @@ LONGEST_LINE = 1_000_000
 """Characters in one line of a CSV file."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones with a password."""
-Row: TypeAlias = tuple[str, ...]
-_Table: TypeAlias = tuple[str, Iterable[tuple[int, Sequence[object]]], Iterable[str]]
-"""A table as it is being read: its name, its numbered rows, and formulas without a result."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table: its name, and the rows that say something, with their numbers as the program shows them."""
-
-    name: str
-    rows: tuple[tuple[int, Row], ...]
-    formulas: tuple[str, ...] = ()
-    """Cells that hold a formula of which no result was saved."""
 
 
 def read_sheets(file: Path) -> tuple[Sheet, ...]:
@@ -121,7 +106,7 @@ def _refuse(name: str, content: bytes) -> None:
         raise SheetError(f"{name}里面的内容大得不正常，没有打开。") from error
 
 
-def _excel(content: bytes) -> Iterator[_Table]:
+def _excel(content: bytes) -> Iterator[Reading]:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     merged = 0
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -133,13 +118,14 @@ def _excel(content: bytes) -> Iterator[_Table]:
                 shape = shape_of(sheet.title, part, merged)
             merged = shape.merged
             sheet.reset_dimensions()  # what a file says of its own size need not be so
-            rows = _filled_in(sheet.iter_rows(values_only=True), shape.areas)
-            yield sheet.title, rows, shape.formulas
+            read = Reading(sheet.title, (), shape.formulas)
+            read.rows = _filled_in(sheet.iter_rows(values_only=True), shape.areas, read)
+            yield read
     book.close()
 
 
 def _filled_in(
-    rows: Iterable[Sequence[object]], areas: Sequence[Area]
+    rows: Iterable[Sequence[object]], areas: Sequence[Area], read: Reading
 ) -> Iterator[tuple[int, Sequence[object]]]:
     """Number the rows, and write into merged cells what stands in the first of them."""
     beginning: dict[int, list[Area]] = {}
@@ -155,39 +141,19 @@ def _filled_in(
         for area, first in reaching:
             row.extend([None] * (area.right - len(row)))
             row[area.left - 1 : area.right] = [first] * (area.right - area.left + 1)
+            read.across |= {(number, place) for place in range(area.left, area.right)}
+            if number > area.top:
+                read.down.add((number, area.left - 1))
         yield number, row
 
 
-def _word(content: bytes) -> Iterator[_Table]:
-    for number, table in enumerate(Document(io.BytesIO(content)).tables, 1):
-        yield f"第{number}张表", enumerate(_word_rows(table), 1), ()
-
-
-def _word_rows(table: Table) -> Iterator[Sequence[object]]:
-    """Yield the cells of each row.
-
-    For a merged cell python-docx goes back to the first, one call deeper for each row between.
-    """
-    above: list[str] = []
-    for row in table.rows:
-        cells = [""] * min(row.grid_cols_before, MOST_COLUMNS)
-        for cell in row._tr.tc_lst:  # noqa: SLF001 - as above
-            from_above = cell.vMerge == "continue" and len(cells) < len(above)
-            text = above[len(cells)] if from_above else _Cell(cell, table).text
-            cells += [text] * min(cell.grid_span, MOST_COLUMNS + 1)
-            if len(cells) > MOST_COLUMNS:
-                break
-        above = cells
-        yield cells
-
-
-def _comma(content: bytes) -> Iterator[_Table]:
+def _comma(content: bytes) -> Iterator[Reading]:
     text = io.TextIOWrapper(io.BytesIO(content), encoding=encoding_of(content), newline="")
     first = text.readline(LONGEST_LINE)
     text.seek(0)
     csv.field_size_limit(LONGEST_LINE)
     reader = csv.reader(_lines(text), delimiter=max(",\t;", key=first.count), strict=True)
-    yield "表", ((reader.line_num, list(map(unguarded, row))) for row in reader), ()
+    yield Reading("表", ((reader.line_num, list(map(unguarded, row))) for row in reader))
 
 
 def _lines(text: TextIO) -> Iterator[str]:
@@ -210,13 +176,13 @@ def encoding_of(content: bytes) -> str:
     raise SheetError("文字的编码认不出来。用Excel打开，另存为“CSV UTF-8”再来。")
 
 
-def _limited(tables: Iterable[_Table]) -> Iterator[Sheet]:
+def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
     """Yield the tables with all that stands in them as texts. Raises ``SheetError`` when it is too much."""
     cells = characters = 0
-    for name, rows, formulas in tables:
+    for read in tables:
         found: list[tuple[int, Row]] = []
-        for count, (number, row) in enumerate(rows, 1):
-            limit(name, count, len(row))
+        for count, (number, row) in enumerate(read.rows, 1):
+            limit(read.name, count, len(row))
             texts = tuple(map(_text, row))
             if not any(texts):
                 continue
@@ -224,11 +190,20 @@ def _limited(tables: Iterable[_Table]) -> Iterator[Sheet]:
             characters += sum(map(len, texts))
             if cells > MOST_CELLS or characters > MOST_TEXT:
                 raise SheetError(
-                    f"{name}第{number}行起放不下了：一份文件最多{MOST_CELLS}格、{MOST_TEXT}字，"
+                    f"{read.name}第{number}行起放不下了：一份文件最多{MOST_CELLS}格、{MOST_TEXT}字，"
                     "合并的格子也算。拆成几份再来。"
                 )
             found.append((number, texts))
-        yield Sheet(name, tuple(found), tuple(formulas))
+        yield Sheet(
+            read.name,
+            tuple(found),
+            tuple(read.formulas),
+            across=frozenset(read.across),
+            down=frozenset(read.down),
+            notes=(*read.notes, *read.late()),
+            even=read.even,
+            goes_on=read.goes_on,
+        )
 
 
 def _text(value: object) -> str:
@@ -237,12 +212,5 @@ def _text(value: object) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
-def filled(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
-    """Yield the rows that say anything."""
-    for number, row in rows:
-        if any(row):
-            yield number, row
-
-
 PACKED = frozenset([".xlsx", ".docx"])
-_READERS = {".xlsx": _excel, ".docx": _word, ".csv": _comma}
+_READERS = {".xlsx": _excel, ".docx": word_tables, ".csv": _comma}

@@ -14,7 +14,7 @@ from generator.model.evidence import EvidenceType, Fact, Requirements
 from generator.model.journeys import Journey, Remedy
 from generator.model.provisions import LawProvisions
 from generator.model.record import Origin, Record
-from generator.model.speech import Speech
+from generator.model.speech import Answer, Speech
 from generator.model.supporting import Body, Community, Source, Text, UpstreamList, Vocabulary
 from generator.schema.kinds import Kind, Kinds
 
@@ -37,6 +37,7 @@ CLASSES: Mapping[str, type[Record]] = MappingProxyType(
         "journey": Journey,
         "remedy": Remedy,
         "speech": Speech,
+        "answer": Answer,
         "provisions": LawProvisions,
     }
 )

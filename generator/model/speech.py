@@ -25,3 +25,14 @@ class Speech(Record, frozen=True, kw_only=True, eq=False):
     words: tuple[SpokenWord, ...] = ()
     elsewhere: tuple[str, ...] = ()
     """Questions that nothing in the catalogue answers."""
+
+
+class Answer(Record, frozen=True, kw_only=True, eq=False):
+    """问答: a question about the catalogue itself, a short answer, and the page that says more."""
+
+    id: str
+    question: str
+    answer: str
+    page: str
+    asked_as: tuple[str, ...] = ()
+    notes_internal: str = ""

@@ -18,8 +18,10 @@ from generator.outputs.page import Page
 
 PREFIX = "zh-hant/"
 """Where the Traditional pages are, below the site's root."""
-_ONCE = re.compile(r'href="((?:\.\./)*)((?:prints|api|schemas)/[^"]+\.[a-z]+|llms\.txt)"')
-"""Prints and data are there once, in Simplified characters."""
+_ONCE = re.compile(
+    r'href="((?:\.\./)*)((?:prints|api|schemas)/[^"]+\.[a-z]+|assets/[^"]+\.css|llms\.txt)"'
+)
+"""Prints, data and styles are there once."""
 _FORM = re.compile(r'src="\.\./(assets/catalogue/edit/)')
 _LINKED = re.compile(r'<script type="application/ld\+json">.*?</script>', re.DOTALL)
 """Data of a page about the entry itself; the Simplified page has it."""

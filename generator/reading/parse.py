@@ -23,7 +23,7 @@ from generator.reading.characters import (
 )
 from generator.reading.document import Document, Value, start_of
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.reading.syntax import describe, repair
+from generator.reading.syntax import describe, quoted, repair, unmerged
 
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -47,6 +47,8 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
         return Reading(None, tuple(problems))
     if not text.strip() or all(_is_blank(line) for line in text.split("\n")):
         return Reading(None, (Problem(code="Y020", message="这个文件是空的", place=Place(path)),))
+    if halves := unmerged(text, path):
+        return Reading(None, (halves,))
     problems.extend(typing_errors.find(text, path))
     builder = _Builder(path, text, limits)
     try:
@@ -110,9 +112,11 @@ class _Builder:
     _stopped: bool = False
     """Whether the rest is not worth reading: only the scanner would still see it, at length."""
     _lines: list[str] = field(init=False)
+    _has_remarks: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._lines = self.text.split("\n")
+        self._has_remarks = " #" in self.text
 
     def run(self) -> None:
         for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
@@ -186,10 +190,30 @@ class _Builder:
                 event,
                 hint="拆成几条，或者删短。",
             )
+        if self._has_remarks and _is_plain(event):
+            self._refuse_remark(event)
         if _is_plain(event) and value in EMPTY_WORDS:
             self._place_value(None)
         else:  # nobody sees a text of blanks, so it says as little as an empty one
             self._place_value("" if value.isspace() else value)
+
+    def _refuse_remark(self, event: events.ScalarEvent) -> None:
+        """Report what stands behind a text after a number sign: nobody would miss it, and it is lost."""
+        end = event.end_mark
+        line = self._lines[end.line].rstrip("\r") if end is not None else ""
+        lost = line[end.column :].strip() if end is not None else ""
+        if not event.value or not lost.startswith("#"):
+            return
+        start = line.rfind(event.value, 0, end.column) if end is not None else 0
+        self.problems.append(
+            Problem(
+                code="Y026",
+                message=f"“{lost}”不会留下：空格后面的#是备注的记号，后面的字都不算",
+                place=Place(self.path, end.line + 1, line.index(lost, end.column) + 1),
+                hint=f"是文字，写成：{quoted(line, max(start, 0)).strip()}；是备注，另起一行，开头写#。",
+                source_line=line,
+            )
+        )
 
     def _unescaped(self, event: events.ScalarEvent) -> str:
         """Return the line of a quoted text without the characters escapes hide; empty if it goes on."""

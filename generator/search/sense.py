@@ -17,7 +17,7 @@ from generator.derive.journeys import journeys
 from generator.model.addresses import record
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry, SealUse
-from generator.model.speech import Speech
+from generator.model.speech import Answer, Speech
 from generator.schema.words import words
 from generator.search.features import CHARACTER, FRAME, MARK, PAIR, Cutter
 from generator.search.folding import fold, is_chinese
@@ -27,6 +27,7 @@ from generator.search.learning import NONE, UNKNOWN, Features, Learned, Row, lea
 
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
+JOURNEY, ANSWER = "一件事", "问答"
 LEVELS = 48
 """How many levels a weight of one has."""
 RARITY_LEVELS = 40
@@ -48,12 +49,25 @@ class Text(NamedTuple):
     text: str
 
 
+class Page(NamedTuple):
+    """A page that answers questions and is no entry."""
+
+    class_: str
+    address: str
+    title: str
+    summary: str
+    word: str
+    """What it is, in a word."""
+    urgent: bool
+    asked_as: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Sense:
     """What was learned, in whole levels."""
 
     classes: tuple[str, ...]
-    """Numbers of entries and addresses of pages; the first is none of them."""
+    """Numbers of entries, and pages; the first is none of them."""
     rarity: Mapping[int, int]
     """By the key of a feature, in the order of the keys."""
     weights: Mapping[int, Mapping[int, int]]
@@ -114,10 +128,39 @@ def _positive(catalogue: Catalogue) -> Iterator[Text]:
     for entry in catalogue.entries.values():
         for weight, text in _of_entry(catalogue, entry):
             yield Text(entry.id, weight, text)
-    for journey in journeys(catalogue):
-        address = record(journey.kind.name, journey.id)
-        yield Text(address, NAME, journey.title)
-        yield from (Text(address, ASKED, asked) for asked in journey.asked_as)
+    for page in pages_of(catalogue):
+        yield Text(page.class_, NAME, page.title)
+        yield from (Text(page.class_, ASKED, asked) for asked in page.asked_as)
+
+
+def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Return the pages besides entries that answer questions: 一件事 and 问答."""
+    return (
+        *(
+            Page(
+                f"journey:{one.id}",
+                record(one.kind.name, one.id),
+                one.title,
+                one.summary,
+                JOURNEY,
+                one.urgent,
+                one.asked_as,
+            )
+            for one in journeys(catalogue)
+        ),
+        *(
+            Page(
+                f"answer:{one.id}",
+                one.page,
+                one.question,
+                one.answer,
+                ANSWER,
+                urgent=False,
+                asked_as=one.asked_as,
+            )
+            for one in catalogue.of(Answer).values()
+        ),
+    )
 
 
 def _of_entry(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
@@ -197,6 +240,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
     sense, cut = sense_of(catalogue), cutter(catalogue)
     if not sense.weights:
         return {}
+    generic = words()
     known = (c for text in texts_of(catalogue) for c in fold(text.text) if is_chinese(c))
     return {
         "entries": [
@@ -204,12 +248,19 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
             for entry in index["entries"]
         ],
         "pages": [
-            [record(one.kind.name, one.id), shown(one.title), shown("一件事"), int(one.urgent)]
-            for one in journeys(catalogue)
+            [
+                page.address,
+                shown(page.title),
+                shown(page.word),
+                int(page.urgent),
+                int(page.word == ANSWER),
+            ]
+            for page in pages_of(catalogue)
         ],
         "variants": variant_pairs(known),
         "words": dict(cut.words),
         "frames": list(cut.frames),
+        "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
         "sense": packed(sense),
     }
@@ -224,7 +275,7 @@ def said_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> 
     """Return what is said below each answer: of entries the summary and where to go."""
     return {
         "entries": [entry[SUMMARY:TEXTS] for entry in index["entries"]],
-        "pages": [shown(one.summary) for one in journeys(catalogue)],
+        "pages": [shown(page.summary) for page in pages_of(catalogue)],
     }
 
 

@@ -49,7 +49,7 @@ class EntryPageView:
     folds: tuple[Fold, ...]
     """What is folded: for cadres, and how the entry was made."""
     code: str
-    """The address that says whether the entry still holds, for its QR code."""
+    """What its QR code leads to: in an edition, the page that says whether it still holds."""
     wrong: str
     """这里写错了: the text to send, to be filled in."""
     contact: str
@@ -80,7 +80,7 @@ def entry_page_view(
         prints=(*actions[1:], *_lists(subject, prints)),
         sections=open_sections(entry, found),
         folds=folds(entry, found),
-        code=asked_at(subject.catalogue, entry.id, answer.citation),
+        code=_code(subject, answer),
         wrong="\n".join(
             (
                 f"写错的是：{entry.id}{entry.title}",
@@ -102,6 +102,13 @@ def _coming(event: Event) -> ComingChange:
         edition=Link(title=f"{event.edition}版", address=address(event.edition)),
         sentence=without_day(event.sentence, event.in_force_on),
     )
+
+
+def _code(subject: Subject, answer: EntryView) -> str:
+    """Return the address for the QR code; what is not released yet has nothing to check against."""
+    if subject.catalogue.stamp is None:
+        return addresses.entry(subject.entry.id)
+    return asked_at(subject.catalogue, subject.entry.id, answer.citation)
 
 
 def _actions(

@@ -16,7 +16,7 @@ from generator.model.supporting import Source, Vocabulary
 from generator.problems.explanations import Explanation
 from generator.views.entry import seen, validity
 from generator.views.groups import Group, by_kind, by_letter, citing, concept_entries
-from generator.views.journeys import journey_link, journey_links
+from generator.views.journeys import danger_link, journey_links, ordinary_links
 from generator.views.law_texts import LawTextView, law_text
 from generator.views.links import (
     EntryLink,
@@ -45,6 +45,8 @@ class HomeView:
     doors: tuple[Door, ...]
     questions: tuple[EntryLink, ...]
     """Questions people ask, each with the entry that answers it."""
+    danger: Link | None
+    """Where to look when something is dangerous; none where nothing is told of it."""
     journeys: tuple[Link, ...]
     """一件事: the first of the matters of life that are told step by step."""
     all_journeys: int
@@ -191,7 +193,8 @@ def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
             for question in catalogue.settings.questions
             if question.entry in entries
         ),
-        journeys=tuple(map(journey_link, journeys(catalogue)[:MOST_JOURNEYS])),
+        danger=danger_link(catalogue),
+        journeys=ordinary_links(catalogue)[:MOST_JOURNEYS],
         all_journeys=len(journeys(catalogue)),
         letters=letter_links(catalogue),
         life_events=tuple(

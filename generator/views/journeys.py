@@ -14,6 +14,8 @@ from generator.views.evidence import QuoteLine, quote_lines, type_link
 from generator.views.links import EntryLink, Link, body_link, entry_links
 
 URGENT = "urgent"
+DANGER = "遇到危险，先看这里"
+GUIDE = "guide"
 EMERGENCY = frozenset({"110", "119", "120", "122"})
 """Numbers for danger to life; all others are answered later."""
 
@@ -143,6 +145,19 @@ def journey_links(catalogue: Catalogue, life_event: str) -> tuple[Link, ...]:
     return tuple(journey_link(one) for one in sorted(found, key=lambda one: not one.urgent))
 
 
+def ordinary_links(catalogue: Catalogue) -> tuple[Link, ...]:
+    """Return the links to what is not urgent; what only points the way comes last."""
+    found = [one for one in journeys(catalogue) if not one.urgent]
+    return tuple(journey_link(one) for one in sorted(found, key=lambda one: one.type == GUIDE))
+
+
+def danger_link(catalogue: Catalogue) -> Link | None:
+    """Return the link to what is urgent; none where the catalogue says nothing of it."""
+    if any(one.urgent for one in journeys(catalogue)):
+        return Link(title=DANGER, address=f"{addresses.JOURNEYS}#j-{URGENT}")
+    return None
+
+
 def refused_link(catalogue: Catalogue) -> Link | None:
     """Return the link to what to do against a refusal; none where the catalogue says nothing."""
     title = "窗口不办怎么办"
@@ -154,7 +169,7 @@ def journeys_view(catalogue: Catalogue, *, title: str) -> JourneysView:
     shown = journeys(catalogue)
     words = shown[0].kind.labels("type") if shown else {}
     groups = (
-        _group(URGENT, "遇到危险，先看这里", (one for one in shown if one.urgent)),
+        _group(URGENT, DANGER, (one for one in shown if one.urgent)),
         *(
             _group(type_, name, (one for one in shown if one.type == type_ and not one.urgent))
             for type_, name in words.items()
@@ -183,7 +198,7 @@ def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
         summary=journey.summary,
         intro=journey.intro,
         urgent=journey.urgent,
-        is_guide=journey.type == "guide",
+        is_guide=journey.type == GUIDE,
         calls=tuple(_calls(journey)) if journey.urgent else (),
         papers=tuple(_papers(catalogue, needed)),
         steps=tuple(_step(catalogue, journey, step) for step in journey.steps),

@@ -30,15 +30,16 @@ def listing(listing: Listing, content: bytes) -> int:
 
 
 def slip(slip: ReferralNotice, content: bytes) -> int:
-    """Check a slip: one page, all its words, the code."""
+    """Check a slip: one page, its words, the code."""
     opened = open_pdf(content)
     if len(opened.pages) > MOST_PAGES_OF_A_SLIP:
         raise PrintError(
             f"{slip.id}的告知单排成了{len(opened.pages)}页，应当是一页；把去哪里办、依据写短些"
         )
     routes = [text for route in slip.routes for text in (route.heading, route.detail)]
-    rules = [rule.line for rule in (slip.own, slip.rule) if rule]
-    words = [slip.id, slip.title, slip.decision_label, slip.reason, *routes, slip.ask, *rules]
+    rule = f"{slip.rule.clause}{slip.rule.mark}：{slip.rule.said}" if slip.rule else ""
+    answer = (slip.id, slip.title, slip.decision_label, slip.reason)
+    words = [*answer, *routes, slip.ask, rule, slip.ours]
     _holds(opened.text, words)
     _codes(opened, slip.imprint)
     return len(opened.pages)

@@ -94,6 +94,7 @@
         button.textContent = "已复制";
       });
     }
+    searchOnDemand();
     for (const button of document.querySelectorAll("[data-window]")) {
       button.hidden = false;
       button.addEventListener("click", () => {
@@ -101,10 +102,7 @@
           globalThis.catalogueWindow.screen(button);
           return;
         }
-        const script = document.createElement("script");
-        script.src = here.replace("catalogue.js", "work/window.js");
-        script.onload = () => globalThis.catalogueWindow.screen(button);
-        document.head.append(script);
+        load("work/window.js", () => globalThis.catalogueWindow.screen(button));
       });
     }
     const menu = document.querySelector(".c-menu");
@@ -117,6 +115,34 @@
     }
     reveal();
   });
+
+  function load(name, then) {
+    const script = document.createElement("script");
+    script.src = here.replace("catalogue.js", name);
+    script.onload = then;
+    document.head.append(script);
+  }
+
+  /* The box in the header: its script comes when somebody goes to it, or presses “/”. */
+  function searchOnDemand() {
+    const box = document.querySelector("header input[data-catalogue-search]");
+    if (!box || document.querySelector('script[src*="search-box.js"]')) return;
+    let asked = false;
+    const come = (then) => {
+      if (asked) return;
+      asked = true;
+      load("search-box.js", then);
+    };
+    box.addEventListener("focus", () =>
+      come(() => box.value && box.dispatchEvent(new Event("input", { bubbles: true }))),
+    );
+    document.addEventListener("keydown", (event) => {
+      const busy = /^(input|textarea|select)$/i.test(document.activeElement.tagName);
+      if (event.key !== "/" || busy || asked) return;
+      event.preventDefault();
+      come(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: "/" })));
+    });
+  }
 
   /* An address that leads into something folded opens it. */
   function reveal() {

@@ -319,7 +319,7 @@
 
   globalThis.catalogueAsk = async (typed) => (await (await finder()).search(typed)).found.filter(({ entry }) => entry);
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const start = () => {
     const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map(
       (input) => new Box(input),
     );
@@ -337,5 +337,7 @@
       if (input.checkVisibility()) input.focus();
       else location.assign(new URL("#q", page(""))); // the header of a narrow page has no box
     });
-  });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();

@@ -23,23 +23,26 @@
         const found = await whole.search(typed);
         return { found, saysNothing: whole.language.saysNothing(typed) };
       }
-      const found = this.sense.search(typed);
+      const saysNothing = this.sense.saysNothing(typed);
+      const learned = this.sense.search(typed);
+      // Words that fit every question may still ask about the catalogue itself.
+      const found = saysNothing ? learned.filter(({ page }) => page?.answer) : learned;
       if (found.some((one) => one.sure)) return { found, saysNothing: false };
       const whole = await this.whole();
-      if (whole.language.saysNothing(typed))
-        return { found: await whole.search(typed), saysNothing: true };
-      return { found: this.meant(typed, whole) || found, saysNothing: false };
+      if (saysNothing) return { found: await whole.search(typed), saysNothing };
+      return { found: this.meant(typed, found, whole) || found, saysNothing };
     }
 
-    /* The results for what was perhaps meant, if it is sure; else nothing. */
-    meant(typed, whole) {
+    /* The results for a name that was typed, or perhaps meant; null if there is none. */
+    meant(typed, near, whole) {
       const folded = whole.language.fold(typed);
       const query = whole.language.query(folded);
       const bare = this.bare(folded);
       const likely = [];
-      for (const text of whole.texts) {
+      for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
-        const written = text.folded === folded ? folded : this.corrected(query, bare, text);
+        if (text.folded === folded) return named(text, near);
+        const written = this.corrected(query, bare, text);
         if (written) likely.push({ written, text });
       }
       likely.sort((a, b) => b.text.folded.length - a.text.folded.length);
@@ -69,6 +72,12 @@
     bare(folded) {
       return folded.replace(this.sense.framePattern, "");
     }
+  }
+
+  /* The entry that has a name, before all that is only near. */
+  function named(text, near) {
+    const others = near.filter(({ entry }) => entry?.id !== text.entry.id);
+    return [{ entry: text.entry, text, score: 1, sure: true }, ...others];
   }
 
   /* Whether two texts differ by one character: another, one more, one less, or two exchanged. */

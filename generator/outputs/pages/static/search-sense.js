@@ -14,10 +14,12 @@
   const FIRST = 0x5d;
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const SURE = 0.1; // by how much an answer is to be ahead of “none of these”
+  const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
+  const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
+  const NAME = 5; // characters up to which a question is only a name
   const NO_PAPER = 0.04; // by how much certificates stand back where none is asked for
 
   class Sense {
@@ -31,11 +33,12 @@
         paper,
         place,
       }));
-      this.pages = data.pages.map(([address, title, word, urgent]) => ({
+      this.pages = data.pages.map(([address, title, word, urgent, answer]) => ({
         address,
         title,
         word,
         urgent,
+        answer,
       }));
       this.variants = new Map();
       const pairs = [...data.variants];
@@ -44,6 +47,7 @@
       this.wordPattern = anyOf(this.words.keys());
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
+      this.genericPattern = anyOf(data.generic);
       this.unpack(data.sense);
     }
 
@@ -129,6 +133,7 @@
       const scores = this.scores(typed);
       const none = scores.get(0);
       const paper = this.asksForPaper(typed);
+      const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
       const found = [];
       for (const [place, score] of scores) {
         if (!place) continue;
@@ -142,11 +147,17 @@
       return found
         .map((one) => ({
           ...one,
-          sure: one.score - none > SURE && one.score > best * BESIDE,
-          verdict: paper || one.entry?.decision !== "forbidden",
+          sure: one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) && one.score > best * BESIDE,
+          verdict: told || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
         .sort((a, b) => urgency(b) - urgency(a));
+    }
+
+    /* Whether nothing in what was typed says what the question is about. */
+    saysNothing(typed) {
+      const rest = this.understood(typed).replace(this.amounts, "").replace(this.genericPattern, "");
+      return !rest.trim();
     }
 
     /* Whether a certificate, or a seal, is what is asked for. */

@@ -254,7 +254,7 @@
     const web = /^https?:$/.test(location.protocol);
     const dark = web && qr(new URL(button.dataset.window, location.href).href);
     if (dark) end.append(picture(dark));
-    words.append(tag("p", `${dark ? "扫码看这一条还算不算数。" : ""}${button.dataset.checked}`));
+    words.append(tag("p", `${dark ? "扫码看这一条。" : ""}${button.dataset.checked}`));
     const phone = button.dataset.phone;
     words.append(tag("a", `打${phone}`, { class: "c-button c-button--main", href: `tel:${phone}` }));
     end.append(words);
