@@ -200,11 +200,13 @@ class _Builder:
     def _refuse_remark(self, event: events.ScalarEvent) -> None:
         """Report what stands behind a text after a number sign: nobody would miss it, and it is lost."""
         end = event.end_mark
-        line = self._lines[end.line].rstrip("\r") if end is not None else ""
-        lost = line[end.column :].strip() if end is not None else ""
+        if end is None:
+            return
+        line = self._lines[end.line].rstrip("\r")
+        lost = line[end.column :].strip()
         if not event.value or not lost.startswith("#"):
             return
-        start = line.rfind(event.value, 0, end.column) if end is not None else 0
+        start = line.rfind(event.value, 0, end.column)
         self.problems.append(
             Problem(
                 code="Y026",
