@@ -15,6 +15,7 @@ from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
 from generator.views.quotation import Quotation, quotation, said
 from generator.views.routes import RouteLine
+from generator.views.wording import ended
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
@@ -143,12 +144,6 @@ def _cited(basis: BasisLine, otherwise: str) -> str:
     return (
         f"《{basis.title.strip('《》')}》{number}{basis.clause.title}：{ended(said) or otherwise}"
     )
-
-
-def ended(text: str) -> str:
-    """Return a text with one full stop at its end, whatever stood there."""
-    bare = text.strip().rstrip("。；，、")
-    return f"{bare}。" if bare else ""
 
 
 def _instead(entry: Entry) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 
 from generator.outputs.prints.forms import Form, form_text
 from generator.outputs.prints.lists import totals_line
+from generator.outputs.prints.money_workbook import titles_in
 from generator.outputs.prints.reading_back import Opened, open_pdf, without_blanks
 from generator.outputs.prints.tables import Rows
 from generator.views.imprint import Imprint
 from generator.views.listings import Listing
+from generator.views.money_sheets import MoneyBook
 from generator.views.posters import Poster
 from generator.views.referral_notices import ReferralNotice
 
@@ -78,6 +80,14 @@ def table(expected: Rows, read: Callable[[bytes], Rows], content: bytes) -> int:
 def form(form: Form, content: bytes) -> int:
     """Check a form: its heading, its wording and the name of every blank, in order."""
     _holds(without_blanks(form_text(content)), form.texts)
+    return 0
+
+
+def money(book: MoneyBook, content: bytes) -> int:
+    """Check the workbook of the money: every entry that can be reckoned."""
+    wanted = tuple(entry.title for sheet in book.sheets for entry in sheet.entries)
+    if titles_in(content) != tuple(dict.fromkeys(wanted)):
+        raise PrintError(f"应当有{'、'.join(wanted)}，文件里是{'、'.join(titles_in(content))}")
     return 0
 
 
