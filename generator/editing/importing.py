@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from generator.derive.naming import normalize_name
 from generator.editing.accounting import Cell, Fate
 from generator.editing.cited import bodies_of, cited
 from generator.editing.cleaning import cleaned
-from generator.editing.exporting import choices_of, from_cell
+from generator.editing.exporting import HEADING, choices_of, from_cell
 from generator.editing.headings import NAME, NOTES, SERIAL, VERDICT, Column
 from generator.editing.reading_tables import Sheet
 from generator.editing.tables import Line, Table, tabled
@@ -41,6 +41,8 @@ class Found:
     decision: str = ""
     """The verdict the list has on it, for comparison; never taken over."""
     cells: list[Cell] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    """Fields whose cells in our own workbook are empty."""
 
     @property
     def name(self) -> str:
@@ -73,6 +75,8 @@ class Importer:
     catalogue: Catalogue
     name_column: str = ""
     """The heading of the column that holds the names, where it is not one that is known."""
+    clear_empty: bool = False
+    """Whether an empty cell of our own workbook clears its field."""
 
     def understand(self, sheets: Iterable[Sheet]) -> Understood:
         """Return what a file's tables say."""
@@ -88,7 +92,7 @@ class Importer:
             ]
             table = tabled(sheet, self.kind, self.name_column, head)
             found.tables.append(table)
-            found.notes += table.notes
+            found.notes += [*_beside(sheet, table), *table.notes]
             head = table.head
             if head is not None:
                 found.columns += [(sheet.name, block) for block in head.blocks]
@@ -112,6 +116,8 @@ class Importer:
                 cell = table.cells.get((line.number, column.place), again)
                 made.cells += [cell] if cell is not again else []
                 self._cell(found, made, column, cell)
+            elif column.exact:
+                made.empty.append(column.field)
         if line.group:
             made.not_understood.append(f"分类：{line.group}")
         verdict = said_of_name(sheet)
@@ -196,6 +202,14 @@ class Importer:
             value = choices.get(normalize_name(text), text if text in choices.values() else "")
             return (value, "") if value else (None, text)
         return line, ""
+
+
+def _beside(sheet: Sheet, table: Table) -> Iterator[str]:
+    """Say what people wrote beside the cells; not what our own workbook says above its columns."""
+    for cell, said in sheet.comments.items():
+        text = next((one.text for one in table.cells.values() if one.cell == cell), "")
+        if not HEADING.match(text):
+            yield f"{sheet.name}的{cell}有批注，没有读：{said}"
 
 
 def _kept(found: Understood, made: Found) -> None:

@@ -59,6 +59,7 @@ class Merged:
 
     files: dict[str, str] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _create(made: Merged, row: Found, importer: Importer, new: NewEntries, numbe
 
 def _notes(row: Found) -> Iterator[str]:
     if row.not_understood:
-        yield NOT_UNDERSTOOD + "；".join(text.replace("\n", "") for text in row.not_understood)
+        yield NOT_UNDERSTOOD + "；".join(row.not_understood)
 
 
 def _recognised(
@@ -211,6 +212,14 @@ def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Pa
     if added := [line for line in _notes(row) if line not in before]:
         fields[NOTES] = "\n".join([*filter(None, [str(fields.get(NOTES, before))]), *added])
     changed = _changed(entry, fields)
+    if empty := [key for key in row.empty if key in entry.fields]:
+        if importer.clear_empty:
+            changed |= dict.fromkeys(empty)
+        else:
+            made.notes.append(
+                f"{entry.id}的“{_titles(empty, importer)}”在表里空着，目录里有，照旧没有动；"
+                "要清掉，加--clear-empty。"
+            )
     if not changed:
         made.outcomes.append(Outcome(row, Result.SAME, entry_name(entry)))
         return
@@ -222,6 +231,9 @@ def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Pa
     tree = read_tree(content.decode("utf-8"))
     assert isinstance(tree.root.value, dict)
     for key, value in changed.items():
+        if value is None:
+            del tree.root.value[key]
+            continue
         node = node_of(value)
         if was := tree.root.value.get(key):
             node.before, node.beside = was.before, was.beside

@@ -6,26 +6,23 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import repeat, zip_longest
 from pathlib import Path
 from typing import TextIO
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from docx.opc.exceptions import PackageNotFoundError
 
 from generator.editing.csv_files import unguarded
+from generator.editing.excel_tables import excel_tables
 from generator.editing.reading_tables import Reading, Row, Sheet
 from generator.editing.sizes import (
     MOST_CELLS,
     MOST_TEXT,
-    Area,
     SheetError,
     count_elements,
     limit,
-    shape_of,
 )
 from generator.editing.word_tables import word_tables
 from generator.problems.os_errors import in_words
@@ -106,47 +103,6 @@ def _refuse(name: str, content: bytes) -> None:
         raise SheetError(f"{name}里面的内容大得不正常，没有打开。") from error
 
 
-def _excel(content: bytes) -> Iterator[Reading]:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    merged = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            path = str(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
-            with packed.open(path) as part:
-                shape = shape_of(sheet.title, part, merged)
-            merged = shape.merged
-            sheet.reset_dimensions()  # what a file says of its own size need not be so
-            read = Reading(sheet.title, (), shape.formulas)
-            read.rows = _filled_in(sheet.iter_rows(values_only=True), shape.areas, read)
-            yield read
-    book.close()
-
-
-def _filled_in(
-    rows: Iterable[Sequence[object]], areas: Sequence[Area], read: Reading
-) -> Iterator[tuple[int, Sequence[object]]]:
-    """Number the rows, and write into merged cells what stands in the first of them."""
-    beginning: dict[int, list[Area]] = {}
-    for area in areas:
-        beginning.setdefault(area.top, []).append(area)
-    last = max((area.bottom for area in areas), default=0)
-    reaching: list[tuple[Area, object]] = []
-    for number, (given, _) in enumerate(zip_longest(rows, repeat((), last), fillvalue=()), 1):
-        row = list(given)
-        reaching = [one for one in reaching if one[0].bottom >= number]
-        for area in beginning.get(number, ()):
-            reaching.append((area, row[area.left - 1] if area.left <= len(row) else None))
-        for area, first in reaching:
-            row.extend([None] * (area.right - len(row)))
-            row[area.left - 1 : area.right] = [first] * (area.right - area.left + 1)
-            read.across |= {(number, place) for place in range(area.left, area.right)}
-            if number > area.top:
-                read.down.add((number, area.left - 1))
-        yield number, row
-
-
 def _comma(content: bytes) -> Iterator[Reading]:
     text = io.TextIOWrapper(io.BytesIO(content), encoding=encoding_of(content), newline="")
     first = text.readline(LONGEST_LINE)
@@ -203,6 +159,7 @@ def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
             notes=(*read.notes, *read.late()),
             even=read.even,
             goes_on=read.goes_on,
+            comments=read.comments,
         )
 
 
@@ -213,4 +170,4 @@ def _text(value: object) -> str:
 
 
 PACKED = frozenset([".xlsx", ".docx"])
-_READERS = {".xlsx": _excel, ".docx": word_tables, ".csv": _comma}
+_READERS = {".xlsx": excel_tables, ".docx": word_tables, ".csv": _comma}
