@@ -283,3 +283,22 @@ def test_what_is_too_long_for_a_field_is_noted(take):
 
     assert "time_limit" not in found["分户证明"]
     assert "很久很久" in found["分户证明"]["notes_internal"]
+
+
+def test_a_title_over_all_columns_is_no_part_of_the_head(root, tmp_path):
+    rows = [["村级目录", None, None], ["共38项", None, None], ["序号", "证明事项", "备注"]]
+    rows += [["一、户籍（1项）", None, None], [1, "分户证明", "甲"]]
+    file = book(tmp_path / "list.xlsx", ("目录", rows, ["A1:C1", "A2:C2", "A4:C4"]))
+
+    assert imported(root, file) == 0
+
+    notes = entries(root)["分户证明"]["notes_internal"]
+    assert "备注：甲" in notes
+    assert "共38项" not in notes
+
+
+def test_a_name_said_as_a_sentence_is_no_second_entry(take):
+    found, told, _ = take("证明事项", "证明居民亲属关系", "证明居民生育情况")
+
+    assert list(found) == ["证明居民生育情况"]
+    assert "可能是ZM-001 亲属关系证明，要人来定" in told

@@ -26,6 +26,8 @@ _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
 _NUMBER = re.compile(rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳])\s*")
 _ENDING = "；;。，,、 \t\n"
 _WHO_DOES = re.compile(r"受理|办结|代办|帮办|初审|审核|上报|即办|承诺件|负责")
+_OUR_NAME = re.compile(r"第\d+张表|表|正文")
+"""What tables are called here that have no name of their own."""
 _NOTHING = frozenset({"", "无", "/", "-", "—", "——"})
 
 
@@ -121,7 +123,7 @@ class Importer:
         if line.group:
             made.not_understood.append(f"分类：{line.group}")
         verdict = said_of_name(sheet)
-        if (tell or verdict) and made.cells and not made.exact:
+        if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and made.cells and not made.exact:
             made.not_understood.append(f"工作表：{sheet}")
         made.decision = made.decision or verdict
         _kept(found, made)

@@ -101,6 +101,8 @@ def merge(
             _update(made, entry, row, importer, root)
         elif "id" not in row.fields and (meant := known.meant(row.name)):
             _recognised(made, meant, row, importer, root)
+        elif "id" not in row.fields and (near := known.near(row.name)):
+            made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(near)))
         else:
             _create(made, row, importer, new, row.fields.get("id") or next(free))
     return made
@@ -157,13 +159,16 @@ def _notes(row: Found) -> Iterator[str]:
         yield NOT_UNDERSTOOD + "；".join(row.not_understood)
 
 
+def _may_be(some: Iterable[Known]) -> str:
+    return f"可能是{'，也可能是'.join(entry_name(one.entry) for one in some)}，要人来定"
+
+
 def _recognised(
     made: Merged, meant: tuple[Known, ...], row: Found, importer: Importer, root: Path
 ) -> None:
     """Note which entry a row is. Only a draft of the same name takes over what a list says."""
     if len(meant) > 1:
-        said = "，也可能是".join(entry_name(one.entry) for one in meant)
-        made.outcomes.append(Outcome(row, Result.ASIDE, said=f"可能是{said}，要人来定"))
+        made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(meant)))
         return
     (one,) = meant
     entry, mine = one.entry, one.entry.kind == importer.kind
