@@ -302,3 +302,22 @@ def test_a_name_said_as_a_sentence_is_no_second_entry(take):
 
     assert list(found) == ["证明居民生育情况"]
     assert "可能是ZM-001 亲属关系证明，要人来定" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("清单.xls", "另存为，类型选.xlsx"),
+        ("清单.et", "另存为，类型选.xlsx"),
+        ("清单.doc", "另存为，类型选.docx"),
+        ("清单.wps", "另存为，类型选.docx"),
+        ("清单.PDF", "向发来的单位要Word或者Excel"),
+        ("清单.txt", "只认XLSX、DOCX、CSV"),
+    ],
+)
+def test_of_other_files_it_is_said_what_to_do(root, tmp_path, capsys, name, said):
+    (tmp_path / name).write_bytes(b"x")
+
+    assert imported(root, tmp_path / name) == 1
+
+    assert said in capsys.readouterr().err

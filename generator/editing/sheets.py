@@ -38,9 +38,8 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
     """Return every table of a file. Raises ``SheetError``."""
     form = file.suffix.lower()
     if form not in _READERS:
-        raise SheetError(
-            f"只认XLSX、DOCX、CSV文件，不认{file.name}。旧的.xls、.doc，先另存为新格式。"
-        )
+        what = _INSTEAD.get(form, "用Excel或者WPS打开，另存为这三种里的一种再来。")
+        raise SheetError(f"只认XLSX、DOCX、CSV文件，不认{file.name}。{what}")
     content = content_of(file)
     with sound(file.name):
         return tuple(_limited(_READERS[form](content)))
@@ -169,5 +168,16 @@ def _text(value: object) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
+_AS_TABLE = "用Excel或者WPS表格打开，点“文件”、另存为，类型选.xlsx，再导入新存的那一份。"
+_AS_TEXT = "用Word或者WPS文字打开，点“文件”、另存为，类型选.docx，再导入新存的那一份。"
+_INSTEAD = {
+    ".xls": _AS_TABLE,
+    ".et": _AS_TABLE,
+    ".ods": _AS_TABLE,
+    ".doc": _AS_TEXT,
+    ".wps": _AS_TEXT,
+    ".rtf": _AS_TEXT,
+    ".pdf": "PDF里的表认不准。向发来的单位要Word或者Excel；要不到的，用WPS转成Word，逐行对过再来。",
+}
 PACKED = frozenset([".xlsx", ".docx"])
 _READERS = {".xlsx": excel_tables, ".docx": word_tables, ".csv": _comma}
