@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checking import Check, check
+from generator.cli import import_upstream as upstream
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
 from generator.editing.accounting import counted, report
@@ -49,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", type=Path, metavar="文件", help="每一格用在哪里，写进这个JSON文件"
     )
+    upstream.arguments(parser)
     parser.add_argument(
         "--undo", type=Path, metavar="报告", help="把那一次导入写的拿掉（用--report写的文件）"
     )
@@ -79,6 +81,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write("\n".join(_columns(found, kind, kinds)) + "\n")
         sys.stderr.write("\n".join(found.errors) + "\n没有写任何文件。\n")
         return 1
+    if options.as_ == "upstream":
+        return upstream.take(options, found, importer)
     return _import(options, found, importer, checked)
 
 

@@ -43,6 +43,8 @@ class Found:
     decision: str = ""
     """The verdict the list has on it, for comparison; never taken over."""
     cells: list[Cell] = field(default_factory=list)
+    serial: str = ""
+    """The number the list gives it."""
     empty: list[str] = field(default_factory=list)
     """Fields whose cells in our own workbook are empty."""
 
@@ -148,6 +150,7 @@ class Importer:
             return  # taken already
         if column.field == SERIAL and _SERIAL.fullmatch(text):
             cell.went(Fate.USED, "序号")
+            made.serial = text
         elif column.field == VERDICT:
             made.decision = said_of_verdict(column.heading, text, self.kind)
             _noted(made, column, cell)
