@@ -283,3 +283,41 @@ def test_what_is_too_long_for_a_field_is_noted(take):
 
     assert "time_limit" not in found["分户证明"]
     assert "很久很久" in found["分户证明"]["notes_internal"]
+
+
+def test_a_title_over_all_columns_is_no_part_of_the_head(root, tmp_path):
+    rows = [["村级目录", None, None], ["共38项", None, None], ["序号", "证明事项", "备注"]]
+    rows += [["一、户籍（1项）", None, None], [1, "分户证明", "甲"]]
+    file = book(tmp_path / "list.xlsx", ("目录", rows, ["A1:C1", "A2:C2", "A4:C4"]))
+
+    assert imported(root, file) == 0
+
+    notes = entries(root)["分户证明"]["notes_internal"]
+    assert "备注：甲" in notes
+    assert "共38项" not in notes
+
+
+def test_a_name_said_as_a_sentence_is_no_second_entry(take):
+    found, told, _ = take("证明事项", "证明居民亲属关系", "证明居民生育情况")
+
+    assert list(found) == ["证明居民生育情况"]
+    assert "可能是ZM-001 亲属关系证明，要人来定" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("清单.xls", "另存为，类型选.xlsx"),
+        ("清单.et", "另存为，类型选.xlsx"),
+        ("清单.doc", "另存为，类型选.docx"),
+        ("清单.wps", "另存为，类型选.docx"),
+        ("清单.PDF", "向发来的单位要Word或者Excel"),
+        ("清单.txt", "只认XLSX、DOCX、CSV"),
+    ],
+)
+def test_of_other_files_it_is_said_what_to_do(root, tmp_path, capsys, name, said):
+    (tmp_path / name).write_bytes(b"x")
+
+    assert imported(root, tmp_path / name) == 1
+
+    assert said in capsys.readouterr().err

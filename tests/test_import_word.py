@@ -140,3 +140,13 @@ def test_a_guide_for_one_matter_has_labels_down_its_side(root, tmp_path):
     assert set(found) == {"亲属关系证明", "分户证明"}
     assert found["分户证明"]["time_limit"] == {"text": "当场办"}
     assert "受理条件：已经分家" in found["分户证明"]["notes_internal"]
+
+
+def test_text_beside_the_tables_is_told(root, tmp_path, capsys):
+    rows = table(plain("证明事项"), plain("分户证明"))
+    file = document(tmp_path / "list.docx", paragraph(run("江北县文件")), rows)
+
+    assert imported(root, file) == 0
+
+    assert "表以外还有1段话，没有读：江北县文件" in capsys.readouterr().out
+    assert "第1张表" not in entries(root)["分户证明"].get("notes_internal", "")

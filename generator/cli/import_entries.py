@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checking import Check, check
+from generator.cli import import_upstream as upstream
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
 from generator.editing.accounting import counted, report
@@ -44,8 +45,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--name-column", default="", metavar="列名", help="哪一列是名称（列名认不出来的时候）"
     )
     parser.add_argument(
+        "--clear-empty", action="store_true", help="导出的表里清空的格子，把目录里的也清掉"
+    )
+    parser.add_argument(
         "--report", type=Path, metavar="文件", help="每一格用在哪里，写进这个JSON文件"
     )
+    upstream.arguments(parser)
     parser.add_argument(
         "--undo", type=Path, metavar="报告", help="把那一次导入写的拿掉（用--report写的文件）"
     )
@@ -70,12 +75,14 @@ def run(options: argparse.Namespace) -> int:
     except SheetError as error:
         sys.stderr.write(f"{error}\n没有写任何文件。\n")
         return 1
-    importer = Importer(kind, kinds, checked.catalogue, options.name_column)
+    importer = Importer(kind, kinds, checked.catalogue, options.name_column, options.clear_empty)
     found = importer.understand(sheets)
     if found.errors:
         sys.stdout.write("\n".join(_columns(found, kind, kinds)) + "\n")
         sys.stderr.write("\n".join(found.errors) + "\n没有写任何文件。\n")
         return 1
+    if options.as_ == "upstream":
+        return upstream.take(options, found, importer)
     return _import(options, found, importer, checked)
 
 
@@ -229,5 +236,6 @@ def _report(found: Understood, made: Merged) -> Iterator[str]:
         if one.row.not_understood and one.result in {Result.NEW, Result.CHANGED, Result.SAME}:
             left = "；".join(one.row.not_understood)
             yield f"{one.row.where}没认出的，放进了编辑备注：{left}"
+    yield from made.notes
     yield from found.notes
     yield counted(found.cells)

@@ -81,6 +81,8 @@ def head_of(sheet: Sheet, kind: Kind, asked: str = "") -> Head | None:
 def _goes_on(sheet: Sheet, number: int, top: Row, below: Row) -> bool:
     """Tell whether the row below a head divides some of its headings."""
     divided = False
+    if len({*filter(None, top)}) < 2:  # noqa: PLR2004 - one text is a title
+        return False
     for place, text in enumerate(below):
         above = top[place] if place < len(top) else ""
         if not text or text == above:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from generator.derive.naming import normalize_name
 from generator.editing.accounting import Cell, Fate
 from generator.editing.cited import bodies_of, cited
 from generator.editing.cleaning import cleaned
-from generator.editing.exporting import choices_of, from_cell
+from generator.editing.exporting import HEADING, choices_of, from_cell
 from generator.editing.headings import NAME, NOTES, SERIAL, VERDICT, Column
 from generator.editing.reading_tables import Sheet
 from generator.editing.tables import Line, Table, tabled
@@ -26,6 +26,8 @@ _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
 _NUMBER = re.compile(rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳])\s*")
 _ENDING = "；;。，,、 \t\n"
 _WHO_DOES = re.compile(r"受理|办结|代办|帮办|初审|审核|上报|即办|承诺件|负责")
+_OUR_NAME = re.compile(r"第\d+张表|表|正文")
+"""What tables are called here that have no name of their own."""
 _NOTHING = frozenset({"", "无", "/", "-", "—", "——"})
 
 
@@ -41,6 +43,10 @@ class Found:
     decision: str = ""
     """The verdict the list has on it, for comparison; never taken over."""
     cells: list[Cell] = field(default_factory=list)
+    serial: str = ""
+    """The number the list gives it."""
+    empty: list[str] = field(default_factory=list)
+    """Fields whose cells in our own workbook are empty."""
 
     @property
     def name(self) -> str:
@@ -73,6 +79,8 @@ class Importer:
     catalogue: Catalogue
     name_column: str = ""
     """The heading of the column that holds the names, where it is not one that is known."""
+    clear_empty: bool = False
+    """Whether an empty cell of our own workbook clears its field."""
 
     def understand(self, sheets: Iterable[Sheet]) -> Understood:
         """Return what a file's tables say."""
@@ -88,7 +96,7 @@ class Importer:
             ]
             table = tabled(sheet, self.kind, self.name_column, head)
             found.tables.append(table)
-            found.notes += table.notes
+            found.notes += [*_beside(sheet, table), *table.notes]
             head = table.head
             if head is not None:
                 found.columns += [(sheet.name, block) for block in head.blocks]
@@ -112,10 +120,12 @@ class Importer:
                 cell = table.cells.get((line.number, column.place), again)
                 made.cells += [cell] if cell is not again else []
                 self._cell(found, made, column, cell)
+            elif column.exact:
+                made.empty.append(column.field)
         if line.group:
             made.not_understood.append(f"分类：{line.group}")
         verdict = said_of_name(sheet)
-        if (tell or verdict) and made.cells and not made.exact:
+        if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and made.cells and not made.exact:
             made.not_understood.append(f"工作表：{sheet}")
         made.decision = made.decision or verdict
         _kept(found, made)
@@ -140,6 +150,7 @@ class Importer:
             return  # taken already
         if column.field == SERIAL and _SERIAL.fullmatch(text):
             cell.went(Fate.USED, "序号")
+            made.serial = text
         elif column.field == VERDICT:
             made.decision = said_of_verdict(column.heading, text, self.kind)
             _noted(made, column, cell)
@@ -196,6 +207,14 @@ class Importer:
             value = choices.get(normalize_name(text), text if text in choices.values() else "")
             return (value, "") if value else (None, text)
         return line, ""
+
+
+def _beside(sheet: Sheet, table: Table) -> Iterator[str]:
+    """Say what people wrote beside the cells; not what our own workbook says above its columns."""
+    for cell, said in sheet.comments.items():
+        text = next((one.text for one in table.cells.values() if one.cell == cell), "")
+        if not HEADING.match(text):
+            yield f"{sheet.name}的{cell}有批注，没有读：{said}"
 
 
 def _kept(found: Understood, made: Found) -> None:

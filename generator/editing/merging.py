@@ -59,6 +59,7 @@ class Merged:
 
     files: dict[str, str] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def merge(
             _update(made, entry, row, importer, root)
         elif "id" not in row.fields and (meant := known.meant(row.name)):
             _recognised(made, meant, row, importer, root)
+        elif "id" not in row.fields and (near := known.near(row.name)):
+            made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(near)))
         else:
             _create(made, row, importer, new, row.fields.get("id") or next(free))
     return made
@@ -153,7 +156,11 @@ def _create(made: Merged, row: Found, importer: Importer, new: NewEntries, numbe
 
 def _notes(row: Found) -> Iterator[str]:
     if row.not_understood:
-        yield NOT_UNDERSTOOD + "；".join(text.replace("\n", "") for text in row.not_understood)
+        yield NOT_UNDERSTOOD + "；".join(row.not_understood)
+
+
+def _may_be(some: Iterable[Known]) -> str:
+    return f"可能是{'，也可能是'.join(entry_name(one.entry) for one in some)}，要人来定"
 
 
 def _recognised(
@@ -161,8 +168,7 @@ def _recognised(
 ) -> None:
     """Note which entry a row is. Only a draft of the same name takes over what a list says."""
     if len(meant) > 1:
-        said = "，也可能是".join(entry_name(one.entry) for one in meant)
-        made.outcomes.append(Outcome(row, Result.ASIDE, said=f"可能是{said}，要人来定"))
+        made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(meant)))
         return
     (one,) = meant
     entry, mine = one.entry, one.entry.kind == importer.kind
@@ -211,6 +217,14 @@ def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Pa
     if added := [line for line in _notes(row) if line not in before]:
         fields[NOTES] = "\n".join([*filter(None, [str(fields.get(NOTES, before))]), *added])
     changed = _changed(entry, fields)
+    if empty := [key for key in row.empty if key in entry.fields]:
+        if importer.clear_empty:
+            changed |= dict.fromkeys(empty)
+        else:
+            made.notes.append(
+                f"{entry.id}的“{_titles(empty, importer)}”在表里空着，目录里有，照旧没有动；"
+                "要清掉，加--clear-empty。"
+            )
     if not changed:
         made.outcomes.append(Outcome(row, Result.SAME, entry_name(entry)))
         return
@@ -222,6 +236,9 @@ def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Pa
     tree = read_tree(content.decode("utf-8"))
     assert isinstance(tree.root.value, dict)
     for key, value in changed.items():
+        if value is None:
+            del tree.root.value[key]
+            continue
         node = node_of(value)
         if was := tree.root.value.get(key):
             node.before, node.beside = was.before, was.beside

@@ -25,6 +25,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     even: bool = False
     goes_on: bool = False
+    comments: Mapping[str, str] = field(default_factory=dict)
     late: Callable[[], Iterable[str]] = tuple
     """Gives notes that are known when all rows have been taken."""
 
@@ -47,6 +48,8 @@ class Sheet:
     """Whether every row has all its cells, so that a row with fewer is broken."""
     goes_on: bool = False
     """Whether it may be the rest of the table before it."""
+    comments: Mapping[str, str] = field(default_factory=dict)
+    """What people wrote beside cells, by the cell's address."""
     addresses: Mapping[Place, str] = field(default_factory=dict)
     """Where a cell stands in the file, if not where it stands here."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,12 +25,32 @@ class Known:
     by: str
 
 
+_SENTENCE = "证明"
+_FRAME = re.compile(r"证明|居民|情况|状况|事项")
+"""What a name said as a sentence and a name said as a title have more or less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Everything the entries are called, as names are compared."""
 
     kind: Kind
     by_word: Mapping[str, tuple[Known, ...]]
+
+    def near(self, name: str) -> tuple[Known, ...]:
+        """Return the entries of this kind a sentence (证明居民婚姻状况) may mean."""
+        key = key_of(name)
+        if not key.startswith(_SENTENCE):
+            return ()
+        core = _FRAME.sub("", key)
+        found = {
+            one.entry.id: one
+            for word, some in self.by_word.items()
+            if _FRAME.sub("", word) == core
+            for one in some
+            if one.entry.kind == self.kind
+        }
+        return tuple(found.values())
 
     def meant(self, name: str) -> tuple[Known, ...]:
         """Return the entries a name may mean: those of this kind first, official names first.

@@ -6,26 +6,23 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import repeat, zip_longest
 from pathlib import Path
 from typing import TextIO
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from docx.opc.exceptions import PackageNotFoundError
 
 from generator.editing.csv_files import unguarded
+from generator.editing.excel_tables import excel_tables
 from generator.editing.reading_tables import Reading, Row, Sheet
 from generator.editing.sizes import (
     MOST_CELLS,
     MOST_TEXT,
-    Area,
     SheetError,
     count_elements,
     limit,
-    shape_of,
 )
 from generator.editing.word_tables import word_tables
 from generator.problems.os_errors import in_words
@@ -41,9 +38,8 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
     """Return every table of a file. Raises ``SheetError``."""
     form = file.suffix.lower()
     if form not in _READERS:
-        raise SheetError(
-            f"只认XLSX、DOCX、CSV文件，不认{file.name}。旧的.xls、.doc，先另存为新格式。"
-        )
+        what = _INSTEAD.get(form, "用Excel或者WPS打开，另存为这三种里的一种再来。")
+        raise SheetError(f"只认XLSX、DOCX、CSV文件，不认{file.name}。{what}")
     content = content_of(file)
     with sound(file.name):
         return tuple(_limited(_READERS[form](content)))
@@ -106,47 +102,6 @@ def _refuse(name: str, content: bytes) -> None:
         raise SheetError(f"{name}里面的内容大得不正常，没有打开。") from error
 
 
-def _excel(content: bytes) -> Iterator[Reading]:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    merged = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            path = str(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
-            with packed.open(path) as part:
-                shape = shape_of(sheet.title, part, merged)
-            merged = shape.merged
-            sheet.reset_dimensions()  # what a file says of its own size need not be so
-            read = Reading(sheet.title, (), shape.formulas)
-            read.rows = _filled_in(sheet.iter_rows(values_only=True), shape.areas, read)
-            yield read
-    book.close()
-
-
-def _filled_in(
-    rows: Iterable[Sequence[object]], areas: Sequence[Area], read: Reading
-) -> Iterator[tuple[int, Sequence[object]]]:
-    """Number the rows, and write into merged cells what stands in the first of them."""
-    beginning: dict[int, list[Area]] = {}
-    for area in areas:
-        beginning.setdefault(area.top, []).append(area)
-    last = max((area.bottom for area in areas), default=0)
-    reaching: list[tuple[Area, object]] = []
-    for number, (given, _) in enumerate(zip_longest(rows, repeat((), last), fillvalue=()), 1):
-        row = list(given)
-        reaching = [one for one in reaching if one[0].bottom >= number]
-        for area in beginning.get(number, ()):
-            reaching.append((area, row[area.left - 1] if area.left <= len(row) else None))
-        for area, first in reaching:
-            row.extend([None] * (area.right - len(row)))
-            row[area.left - 1 : area.right] = [first] * (area.right - area.left + 1)
-            read.across |= {(number, place) for place in range(area.left, area.right)}
-            if number > area.top:
-                read.down.add((number, area.left - 1))
-        yield number, row
-
-
 def _comma(content: bytes) -> Iterator[Reading]:
     text = io.TextIOWrapper(io.BytesIO(content), encoding=encoding_of(content), newline="")
     first = text.readline(LONGEST_LINE)
@@ -203,6 +158,7 @@ def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
             notes=(*read.notes, *read.late()),
             even=read.even,
             goes_on=read.goes_on,
+            comments=read.comments,
         )
 
 
@@ -212,5 +168,16 @@ def _text(value: object) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
+_AS_TABLE = "用Excel或者WPS表格打开，点“文件”、另存为，类型选.xlsx，再导入新存的那一份。"
+_AS_TEXT = "用Word或者WPS文字打开，点“文件”、另存为，类型选.docx，再导入新存的那一份。"
+_INSTEAD = {
+    ".xls": _AS_TABLE,
+    ".et": _AS_TABLE,
+    ".ods": _AS_TABLE,
+    ".doc": _AS_TEXT,
+    ".wps": _AS_TEXT,
+    ".rtf": _AS_TEXT,
+    ".pdf": "PDF里的表认不准。向发来的单位要Word或者Excel；要不到的，用WPS转成Word，逐行对过再来。",
+}
 PACKED = frozenset([".xlsx", ".docx"])
-_READERS = {".xlsx": _excel, ".docx": word_tables, ".csv": _comma}
+_READERS = {".xlsx": excel_tables, ".docx": word_tables, ".csv": _comma}

@@ -58,9 +58,11 @@ def word_tables(content: bytes) -> Iterator[Reading]:
     seen = _Seen()
     blocks = list(_inside(body, seen, {_TABLE, _PARAGRAPH}))
     tables = [block for block in blocks if block.tag == _TABLE]
+    beside = list(_outside(blocks, seen)) if tables else []
     for number, table in enumerate(tables, 1):
         name = f"第{number}张表"
-        read = Reading(name, (), even=True, goes_on=number > 1)
+        read = Reading(name, (), even=True, goes_on=number > 1, notes=beside)
+        beside = []
         own = _Seen()
         read.rows = enumerate(_rows(table, read, own), 1)
         read.late = partial(own.told, name)
@@ -69,6 +71,13 @@ def word_tables(content: bytes) -> Iterator[Reading]:
         rows = [[HEADING], *_paragraphs(blocks, seen)]
         if len(rows) > 1:
             yield Reading(PARAGRAPHS, enumerate(rows), notes=[*seen.told(PARAGRAPHS)])
+
+
+def _outside(blocks: Sequence[Any], seen: _Seen) -> Iterator[str]:
+    """Say which text stands beside the tables."""
+    every = ("".join(_text(block, seen)).strip() for block in blocks if block.tag == _PARAGRAPH)
+    if said := [text for text in every if text]:
+        yield f"表以外还有{len(said)}段话，没有读：{'／'.join(said)}"
 
 
 def _paragraphs(blocks: Sequence[Any], seen: _Seen) -> Iterator[list[str]]:
