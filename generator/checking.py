@@ -5,7 +5,7 @@ Reading, the schemas, the model, the rules and the editions, in this order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache, partial
@@ -32,7 +32,7 @@ from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
 from generator.reading.folder import Decode, FolderReading, decode, read_folder
 from generator.reading.guarded import RefusedError, read_guarded
-from generator.reading.layers import BASES, Overlaid, read_layers
+from generator.reading.layers import BASES, NO_BASE, WAIVERS, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
@@ -177,7 +177,8 @@ def check(
         unusable=frozenset(unusable),
         editions=tuple((edition.id, edition.numbers()) for edition in editions),
     )
-    problems.extend(check_rules(catalogue, documents, context))
+    if not _hides_much(problems, context):
+        problems.extend(check_rules(catalogue, documents, context))
     return Check(
         catalogue=catalogue,
         problems=in_order(problems),
@@ -190,6 +191,15 @@ def check(
         },
         numbers=None if broken else _numbers(reading, editions, cached.opened),
     )
+
+
+def _hides_much(problems: Iterable[Problem], context: RuleContext) -> bool:
+    """Tell whether what the rules found might all come from one file that cannot be read.
+
+    Without settings nobody knows what lies above; without waivers, what is waived.
+    """
+    without_base = any(problem.code == NO_BASE for problem in problems)
+    return without_base or context.is_unread(SETTINGS) or WAIVERS in context.unusable
 
 
 def _numbers(

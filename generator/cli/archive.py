@@ -16,9 +16,9 @@ from generator.editions.edition import Edition, EditionError, State, as_of, cata
 from generator.editions.history import none_in_force
 from generator.editions.verification import Archive
 from generator.model.catalogue import SETTINGS, published
+from generator.reading.layers import NO_BASE
 
 WORKING = "now"
-NO_BASE = "F015"
 PAGES = "docs"
 """Where the written pages are, beside the catalogue."""
 SHALLOW = "这里是浅克隆，只有最近的提交；要更早的，先运行 git fetch --unshallow。"

@@ -18,7 +18,7 @@ from generator.rules.rule import Rule, RuleContext
 def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     taken = rows_taken_up(catalogue)
     of_entries = {kind.folder for kind in catalogue.kinds.of_entries()}
-    if any(path.split("/")[0] in of_entries for path in context.unusable):
+    if any(context.is_unread(folder) for folder in of_entries):
         return  # the entry that answers may be in a file that could not be used
     called: Mapping[str, Sequence[Entry]] = {}
     for upstream in catalogue.upstream_lists.values():

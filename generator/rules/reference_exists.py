@@ -82,7 +82,7 @@ def _name(record: Record | Concept) -> str:
 def _may_be_in(reference: Reference, context: RuleContext) -> bool:
     """Tell whether the missing record may be in a file that could not be used."""
     if reference.target.startswith(f"{VOCABULARIES}/"):
-        return f"{reference.target}.yml" in context.unusable
+        return context.is_unread(f"{reference.target}.yml")
     return context.may_be_unread(reference.value)
 
 
