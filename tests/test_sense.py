@@ -74,9 +74,9 @@ def test_a_journey_is_found_by_how_people_ask_for_it(tmp_path):
 
     first = first_index(catalogue, search_index(catalogue, DAY), str)
 
-    assert first["pages"] == [["journey-zou-shi/", "老人走失", "一件事", 1, ""]]
+    assert first["pages"][0] == ["journey-zou-shi/", "老人走失", "一件事", 1, ""]
     said = said_index(catalogue, search_index(catalogue, DAY), str)
-    assert said["pages"] == ["马上报警。"]
+    assert said["pages"][0] == "马上报警。"
     scores = sense_of(catalogue)[0].scores(Cutter({}, (), "x").features("爷爷没有回家"))
     assert max(scores, key=lambda class_: scores[class_]) == "journey:zou-shi"
 
@@ -88,6 +88,5 @@ def test_the_same_texts_teach_the_same(tmp_path):
     ]
 
     assert learn(rows) == learn(rows)
-    assert packed(sense(tmp_path / "a", {"speech/plain.yml": SPEECH})[0]) == packed(
-        sense(tmp_path / "b", {"speech/plain.yml": SPEECH})
-    )
+    a, b = (sense(tmp_path / name, {"speech/plain.yml": SPEECH}) for name in "ab")
+    assert [packed(one) for one in a] == [packed(one) for one in b]

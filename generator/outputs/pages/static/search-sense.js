@@ -17,6 +17,9 @@
   const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
   const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
+  const DANGER = 0.25; // by how much what is urgent stands before the rest
+  const FEW = 3;
+  const BEHIND = 0.75; // the same for what comes after the first few
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
   const NAME = 5; // characters up to which a question is only a name
@@ -134,19 +137,22 @@
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
-        const rank = !paper && entry?.paper ? score - NO_PAPER : score;
-        found.push({ entry, page, score, rank, text: null, place });
+        const aside = !paper && entry?.paper;
+        const rank = score + (page?.urgent ? DANGER : 0) - (aside ? NO_PAPER : 0);
+        found.push({ entry, page, score, rank, aside, text: null, place });
       }
       found.sort((a, b) => b.rank - a.rank || a.place - b.place);
-      const best = found.length ? found[0].score : 0;
+      const best = Math.max(0, ...found.map(({ score }) => score));
       return found
-        .map((one) => ({
+        .map(({ aside, ...one }, at) => ({
           ...one,
-          sure: one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) && one.score > best * BESIDE,
+          sure:
+            one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) &&
+            one.score > best * (at < FEW && !aside ? BESIDE : BEHIND),
           verdict: told || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => urgency(b) - urgency(a));
+        .sort((a, b) => b.sure - a.sure || urgency(b) - urgency(a));
     }
 
     /* Whether nothing in what was typed says what the question is about. */
