@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from helpers import DAY, small_catalogue, write
+from helpers import DAY, cases, small_catalogue, write
 from importing import comma, entries, imported
 
 from generator.checking import check
 
+NOT_COPIED = "an article that was not copied"
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
 
 
@@ -131,3 +134,28 @@ def test_without_a_rule_of_its_own_a_service_is_not_said_to_be_the_communitys(ro
     assert entry["role"] != "own"
     assert "社区的角色清单没有说" in entry["notes_internal"]
     assert entry["funding"]["text"] == "清单没有说谁出钱，要问清楚。"
+
+
+def test_a_basis_the_rules_refuse_is_noted_and_the_row_is_written(root, tmp_path):
+    (text,) = (
+        case["files"]["texts/law-jwh-2025.yml"]
+        for case in cases("cases/rules")
+        if case["of"] == "R050" and case["name"] == NOT_COPIED
+    )
+    write(root / "texts/law-jwh-2025.yml", text)
+    law = "《中华人民共和国城市居民委员会组织法》第四十四条"
+    file, report = (
+        comma(tmp_path / "list.csv", "证明事项,设定依据", f"分户证明,{law}"),
+        tmp_path / "r.json",
+    )
+    before = check(root, on=DAY).problems
+
+    assert imported(root, file, "--report", str(report)) == 0
+
+    entry = entries(root)["分户证明"]
+    assert "legal_basis" not in entry
+    assert f"设定依据：{law}" in entry["notes_internal"]
+    assert "没有抄进原文" in entry["notes_internal"]
+    assert check(root, on=DAY).problems == before
+    cells = json.loads(report.read_text(encoding="utf-8"))["cells"]
+    assert [cell["fate"] for cell in cells] == ["used", "used", "used", "note"]

@@ -18,7 +18,7 @@ from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
 from generator.editing.accounting import counted, report
 from generator.editing.files import write_all
 from generator.editing.importing import Found, Importer, Understood
-from generator.editing.merging import Merged, NewEntries, Result, merge, settle
+from generator.editing.merging import Merged, NewEntries, Result, merge, settle, without_basis
 from generator.editing.sheets import read_sheets
 from generator.editing.sizes import SheetError
 from generator.editing.undoing import ReportError, undo, written
@@ -168,7 +168,10 @@ def _merged(
     before: Check,
     on: date,
 ) -> tuple[Merged, list[Problem]]:
-    """Return what to write, rows the rules refuse set aside; and errors that are no row's."""
+    """Return what to write, rows the rules refuse set aside; and errors that are no row's.
+
+    A row that cites law is first tried without: what it cites then stands in its notes.
+    """
     refused: dict[str, str] = {}
     while True:
         made = merge(rows, importer, root, new, refused)
@@ -181,7 +184,10 @@ def _merged(
                 reasons.setdefault(where, []).append(problem.message)
         if not reasons:
             return made, trouble
-        refused |= {where: "；".join(said) for where, said in reasons.items()}
+        for row in rows:
+            why = "；".join(reasons.get(row.where, ()))
+            if why and (row.exact or not without_basis(row, why)):
+                refused[row.where] = why
 
 
 def _trouble(root: Path, made: Merged, before: Check, on: date) -> list[Problem]:

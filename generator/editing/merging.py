@@ -23,6 +23,7 @@ from generator.reading.limits import DEFAULT_LIMITS
 from generator.schema.walk import resolve
 
 NOTES = "notes_internal"
+BASIS = "legal_basis"
 NOT_UNDERSTOOD = "导入时没认出的："
 GUESSES: Mapping[str, str] = {"role": "assist", "outcome": "unknown", "form": "", "seal_type": ""}
 """Choices a draft must make and a list seldom says: what stands there until someone looks."""
@@ -126,6 +127,20 @@ def settle(outcomes: Iterable[Outcome]) -> None:
                 cell.to = outcome.entry
             else:
                 cell.went(Fate.UNREAD, f"{number}已经有，没有改")
+
+
+def without_basis(row: Found, why: str) -> bool:
+    """Move what a row cites into its notes, with the reason; tell whether there was anything."""
+    cited = [cell for cell in row.cells if cell.to.startswith(BASIS)]
+    if row.fields.pop(BASIS, None) is None or not cited:
+        return False
+    for cell in cited:
+        row.not_understood = [
+            *(said for said in row.not_understood if cell.text not in said),
+            f"设定依据：{cell.text}（{why}）",
+        ]
+        cell.went(Fate.NOTE, NOTES)
+    return True
 
 
 def _again(row: Found, first: dict[str, str]) -> str:
