@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_reports_of_our_own_mistakes_are_few_and_their_owners_alone(tmp_path, mo
 
 def test_problems_as_json(place, capsys, monkeypatch):
     monkeypatch.chdir(place)
-    edit(place / "catalogue/certificates/zm-001-qinshu-guanxi.yml", "forbidden", "forbiden")
+    edit(place / "catalogue/certificates/zm-001-qinshu-guanxi.yml", "forbidden", "Forbidden")
 
     assert main(["check", "--format", "json"]) == 1
 
@@ -186,3 +187,45 @@ def test_init_leaves_a_folder_with_something_in_it_alone(tmp_path, capsys):
     assert main(["init", str(tmp_path)]) == 1
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
     assert "没有动它" in capsys.readouterr().err
+
+
+# --- as a tool --------------------------------------------------------------------------------
+
+
+def test_the_version_is_told(capsys):
+    assert main(["--version"]) == 0
+    assert re.fullmatch(r"catalogue \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_a_mistyped_command_is_guessed(capsys):
+    assert main(["chek"]) == 2
+    said = capsys.readouterr().err
+    assert "没有“chek”这个命令。是否想写check？" in said
+    assert "invalid" not in said
+
+
+def test_without_a_command_an_example_is_given(capsys):
+    assert main([]) == 2
+    assert "例：catalogue check" in capsys.readouterr().err
+
+
+def test_a_missing_name_is_named_in_chinese(capsys):
+    assert main(["new", "certificates"]) == 2
+    assert "--name" in capsys.readouterr().err
+
+
+def test_some_files_are_checked_alone(place, capsys, monkeypatch):
+    monkeypatch.chdir(place)
+    one = Path("catalogue/certificates/zm-001-qinshu-guanxi.yml")
+    other = Path("catalogue/bodies/gonganju.yml")
+    for file in (one, other):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("name: ", "name：", 1), encoding="utf-8")
+
+    assert main(["check", str(one)]) == 1
+    said = capsys.readouterr().out
+    assert "zm-001" in said
+    assert "gonganju.yml:" not in said
+    assert main(["check", "catalogue/bodies/juweihui.yml"]) == 0
+    assert main(["check", "catalogue/bodies/nowhere.yml"]) == 2
+    assert "目录里没有这个文件" in capsys.readouterr().err

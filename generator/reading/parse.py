@@ -8,6 +8,7 @@ aliases nor 100,000 open brackets can do harm.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -25,6 +26,7 @@ from generator.reading.document import Document, Value, start_of
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.reading.syntax import describe, quoted, repair, unmerged
 
+_LOST = re.compile(r"#[^\s#]")
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -198,13 +200,16 @@ class _Builder:
             self._place_value("" if value.isspace() else value)
 
     def _refuse_remark(self, event: events.ScalarEvent) -> None:
-        """Report what stands behind a text after a number sign: nobody would miss it, and it is lost."""
+        """Report what stands close behind a number sign after a text: it is lost, and nobody told.
+
+        A remark has a blank after its sign, as all files have it that were put in order.
+        """
         end = event.end_mark
         if end is None:
             return
         line = self._lines[end.line].rstrip("\r")
         lost = line[end.column :].strip()
-        if not event.value or not lost.startswith("#"):
+        if not event.value or not _LOST.match(lost):
             return
         start = line.rfind(event.value, 0, end.column)
         self.problems.append(
@@ -212,7 +217,7 @@ class _Builder:
                 code="Y026",
                 message=f"“{lost}”不会留下：空格后面的#是备注的记号，后面的字都不算",
                 place=Place(self.path, end.line + 1, line.index(lost, end.column) + 1),
-                hint=f"是文字，写成：{quoted(line, max(start, 0)).strip()}；是备注，另起一行，开头写#。",
+                hint=f"是文字，写成：{quoted(line, max(start, 0)).strip()}；是备注，#后面空一格。",
                 source_line=line,
             )
         )

@@ -23,7 +23,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         if catalogue.exists(reference) or _may_be_in(reference, context):
             continue
         known = catalogue.known(reference.target)
-        meant = _meant(reference, known, resolver)
+        meant = _meant(reference.value, known, resolver)
         yield Finding(
             path=path,
             pointer=reference.pointer,
@@ -41,10 +41,9 @@ class _Meant(NamedTuple):
 
 
 def _meant(
-    reference: Reference, known: Mapping[str, Record | Concept], resolver: Callable[[], Names]
+    value: str, known: Mapping[str, Record | Concept], resolver: Callable[[], Names]
 ) -> _Meant | None:
     """Return what is meant: by its exact name, or by its id written in another way."""
-    value = reference.value
     number = _number(value)
     ids = [key for key in known if key.casefold() == value.casefold()]
     # ZM-038 is not what ZM-018 was meant to be; zm-38 may be.
@@ -54,7 +53,7 @@ def _meant(
     if len(found) == 1:
         (key,) = found
         return _Meant(key, f"是否想写{key}（{short_name(known[key])}）？")
-    match = _resolved(reference, resolver) if not found else None
+    match = _resolved(value, known, resolver) if not found else None
     if match is None:
         return None
     key, called = match.record.id, short_name(match.record)
@@ -64,15 +63,17 @@ def _meant(
 
 
 def _resolved(
-    reference: Reference, resolver: Callable[[], Names]
+    value: str, known: Mapping[str, Record | Concept], resolver: Callable[[], Names]
 ) -> Match[Body] | Match[Source] | None:
     """Return the body or source called exactly so, now or formerly; not what merely ends so."""
-    value = reference.value
-    if reference.target == "bodies":
-        body = resolver().body(value)
-        exact = body and value in {*body.record.aliases, *body.record.former_names}
-        return body if exact else None
-    return resolver().source(value) if reference.target == "sources" else None
+    match next(iter(known.values()), None):
+        case Body():
+            body = resolver().body(value)
+            exact = body and value in {*body.record.aliases, *body.record.former_names}
+            return body if exact else None
+        case Source():
+            return resolver().source(value)
+    return None
 
 
 def _name(record: Record | Concept) -> str:
