@@ -83,7 +83,6 @@ NAMED = {
     "editions/audience.py": "the field `sources` of an entry",
     "editions/names.py": "a frozen state has its records by folder",
     "editions/notices.py": "as above",
-    "editing/merging.py": "the field `funding` of a service",
     "model/addresses.py": "addresses, which never change",
     "model/canonical.py": "the field `sources` of an entry",
     "model/records.py": "names of schemas, each with its class",

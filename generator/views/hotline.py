@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.editions.citation import edition_word
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.views.columns import short_name
 from generator.views.entry import basis_lines, entry_view
-from generator.views.imprint import edition_word
 from generator.views.wording import ended
 
 
@@ -53,8 +53,8 @@ class HotlineAnswer:
 def hotline_answers(catalogue: Catalogue, on: date) -> Iterator[HotlineAnswer]:
     """Yield an answer for each entry that has not ended on the day ``on``, then its own questions."""
     asked: dict[str, list[str]] = {}
-    for question in catalogue.settings.questions:
-        asked.setdefault(question.entry, []).append(question.text)
+    for example in catalogue.settings.questions:
+        asked.setdefault(example.entry, []).append(example.text)
     for entry in catalogue.entries.values():
         if entry.has_ended(on):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 import xlsxwriter
 
-from generator.outputs.api.api import as_json
+from generator.outputs.json_lines import as_json
 from generator.outputs.prints.excel import A4, MOST_OF_A_CELL
 from generator.outputs.prints.zipped import moment, timeless
 from generator.views.hotline import HotlineAnswer

@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 
 from generator.outputs.prints.lists import totals_line
 from generator.outputs.prints.tables import Rows
@@ -89,8 +89,10 @@ def new_document(
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin, page.footer_distance = Cm(1.8), Cm(3.4), Cm(0.8)
     if official:
-        page.top_margin, page.bottom_margin = OFFICIAL_TOP, height - OFFICIAL_TOP - OFFICIAL_HEIGHT
-        page.left_margin, page.right_margin = OFFICIAL_LEFT, width - OFFICIAL_LEFT - OFFICIAL_WIDTH
+        page.top_margin = OFFICIAL_TOP
+        page.bottom_margin = Length(height - OFFICIAL_TOP - OFFICIAL_HEIGHT)
+        page.left_margin = OFFICIAL_LEFT
+        page.right_margin = Length(width - OFFICIAL_LEFT - OFFICIAL_WIDTH)
     for name, font, size in _STYLES:
         _set_style(document.styles[name], font, size)
     title_style = document.styles["Title"]
