@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+
 import pytest
 from helpers import DAY, small_catalogue
 from test_vectors import vectors
 
 from generator.checking import check
+from generator.model.speech import Speech
 from generator.search.features import Cutter
 from generator.search.index import search_index
 from generator.search.learning import NONE, Row, learn
-from generator.search.sense import first_index, packed, said_index, sense_of
+from generator.search.sense import cutter, first_index, packed, said_index, sense_of
 
 VECTORS = vectors("features")
 SPEECH = """\
@@ -90,3 +94,30 @@ def test_the_same_texts_teach_the_same(tmp_path):
     assert learn(rows) == learn(rows)
     a, b = (sense(tmp_path / name, {"speech/plain.yml": SPEECH}) for name in "ab")
     assert [packed(one) for one in a] == [packed(one) for one in b]
+
+
+def test_the_examples_of_spoken_words_find_what_they_should(shipped_catalogue):
+    first, everything = sense_of(shipped_catalogue)
+    cut = cutter(shipped_catalogue)
+    examples = [
+        word
+        for speech in shipped_catalogue.of(Speech).values()
+        for word in speech.words
+        if word.example
+    ]
+    missed = {}
+    for word in examples:
+        scores = everything.scores(cut.features(word.example))
+        best = sorted(scores, key=lambda class_, told=scores: -told[class_])[:3]
+        if word.finds not in best:
+            missed[word.example] = best
+
+    assert len(examples) >= 10
+    assert not missed
+
+
+def test_the_first_answer_waits_for_no_more_than_it_should(shipped_catalogue):
+    index = search_index(shipped_catalogue, DAY)
+    first = json.dumps(first_index(shipped_catalogue, index, str), ensure_ascii=False)
+
+    assert len(gzip.compress(first.encode())) <= 60 * 1024
