@@ -97,7 +97,7 @@ def test_the_same_texts_teach_the_same(tmp_path):
 
 
 def test_the_examples_of_spoken_words_find_what_they_should(shipped_catalogue):
-    first, everything = sense_of(shipped_catalogue)
+    _, everything = sense_of(shipped_catalogue)
     cut = cutter(shipped_catalogue)
     examples = [
         word

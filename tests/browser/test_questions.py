@@ -23,6 +23,8 @@ ASK = """async (questions) => {
   }
   return found;
 }"""
+ENTRY = re.compile(r"[A-Z]{2}-\d")
+"""Where an entry is meant, places are counted among entries: a journey may stand before it."""
 LEAST = {
     ("out_of_scope", 0): 0.95,
     ("dialect", 1): 0.80,
@@ -50,9 +52,10 @@ def answered(home: Page):  # noqa: F811
     for row, answers in zip(rows, found, strict=True):
         wanted = set((row["expected"] or "").replace("guide:", "answer:").split("|")) - {""}
         if row["form"] == "cadre":
-            wanted = {one for one in wanted if re.match(r"[A-Z]{2}-\d", one)}
+            wanted = {one for one in wanted if ENTRY.match(one)}
         if wanted or row["form"] == "out_of_scope":
-            by_form[row["form"]].append((row["query"], wanted, answers))
+            told = [one for one in answers if not any(map(ENTRY.match, wanted)) or ENTRY.match(one)]
+            by_form[row["form"]].append((row["query"], wanted, told))
     return by_form
 
 

@@ -18,12 +18,14 @@
   const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
+  const URGENT = 0.25; // the least score of what is urgent, to stand there
   const FEW = 3;
   const BEHIND = 0.75; // the same for what comes after the first few
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
   const NAME = 5; // characters up to which a question is only a name
-  const NO_PAPER = 0.04; // by how much certificates stand back where none is asked for
+  const PROOF = /证明|盖章/; // nothing but a paper or a seal
+  const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
   class Sense {
     constructor(data) {
@@ -131,6 +133,7 @@
       const scores = this.scores(typed, features);
       const none = scores.get(0);
       const paper = this.asksForPaper(typed);
+      const proof = PROOF.test(this.understood(typed));
       const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
       const found = [];
       for (const [place, score] of scores) {
@@ -138,7 +141,9 @@
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
         const aside = !paper && entry?.paper;
-        const rank = score + (page?.urgent ? DANGER : 0) - (aside ? NO_PAPER : 0);
+        const back = aside || (proof && !entry?.paper) ? NO_PAPER : 0;
+        const urgent = page?.urgent && score > URGENT;
+        const rank = score + (urgent ? DANGER : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
       found.sort((a, b) => b.rank - a.rank || a.place - b.place);
@@ -152,7 +157,7 @@
           verdict: told || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => b.sure - a.sure || urgency(b) - urgency(a));
+        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
     }
 
     /* Whether nothing in what was typed says what the question is about. */
@@ -192,11 +197,6 @@
     for (let i = 0; i < feature.length; i += 1)
       value = Math.imul(value ^ feature.charCodeAt(i), 0x01000193) >>> 0;
     return value % KEYS;
-  }
-
-  /* Danger comes before everything else. */
-  function urgency({ page, sure }) {
-    return sure && page?.urgent ? 1 : 0;
   }
 
   function anyOf(words) {
