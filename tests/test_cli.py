@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.reading.parse import parse
+from generator.schema.kinds import load_kinds
 
 
 def edit(file: Path, before: str, after: str) -> None:
@@ -229,3 +231,35 @@ def test_some_files_are_checked_alone(place, capsys, monkeypatch):
     assert main(["check", "catalogue/bodies/juweihui.yml"]) == 0
     assert main(["check", "catalogue/bodies/nowhere.yml"]) == 2
     assert "目录里没有这个文件" in capsys.readouterr().err
+
+
+KINDS_OF_FILES = sorted(kind.folder for kind in load_kinds() if kind.folder)
+
+
+@pytest.mark.parametrize("folder", KINDS_OF_FILES)
+def test_every_kind_can_be_begun_and_what_is_to_be_chosen_is_told(
+    place, folder, capsys, monkeypatch
+):
+    monkeypatch.chdir(place)
+    assert main(["new", folder, "--name", "江北县民政局"]) == 0
+    file = Path(capsys.readouterr().out.splitlines()[0].removeprefix("新建了 "))
+    text = file.read_text(encoding="utf-8")
+
+    assert parse(text, file.name).problems == ()
+    main(["check", "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert all(
+        problem["file"] == file.as_posix() for problem in found if problem["severity"] == "error"
+    )
+
+
+def test_what_may_be_written_and_how_stands_in_a_new_file(place, capsys, monkeypatch):
+    monkeypatch.chdir(place)
+    main(["new", "bodies", "--name", "江北县民政局"])
+    text = Path("catalogue/bodies/jiangbeixianminzhengju.yml").read_text(encoding="utf-8")
+
+    assert "可以写：government（政府部门）、party（党委部门）" in text
+    assert "\ntype: 待写\n" in text
+    assert "\n# channels:\n#   - type:\n#     name:\n" in text
+    main(["new", "bodies", "--name", "江北县民政局"])
+    assert "jiangbeixianminzhengju-2.yml" in capsys.readouterr().out

@@ -205,19 +205,19 @@ class _Builder:
         A remark has a blank after its sign, as all files have it that were put in order.
         """
         end = event.end_mark
-        if end is None:
+        if end is None or not event.value:
             return
         line = self._lines[end.line].rstrip("\r")
         lost = line[end.column :].strip()
-        if not event.value or not _LOST.match(lost):
+        if not _LOST.match(lost):
             return
-        start = line.rfind(event.value, 0, end.column)
+        start = max(line.rfind(event.value, 0, end.column), 0)
         self.problems.append(
             Problem(
                 code="Y026",
                 message=f"“{lost}”不会留下：空格后面的#是备注的记号，后面的字都不算",
                 place=Place(self.path, end.line + 1, line.index(lost, end.column) + 1),
-                hint=f"是文字，写成：{quoted(line, max(start, 0)).strip()}；是备注，#后面空一格。",
+                hint=f"是文字，写成：{quoted(line, start).strip()}；是备注，#后面空一格。",
                 source_line=line,
             )
         )
