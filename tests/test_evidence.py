@@ -160,7 +160,7 @@ def test_a_dead_parents_deposit_is_drawn_without_a_circle(shipped_catalogue):
         "亲笔签名的承诺（已故存款人小额存款）",
         "居民身份证",
         "居民死亡医学证明",
-        "出生医学证明",
+        "居民户口簿",
     ]
     assert evidence.solution[asked.node].visits <= 1
 
@@ -182,3 +182,34 @@ def test_a_promise_counts_only_before_who_must_take_it(tmp_path):
 
     assert len(messages(tmp_path / "free", files)) == 1
     assert messages(tmp_path / "bound", bound) == []
+
+
+def test_what_offices_look_up_counts_before_offices_only(shipped_catalogue):
+    """政务数据共享条例第十九条 binds offices of government: no bank, no notary."""
+    evidence = evidence_of(shipped_catalogue)
+    (shared,) = (
+        number for number, one in evidence.types.items() if one.name == "政府部门通过共享取得的数据"
+    )
+    looked_up = {
+        way.node.before for way in evidence.ways if Node("evidence", shared) in way.needs
+    } - {asked.node.before for asked in evidence.asked}
+
+    assert looked_up == {"government"}
+    lent = {
+        way.node.before
+        for way in evidence.ways
+        if any(need.before == "government" for need in way.needs)
+    }
+    assert "ziranziyuanju" in lent
+    assert not lent & {"yinhang", "sifaju", "xuexiao", ""}
+
+
+def test_nobody_accepts_what_it_gives_only_to_who_has_shown_it_already(shipped_catalogue):
+    evidence = evidence_of(shipped_catalogue)
+
+    for asked in evidence.asked:
+        requester = asked.requirement.requester.body
+        for number in {one for accepted in asked.requirement.accepts for one in accepted.show}:
+            shown = evidence.types[number]
+            if requester and shown.issued_by == requester and shown.requires:
+                assert not all(asked.requirement.fact in way.facts for way in shown.requires)

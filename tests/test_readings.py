@@ -47,6 +47,11 @@ summary: 社区不开。
 decision: undecided
 status: draft
 tier: D
+act: certificate
+verification:
+  verified_on: 2026-11-01
+  next_review_on: 2027-11-01
+  confidence: single
 """
 
 

@@ -14,7 +14,7 @@ from template_views import VIEWS
 
 from generator.outputs.pages.environment import TEMPLATES, environment
 from generator.views.entry_page import EntryPageView
-from generator.views.sections import types
+from generator.views.sections import types, work_types
 from generator.views.site import SiteView
 
 ENV: Environment = environment()
@@ -23,7 +23,7 @@ ANY: Any = object()
 MOST_COLUMNS = 120
 SECTIONS = {
     class_.id: class_
-    for class_ in vars(types).values()
+    for class_ in (*vars(types).values(), *vars(work_types).values())
     if isinstance(class_, type) and issubclass(class_, types.Section) and "id" in vars(class_)
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
-from generator.derive.evidence import EVIDENCE, Evidence, evidence_of, names_of
+from generator.derive.evidence import EVIDENCE, Evidence, before_words, evidence_of, names_of
 from generator.derive.proof_graph import GRADE_WORDS, Way, steps
 from generator.model.catalogue import Catalogue, published
 from generator.views.evidence import step_words
@@ -66,9 +66,9 @@ def _lines(catalogue: Catalogue, evidence: Evidence, number: str) -> Iterator[st
     if not ways:
         yield "  没有读到有规定的办法。"
     for grade, visits, way in ways:
-        body = catalogue.bodies.get(way.node.before)
-        before = f"，只对{body.short_name}有效" if body else ""
-        yield f"  {'、'.join(names_of(evidence, way.needs))}（{GRADE_WORDS[grade]}，跑{visits}趟{before}）"
+        before = before_words(catalogue, way.node.before)
+        told = "，".join(filter(None, (GRADE_WORDS[grade], f"跑{visits}趟", before)))
+        yield f"  {'、'.join(names_of(evidence, way.needs))}（{told}）"
         for step in _steps(evidence, way):
             yield f"    {_step(catalogue, evidence, step)}"
 

@@ -16,7 +16,8 @@ from generator.editions.verification import Archive
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.views.columns import column_value
-from generator.views.entry import EntryView, RouteLine, entry_view
+from generator.views.entry import EntryView, entry_view
+from generator.views.routes import RouteLine
 
 HELP = "某一条在某一天怎么写的"
 NOT_RELEASED = "工作稿，还没有发布"

@@ -7,7 +7,7 @@ had, and the answer would say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.derive.proof_graph import (
@@ -36,6 +36,10 @@ CONDITIONS = "conditions"
 """The vocabulary of conditions."""
 _AT_HOME = frozenset({EvidenceKind.PROMISE, EvidenceKind.STATEMENT, EvidenceKind.OFFICIAL_CHECK})
 """What one writes oneself, or the office looks up itself: nobody is visited for it."""
+OFFICES = "government"
+"""Before whom that counts which offices of government look up among themselves: none but them."""
+_OFFICE_TYPES = frozenset({"government", "street"})
+"""The types of bodies that are offices of government."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,7 @@ class Evidence:
             if way.node.sort == FACT
             and way.node.id == fact
             and all(one in self.solution for one in way.needs)
-            and Node(FACT, fact) not in way.needs
+            and not {Node(FACT, fact), Node(FACT, fact, OFFICES)} & {*way.needs}
         ]
         return tuple(sorted(found, key=lambda one: one[:2]))
 
@@ -115,16 +119,32 @@ def evidence_of(catalogue: Catalogue, held: Iterable[str] | None = None) -> Evid
         *(way for fact in facts.values() for way in _deriving(fact)),
         *(way for one in asked for way in _meeting(one.requirement, types)),
     )
-    ways = (*direct, *_before_anybody(direct))
+    ways = (*direct, *_before_others(direct, _offices(catalogue)))
     return Evidence(facts=facts, types=types, asked=asked, ways=ways, solution=solve(ways))
 
 
-def _before_anybody(ways: Iterable[Way]) -> Iterator[Way]:
-    """Yield for each fact needed before one body that what shows it to anybody shows it there."""
+def _offices(catalogue: Catalogue) -> set[str]:
+    """Return the offices of government. One that stands for notaries is none: they get no data."""
+    types = catalogue.of(EvidenceType).values()
+    notaries = {one.issued_by for one in types if one.type is EvidenceKind.NOTARIAL}
+    return {
+        one.id
+        for one in catalogue.bodies.values()
+        if one.type in _OFFICE_TYPES and one.id not in notaries
+    }
+
+
+def _before_others(ways: Iterable[Way], offices: Container[str]) -> Iterator[Way]:
+    """Yield for each fact needed before one body that what shows it to others shows it there.
+
+    What shows it to anybody does; before an office of government so does what offices look up.
+    """
     needed = dict.fromkeys(node for way in ways for node in way.needs)
     for node in needed:
         if node.sort == FACT and node.before:
             yield Way(node=node, needs=(Node(FACT, node.id),))
+            if node.before in offices:
+                yield Way(node=node, needs=(Node(FACT, node.id, OFFICES),))
 
 
 def _is_read(bases: Iterable[Basis], unverified: str) -> bool:
@@ -158,10 +178,11 @@ def _obtaining(one: EvidenceType) -> Iterator[Way]:
 
 def _showing(one: EvidenceType) -> Iterator[Way]:
     """Yield what an evidence type shows, and before whom."""
+    others = OFFICES if one.type is EvidenceKind.OFFICIAL_CHECK else ""
     for proof in one.proves:
         if _is_read(proof.legal_basis, proof.unverified):
             yield Way(
-                node=Node(FACT, proof.fact, proof.before),
+                node=Node(FACT, proof.fact, proof.before or others),
                 needs=(Node(EVIDENCE, one.id),),
                 grade=Grade.OFFICE if proof.office_when else Grade.GROUNDED,
                 conditions=proof.when,
@@ -216,6 +237,14 @@ def names_of(evidence: Evidence, nodes: Iterable[Node]) -> tuple[str, ...]:
         for node in nodes
         if node.sort in named and node.id in named[node.sort]
     )
+
+
+def before_words(catalogue: Catalogue, before: str) -> str:
+    """Return before whom alone a fact is shown; empty for anybody."""
+    if before == OFFICES:
+        return "只对政府部门有效"
+    body = catalogue.bodies.get(before)
+    return f"只对{body.short_name}有效" if body else ""
 
 
 def condition_words(catalogue: Catalogue, conditions: Iterable[str]) -> str:

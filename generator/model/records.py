@@ -14,6 +14,7 @@ from generator.model.evidence import EvidenceType, Fact, Requirements
 from generator.model.journeys import Journey, Remedy
 from generator.model.provisions import LawProvisions
 from generator.model.record import Origin, Record
+from generator.model.speech import Answer, Speech
 from generator.model.supporting import Body, Community, Source, Text, UpstreamList, Vocabulary
 from generator.schema.kinds import Kind, Kinds
 
@@ -35,6 +36,8 @@ CLASSES: Mapping[str, type[Record]] = MappingProxyType(
         "requirement": Requirements,
         "journey": Journey,
         "remedy": Remedy,
+        "speech": Speech,
+        "answer": Answer,
         "provisions": LawProvisions,
     }
 )

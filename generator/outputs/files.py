@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -11,9 +12,10 @@ import msgspec
 
 from generator.model.scripts import json_for_script
 from generator.outputs.api.about import llms, openapi
-from generator.outputs.api.api import API, api_files, as_json
+from generator.outputs.api.api import API, api_files
 from generator.outputs.api.feeds import feeds
 from generator.outputs.context import RenderContext
+from generator.outputs.json_lines import as_json
 from generator.outputs.pages.edit_form import edit_forms
 from generator.outputs.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files
@@ -28,6 +30,14 @@ EDIT = "edit/"
 """The form, for those who edit; it is there once, in Simplified characters."""
 PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
 """What the path of each of these files begins with."""
+_NEEDLESS = (
+    (re.compile(r"/\*.*?\*/", re.DOTALL), ""),
+    (re.compile(r"\s+"), " "),
+    (re.compile(r" ?([{};,>]) ?"), r"\1"),
+    (re.compile(r"(?<=[a-z-]): "), ":"),
+    (re.compile(r";}"), "}"),
+)
+"""What a style sheet does without; a blank before a colon means something and stays."""
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path below the site's root and content of files."""
 
@@ -35,7 +45,18 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 def static_files(_: RenderContext) -> Files:
     """Yield style, scripts and pictures."""
     for name, file in _static("*.*"):
-        yield f"{ASSETS}{name}", file.read_bytes()
+        content = file.read_bytes()
+        yield (
+            f"{ASSETS}{name}",
+            tight(content.decode()).encode() if name.endswith(".css") else content,
+        )
+
+
+def tight(style: str) -> str:
+    """Return a style sheet without comments and needless blanks: every reader loads it."""
+    for pattern, kept in _NEEDLESS:
+        style = pattern.sub(kept, style)
+    return style.strip()
 
 
 def index_files(context: RenderContext) -> Files:

@@ -18,8 +18,10 @@ from generator.outputs.page import Page
 
 PREFIX = "zh-hant/"
 """Where the Traditional pages are, below the site's root."""
-_ONCE = re.compile(r'href="((?:\.\./)*)((?:prints|api|schemas)/[^"]+\.[a-z]+|llms\.txt)"')
-"""Prints and data are there once, in Simplified characters."""
+_ONCE = re.compile(
+    r'href="((?:\.\./)*)((?:prints|api|schemas)/[^"]+\.[a-z]+|assets/[^"]+\.css|llms\.txt)"'
+)
+"""Prints, data and styles are there once."""
 _FORM = re.compile(r'src="\.\./(assets/catalogue/edit/)')
 _LINKED = re.compile(r'<script type="application/ld\+json">.*?</script>', re.DOTALL)
 """Data of a page about the entry itself; the Simplified page has it."""
@@ -32,7 +34,7 @@ def to_traditional(text: str) -> str:
     """Return ``text`` in Traditional characters, with our own corrections."""
     converted = _converter().convert(text)
     for wrong, right in _corrections():
-        converted = converted.replace(wrong, right)
+        converted = wrong.sub(right, converted)
     return str(converted)
 
 
@@ -67,9 +69,9 @@ def _converter() -> OpenCC:
 
 
 @cache
-def _corrections() -> tuple[tuple[str, str], ...]:
+def _corrections() -> tuple[tuple[re.Pattern[str], str], ...]:
     lines = (
         (files("generator.outputs") / "traditional.tsv").read_text(encoding="utf-8").splitlines()
     )
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple((wrong, right) for wrong, right in rows)
+    return tuple((re.compile(wrong), right) for wrong, right in rows)

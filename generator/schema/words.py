@@ -20,6 +20,8 @@ class Words:
     """How people ask."""
     generic_words: tuple[str, ...]
     """What every request has in common."""
+    frames: tuple[str, ...]
+    """What is taken off a sentence before it is compared: how it asks, for what paper."""
     amounts: str
     """A regular expression for numbers and lengths of time."""
 
@@ -40,7 +42,13 @@ def words() -> Words:
     data = yaml.safe_load((shipped_schemas() / "words.yml").read_text(encoding="utf-8"))
     return Words(
         question_words=longest_first(data["question_words"]),
-        generic_words=longest_first(data["generic_words"]),
+        generic_words=longest_first((*data["paper_words"], *data["generic_words"])),
+        frames=longest_first(
+            word
+            for key in ("question_words", "paper_words", "frame_words")
+            for word in data[key]
+            if len(word) > 1
+        ),
         amounts=data["amounts"],
     )
 

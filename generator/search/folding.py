@@ -18,7 +18,12 @@ FIRST_CJK, LAST_CJK = "\u3400", "\u9fff"
 def fold(text: str) -> str:
     """Return ``text`` in half width, lower case and Simplified characters, letters and digits only."""
     normal = unicodedata.normalize("NFKC", text).lower()
-    return "".join(c for c in normal.translate(_to_simplified()) if c.isalnum())
+    return "".join(c for c in to_simplified(normal) if c.isalnum())
+
+
+def to_simplified(text: str) -> str:
+    """Return a text in Simplified characters, one by one."""
+    return text.translate(_table())
 
 
 def is_chinese(character: str) -> bool:
@@ -35,5 +40,5 @@ def variants() -> Mapping[str, str]:
 
 
 @cache
-def _to_simplified() -> dict[int, str]:
+def _table() -> dict[int, str]:
     return str.maketrans(dict(variants()))

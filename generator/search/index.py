@@ -88,7 +88,7 @@ def search_index(catalogue: Catalogue, on: date, shown: Shown = str) -> dict[str
     return {
         "entries": entries,
         "readings": _by_syllable(readings),
-        "variants": _variants(characters),
+        "variants": variant_pairs(characters),
         "question_words": list(generic.question_words),
         "generic_words": list(generic.generic_words),
         "amounts": generic.amounts,
@@ -216,7 +216,7 @@ def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:
     return {syllable: "".join(found[syllable]) for syllable in sorted(found)}
 
 
-def _variants(characters: Iterable[str]) -> str:
+def variant_pairs(characters: Iterable[str]) -> str:
     """Return pairs of (variant, simplified) for the characters that occur, one after the other."""
     wanted = set(characters)
     return "".join(a + b for a, b in variants().items() if b in wanted)

@@ -21,8 +21,11 @@ from typing import Any
 from generator.model.catalogue import Catalogue
 from generator.model.scripts import json_for_script
 from generator.search.folding import fold
+from generator.search.hashing import fnv
 from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of
+from generator.search.lookups import lookups
 from generator.search.readings import tokens_of
+from generator.search.sense import first_index, rest_index, said_index
 
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
@@ -40,6 +43,12 @@ def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator
     """
     index = search_index(catalogue, on, shown)
     entries = index["entries"]
+    learned = len(entries) <= WHOLE_UP_TO and first_index(catalogue, index, shown)
+    yield "search-first.js", _script("first", learned or {})
+    if learned:
+        yield "search-said.js", _script("say", said_index(catalogue, index, shown))
+        yield "search-rest.js", _script("rest", rest_index(catalogue))
+        yield "search-cited.js", _script("look", lookups(catalogue, on, shown))
     if len(entries) <= WHOLE_UP_TO:
         yield "search-index.js", _script("load", index)
         return
@@ -66,11 +75,7 @@ def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator
 
 def part_of(sound: str, count: int) -> int:
     """Return which part holds what begins with a sound: FNV-1a (32 bit) over its UTF-16 units, as the script does."""
-    value = 0x811C9DC5
-    encoded = sound.encode("utf-16-le")
-    for unit in zip(encoded[::2], encoded[1::2], strict=True):
-        value = ((value ^ (unit[0] | unit[1] << 8)) * 0x01000193) & 0xFFFFFFFF
-    return value % count
+    return fnv(sound) % count
 
 
 def _owners(entries: list[Any], syllable_of: Mapping[str, str]) -> Mapping[str, list[int]]:

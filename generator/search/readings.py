@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from pypinyin import lazy_pinyin, load_phrases_dict
 
@@ -55,7 +56,7 @@ def sounds_of(folded: str) -> list[str]:
     _correct()
     sounds: list[str] = []
     for run in _runs(tokens_of(folded)):
-        sounds += lazy_pinyin(run, errors=list) if is_chinese(run[0]) else [run]
+        sounds += lazy_pinyin(run, errors=_singly) if is_chinese(run[0]) else [run]
     return sounds
 
 
@@ -85,6 +86,11 @@ def _runs(tokens: list[str]) -> Iterator[str]:
         yield token
     if run:
         yield run
+
+
+def _singly(unread: str) -> Any:
+    """Return characters that have no reading, each as it is."""
+    return list(unread)
 
 
 @cache

@@ -32,7 +32,7 @@ from generator.site.compose import Build, BuildOptions, check_and_compose
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
 from generator.views.links import Link
-from generator.views.navigation import doors, foot
+from generator.views.navigation import EDITORS, WRITTEN, MenuGroup, doors, foot, menu
 
 log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
@@ -112,6 +112,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             "policy": POLICY,
             "doors": tuple(map(_link, doors(catalogue.kinds))),
             "foot": tuple(map(_link, foot(catalogue.kinds, there))),
+            "menu": tuple(map(_group, menu(catalogue.kinds, there))),
+            "written": {**WRITTEN, "": EDITORS},
         }
         config.site_url = config.site_url or catalogue.address or None
         self.target = Path(config.site_dir)
@@ -254,6 +256,10 @@ def _errors_in_words(target: Path) -> Iterator[None]:
 
 def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _group(group: MenuGroup) -> Any:
+    return _escaped(asdict(group))
 
 
 def _link(link: Link) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from generator.derive.ground import SHORT_WORDS, force
 from generator.editions.citation import Citation, cite
@@ -15,11 +14,11 @@ from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
 from generator.model.entries import ENDED, Certificate, Decision, Entry, Service, Status
-from generator.model.parts import Basis, Route, UpstreamLink
+from generator.model.parts import Basis, UpstreamLink
 from generator.model.supporting import Source
-from generator.views.columns import short_name
 from generator.views.links import EntryLink, Link, clause_link, entry_links
 from generator.views.quotation import quotation
+from generator.views.routes import RouteLine, duty_lines, opens_with_duties, route_lines
 
 GONE = MappingProxyType(
     {
@@ -29,20 +28,17 @@ GONE = MappingProxyType(
     }
 )
 """What is said of an entry that ended without saying why."""
+PLAIN = MappingProxyType(
+    {
+        ("services", Decision.PERMITTED): "这件事在目录里，社区可以做。",
+        ("services", Decision.FORBIDDEN): "这件事不该派给社区，由部门自己做。",
+        ("services", Decision.CASE_BY_CASE): "要派给社区，先得申请，同意了才能派。",
+        ("services", Decision.ASSIST_ONLY): "这件事归部门管，社区只帮忙。",
+    }
+)
+"""The verdicts of services in plain words, by folder: their own words are those of offices."""
 MOST_ALIASES = 3
 """Also-called names shown under the heading; more would push the answer off a phone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteLine:
-    """去哪里办: one way out, as a bold line and a line below it."""
-
-    heading: str
-    detail: str
-    unverified: bool
-    url: str = ""
-    """Where it is done online; on a government host."""
-    url_title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +96,12 @@ class EntryView:
     routes_heading: str
     routes_foot: str
     """What stands below the routes, before the hotline: where it can be done online."""
+    doubt: str
+    """What 待核实 means here, and what is sure; empty where no way is in doubt."""
+    plain: str
+    """The verdict in a plain sentence, where its word is an office's word."""
+    ask_hotline: str
+    """What to say to the hotline."""
     notices: tuple[str, ...]
     """What a reader must know before the rest: temporary notices, not yet in force, due for review."""
     citation: Citation
@@ -137,6 +139,9 @@ def entry_view(
         routes=_ways_now(catalogue, entry, instead) if ended else _ways(catalogue, entry),
         routes_heading=_heading_now(instead) if ended else _routes_heading(entry),
         routes_foot=_routes_foot(catalogue, entry, on),
+        doubt=_doubt(catalogue, entry, on),
+        plain="" if ended else PLAIN.get((entry.kind.folder, entry.decision), ""),
+        ask_hotline=_ask_hotline(catalogue, entry),
         notices=tuple(_notices(catalogue, entry, on)),
         citation=cite(catalogue, entry),
     )
@@ -151,7 +156,7 @@ def _also_called(entry: Entry) -> str:
 
 
 def _ways(catalogue: Catalogue, entry: Entry) -> tuple[RouteLine, ...]:
-    return tuple(_duties(catalogue, entry) or route_lines(catalogue, entry))
+    return tuple(duty_lines(catalogue, entry) or route_lines(catalogue, entry))
 
 
 def _ways_now(
@@ -183,61 +188,23 @@ def _routes_foot(catalogue: Catalogue, entry: Entry, on: date) -> str:
     return f"网上办：{'、'.join(online[:2])}。"
 
 
-def route_lines(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
-    """Yield where to go: one line for each route of an entry."""
-    for route in entry.routes:
-        yield route_line(catalogue, route)
+def _doubt(catalogue: Catalogue, entry: Entry, on: date) -> str:
+    """Say what 待核实 means where it stands, and what is sure all the same."""
+    with_duties = isinstance(entry, Service) and opens_with_duties(entry)
+    if with_duties or not any(route.unverified for route in entry.routes):
+        return ""
+    said = f"“待核实”是还没查到正式文件，去以前先打{catalogue.settings.hotline.phone}问。"
+    read = any(not row.citation_only for row in basis_lines(catalogue, entry, on))
+    if entry.decision is Decision.UNDECIDED or not read:
+        return said
+    return f"{said}“{entry.decision_label}”有文件，是确定的。"
 
 
-def _duties(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
-    """谁负责，谁出钱: who leads, what the community does, and the money, for what it takes on."""
-    if not isinstance(entry, Service) or not opens_with_duties(entry):
-        return []
-    lead = "、".join(short_name(catalogue, body) for body in entry.competent_bodies[:2])
-    own = entry.role == "own"
-    duties = [] if own or not lead else [(f"牵头：{lead}", entry.body_does)]
-    duties.append(("社区自己办" if own else "协助：社区", entry.community_does))
-    if entry.funding:
-        words = entry.kind.labels("funding", "principle")
-        duties.append((f"经费：{words.get(entry.funding.principle, '')}", ""))
-    return [
-        RouteLine(heading=heading, detail=detail, unverified=False) for heading, detail in duties
-    ]
-
-
-def opens_with_duties(entry: Service) -> bool:
-    """Tell whether a page opens with who does what, and not with where to go."""
-    return bool(entry.community_does) and entry.decision is not Decision.FORBIDDEN
-
-
-def route_line(catalogue: Catalogue, route: Route) -> RouteLine:
-    """Return one way out as it is shown."""
-    place = route.place or short_name(catalogue, route.body)
-    if not place:
-        words = catalogue.kinds.labels("routes", "type")
-        held = route.type == "existing_document"
-        place = "先看手里的证件" if held else words[route.type]
-    heading = f"{route.condition}：{place}" if route.condition else place
-    told = ("、".join(route.documents), *_terms(route), route.text)
-    return RouteLine(
-        heading=heading,
-        detail="；".join(part for part in told if part),
-        unverified=route.unverified,
-        url=route.url,
-        url_title=route.channel_name or urlsplit(route.url).hostname or "",
-    )
-
-
-def _terms(route: Route) -> Iterator[str]:
-    """Yield the terms of a route, a few words each: limit, how long it holds, where else."""
-    if route.threshold:
-        yield f"限额：{route.threshold}"
-    if route.validity:
-        yield f"有效期：{route.validity}"
-    if route.cross_region is not None:
-        yield "外地也能办" if route.cross_region else "只能在当地办"
-    if route.channel_name and not route.url:
-        yield f"网上办：{route.channel_name}"
+def _ask_hotline(catalogue: Catalogue, entry: Entry) -> str:
+    """Return what to say to the hotline: the catalogue's words, with the name of what is asked for."""
+    if isinstance(entry, Certificate):
+        return catalogue.settings.hotline.say.replace("××证明", entry.title)
+    return f"“{entry.title}”这件事归谁办？"
 
 
 def basis_lines(catalogue: Catalogue, entry: Entry, on: date) -> tuple[BasisLine, ...]:

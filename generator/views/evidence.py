@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from generator.derive.evidence import (
     EVIDENCE,
+    OFFICES,
     Asked,
     Evidence,
+    before_words,
     condition_words,
     names_of,
 )
@@ -209,21 +211,21 @@ def fact_view(catalogue: Catalogue, evidence: Evidence, fact: Fact) -> FactView:
 
 
 def _shown_way(catalogue: Catalogue, evidence: Evidence, way: Way) -> WayLine:
-    body = catalogue.bodies.get(way.node.before)
-    before = (f"只对{body.short_name}有效",) if body else ()
+    before = before_words(catalogue, way.node.before)
+    stated = "" if way.node.before == OFFICES else way.node.before
     conditions = condition_words(catalogue, way.conditions)
     (shown,) = ([evidence.types[n.id] for n in way.needs if n.sort == EVIDENCE],)
     quotes = (
         proof.legal_basis
         for one in shown
         for proof in one.proves
-        if proof.fact == way.node.id and proof.before == way.node.before
+        if proof.fact == way.node.id and proof.before == stated
     )
     return _way_line(
         catalogue,
         evidence,
         way,
-        conditions="；".join(filter(None, (*before, conditions))),
+        conditions="；".join(filter(None, (before, conditions))),
         quotes=next(quotes, ()),
     )
 

@@ -8,13 +8,15 @@ from datetime import date
 
 from generator.derive.citations import Citation
 from generator.derive.ground import WORDS, force
+from generator.derive.here import where_it_holds
+from generator.derive.journeys import journeys
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import Source, Vocabulary
 from generator.problems.explanations import Explanation
 from generator.views.entry import seen, validity
 from generator.views.groups import Group, by_kind, by_letter, citing, concept_entries
-from generator.views.journeys import journey_links
+from generator.views.journeys import danger_link, journey_links, ordinary_links
 from generator.views.law_texts import LawTextView, law_text
 from generator.views.links import (
     EntryLink,
@@ -29,6 +31,8 @@ from generator.views.sections.types import Fact
 
 LIFE_EVENTS = "life-events"
 """生活场景: the vocabulary whose concepts journeys belong to."""
+MOST_JOURNEYS = 8
+"""Matters of life that the home page names; the others stand on a page of their own."""
 NUMBERS = "数字和符号"
 """What the letter ``#`` is called: names that begin with no letter."""
 
@@ -41,6 +45,12 @@ class HomeView:
     doors: tuple[Door, ...]
     questions: tuple[EntryLink, ...]
     """Questions people ask, each with the entry that answers it."""
+    danger: Link | None
+    """Where to look when something is dangerous; none where nothing is told of it."""
+    journeys: tuple[Link, ...]
+    """一件事: the first of the matters of life that are told step by step."""
+    all_journeys: int
+    """How many of them there are."""
     letters: tuple[Link, ...]
     life_events: tuple[Link, ...]
 
@@ -183,6 +193,9 @@ def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
             for question in catalogue.settings.questions
             if question.entry in entries
         ),
+        danger=danger_link(catalogue),
+        journeys=ordinary_links(catalogue)[:MOST_JOURNEYS],
+        all_journeys=len(journeys(catalogue)),
         letters=letter_links(catalogue),
         life_events=tuple(
             Link(title=one.concept.label, address=one.address)
@@ -286,6 +299,7 @@ def source_view(
 ) -> SourceView:
     """Return one source as it stands on the day ``on``, and what cites it."""
     label, note = source.kind.labels, source.validity_note
+    place = catalogue.settings.jurisdiction
     dates = (
         ("通过", source.adopted_on),
         ("公布", source.published_on),
@@ -300,8 +314,8 @@ def source_view(
         document_number=source.document_number,
         facts=facts(
             Fact(label="类别", text=label("kind")[source.source_kind]),
-            Fact(label="管哪里", text=label("jurisdiction")[source.jurisdiction]),
-            Fact(label="分量", text=WORDS[force(source, catalogue.settings.jurisdiction)]),
+            Fact(label="管哪里", text=label("jurisdiction")[where_it_holds(source, place)]),
+            Fact(label="分量", text=WORDS[force(source, place)]),
             Fact(label="制发机关", text="、".join(source.issuers)),
             *(Fact(label=name, text=day.isoformat() if day else "") for name, day in dates),
             Fact(label="日期", text=source.date_text),

@@ -145,10 +145,15 @@ def _with(about: FrozenPrint, **parts: str) -> FrozenPrint:
 
 def code_at(address: str, catalogue: Catalogue, printed: FrozenPrint, cited: Citation) -> str:
     """Return what the QR code of a print says where the site is at ``address``, or at none yet."""
-    edition = catalogue.stamp.edition if catalogue.stamp else ""
     first = is_first_form(catalogue)
     if not address:
         whole = f"{MARK}{grouped(cited.held)}"
         return cited.line if first else cited.line.replace(f"{MARK}{cited.fingerprint}", whole)
-    asked = ".".join((*(() if first else (FORM,)), printed.entry, edition, cited.held))
-    return f"{address}{addresses.VERIFY}?c={asked}"
+    return f"{address}{asked_at(catalogue, printed.entry, cited)}"
+
+
+def asked_at(catalogue: Catalogue, entry: str, cited: Citation) -> str:
+    """Return the address below the site's root that checks a citation; ``entry`` may be empty."""
+    form = () if is_first_form(catalogue) else (FORM,)
+    edition = catalogue.stamp.edition if catalogue.stamp else ""
+    return f"{addresses.VERIFY}?c={'.'.join((*form, entry, edition, cited.held))}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.derive.journeys import journeys, remedies
 from generator.model import addresses
@@ -12,6 +12,12 @@ from generator.model.evidence import EvidenceType
 from generator.model.journeys import Journey, JourneyStep, OnlineDetail, PhoneDetail, Remedy
 from generator.views.evidence import QuoteLine, quote_lines, type_link
 from generator.views.links import EntryLink, Link, body_link, entry_links
+
+URGENT = "urgent"
+DANGER = "遇到危险，先看这里"
+GUIDE = "guide"
+EMERGENCY = frozenset({"110", "119", "120", "122"})
+"""Numbers for danger to life; all others are answered later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,11 @@ class StepView:
     when: str
     text: str
     place: str
+    """Empty where it names the body: the link to the body then says it all."""
     body: Link | None
+    call: str
+    """The number to call at the body; empty where none was checked, the step names its own, or it
+    would only cost time."""
     who: str
     needs: tuple[Paper, ...]
     yields: tuple[Link, ...]
@@ -65,6 +75,10 @@ class JourneyView:
     summary: str
     intro: str
     urgent: bool
+    is_guide: bool
+    """Whether its one or two steps only point the way."""
+    calls: tuple[str, ...]
+    """Numbers to call at once, in the order of the steps; none where nothing is urgent."""
     papers: tuple[Paper, ...]
     """Everything one takes along that no step gives."""
     steps: tuple[StepView, ...]
@@ -126,8 +140,22 @@ def journey_link(journey: Journey) -> Link:
 
 
 def journey_links(catalogue: Catalogue, life_event: str) -> tuple[Link, ...]:
-    """Return the links to the journeys of a life event."""
-    return tuple(journey_link(one) for one in journeys(catalogue) if life_event in one.life_events)
+    """Return the links to the journeys of a life event; what is urgent comes first."""
+    found = [one for one in journeys(catalogue) if life_event in one.life_events]
+    return tuple(journey_link(one) for one in sorted(found, key=lambda one: not one.urgent))
+
+
+def ordinary_links(catalogue: Catalogue) -> tuple[Link, ...]:
+    """Return the links to what is not urgent; what only points the way comes last."""
+    found = [one for one in journeys(catalogue) if not one.urgent]
+    return tuple(journey_link(one) for one in sorted(found, key=lambda one: one.type == GUIDE))
+
+
+def danger_link(catalogue: Catalogue) -> Link | None:
+    """Return the link to what is urgent; none where the catalogue says nothing of it."""
+    if any(one.urgent for one in journeys(catalogue)):
+        return Link(title=DANGER, address=f"{addresses.JOURNEYS}#j-{URGENT}")
+    return None
 
 
 def refused_link(catalogue: Catalogue) -> Link | None:
@@ -137,26 +165,26 @@ def refused_link(catalogue: Catalogue) -> Link | None:
 
 
 def journeys_view(catalogue: Catalogue, *, title: str) -> JourneysView:
-    """Return the list of journeys and guides."""
+    """Return the list of journeys and guides; what is urgent comes first."""
     shown = journeys(catalogue)
     words = shown[0].kind.labels("type") if shown else {}
-    groups = tuple(
-        JourneyGroup(
-            id=type_,
-            title=name,
-            rows=tuple(
-                JourneyRow(journey=journey_link(one), summary=one.summary)
-                for one in shown
-                if one.type == type_
-            ),
-        )
-        for type_, name in words.items()
+    groups = (
+        _group(URGENT, DANGER, (one for one in shown if one.urgent)),
+        *(
+            _group(type_, name, (one for one in shown if one.type == type_ and not one.urgent))
+            for type_, name in words.items()
+        ),
     )
     return JourneysView(
         title=title,
         groups=tuple(group for group in groups if group.rows),
         refused=refused_link(catalogue),
     )
+
+
+def _group(id_: str, title: str, found: Iterable[Journey]) -> JourneyGroup:
+    rows = (JourneyRow(journey=journey_link(one), summary=one.summary) for one in found)
+    return JourneyGroup(id=id_, title=title, rows=tuple(rows))
 
 
 def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
@@ -170,11 +198,19 @@ def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
         summary=journey.summary,
         intro=journey.intro,
         urgent=journey.urgent,
+        is_guide=journey.type == GUIDE,
+        calls=tuple(_calls(journey)) if journey.urgent else (),
         papers=tuple(_papers(catalogue, needed)),
-        steps=tuple(_step(catalogue, step) for step in journey.steps),
+        steps=tuple(_step(catalogue, journey, step) for step in journey.steps),
         refused=refused_link(catalogue),
         unverified=journey.unverified,
     )
+
+
+def _calls(journey: Journey) -> dict[str, None]:
+    """Return the numbers of its steps, each once; not the hotline, which every page dials."""
+    numbers = (step.phone.number for step in journey.steps if step.phone)
+    return dict.fromkeys(number for number in numbers if number in EMERGENCY)
 
 
 def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) -> Iterator[Paper]:
@@ -184,14 +220,17 @@ def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) ->
             yield Paper(id=number, link=type_link(types[number]))
 
 
-def _step(catalogue: Catalogue, step: JourneyStep) -> StepView:
+def _step(catalogue: Catalogue, journey: Journey, step: JourneyStep) -> StepView:
+    body = body_link(catalogue, step.body) if step.body else None
+    named = body is not None and body.title in step.place
     return StepView(
         id=step.id,
         title=step.title,
         when=step.when,
         text=step.text,
-        place=step.place,
-        body=body_link(catalogue, step.body) if step.body else None,
+        place="" if named else step.place,
+        body=replace(body, title=step.place) if body and named else body,
+        call="" if step.phone or journey.urgent else _number(catalogue, step.body),
         who=step.who,
         needs=tuple(_papers(catalogue, step.needs)),
         yields=tuple(paper.link for paper in _papers(catalogue, step.yields)),
@@ -202,6 +241,14 @@ def _step(catalogue: Catalogue, step: JourneyStep) -> StepView:
         quotes=quote_lines(catalogue, step.legal_basis),
         pages=tuple((one.url, str(one.read_on), one.note) for one in step.official_pages),
     )
+
+
+def _number(catalogue: Catalogue, body_id: str) -> str:
+    """Return the first telephone number of a body that was checked and is not for emergencies."""
+    body = catalogue.bodies.get(body_id)
+    channels = body.channels if body else ()
+    numbers = (one.phone for one in channels if not one.unverified)
+    return next((number for number in numbers if number and number not in EMERGENCY), "")
 
 
 def _facts(step: JourneyStep) -> Iterator[StepFact]:

@@ -114,7 +114,9 @@ def page_data(catalogue: Catalogue, entry: Entry) -> str:
     ]
     if not authorities(catalogue, entry):
         graph.append(_publisher(catalogue, base))
-    written = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False)
+    written = json.dumps(
+        {"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":")
+    )
     return json_for_script(written)
 
 

@@ -4,34 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.model import addresses
 from generator.schema.kinds import Kind, Kinds
 from generator.views.links import Link
 
+RESIDENTS, CADRES, EDITORS = "residents", "cadres", "editors"
+GROUPS = ((RESIDENTS, "居民"), (CADRES, "干部"), (EDITORS, "编辑"))
+"""The parts of the menu: for whom, and what that is called."""
 OTHERS = (
-    Link(title="按遇到的事找", address=addresses.vocabulary("life-events")),
-    Link(title="按字母找", address=addresses.LETTERS),
-    Link(title="工作领域", address=addresses.vocabulary("work-areas")),
-    Link(title="服务平台", address=addresses.vocabulary("platforms")),
-    Link(title="社区类型", address=addresses.vocabulary("community-types")),
-    Link(title="一件事怎么办", address=addresses.JOURNEYS),
-    Link(title="窗口不办怎么办", address=addresses.REFUSED),
-    Link(title="什么能证明什么", address=addresses.FACTS),
-    Link(title="部门派来的事", address=addresses.TASKS),
-    Link(title="社区的负担", address=addresses.BURDEN),
-    Link(title="经费算一算", address=addresses.MONEY),
-    Link(title="打印和下载", address=addresses.PRINTS),
-    Link(title="上级清单对照", address=addresses.UPSTREAM),
-    Link(title="法条对照", address=addresses.PROVISIONS),
-    Link(title="依据", address=addresses.SOURCES),
-    Link(title="版次", address=addresses.EDITIONS),
-    Link(title="核验引用", address=addresses.VERIFY),
-    Link(title="数据接口", address=addresses.DATA),
-    Link(title="待办", address=addresses.DUE),
-    Link(title="填表新建、修改", address=addresses.EDIT),
+    (RESIDENTS, Link(title="遇到的事", address=addresses.vocabulary("life-events"))),
+    (RESIDENTS, Link(title="一件事怎么办", address=addresses.JOURNEYS)),
+    (RESIDENTS, Link(title="窗口不办怎么办", address=addresses.REFUSED)),
+    (RESIDENTS, Link(title="什么能证明什么", address=addresses.FACTS)),
+    (RESIDENTS, Link(title="按字母找", address=addresses.LETTERS)),
+    (CADRES, Link(title="部门派来的事", address=addresses.TASKS)),
+    (CADRES, Link(title="打印和下载", address=addresses.PRINTS)),
+    (CADRES, Link(title="社区的负担", address=addresses.BURDEN)),
+    (CADRES, Link(title="经费算一算", address=addresses.MONEY)),
+    (CADRES, Link(title="上级清单对照", address=addresses.UPSTREAM)),
+    (CADRES, Link(title="法条对照", address=addresses.PROVISIONS)),
+    (CADRES, Link(title="依据", address=addresses.SOURCES)),
+    (CADRES, Link(title="核验引用", address=addresses.VERIFY)),
+    (CADRES, Link(title="工作领域", address=addresses.vocabulary("work-areas"))),
+    (CADRES, Link(title="服务平台", address=addresses.vocabulary("platforms"))),
+    (CADRES, Link(title="社区类型", address=addresses.vocabulary("community-types"))),
+    (EDITORS, Link(title="填表新建、修改", address=addresses.EDIT)),
+    (EDITORS, Link(title="待办", address=addresses.DUE)),
+    (EDITORS, Link(title="版次", address=addresses.EDITIONS)),
+    (EDITORS, Link(title="报错代码", address=addresses.CODES)),
+    (EDITORS, Link(title="数据接口", address=addresses.DATA)),
 )
-"""What the foot leads to besides the lists of kinds; not every catalogue has all of them."""
+"""What the menu leads to besides the lists of kinds; not every catalogue has all of them."""
+WRITTEN = MappingProxyType(
+    {
+        "residents/": RESIDENTS,
+        "about/": RESIDENTS,
+        "trust/": RESIDENTS,
+        "cadres/": CADRES,
+        "admission/": CADRES,
+        "background/": CADRES,
+        "glossary/": CADRES,
+    }
+)
+"""For whom hand-written pages are; those that are not named here are for editors."""
+IN_FOOT = (addresses.PRINTS, addresses.JOURNEYS)
+"""What stands in the foot besides the doors; the menu has it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +76,40 @@ def doors(kinds: Kinds) -> tuple[Door, ...]:
     )
 
 
-def foot(kinds: Kinds, there: Collection[str]) -> tuple[Link, ...]:
-    """Return the links in the foot, of those whose page is ``there``: kinds first, then the rest."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuGroup:
+    """One part of the menu."""
+
+    id: str
+    title: str
+    links: tuple[Link, ...]
+
+
+def menu(kinds: Kinds, there: Collection[str]) -> tuple[MenuGroup, ...]:
+    """Return the menu of those pages that are ``there``: for each reader kinds first, then the rest."""
     lists = [
-        *(_list(kind) for kind in kinds if kind.door),
-        *(_list(kind) for kind in kinds.of_entries() if not kind.door),
+        (RESIDENTS if kind.audience == "residents" or kind.residents_meet else CADRES, _list(kind))
+        for kind in (
+            *(kind for kind in kinds if kind.door),
+            *(kind for kind in kinds.of_entries() if not kind.door),
+        )
     ]
-    return tuple(link for link in (*lists, *OTHERS) if link.address in there)
+    return tuple(
+        MenuGroup(
+            id=id_,
+            title=title,
+            links=tuple(
+                link for whose, link in (*lists, *OTHERS) if whose == id_ and link.address in there
+            ),
+        )
+        for id_, title in GROUPS
+    )
+
+
+def foot(kinds: Kinds, there: Collection[str]) -> tuple[Link, ...]:
+    """Return the few links in the foot, of those whose page is ``there``."""
+    few = [link for _, link in OTHERS if link.address in IN_FOOT]
+    return tuple(link for link in (*doors(kinds), *few) if link.address in there)
 
 
 def _list(kind: Kind) -> Link:

@@ -44,6 +44,17 @@ class Quotation:
         return self._line(self.name)
 
     @property
+    def key(self) -> str:
+        """The last of the sentences that were picked, in quotation marks when they are verbatim."""
+        last = self.quote.rsplit("……", 1)[-1]
+        return last if self.mark else f"“{last.translate(_WITHIN)}”"
+
+    @property
+    def key_line(self) -> str:
+        """The same as running text, with where it stands."""
+        return f"《{self.title.strip('《》')}》{self.clause}{self.mark}：{self.key}"
+
+    @property
     def numbered_line(self) -> str:
         """The same with the number of the document, for what is handed to an office."""
         return self._line(self.title, f"（{self.number}）" if self.number else "")

@@ -10,10 +10,11 @@ from datetime import date
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
-from generator.views.entry import BasisLine, RouteLine, basis_lines, entry_view, upstream_lines
+from generator.views.entry import BasisLine, basis_lines, entry_view, upstream_lines
 from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
 from generator.views.quotation import Quotation, quotation, said
+from generator.views.routes import RouteLine
 from generator.views.wording import ended
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})

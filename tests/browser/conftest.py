@@ -23,6 +23,8 @@ SCRIPTS = (
     "verify/verify.js",
     "search-language.js",
     "search-engine.js",
+    "search-sense.js",
+    "search-finder.js",
     "edit/edit.js",
     "work/money.js",
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import msgspec
 import pytest
+from browser.test_search import read
 from helpers import DAY, examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,8 @@ from generator.derive.money import CommunityProfile, lines, reckoning_data
 from generator.editing.exporting import as_file
 from generator.editions.cited import VerificationData
 from generator.search.folding import variants
+from generator.search.index import search_index
+from generator.search.sense import cutter, first_index, sense_of
 
 LANGUAGE = """new catalogueSearch.Language(
   { variants, readings: {}, question_words: [], generic_words: [], amounts: "" })"""
@@ -75,6 +78,43 @@ def test_tokens(scripts):
     )
 
     assert wrong(answers, rows) == []
+
+
+def test_features(scripts):
+    data = vectors("features")
+    table = "".join(a + b for a, b in variants().items())
+
+    answers = scripts.evaluate(
+        """([variants, { words, frames, amounts, cases }]) => {
+          const sense = new catalogueSearch.Sense({
+            variants, words, frames, amounts, generic: [], names: {}, entries: [], pages: [],
+            sense: { high: "", low: "", rarity: "", owners: "", steps: "", levels: "" } });
+          return cases.map(([text]) => [text, Object.fromEntries(sense.cut(text))]);
+        }""",
+        [table, data],
+    )
+
+    assert wrong(answers, data["cases"]) == []
+
+
+def test_scores(scripts, shipped_catalogue):
+    """Of the shipped catalogue both reckon the same, question by question."""
+    index = search_index(shipped_catalogue, DAY)
+    (learned, _), cut = sense_of(shipped_catalogue), cutter(shipped_catalogue)
+    questions = [row["query"] for row in read("questions.tsv")]
+
+    answers = scripts.evaluate(
+        """([data, questions]) => {
+          const sense = new catalogueSearch.Sense(data);
+          return questions.map((text) => [...sense.scores(text)]);
+        }""",
+        [first_index(shipped_catalogue, index, str), questions],
+    )
+
+    for question, told in zip(questions, answers, strict=True):
+        ours = learned.scores(cut.features(question))
+        theirs = {learned.classes[place]: score for place, score in told}
+        assert theirs == pytest.approx(ours), question
 
 
 def test_parts(scripts):

@@ -87,13 +87,13 @@ def entry_pages(context: RenderContext) -> Iterator[Page]:
 
 def home_page(context: RenderContext) -> Iterator[Page]:
     """首页: the question box, four doors, common questions, letters and life events."""
-    title = "社区开不开这个证明？"
+    title = "您要办什么事？"
     yield context.page(
         "home.html.j2",
         lambda: home_view(context.catalogue, title=title),
         address=addresses.HOME,
         title=title,
-        description="写您要办的事，查社区开不开证明、该去哪里办。",
+        description="开证明、办事、盖章、找谁负责：写您要办的事，看社区管不管、该去哪里。",
     )
 
 

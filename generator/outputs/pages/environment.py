@@ -31,6 +31,7 @@ def environment(extra: Iterable[Path] = ()) -> Environment:
     env.filters["blanks"] = blanks
     env.filters["json_in_script"] = json_in_script
     env.filters["unbroken"] = unbroken
+    env.filters["dial"] = dial
     env.filters["lines"] = text_lines
     env.filters["ascii"] = ascii_only
     return env
@@ -65,6 +66,15 @@ def unbroken(text: str) -> Markup:
         ]
         last = found.end()
     return Markup("").join([*parts, escape(text[last:])])
+
+
+def dial(text: str | Markup, number: str) -> Markup:
+    """Make the hotline's number a link that calls it, wherever it stands alone in a text."""
+    if not number:
+        return Markup(escape(text))  # noqa: S704 - escaped
+    alone = re.compile(rf"(?<![0-9-]){re.escape(number)}(?![0-9-])")
+    link = Markup('<a class="nb" href="tel:{0}">{0}</a>').format(number)
+    return Markup(alone.sub(str(link), str(escape(text))))  # noqa: S704 - escaped
 
 
 def text_lines(text: str) -> Markup:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from generator.derive.here import is_own, not_found
 from generator.editions.citation import cite
 from generator.editions.endings import ending_of
 from generator.editions.notices import without_day
@@ -14,9 +15,9 @@ from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
 from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
-from generator.model.parts import Basis, Verification
+from generator.model.parts import Basis, Practice, Verification
 from generator.schema.kinds import Kinds
-from generator.views.entry import basis_line, basis_lines, doubts, route_line, upstream_lines
+from generator.views.entry import basis_line, basis_lines, doubts, upstream_lines
 from generator.views.links import (
     Link,
     body_links,
@@ -29,6 +30,8 @@ from generator.views.links import (
 )
 from generator.views.provisions import address_of
 from generator.views.quotation import quotation, said
+from generator.views.referral_notices import has_slip
+from generator.views.routes import route_line
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
 from generator.views.sections.types import Fact, Section
@@ -62,22 +65,45 @@ def insist(subject: Subject) -> Section | None:
     catalogue, entry = subject.catalogue, subject.entry
     rule = catalogue.settings.insist
     quoted = quotation(catalogue, rule)
-    refused = entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
-    if rule is None or quoted is None or not refused or entry.has_ended(subject.on):
+    if rule is None or quoted is None or not _may_insist(subject):
         return None
     return types.InsistSection(
         heading=f"对方一定要社区{'盖章' if isinstance(entry, SealUse) else '开'}",
         quotation=quoted,
+        own=said(catalogue, entry)[:MOST_SAID],
         complain=rule.complain,
+        notice=addresses.referral_notice(entry.id) if has_slip(entry, subject.on) else "",
+        report="\n".join(
+            (
+                f"他们还在要：{entry.id}{entry.title}（{entry.decision_label}）",
+                f"目录：{cite(catalogue, entry).line}",
+                "哪个单位、哪个窗口：",
+                "办什么事：",
+                "哪一天：",
+            )
+        ),
+    )
+
+
+def _may_insist(subject: Subject) -> bool:
+    """Tell whether somebody may insist on what the community does not do, with a rule against it."""
+    entry = subject.entry
+    refused = entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
+    return (
+        refused
+        and isinstance(entry, Certificate | SealUse)
+        and subject.catalogue.settings.insist is not None
+        and not entry.has_ended(subject.on)
     )
 
 
 def say(subject: Subject) -> Section | None:
-    """可以念给对方听."""
+    """可以念给对方听; where somebody may insist, the sentences stand there."""
     found = said(subject.catalogue, subject.entry)
-    if not found or subject.entry.has_ended(subject.on):
+    if not found or subject.entry.has_ended(subject.on) or _may_insist(subject):
         return None
-    return types.SaySection(heading="可以念给对方听", quotations=found[:MOST_SAID])
+    shortest_first = sorted(found[:MOST_SAID], key=lambda one: len(one.quote))
+    return types.SaySection(heading="可以念给对方听", quotations=tuple(shortest_first))
 
 
 def case_rule(subject: Subject) -> Section | None:
@@ -97,17 +123,23 @@ def case_rule(subject: Subject) -> Section | None:
 
 
 def undecided(subject: Subject) -> Section | None:
-    """本地没有规定."""
+    """鄂州市没有查到规定: said of the place of this catalogue."""
     entry, note = subject.entry, subject.catalogue.settings.undecided
     if note is None or entry.decision is not Decision.UNDECIDED or entry.has_ended(subject.on):
         return None
-    return types.UndecidedSection(heading="本地没有规定", text=note.text)
+    heading = not_found(subject.catalogue.settings.jurisdiction) or entry.decision_label
+    return types.UndecidedSection(heading=heading, text=note.text)
 
 
 def exceptions(subject: Subject) -> Section | None:
     """例外."""
+    found = _exceptions(subject)
+    return types.ExceptionsSection(heading="例外", exceptions=found) if found else None
+
+
+def _exceptions(subject: Subject) -> tuple[types.ExceptionLine, ...]:
     catalogue, entries = subject.catalogue, subject.catalogue.entries
-    found = tuple(
+    return tuple(
         types.ExceptionLine(
             title=item.title,
             text=item.text,
@@ -117,7 +149,6 @@ def exceptions(subject: Subject) -> Section | None:
         )
         for item in subject.entry.exceptions
     )
-    return types.ExceptionsSection(heading="例外", exceptions=found) if found else None
 
 
 def cited(catalogue: Catalogue, item: Basis) -> types.CitedSource:
@@ -135,14 +166,20 @@ def meaning(subject: Subject) -> Section | None:
 
 
 def practice(subject: Subject) -> Section | None:
-    """外地怎么办."""
-    rows = tuple(
-        types.PracticeLine(
-            place=one.place, text=one.text, sources=source_links(subject.catalogue, one.sources)
-        )
-        for one in subject.entry.practice_elsewhere
+    """外地怎么办, and first what is of the place itself: no place is elsewhere to itself."""
+    catalogue, found = subject.catalogue, subject.entry.practice_elsewhere
+    own = tuple(_practice_line(catalogue, one) for one in found if is_own(catalogue, one))
+    rows = tuple(_practice_line(catalogue, one) for one in found if not is_own(catalogue, one))
+    if not found:
+        return None
+    where = "和".join(word for word, lines in (("本地", own), ("外地", rows)) if lines)
+    return types.PracticeSection(heading=f"{where}怎么办", own=own, rows=rows)
+
+
+def _practice_line(catalogue: Catalogue, one: Practice) -> types.PracticeLine:
+    return types.PracticeLine(
+        place=one.place, text=one.text, sources=source_links(catalogue, one.sources)
     )
-    return types.PracticeSection(heading="外地怎么办", rows=rows) if rows else None
 
 
 def faq(subject: Subject) -> Section | None:
@@ -156,9 +193,10 @@ def basis(subject: Subject) -> Section | None:
     rows = basis_lines(subject.catalogue, subject.entry, subject.on)
     also = source_links(subject.catalogue, subject.entry.sources)
     ways = tuple(_ways(subject))
-    if not (rows or ways or also):
+    excepted = _exceptions(subject)
+    if not (rows or ways or excepted or also):
         return None
-    return types.BasisSection(heading="依据", rows=rows, ways=ways, also=also)
+    return types.BasisSection(heading="依据", rows=rows, ways=ways, exceptions=excepted, also=also)
 
 
 def _ways(subject: Subject) -> Iterator[types.WayLine]:
@@ -221,7 +259,6 @@ def level(subject: Subject) -> Section | None:
         return types.LevelSection(
             heading="从哪一级来",
             parent_title=origin.parent_title,
-            files=origin.files,
             changed_label="",
             facts=(),
         )
@@ -234,7 +271,6 @@ def level(subject: Subject) -> Section | None:
     return types.LevelSection(
         heading="从哪一级来",
         parent_title="",
-        files=origin.files,
         changed_label=changed_label,
         facts=facts(
             Fact(label="上级", text=origin.parent_title),

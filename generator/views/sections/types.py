@@ -58,13 +58,6 @@ class CaseRuleSection(FactsSection):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutySection(FactsSection):
-    """要点 of a service item."""
-
-    id = "duty"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EndedSection(FactsSection):
     """为什么不再办."""
 
@@ -77,11 +70,17 @@ class EndedSection(FactsSection):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InsistSection(Section):
-    """对方一定要: the article to show, and where to complain."""
+    """对方一定要: the article to show, what to hand over, and where to complain."""
 
     id = "insist"
     quotation: RuleQuotation
+    own: tuple[RuleQuotation, ...]
+    """The sentences of the law that decide this very entry."""
     complain: str
+    notice: str
+    """The address of the referral notice; empty where there is none."""
+    report: str
+    """他们还在要: the text for the hotline, to be filled in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +179,8 @@ class ExceptionsSection(Section):
     """例外."""
 
     id = "exceptions"
+    most_open: ClassVar[int] = 2
+    """Exceptions that are read at once; the others are folded."""
     exceptions: tuple[ExceptionLine, ...]
 
 
@@ -220,7 +221,7 @@ class LocalSection(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeLine:
-    """How one other place does it."""
+    """How one place does it."""
 
     place: str
     text: str
@@ -229,9 +230,10 @@ class PracticeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeSection(Section):
-    """外地怎么办."""
+    """外地怎么办, after what is of the place itself."""
 
     id = "practice"
+    own: tuple[PracticeLine, ...]
     rows: tuple[PracticeLine, ...]
 
 
@@ -259,6 +261,8 @@ class BasisSection(Section):
     id = "basis"
     rows: tuple[BasisLine, ...]
     ways: tuple[WayLine, ...]
+    exceptions: tuple[ExceptionLine, ...]
+    """What the exceptions rest on."""
     also: tuple[Link, ...]
     """Sources that were consulted besides."""
 
@@ -293,6 +297,8 @@ class RelatedSection(Section):
     """相近的事."""
 
     id = "related"
+    most_open: ClassVar[int] = 3
+    """Entries that are shown at once; the others are folded."""
     entries: tuple[EntryLink, ...]
     life_events: tuple[Link, ...]
     bodies: tuple[Link, ...]
@@ -304,7 +310,6 @@ class LevelSection(FactsSection):
 
     id = "level"
     parent_title: str
-    files: tuple[str, ...]
     changed_label: str
     """What the fields written here are called; empty when nothing is changed here."""
 
@@ -340,55 +345,10 @@ class CiteSection(FactsSection):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SealSection(FactsSection):
-    """怎么盖."""
-
-    id = "seal"
-    pre_checks: tuple[str, ...]
-    register_fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObservedSection(FactsSection):
-    """调查时的情况."""
-
-    id = "observed"
-    quotations: tuple[Quotation, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandardLine:
-    """One standard: its wording, when it applies, and the amount."""
-
-    text: str
-    condition: str
-    amount: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandardsSection(FactsSection):
-    """多少."""
-
-    id = "standards"
-    rows: tuple[StandardLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskSection(Section):
-    """任务来了，先问三句; or what to quote when a barred task is sent all the same."""
-
-    id = "task"
-    entry_id: str
-    title: str
-    funding: str
-    asks: bool
-    """Whether the three questions are asked: not of what is barred."""
-    quotation: RuleQuotation | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceSection(Section):
     """拿什么代替: who asks for what, on what ground, and what is accepted instead."""
 
     id = "evidence"
+    most_open: ClassVar[int] = 2
+    """Requesters that are shown at once; the others are folded."""
     askers: tuple[Asker, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.derive.here import funding_said
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Decision,
@@ -12,7 +13,6 @@ from generator.model.entries import (
     SealUse,
     Service,
 )
-from generator.views.entry import opens_with_duties, route_lines
 from generator.views.links import (
     body_links,
     concept_link,
@@ -20,10 +20,13 @@ from generator.views.links import (
     source_link,
 )
 from generator.views.quotation import quotation
-from generator.views.sections import types
+from generator.views.routes import opens_with_duties, route_lines
+from generator.views.sections import types, work_types
 from generator.views.sections.subject import Subject, concept, facts, label
 from generator.views.sections.types import Fact, Section
 
+MOST_LISTED = 6
+"""Documents that a resident reads through; the list of all is for who keeps the seal."""
 _TASKS = frozenset({"assist", "entrusted", "barred"})
 
 
@@ -32,29 +35,41 @@ def duty(subject: Subject) -> Section | None:
     catalogue, entry = subject.catalogue, subject.entry
     if not isinstance(entry, Service):
         return None
-    types_ = [
-        concept_link(catalogue, "community-types", one).title for one in entry.community_types
-    ]
-    funding, agreement = entry.funding, entry.agreement
-    return types.DutySection(
-        heading="要点",
+    funding = entry.funding
+    return work_types.DutySection(
+        heading="谁做什么",
         facts=facts(
-            Fact(label="角色", text=label(entry, "role", entry.role)),
             Fact(label="主管", links=body_links(catalogue, entry.competent_bodies)),
-            Fact(label="部门做", text=entry.body_does),
-            Fact(label="社区做", text=entry.community_does),
+            *(() if opens_with_duties(entry) else _who_does_what(entry)),
             Fact(label="不做", text=entry.limits),
             *_where(catalogue, entry),
-            Fact(label="适用", text="、".join(types_) or "城市、集镇、农村社区"),
-            Fact(label="多久一次", text=entry.frequency),
-            Fact(label="交什么", text="、".join(entry.deliverables)),
             Fact(
                 label="经费",
-                text=funding.text,
+                text=funding_said(catalogue, entry),
                 source=source_link(catalogue, funding.source) if funding.source else None,
             )
             if funding
             else None,
+        ),
+    )
+
+
+def terms(subject: Subject) -> Section | None:
+    """承办的要求 of a service item: what only who does the work needs."""
+    catalogue, entry = subject.catalogue, subject.entry
+    if not isinstance(entry, Service):
+        return None
+    types_ = [
+        concept_link(catalogue, "community-types", one).title for one in entry.community_types
+    ]
+    agreement = entry.agreement
+    return work_types.TermsSection(
+        heading="承办的要求",
+        facts=facts(
+            Fact(label="角色", text=label(entry, "role", entry.role)),
+            Fact(label="适用", text="、".join(types_) or "城市、集镇、农村社区"),
+            Fact(label="多久一次", text=entry.frequency),
+            Fact(label="交什么", text="、".join(entry.deliverables)),
             Fact(
                 label="协议",
                 text=f"{'要签协议' if agreement.required else '不用签协议'}{agreement.reference}",
@@ -66,6 +81,14 @@ def duty(subject: Subject) -> Section | None:
             concept(catalogue, "工作领域", "work-areas", entry.work_area),
             Fact(label="台账", links=entry_links(catalogue, entry.reporting)),
         ),
+    )
+
+
+def _who_does_what(entry: Service) -> tuple[Fact, Fact]:
+    """Return what each side does, when the page has not opened with it."""
+    return (
+        Fact(label="部门做", text=entry.body_does),
+        Fact(label="社区做", text=entry.community_does),
     )
 
 
@@ -109,11 +132,11 @@ def task(subject: Subject) -> Section | None:
     if quoted is None and barred:
         return None
     forbidden = entry.decision is Decision.FORBIDDEN
-    return types.TaskSection(
+    return work_types.TaskSection(
         heading="对方还是派下来" if forbidden else "任务来了，先问三句",
         entry_id=entry.id,
         title=entry.title,
-        funding=entry.funding.text if entry.funding else "没有查到经费规定。",
+        funding=funding_said(catalogue, entry) or "没有查到经费规定。",
         asks=not barred,
         quotation=quoted,
     )
@@ -124,17 +147,44 @@ def seal(subject: Subject) -> Section | None:
     catalogue, entry = subject.catalogue, subject.entry
     if not isinstance(entry, SealUse):
         return None
-    return types.SealSection(
+    return work_types.SealSection(
         heading="怎么盖",
         facts=facts(
-            Fact(label="哪枚章", text=label(entry, "seal_type", entry.seal_type)),
-            Fact(label="可以盖", text="；".join(entry.permitted_documents)),
-            Fact(label="不能盖", text="；".join(entry.prohibited_documents)),
+            Fact(label="可以盖", text=_first(entry.permitted_documents)),
+            Fact(label="不能盖", text=_first(entry.prohibited_documents)),
             Fact(label="条件", text="；".join(entry.conditions)),
             Fact(label="谁批准", text=entry.approver),
+            Fact(label="对应证明", links=entry_links(catalogue, filter(None, [entry.certificate]))),
+        ),
+    )
+
+
+def _first(documents: tuple[str, ...]) -> str:
+    """Name documents: of many only the first, with where all of them stand."""
+    if len(documents) <= MOST_LISTED:
+        return "；".join(documents)
+    shown = "；".join(documents[:MOST_LISTED])
+    return f"{shown}。一共{len(documents)}种，都写在下面“给干部看”里。"
+
+
+def _all(documents: tuple[str, ...]) -> str:
+    """Name all documents, where the resident's layer names only the first."""
+    return "；".join(documents) if len(documents) > MOST_LISTED else ""
+
+
+def register(subject: Subject) -> Section | None:
+    """盖章前后: what whoever keeps the seal checks and writes down."""
+    entry = subject.entry
+    if not isinstance(entry, SealUse):
+        return None
+    return work_types.RegisterSection(
+        heading="盖章前后",
+        facts=facts(
+            Fact(label="可以盖", text=_all(entry.permitted_documents)),
+            Fact(label="不能盖", text=_all(entry.prohibited_documents)),
+            Fact(label="哪枚章", text=label(entry, "seal_type", entry.seal_type)),
             Fact(label="谁保管", text=entry.custodian),
             Fact(label="保存多久", text=entry.retention),
-            Fact(label="对应证明", links=entry_links(catalogue, filter(None, [entry.certificate]))),
         ),
         pre_checks=entry.pre_checks,
         register_fields=entry.register_fields,
@@ -146,7 +196,7 @@ def observed(subject: Subject) -> Section | None:
     catalogue, entry = subject.catalogue, subject.entry
     if not isinstance(entry, Overhead):
         return None
-    return types.ObservedSection(
+    return work_types.ObservedSection(
         heading="调查时的情况",
         quotations=tuple(
             types.Quotation(
@@ -171,10 +221,10 @@ def standards(subject: Subject) -> Section | None:
     if not isinstance(entry, Funding):
         return None
     bounds = entry.kind.labels("standards", "bound")
-    return types.StandardsSection(
+    return work_types.StandardsSection(
         heading="多少",
         rows=tuple(
-            types.StandardLine(
+            work_types.StandardLine(
                 text=one.text,
                 condition=one.condition,
                 amount=f"{bounds.get(one.bound, '')}{one.amount or ''}{one.unit}",

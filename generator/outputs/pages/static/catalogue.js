@@ -1,19 +1,26 @@
 /* The reader's settings: large type, night colours, reading aloud, copying a citation.
-   Loaded in the head, so that a page never flashes in the wrong size or colour. */
+   Loaded in the head, so that a page never flashes in the wrong size or colour. Written for browsers
+   of 2019, like every script that a resident needs. */
 (() => {
   "use strict";
   const root = document.documentElement;
+  const here = document.currentScript.src;
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  const PATIENCE = 3000; // milliseconds in which a device that can speak has begun
   const settings = {
     elder: (on) => root.toggleAttribute("data-elder", on),
     scheme: (on) => root.setAttribute("data-md-color-scheme", on ? "slate" : "default"),
   };
 
+  /* What the reader chose; else what the device is set to, for the colours of the night. */
   function remembered(name) {
+    let kept = null;
     try {
-      return localStorage.getItem(`catalogue.${name}`) === "on";
+      kept = localStorage.getItem(`catalogue.${name}`);
     } catch {
-      return false; // storage may be forbidden; the settings then last for one page
+      /* storage may be forbidden; the settings then last for one page */
     }
+    return kept ? kept === "on" : name === "scheme" && night.matches;
   }
 
   function remember(name, on) {
@@ -33,9 +40,11 @@
       button.setAttribute("aria-pressed", String(remembered(name)));
       button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") !== "true";
-        button.setAttribute("aria-pressed", String(on));
         settings[name](on);
         remember(name, on);
+        for (const same of document.querySelectorAll(`[data-toggle="${name}"]`)) {
+          same.setAttribute("aria-pressed", String(on));
+        }
       });
     }
     for (const button of document.querySelectorAll("[data-speak]")) {
@@ -59,6 +68,13 @@
         speech.rate = 0.9;
         speech.onend = silent;
         speech.onerror = silent;
+        let began = false;
+        speech.onstart = () => {
+          began = true;
+        };
+        setTimeout(() => {
+          if (!began) button.textContent = "这台设备读不出声音";
+        }, PATIENCE);
         speechSynthesis.speak(speech);
         button.textContent = "停下";
       });
@@ -67,15 +83,79 @@
       button.hidden = false;
       button.addEventListener("click", () => print());
     }
-    for (const button of document.querySelectorAll("[data-copy]")) {
+    for (const button of document.querySelectorAll("[data-copy], [data-copy-from]")) {
       if (!navigator.clipboard) continue;
       button.hidden = false;
       button.addEventListener("click", async () => {
+        const from = document.getElementById(button.dataset.copyFrom);
         await navigator.clipboard.writeText(
-          button.dataset.copy || button.previousElementSibling.textContent,
+          (from && from.value) || button.dataset.copy || button.previousElementSibling.textContent,
         );
         button.textContent = "已复制";
       });
     }
+    searchOnDemand();
+    for (const button of document.querySelectorAll("[data-window]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        if (globalThis.catalogueWindow) {
+          globalThis.catalogueWindow.screen(button);
+          return;
+        }
+        load("work/window.js", () => globalThis.catalogueWindow.screen(button));
+      });
+    }
+    const menu = document.querySelector(".c-menu");
+    if (menu) {
+      document.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !menu.open) return;
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
+    }
+    reveal();
+  });
+
+  function load(name, then) {
+    const script = document.createElement("script");
+    script.src = here.replace("catalogue.js", name);
+    script.onload = then;
+    document.head.append(script);
+  }
+
+  /* The box in the header: its script comes when somebody goes to it, or presses “/”. */
+  function searchOnDemand() {
+    const box = document.querySelector("header input[data-catalogue-search]");
+    if (!box || document.querySelector('script[src*="search-box.js"]')) return;
+    let asked = false;
+    const come = (then) => {
+      if (asked) return;
+      asked = true;
+      load("search-box.js", then);
+    };
+    box.addEventListener("focus", () =>
+      come(() => box.value && box.dispatchEvent(new Event("input", { bubbles: true }))),
+    );
+    document.addEventListener("keydown", (event) => {
+      const busy = /^(input|textarea|select)$/i.test(document.activeElement.tagName);
+      if (event.key !== "/" || busy || asked) return;
+      event.preventDefault();
+      come(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: "/" })));
+    });
+  }
+
+  /* An address that leads into something folded opens it. */
+  function reveal() {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const target = name && document.getElementById(name);
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    target.scrollIntoView();
+  }
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("[data-printed]")) fold.open = true;
   });
 })();

@@ -9,29 +9,74 @@
   const { href: assets, search: version } = new URL(document.currentScript.src);
   const site = new URL("../../", assets);
   const hotline = document.querySelector('meta[name="catalogue-hotline"]')?.content || "";
-  let asked; // the promise of an index, once anyone has asked for it
+  const SCRIPTS = [
+    "search-language.js",
+    "search-engine.js",
+    "search-sense.js",
+    "search-lookups.js",
+    "search-finder.js",
+  ];
+  const awaited = new Map(); // what is to be done with what a script hands over, by its name
+  let asked; // the promise of a finder, once anyone has asked for it
+  const kept = new Map(); // promises of what was fetched, by name
 
-  function index() {
-    asked ??= Promise.all([run("search-language.js"), run("search-engine.js")]).then(
-      () =>
-        new Promise((resolve, reject) => {
-          const search = globalThis.catalogueSearch;
-          const awaited = new Map();
-          search.deliver = (name, data) => awaited.get(name)(data);
-          const fetchPart = (name) =>
-            new Promise((arrived, lost) => {
-              awaited.set(name, arrived);
-              run(name).catch(lost);
-            });
-          search.load = (data) =>
-            resolve(data.parts ? new search.PartedIndex(data, fetchPart) : new search.Index(data));
-          run("search-index.js").catch(reject);
-        }),
-    );
+  function finder() {
+    asked ??= Promise.all(SCRIPTS.map(run)).then(() => {
+      const search = globalThis.catalogueSearch;
+      search.deliver = (name, data) => awaited.get(name)(data);
+      search.load = (data) => awaited.get("search-index.js")(data);
+      search.first = (data) => awaited.get("search-first.js")(data);
+      search.rest = (data) => awaited.get("search-rest.js")(data);
+      search.look = (data) => awaited.get("search-cited.js")(data);
+      search.say = (data) => awaited.get("search-said.js")(data);
+      return handed("search-first.js").then((data) => {
+        const sense = data.sense ? new search.Sense(data) : null;
+        return new search.Finder(sense, {
+          whole: index,
+          lookups: () => lookups(sense),
+          rest: () => once("search-rest.js"),
+        });
+      });
+    });
     asked.catch(() => {
       asked = undefined;
     }); // the next key tries again
     return asked;
+  }
+
+  /* What a script hands over. */
+  function handed(name) {
+    return new Promise((arrived, lost) => {
+      awaited.set(name, arrived);
+      run(name).catch(lost);
+    });
+  }
+
+  /* What a script hands over and what is made of it, fetched once; after a failure again. */
+  function once(name, made = (data) => data) {
+    if (!kept.has(name)) {
+      const coming = handed(name).then(made);
+      coming.catch(() => kept.delete(name));
+      kept.set(name, coming);
+    }
+    return kept.get(name);
+  }
+
+  function index() {
+    const search = globalThis.catalogueSearch;
+    return once("search-index.js", (data) =>
+      data.parts ? new search.PartedIndex(data, handed) : new search.Index(data),
+    );
+  }
+
+  function lookups(sense) {
+    return once("search-cited.js", (data) => new globalThis.catalogueSearch.Lookups(data, sense));
+  }
+
+  /* What is said below each answer; the answers are shown before it is there. */
+  function said(sense) {
+    if (!sense || sense.said) return null;
+    return handed("search-said.js").then((data) => sense.say(data));
   }
 
   function run(name) {
@@ -80,8 +125,22 @@
     return [text.slice(0, at), element("mark", {}, text.slice(at, end)), text.slice(end)];
   }
 
-  /* One entry: what is not sure is named, and nothing is said of what is decided there. */
-  function result({ entry, text, sure }, typed) {
+  /* A page that is no entry: what it is in a word, and what it says. */
+  function pageResult({ page: found, sure }, typed) {
+    const name = element("span", {}, ...marked(found.title, typed));
+    const title = element("span", { class: "name" }, name);
+    if (sure) title.append(" ", element("span", { class: "c-tag" }, found.word));
+    const said = element("p", {}, (sure && found.summary) || "");
+    const link = element("a", { href: page(found.address) }, title, said);
+    return element("li", { "data-page": `/${found.address}` }, link);
+  }
+
+  /* One result: what is not sure is named, and nothing is said of what is decided there. */
+  function result(found, typed) {
+    return found.page ? pageResult(found, typed) : entryResult(found, typed);
+  }
+
+  function entryResult({ entry, text, meant, sure, verdict: told = true }, typed) {
     const name = element(
       "span",
       { class: "name" },
@@ -91,11 +150,10 @@
     const shown = text ? text.shown : "";
     if (text && text.weight >= 0.95 && shown !== entry.title)
       said.append("也叫“", ...marked(shown, typed), "”。");
+    if (meant && meant !== entry.title) said.append(`你要找的可能是“${meant}”。`);
     const link = element("a", { href: page(`${entry.slug}/`) }, name, said);
-    if (sure) {
-      name.append(" ", verdict(entry));
-      said.append(entry.summary);
-    }
+    if (sure && told) name.append(" ", verdict(entry));
+    if (sure) said.append(entry.summary || "");
     if (sure && entry.goTo)
       link.append(
         element(
@@ -119,13 +177,22 @@
     );
   }
 
+  /* The words to give the editors; nothing is sent. */
+  function tellUs(typed) {
+    return element(
+      "details",
+      {},
+      element("summary", {}, "没有找到？告诉我们"),
+      element("p", {}, "把下面这句话抄给给出目录的社区。这里不会自动发出去。"),
+      element("p", { class: "c-copy" }, `在目录里搜“${typed}”，没有找到。我想办的事是：`),
+    );
+  }
+
   function nothing(typed) {
     const link = (address, words) => element("a", { href: page(address) }, words);
-    const shorter = typed.length > 2 ? `，比如只写“${typed.slice(-2)}”` : "";
     return element(
       "div",
       { class: "c-results c-none" },
-      element("p", {}, element("b", {}, "少写几个字试试"), `${shorter}。`),
       element(
         "p",
         {},
@@ -138,6 +205,7 @@
         "。",
       ),
       askPeople("我要办××，对方要社区的××证明"),
+      tellUs(typed),
     );
   }
 
@@ -157,7 +225,7 @@
         input.closest("header").after(panel);
         this.panel = panel;
       }
-      input.addEventListener("focus", () => index().catch(() => this.fail()), { once: true });
+      input.addEventListener("focus", () => finder().catch(() => this.fail()), { once: true });
       input.addEventListener("input", (event) => {
         if (!event.isComposing) this.ask();
       });
@@ -170,11 +238,17 @@
 
     async ask() {
       const typed = this.input.value.trim();
+      if (!this.panel) this.keepAddress(typed);
+      const isAsked = () => typed === this.input.value.trim();
       try {
-        const ready = await index();
-        const found = typed ? await ready.search(typed) : [];
-        if (typed === this.input.value.trim())
-          this.show(typed, found, ready.language.saysNothing(typed));
+        const ready = await finder();
+        const { found, saysNothing } = typed ? await ready.search(typed) : { found: [] };
+        if (!isAsked()) return;
+        this.show(typed, found, saysNothing);
+        const coming = found.length ? said(ready.sense) : null;
+        if (!coming) return;
+        await coming;
+        if (isAsked()) this.show(typed, found, saysNothing);
       } catch {
         this.fail();
       }
@@ -207,6 +281,7 @@
         { class: "c-results c-none" },
         element("p", {}, element("b", {}, "目录里没有这件事。")),
         askPeople("我要办××，归哪里管，要带什么"),
+        tellUs(typed),
       );
       this.place.replaceChildren(
         ...(sure.length ? this.list(sure, typed) : [ask]),
@@ -263,19 +338,25 @@
       event.preventDefault();
     }
 
-    /* On the home page the results are already there: only make the address one that can be passed on. */
+    /* On the home page the results are already there. */
     submit(event) {
       event.preventDefault();
-      const address = new URL(location.href);
-      address.searchParams.set("q", this.input.value);
-      history.replaceState(null, "", address);
       this.ask();
+    }
+
+    /* The address follows what is typed, so that Back returns to the results. */
+    keepAddress(typed) {
+      const address = new URL(location.href);
+      if (typed) address.searchParams.set("q", typed);
+      else address.searchParams.delete("q");
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
     }
   }
 
-  globalThis.catalogueAsk = async (typed) => (await index()).search(typed);
+  globalThis.catalogueFind = async (typed) => (await finder()).search(typed);
+  globalThis.catalogueAsk = async (typed) => (await globalThis.catalogueFind(typed)).found.filter(({ entry }) => entry);
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const start = () => {
     const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map(
       (input) => new Box(input),
     );
@@ -293,5 +374,7 @@
       if (input.checkVisibility()) input.focus();
       else location.assign(new URL("#q", page(""))); // the header of a narrow page has no box
     });
-  });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();

@@ -1,0 +1,38 @@
+"""说法: how residents speak, and what they ask that no entry answers. Only search reads it."""
+
+from __future__ import annotations
+
+from generator.model.parts import Part
+from generator.model.record import Record
+
+
+class SpokenWord(Part, frozen=True, kw_only=True):
+    """一个说法: an everyday word and the catalogue's own."""
+
+    said: str
+    means: str
+    example: str = ""
+    finds: str = ""
+    """The entry that the example is to find."""
+
+
+class Speech(Record, frozen=True, kw_only=True, eq=False):
+    """说法 of one layer."""
+
+    id: str
+    title: str
+    intro: str = ""
+    words: tuple[SpokenWord, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    """Questions that nothing in the catalogue answers."""
+
+
+class Answer(Record, frozen=True, kw_only=True, eq=False):
+    """问答: a question about the catalogue itself, a short answer, and the page that says more."""
+
+    id: str
+    question: str
+    answer: str
+    page: str
+    asked_as: tuple[str, ...] = ()
+    notes_internal: str = ""

@@ -1,0 +1,108 @@
+/* Which index answers: questions in Chinese go to what was learned of them; letters, numbers and
+   what was perhaps misspelt to the whole index, which is fetched only then. */
+(() => {
+  "use strict";
+
+  const CHINESE = /[\u3400-\u9fff]/;
+  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单/;
+  const LETTERS = /[a-z]{2}/i;
+  const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
+  const LEAST_SOUNDS = 3; // shorter words sound like too many others
+  const LEAST_WRITTEN = 4; // of a name that may have one character wrong
+
+  class Finder {
+    /* sense: null for catalogues too large for it; whole, lookups, rest: fetch the whole index, what is
+       looked up by rule, and all that was learned. */
+    constructor(sense, { whole, lookups, rest }) {
+      this.sense = sense;
+      this.whole = whole;
+      this.lookups = lookups;
+      this.rest = rest;
+    }
+
+    /* Return {found, saysNothing}: results, best first, and whether what was typed fits everything. */
+    async search(typed) {
+      if (!this.sense || !CHINESE.test(typed) || LETTERS.test(typed)) {
+        const whole = await this.whole();
+        const found = await whole.search(typed);
+        return { found, saysNothing: whole.language.saysNothing(typed) };
+      }
+      const saysNothing = this.sense.saysNothing(typed);
+      let learned = this.sense.search(typed);
+      if (!learned.some((one) => one.sure))
+        learned = this.sense.searchAll(typed, await this.rest());
+      if (CITES.test(typed) || !(saysNothing || learned.some((one) => one.sure))) {
+        const cited = (await this.lookups()).search(typed);
+        if (cited.length) return { found: cited, saysNothing: false };
+      }
+      // Words that fit every question may still ask about the catalogue itself.
+      const found = saysNothing ? learned.filter(({ page }) => page?.answer) : learned;
+      if (found.some((one) => one.sure)) return { found, saysNothing: false };
+      const whole = await this.whole();
+      if (saysNothing) return { found: await whole.search(typed), saysNothing };
+      return { found: this.meant(typed, found, whole) || found, saysNothing };
+    }
+
+    /* The results for a name that was typed, or perhaps meant; null if there is none. */
+    meant(typed, near, whole) {
+      const folded = whole.language.fold(typed);
+      const query = whole.language.query(folded);
+      const bare = this.bare(folded);
+      const likely = [];
+      for (const text of whole.texts || []) {
+        if (text.weight < NAMING) continue;
+        if (text.folded === folded) return named(text, near);
+        const written = this.corrected(query, bare, text);
+        if (written) likely.push({ written, text });
+      }
+      likely.sort((a, b) => b.text.folded.length - a.text.folded.length);
+      for (const { written, text } of likely) {
+        const found = this.sense.search(written);
+        if (found[0]?.sure && found[0].entry?.id === text.entry.id)
+          return found.map((one) => ({ ...one, meant: text.shown }));
+      }
+      return null;
+    }
+
+    /* The question with a name in place of what sounds or is written nearly like it. */
+    corrected({ tokens, sounds }, bare, text) {
+      const size = text.characters.singles.length;
+      if (size >= LEAST_SOUNDS && sounds.length === tokens.length) {
+        const at = ` ${sounds.join(" ")} `.indexOf(` ${text.sounded} `);
+        if (at >= 0) {
+          const start = ` ${sounds.join(" ")} `.slice(0, at).split(" ").length - 1;
+          return [...tokens.slice(0, start), text.folded, ...tokens.slice(start + size)].join("");
+        }
+      }
+      const name = this.bare(text.folded);
+      return name.length >= LEAST_WRITTEN && oneApart(bare, name) ? text.folded : "";
+    }
+
+    /* A folded text without its frames. */
+    bare(folded) {
+      return folded.replace(this.sense.framePattern, "");
+    }
+  }
+
+  /* The entry that has a name, before all that is only near. */
+  function named(text, near) {
+    const others = near.filter(({ entry }) => entry?.id !== text.entry.id);
+    return [{ entry: text.entry, text, score: 1, sure: true }, ...others];
+  }
+
+  /* Whether two texts differ by one character: another, one more, one less, or two exchanged. */
+  function oneApart(a, b) {
+    if (a === b || Math.abs(a.length - b.length) > 1) return false;
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start += 1;
+    const [restA, restB] = [a.slice(start), b.slice(start)];
+    return (
+      restA.slice(1) === restB.slice(1) ||
+      restA.slice(1) === restB ||
+      restA === restB.slice(1) ||
+      (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+    );
+  }
+
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Finder };
+})();

@@ -1,0 +1,212 @@
+/* Telling which answer a question means, and whether there is one, from what the build learned
+   of how people ask. generator/search/sense.py gives the same scores. */
+(() => {
+  "use strict";
+
+  const CHARACTER = 0.7;
+  const PAIR = 1;
+  const FRAME = 0.5;
+  const UNKNOWN = 0.25; // how much what no text holds makes every score smaller
+  const LEVELS = 48;
+  const RARITY_LEVELS = 40;
+  const HIGHEST = 31;
+  const LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const FIRST = 0x5d;
+  const KEYS = 2 ** 20;
+  const NO_LETTER = /[^\p{L}\p{N}]+/gu;
+  const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
+  const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
+  const BESIDE = 0.5; // of the best score; what has less is no answer beside it
+  const DANGER = 0.25; // by how much what is urgent stands before the rest
+  const URGENT = 0.25; // the least score of what is urgent, to stand there
+  const NAMED = 1; // the score of what was called by its name
+  const FEW = 3;
+  const BEHIND = 0.75; // the same for what comes after the first few
+  const NEAR = 0.12; // the least score of what may be told as near
+  const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
+  const NAME = 5; // characters up to which a question is only a name
+  const PROOF = /证明|盖章/; // nothing but a paper or a seal
+  const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
+
+  class Sense {
+    constructor(data) {
+      this.entries = data.entries.map(([id, title, decision, word, paper], place) => ({
+        id,
+        slug: id.toLowerCase(),
+        title,
+        decision,
+        word,
+        paper,
+        place,
+      }));
+      this.pages = data.pages.map(([address, title, word, urgent, answer]) => ({
+        id: answer,
+        address,
+        title,
+        word,
+        urgent,
+        answer,
+      }));
+      this.variants = new Map();
+      const pairs = [...data.variants];
+      for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
+      this.words = new Map(Object.entries(data.words));
+      this.wordPattern = anyOf(this.words.keys());
+      this.framePattern = anyOf(data.frames);
+      this.amounts = new RegExp(data.amounts, "g");
+      this.genericPattern = anyOf(data.generic);
+      this.names = new Map(Object.entries(data.names)); // those that the weights misread
+      this.first = unpacked(data.sense);
+      this.all = null; // once the rest has come
+    }
+
+    /* The same with all that was learned; what the first weights do not answer is asked again. */
+    searchAll(typed, streams) {
+      this.all ??= unpacked(streams);
+      return this.search(typed, this.all);
+    }
+
+    /* What is said below each answer, once it is there. */
+    say({ entries, pages }) {
+      entries.forEach(([summary, goTo], place) => {
+        Object.assign(this.entries[place], { summary, goTo });
+      });
+      pages.forEach((summary, place) => {
+        this.pages[place].summary = summary;
+      });
+      this.said = true;
+    }
+
+    /* A text folded, its runs apart, in the catalogue's own words. */
+    understood(text) {
+      return this.folded(text).replace(this.wordPattern, (said) => this.words.get(said));
+    }
+
+    /* A text in one form, with one blank for what is neither letter nor digit. */
+    folded(text) {
+      let folded = "";
+      for (const character of text.normalize("NFKC").toLowerCase().replace(NO_LETTER, " ").trim())
+        folded += this.variants.get(character) || character;
+      return folded;
+    }
+
+    /* Each feature of a text with what it counts. */
+    cut(text) {
+      const found = new Map();
+      const plain = this.understood(text)
+        .replace(this.framePattern, (frame) => {
+          found.set(`#${frame}`, FRAME);
+          return " ";
+        })
+        .replace(this.amounts, " ");
+      for (const run of plain.split(/\s+/)) {
+        const characters = [...run];
+        characters.forEach((character, i) => {
+          found.set(character, CHARACTER);
+          if (i) found.set(characters[i - 1] + character, PAIR);
+        });
+      }
+      return found;
+    }
+
+    /* How much a text speaks for each class, by its place; the first is “none of these”. */
+    scores(text, features = this.first) {
+      const parts = [];
+      let square = 0;
+      for (const [feature, counts] of this.cut(text)) {
+        const known = features.get(keyOf(feature));
+        const value = known ? counts * known.rarity : counts;
+        square += (known ? 1 : UNKNOWN) * value * value;
+        if (known) parts.push([value, known.owned]);
+      }
+      const scores = new Map([[0, 0]]);
+      const length = Math.sqrt(square) || 1;
+      for (const [value, owned] of parts)
+        for (let i = 0; i < owned.length; i += 2)
+          scores.set(
+            owned[i],
+            (scores.get(owned[i]) || 0) + (value * owned[i + 1]) / LEVELS / length,
+          );
+      return scores;
+    }
+
+    /* Return [{entry or page, score, sure}] for a question in Chinese, best first. */
+    search(typed, features = this.first) {
+      const scores = this.scores(typed, features);
+      const none = scores.get(0);
+      const paper = this.asksForPaper(typed);
+      const proof = PROOF.test(this.understood(typed));
+      const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
+      const named = 1 + (this.names.get(this.folded(typed).replaceAll(" ", "")) ?? -1);
+      if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
+      const found = [];
+      for (const [place, score] of scores) {
+        if (!place) continue;
+        const entry = this.entries[place - 1];
+        const page = this.pages[place - 1 - this.entries.length];
+        const aside = !paper && entry?.paper;
+        const back = aside || (proof && !entry?.paper) ? NO_PAPER : 0;
+        const urgent = page?.urgent && score > URGENT;
+        const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
+        found.push({ entry, page, score, rank, aside, text: null, place });
+      }
+      found.sort((a, b) => b.rank - a.rank || a.place - b.place);
+      const best = Math.max(0, ...found.map(({ score }) => score));
+      return found
+        .map(({ aside, ...one }, at) => ({
+          ...one,
+          sure:
+            one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) &&
+            one.score > best * (at < FEW && !aside ? BESIDE : BEHIND),
+          verdict: told || one.entry?.decision !== "forbidden",
+        }))
+        .filter((one) => one.sure || one.score > NEAR)
+        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
+    }
+
+    /* Whether nothing in what was typed says what the question is about. */
+    saysNothing(typed) {
+      const rest = this.understood(typed).replace(this.amounts, "").replace(this.genericPattern, "");
+      return !rest.trim();
+    }
+
+    /* Whether a certificate, or a seal, is what is asked for. */
+    asksForPaper(typed) {
+      return PAPER.test(this.understood(typed));
+    }
+  }
+
+  /* The streams of generator/search/sense.py, put together again. */
+  function unpacked({ high, low, rarity, owners, steps, levels }) {
+    const features = new Map();
+    let key = 0;
+    let at = 0;
+    for (let number = 0; number < low.length; number += 1) {
+      key += (high.charCodeAt(number) - FIRST) * LEVEL.length + LEVEL.indexOf(low[number]);
+      const owned = [];
+      let place = 0;
+      for (let left = owners.charCodeAt(number) - FIRST; left > 0; left -= 1) {
+        place += steps.charCodeAt(at) - FIRST;
+        owned.push(place, LEVEL.indexOf(levels[at]) - HIGHEST);
+        at += 1;
+      }
+      features.set(key, { rarity: LEVEL.indexOf(rarity[number]) / RARITY_LEVELS, owned });
+    }
+    return features;
+  }
+
+  /* The number by which a feature is known: twenty bits of FNV-1a. */
+  function keyOf(feature) {
+    let value = 0x811c9dc5;
+    for (let i = 0; i < feature.length; i += 1)
+      value = Math.imul(value ^ feature.charCodeAt(i), 0x01000193) >>> 0;
+    return value % KEYS;
+  }
+
+  function anyOf(words) {
+    const every = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+    return new RegExp(every.join("|") || "(?!)", "g");
+  }
+
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Sense };
+})();

@@ -1,0 +1,345 @@
+"""What the browser needs to tell which answer a question means, and whether there is one.
+
+The weights that were learned are rounded to whole levels and the small ones dropped, so that they
+weigh little on the way and give the same answer everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from generator.derive.journeys import journeys
+from generator.model.addresses import record
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Certificate, Entry, SealUse
+from generator.model.speech import Answer, Speech
+from generator.schema.words import words
+from generator.search.features import CHARACTER, FRAME, MARK, PAIR, Cutter
+from generator.search.folding import fold, is_chinese
+from generator.search.hashing import fnv
+from generator.search.index import NUMBER, SUMMARY, TEXTS, TITLE, Shown, variant_pairs
+from generator.search.learning import NONE, UNKNOWN, Features, Learned, Row, learn
+
+NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
+"""How much the texts of a class count in learning."""
+JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
+LEVELS = 48
+"""How many levels a weight of one has."""
+RARITY_LEVELS = 40
+HIGHEST = 31
+MOST_WEIGHTS = 14_500
+"""As many as the first answer waits for."""
+MOST_IN_ALL = 32_000
+LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+FIRST = 0x5D
+"""The character of the number nought in a stream whose numbers may be large."""
+KEYS = 1 << 20
+ONCE, ONCE_IN_PROSE = 1.0, 0.3
+"""How often a feature counts as asked for each text that has it."""
+
+
+class Text(NamedTuple):
+    """A text, which class it speaks for, and how much."""
+
+    class_: str
+    weight: float
+    text: str
+
+
+class Page(NamedTuple):
+    """A page that answers questions and is no entry."""
+
+    class_: str
+    address: str
+    title: str
+    summary: str
+    word: str
+    """What it is, in a word."""
+    urgent: bool
+    asked_as: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What was learned, in whole levels."""
+
+    classes: tuple[str, ...]
+    """Numbers of entries, and pages; the first is none of them."""
+    rarity: Mapping[int, int]
+    """By the key of a feature, in the order of the keys."""
+    weights: Mapping[int, Mapping[int, int]]
+    """By the key of a feature and the place of a class."""
+
+    def scores(self, features: Features) -> dict[str, float]:
+        """Return how much a question speaks for each class, as the script does."""
+        square, parts = 0.0, []
+        for feature, counts in features.items():
+            key = key_of(feature)
+            known = key in self.rarity
+            value = counts * self.rarity[key] / RARITY_LEVELS if known else counts
+            square += (1 if known else UNKNOWN) * value * value
+            if known:
+                parts.append((value, self.weights[key]))
+        found = {NONE: 0.0}
+        for value, owned in parts:
+            for place, level in owned.items():
+                class_ = self.classes[place]
+                change = value * level / LEVELS / math.sqrt(square)
+                found[class_] = found.get(class_, 0.0) + change
+        return found
+
+
+def key_of(feature: str) -> int:
+    """Return the number by which a feature is known: twenty bits of FNV-1a, as in the script."""
+    return fnv(feature) % KEYS
+
+
+def cutter(catalogue: Catalogue) -> Cutter:
+    """Return what cuts questions as the catalogue's layers speak."""
+    generic = words()
+    spoken = {
+        word.said: word.means for speech in catalogue.of(Speech).values() for word in speech.words
+    }
+    return Cutter(spoken, generic.frames, generic.amounts)
+
+
+def sense_of(catalogue: Catalogue) -> tuple[Sense, Sense]:
+    """Return what a catalogue's texts teach, for the first answer and in all.
+
+    Nothing where no question from elsewhere is known to learn from.
+    """
+    texts = tuple(texts_of(catalogue))
+    if not any(text.class_ == NONE for text in texts):
+        nothing = Sense((NONE,), {}, {})
+        return nothing, nothing
+    cut = cutter(catalogue)
+    return _sense(texts, tuple(cut.words.items()), cut.frames, cut.amounts)
+
+
+def texts_of(catalogue: Catalogue) -> Iterator[Text]:
+    """Yield every text that is learned from, each of a class once."""
+    seen = set()
+    for text in (*_positive(catalogue), *_elsewhere(catalogue)):
+        if text.text and (text.class_, text.text) not in seen:
+            seen.add((text.class_, text.text))
+            yield text
+
+
+def _positive(catalogue: Catalogue) -> Iterator[Text]:
+    for entry in catalogue.entries.values():
+        for weight, text in _of_entry(catalogue, entry):
+            yield Text(entry.id, weight, text)
+    for page in pages_of(catalogue):
+        yield Text(page.class_, NAME, page.title)
+        yield from (Text(page.class_, ASKED, asked) for asked in page.asked_as)
+
+
+def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Return the pages besides entries that answer questions: 一件事, 问答 and 部门."""
+    return (
+        *(
+            Page(
+                f"journey:{one.id}",
+                record(one.kind.name, one.id),
+                one.title,
+                one.summary,
+                JOURNEY,
+                one.urgent,
+                one.asked_as,
+            )
+            for one in journeys(catalogue)
+        ),
+        *(
+            Page(
+                f"answer:{one.id}",
+                one.page,
+                one.question,
+                one.answer,
+                ANSWER,
+                urgent=False,
+                asked_as=one.asked_as,
+            )
+            for one in catalogue.of(Answer).values()
+        ),
+        *(
+            Page(
+                f"body:{one.id}",
+                record(one.kind.name, one.id),
+                one.name,
+                "、".join(one.handles),
+                BODY,
+                urgent=False,
+                asked_as=(one.short_name, *one.aliases),
+            )
+            for one in catalogue.bodies.values()
+        ),
+    )
+
+
+def _of_entry(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
+    yield NAME, entry.name
+    yield NAME, entry.plain_name
+    yield from ((NAME, alias.text) for alias in entry.aliases)
+    yield from ((ASKED, asked) for asked in entry.asked_as)
+    for link in entry.upstream:
+        upstream = catalogue.upstream_lists.get(link.list)
+        for row in upstream.rows if upstream else ():
+            if row.serial == link.serial:
+                yield UPSTREAM, row.name
+    yield from ((PURPOSE, str(purpose)) for purpose in entry.fields.get("purposes", ()))
+    yield PROSE, entry.meaning
+    yield PROSE, entry.summary
+
+
+def _elsewhere(catalogue: Catalogue) -> Iterator[Text]:
+    for speech in catalogue.of(Speech).values():
+        yield from (Text(NONE, 1.0, asked) for asked in speech.elsewhere)
+
+
+@lru_cache(maxsize=4)
+def _sense(
+    texts: tuple[Text, ...],
+    spoken: tuple[tuple[str, str], ...],
+    frames: tuple[str, ...],
+    amounts: str,
+) -> tuple[Sense, Sense]:
+    """Learn once from the same texts, however often the site is built."""
+    cut = Cutter(dict(spoken), frames, amounts)
+    rows = [Row(*text, cut.features(text.text)) for text in texts]
+    classes = (NONE, *dict.fromkeys(text.class_ for text in texts if text.class_ != NONE))
+    learned = learn(rows)
+    return (
+        _rounded(learned, classes, rows, MOST_WEIGHTS),
+        _rounded(learned, classes, rows, MOST_IN_ALL),
+    )
+
+
+def _rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], most: int) -> Sense:
+    """Keep the weights that do most, in whole levels; what is often asked does more."""
+    place = {class_: number for number, class_ in enumerate(classes)}
+    asked: defaultdict[str, float] = defaultdict(float)
+    for row in rows:
+        for feature in row.features:
+            asked[feature] += ONCE if row.weight >= UPSTREAM else ONCE_IN_PROSE
+    found, kept = [], dict[int, str]()
+    for feature, of in learned.weights.items():
+        if kept.setdefault(key_of(feature), feature) != feature:
+            continue
+        effect = _counts(feature) * learned.rarity[feature] * asked[feature] ** 0.25
+        for class_, weight in of.items():
+            level = max(-HIGHEST, min(HIGHEST, round(weight * LEVELS)))
+            if level:
+                found.append((-round(abs(level) * effect, 6), feature, place[class_], level))
+    found.sort()
+    weights: dict[str, dict[int, int]] = {}
+    for _, feature, number, level in found[:most]:
+        weights.setdefault(feature, {})[number] = level
+    order = sorted(weights, key=key_of)
+    return Sense(
+        classes,
+        {key_of(one): round(learned.rarity[one] * RARITY_LEVELS) for one in order},
+        {key_of(one): dict(sorted(weights[one].items())) for one in order},
+    )
+
+
+def _counts(feature: str) -> float:
+    if feature.startswith(MARK):
+        return FRAME
+    return CHARACTER if len(feature) == 1 else PAIR
+
+
+def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
+    """Return what the first answer needs: the weights, and what each answer is called.
+
+    ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
+    a word, 1 if it is urgent, what an answer is known by]. Empty where no question from elsewhere is known to learn from.
+    """
+    (sense, _), cut = sense_of(catalogue), cutter(catalogue)
+    if not sense.weights:
+        return {}
+    generic = words()
+    known = (c for text in texts_of(catalogue) for c in fold(text.text) if is_chinese(c))
+    return {
+        "entries": [
+            [entry[NUMBER], *entry[TITLE:SUMMARY], int(is_paper(catalogue.entries[entry[NUMBER]]))]
+            for entry in index["entries"]
+        ],
+        "pages": [
+            [
+                page.address,
+                shown(page.title),
+                shown(page.word),
+                int(page.urgent),
+                page.class_ if page.word == ANSWER else "",
+            ]
+            for page in pages_of(catalogue)
+        ],
+        "variants": variant_pairs(known),
+        "words": dict(cut.words),
+        "frames": list(cut.frames),
+        "generic": [*generic.question_words, *generic.generic_words],
+        "amounts": cut.amounts,
+        "names": _misread(catalogue, sense, cut),
+        "sense": packed(sense),
+    }
+
+
+def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:
+    """Return the folded names that the weights give to another entry, each with its place."""
+    found: dict[str, int] = {}
+    for place, entry in enumerate(catalogue.entries.values()):
+        for text in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases)):
+            if not text:
+                continue
+            scores = sense.scores(cut.features(text))
+            if max(scores, key=lambda class_, told=scores: told[class_]) != entry.id:  # type: ignore[misc]
+                found.setdefault(fold(text), place)
+    return {name: place for name, place in found.items() if words().says_something(name)}
+
+
+def is_paper(entry: Entry) -> bool:
+    """Tell whether an entry is about a paper or a seal, which people ask for by these words."""
+    return isinstance(entry, Certificate | SealUse)
+
+
+def said_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
+    """Return what is said below each answer: of entries the summary and where to go."""
+    return {
+        "entries": [entry[SUMMARY:TEXTS] for entry in index["entries"]],
+        "pages": [shown(page.summary) for page in pages_of(catalogue)],
+    }
+
+
+def rest_index(catalogue: Catalogue) -> dict[str, str]:
+    """Return all weights, for what the first do not answer."""
+    return packed(sense_of(catalogue)[1])
+
+
+def packed(sense: Sense) -> dict[str, str]:
+    """Return it as the script reads it: one stream for each sort of thing, which packs well.
+
+    ``high`` and ``low``: from key to key; ``owners``: how many weights each feature has;
+    ``steps``: from class to class within a feature; ``levels``: the weights.
+    """
+    keys = list(_steps(tuple(sense.rarity)))
+    of = tuple(sense.weights.values())
+    return {
+        "high": "".join(chr(FIRST + step // len(LEVEL)) for step in keys),
+        "low": "".join(LEVEL[step % len(LEVEL)] for step in keys),
+        "rarity": "".join(LEVEL[level] for level in sense.rarity.values()),
+        "owners": "".join(chr(FIRST + len(owned)) for owned in of),
+        "steps": "".join(chr(FIRST + step) for owned in of for step in _steps(tuple(owned))),
+        "levels": "".join(LEVEL[level + HIGHEST] for owned in of for level in owned.values()),
+    }
+
+
+def _steps(places: Sequence[int]) -> Iterator[int]:
+    before = 0
+    for place in places:
+        yield place - before
+        before = place
