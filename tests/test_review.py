@@ -14,7 +14,7 @@ import yaml
 from helpers import DAY, repository_in
 from markdown_it import MarkdownIt
 
-from generator.cli.diff import as_markdown
+from generator.cli.diff import Comparison, as_markdown
 from generator.editions.audience import Audience
 from generator.editions.changes import Group
 from generator.editions.history import Affected, DescribedChange
@@ -193,10 +193,17 @@ def test_what_the_catalogue_says_is_code_in_a_comment(text):
         affected=who,
     )
 
-    written = as_markdown(f"{text}到工作稿", (change,))
+    written = as_markdown(
+        Comparison(
+            title=f"{text}到工作稿",
+            groups=(("新增", (change,)),),
+            for_reviewers=(text,),
+            not_compared=(text,),
+        )
+    )
 
-    assert loose(written) == ["新增（1）"]
-    assert written.count("evil.example") == 6 * text.count("evil.example")
+    assert loose(written) == ["新增（1）", "只给审的人看（1）", "没有比的（1）"]
+    assert written.count("evil.example") == 8 * text.count("evil.example")
 
 
 GH = """#!/bin/sh
