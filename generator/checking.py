@@ -5,8 +5,8 @@ Reading, the schemas, the model, the rules and the editions, in this order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -25,20 +25,20 @@ from generator.editions.edition import as_of as as_of_day
 from generator.editions.history import none_in_force
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, at_address, published
-from generator.model.numbering import numbers_of
+from generator.model.numbering import may_hold, numbers_of
 from generator.model.records import misfit
 from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
 from generator.reading.folder import Decode, FolderReading, decode, read_folder
 from generator.reading.guarded import RefusedError, read_guarded
-from generator.reading.layers import BASES, Overlaid, read_layers
+from generator.reading.layers import BASES, NO_BASE, WAIVERS, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
 from generator.schema.added import names_bases, read_kinds
 from generator.schema.check import check as check_schema
-from generator.schema.check import compile_conversions, convert
+from generator.schema.check import compile_conversions, convert, in_wrong_folder
 from generator.schema.kinds import Kind, Kinds
 
 
@@ -75,6 +75,9 @@ class Check:
     """Every released edition, the oldest first."""
     folders: tuple[Path, ...] = ()
     """The folders that were read: the catalogue's own, then those it builds on."""
+    unread: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """The files that could not be used, each with what may be in it: (folder, number), in small
+    letters."""
     numbers: frozenset[tuple[str, str]] | None = frozenset()
     """(number, folder) of all there is in any layer, drafts and unusable files too, and of all
     there ever was in an edition; none when an edition cannot be read."""
@@ -105,6 +108,8 @@ def document_cache(kinds: Kinds, *, remembering: bool = False) -> DocumentCache:
         converted = convert(document, conversions[folder])
         kind = kinds.by_key[folder]
         problems = tuple(check_schema(converted, kind, kinds))
+        if problems and (misplaced := in_wrong_folder(document, kind, kinds, conversions)):
+            problems = (misplaced,)
         if not problems and (name := misfit(converted.data, kind)):
             problems = (_misfit(converted, name),)
         return converted, problems
@@ -172,7 +177,8 @@ def check(
         unusable=frozenset(unusable),
         editions=tuple((edition.id, edition.numbers()) for edition in editions),
     )
-    problems.extend(check_rules(catalogue, documents, context))
+    if not _hides_much(problems, context):
+        problems.extend(check_rules(catalogue, documents, context))
     return Check(
         catalogue=catalogue,
         problems=in_order(problems),
@@ -180,8 +186,20 @@ def check(
         documents=documents,
         editions=editions,
         folders=reading.folders,
+        unread={
+            one.path: frozenset(may_hold(one)) for one in reading.files if one.path in set(unusable)
+        },
         numbers=None if broken else _numbers(reading, editions, cached.opened),
     )
+
+
+def _hides_much(problems: Iterable[Problem], context: RuleContext) -> bool:
+    """Tell whether what the rules found might all come from one file that cannot be read.
+
+    Without settings nobody knows what lies above; without waivers, what is waived.
+    """
+    without_base = any(problem.code == NO_BASE for problem in problems)
+    return without_base or context.is_unread(SETTINGS) or WAIVERS in context.unusable
 
 
 def _numbers(

@@ -78,6 +78,7 @@ def test_why_the_system_failed_is_said_in_one_way():
 
 
 NAMED = {
+    "editing/merging.py": "the field `funding` of a service",
     "editing/migrating.py": "the field `sources` of a route",
     "editions/audience.py": "the field `sources` of an entry",
     "editions/names.py": "a frozen state has its records by folder",
@@ -90,11 +91,13 @@ NAMED = {
     "outputs/pages/templates/data.html.j2": "an example of a program",
     "problems/codes/files.yml": "an example of a schema",
     "rules/payer_named.py": "the field `funding` of a service",
+    "rules/reference_exists.py": "what a reference names",
     "views/columns.py": "names of columns and the field `funding`",
     "views/entry.py": "the field `funding` of a service, the shared definition `upstream`",
     "views/hub.py": "names of columns",
     "views/bodies.py": "the column `funding`",
     "views/listings.py": "names of columns",
+    "views/routes.py": "the field `funding` of a service",
     "views/open_data.py": "names of answers of api/v1",
 }
 """Where a word in quotation marks is the name of a kind's folder and something else is meant."""

@@ -14,6 +14,7 @@ from lxml import html
 from generator.checking import check
 from generator.derive.burden import demanding, load, loads, no_longer, totals
 from generator.model.catalogue import Catalogue
+from generator.views.burden import burden_view
 
 Pages = Callable[[str], str]
 
@@ -197,3 +198,25 @@ def test_every_named_problem_and_recommendation_leads_to_a_page(
                 assert (repository / "docs" / link).is_file()
             else:
                 assert (shipped_site / link.removeprefix("../") / "index.html").is_file(), link
+
+
+def test_a_number_of_afterwards_has_a_column_only_where_one_is_known(shipped_catalogue: Catalogue):
+    now = totals(shipped_catalogue, DAY, label="现在")
+
+    view = burden_view(shipped_catalogue, (now,), DAY, title="社区的负担")
+
+    assert not view.after_known
+    assert not any(entry.fields.get("count_after") for entry in shipped_catalogue.entries.values())
+
+
+def test_whoever_is_responsible_is_not_said_to_have_asked(shipped_catalogue: Catalogue):
+    now = totals(shipped_catalogue, DAY, label="现在")
+
+    view = burden_view(shipped_catalogue, (now,), DAY, title="社区的负担")
+
+    assert {group.title: group.who for group in view.no_longer} == {
+        "不得下派的事": "谁负责",
+        "不应出具的证明": "以前谁要",
+        "取消的": "以前谁要",
+    }
+    assert "派得最多" not in view.lead

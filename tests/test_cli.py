@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.cli import main
+from generator.reading.parse import parse
+from generator.schema.kinds import load_kinds
 
 
 def edit(file: Path, before: str, after: str) -> None:
@@ -104,7 +107,7 @@ def test_reports_of_our_own_mistakes_are_few_and_their_owners_alone(tmp_path, mo
 
 def test_problems_as_json(place, capsys, monkeypatch):
     monkeypatch.chdir(place)
-    edit(place / "catalogue/certificates/zm-001-qinshu-guanxi.yml", "forbidden", "forbiden")
+    edit(place / "catalogue/certificates/zm-001-qinshu-guanxi.yml", "forbidden", "Forbidden")
 
     assert main(["check", "--format", "json"]) == 1
 
@@ -186,3 +189,77 @@ def test_init_leaves_a_folder_with_something_in_it_alone(tmp_path, capsys):
     assert main(["init", str(tmp_path)]) == 1
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
     assert "没有动它" in capsys.readouterr().err
+
+
+# --- as a tool --------------------------------------------------------------------------------
+
+
+def test_the_version_is_told(capsys):
+    assert main(["--version"]) == 0
+    assert re.fullmatch(r"catalogue \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_a_mistyped_command_is_guessed(capsys):
+    assert main(["chek"]) == 2
+    said = capsys.readouterr().err
+    assert "没有“chek”这个命令。是否想写check？" in said
+    assert "invalid" not in said
+
+
+def test_without_a_command_an_example_is_given(capsys):
+    assert main([]) == 2
+    assert "例：catalogue check" in capsys.readouterr().err
+
+
+def test_a_missing_name_is_named_in_chinese(capsys):
+    assert main(["new", "certificates"]) == 2
+    assert "--name" in capsys.readouterr().err
+
+
+def test_some_files_are_checked_alone(place, capsys, monkeypatch):
+    monkeypatch.chdir(place)
+    one = Path("catalogue/certificates/zm-001-qinshu-guanxi.yml")
+    other = Path("catalogue/bodies/gonganju.yml")
+    for file in (one, other):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("name: ", "name：", 1), encoding="utf-8")
+
+    assert main(["check", str(one)]) == 1
+    said = capsys.readouterr().out
+    assert "zm-001" in said
+    assert "gonganju.yml:" not in said
+    assert main(["check", "catalogue/bodies/juweihui.yml"]) == 0
+    assert main(["check", "catalogue/bodies/nowhere.yml"]) == 2
+    assert "目录里没有这个文件" in capsys.readouterr().err
+
+
+KINDS_OF_FILES = sorted(kind.folder for kind in load_kinds() if kind.folder)
+
+
+@pytest.mark.parametrize("folder", KINDS_OF_FILES)
+def test_every_kind_can_be_begun_and_what_is_to_be_chosen_is_told(
+    place, folder, capsys, monkeypatch
+):
+    monkeypatch.chdir(place)
+    assert main(["new", folder, "--name", "江北县民政局"]) == 0
+    file = Path(capsys.readouterr().out.splitlines()[0].removeprefix("新建了 "))
+    text = file.read_text(encoding="utf-8")
+
+    assert parse(text, file.name).problems == ()
+    main(["check", "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert all(
+        problem["file"] == file.as_posix() for problem in found if problem["severity"] == "error"
+    )
+
+
+def test_what_may_be_written_and_how_stands_in_a_new_file(place, capsys, monkeypatch):
+    monkeypatch.chdir(place)
+    main(["new", "bodies", "--name", "江北县民政局"])
+    text = Path("catalogue/bodies/jiangbeixianminzhengju.yml").read_text(encoding="utf-8")
+
+    assert "可以写：government（政府部门）、party（党委部门）" in text
+    assert "\ntype: 待写\n" in text
+    assert "\n# channels:\n#   - type:\n#     name:\n" in text
+    main(["new", "bodies", "--name", "江北县民政局"])
+    assert "jiangbeixianminzhengju-2.yml" in capsys.readouterr().out

@@ -67,7 +67,7 @@ def test_a_page_says_where_whom_and_what_money(made):
 
     assert "假设镇虚构路0号" in page
     assert "一楼2号窗口" in page
-    assert "70,000元至80,000元，原文没有说算哪一档" in page
+    assert "不低于70,000元至80,000元，原文没有说算哪一档" in page
 
 
 def test_its_type_filters_what_applies(made):

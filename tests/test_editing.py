@@ -243,7 +243,7 @@ def test_a_repair_is_shown_first_and_then_made(case, tmp_path, capsys):
     assert main(["fix", "--catalogue", str(root), "--on", DAY.isoformat()]) == 0
     shown = capsys.readouterr().out
     assert file.read_bytes() == before
-    assert f"+ {expected[0]['repaired']}" in shown
+    assert f"改成：{expected[0]['repaired']}" in shown
 
     assert main(["fix", "--yes", "--catalogue", str(root), "--on", DAY.isoformat()]) == 0
     codes = {(p.code, p.place.line) for p in check(root, on=DAY).problems}

@@ -310,7 +310,7 @@ def test_the_form_of_the_yaml_is_no_change(released, capsys):
 
 
 @pytest.mark.parametrize(
-    ("form", "start"), [("text", "2026-1版到"), ("markdown", "## `2026-1版到")]
+    ("form", "start"), [("text", "对照2026-1版\n"), ("markdown", "## `对照2026-1版`")]
 )
 def test_changes_are_told_as_text_and_markdown(released, capsys, form, start):
     change(released, "tier: A", "tier: B")

@@ -170,3 +170,10 @@ def test_the_name_is_the_one_of_each_list(repository):
 
     assert national.name == "户口登记项目内容变更申请证明"
     assert hubei.name == "户口登记项目内容变更更正证明"
+
+
+def test_the_survey_of_a_place_lies_in_the_layer_of_that_place(repository):
+    """What the survey of Ezhou found is told with its source, where it was found."""
+    files = (repository / "catalogue/bases").rglob("*.yml")
+
+    assert [file.name for file in files if "约2014" in file.read_text("utf-8")] == []

@@ -313,3 +313,70 @@ def test_each_level_of_the_sample_stands_alone(level, place, repository, capsys)
         main(["build", "--no-prints", "--config", config, "--catalogue", str(bases / level)]) == 0
     )
     assert "没有问题" in capsys.readouterr().out
+
+
+# --- root causes first ------------------------------------------------------------------------
+
+
+def slipped(root: Path, file: str) -> None:
+    """Type a full-width colon in the first line of a file."""
+    path = root / file
+    write(path, path.read_text(encoding="utf-8").replace(": ", "：", 1))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "../guojia/catalogue.yml",
+        f"../guojia/{ENTRY}",
+        "../guojia/bodies/gonganju.yml",
+        "../guojia/sources/minfa-2020-20.yml",
+        "../guojia/vocabularies/life-events.yml",
+        f"../sheng/{ENTRY}",
+        "../sheng/catalogue.yml",
+        "catalogue.yml",
+    ],
+)
+def test_one_slip_anywhere_is_one_problem(city, file):
+    entry = city.parent / "guojia" / ENTRY
+    text = entry.read_text(encoding="utf-8")
+    write(entry, text.replace("tier: A\n", "tier: A\nlife_events:\n  - birth\n"))
+    write(city / ENTRY, NARROWED.replace("本省", "本市"))
+    before = check(city, on=DAY).problems
+    slipped(city, file)
+
+    new = [problem for problem in check(city, on=DAY).problems if problem not in before]
+
+    assert [(problem.code, problem.place.file) for problem in new] == [("Y003", file)]
+
+
+def test_waivers_that_cannot_be_read_may_hold_for_what_the_rules_find(city):
+    write(city / "waivers.yml", "waivers：\n")
+    write(city / ENTRY, NARROWED.replace("law-jwh-2025", "law-jwh-2024"))
+
+    assert {problem.place.file for problem in check(city, on=DAY).problems} == {"waivers.yml"}
+
+
+def test_a_base_that_is_not_there_is_the_only_problem(city):
+    write(city / ENTRY, NARROWED)
+    shutil.rmtree(city.parent / "sheng")
+
+    assert codes(check(city, on=DAY)) == ["F015"]
+
+
+def test_an_error_that_a_local_entry_makes_names_the_local_file(city):
+    write(city / ENTRY, NARROWED.replace("summary: ", "decision: permitted\nsummary: "))
+    problems = check(city, on=DAY).problems
+
+    assert problems
+    assert {problem.place.file for problem in problems} == {ENTRY}
+
+
+def test_an_error_above_names_the_file_above(city):
+    above = city.parent / "guojia" / ENTRY
+    write(above, above.read_text(encoding="utf-8").replace("tier: A", "tier: X"))
+    write(city / ENTRY, NARROWED)
+
+    assert {problem.place.file for problem in check(city, on=DAY).problems} == {
+        f"../guojia/{ENTRY}"
+    }

@@ -10,7 +10,7 @@ from helpers import DAY, small_catalogue, write
 from generator.checking import check
 from generator.derive.money import CommunityProfile, boundaries, lines, reckoning_data, total
 from generator.model.catalogue import Catalogue
-from generator.views.money import yuan
+from generator.views.money import span, yuan
 
 OPEN = "正好2000户、正好3000户，各压在两档上，原文没有说算哪一档。"
 
@@ -147,3 +147,19 @@ def test_law_then_and_proposal_never_stand_in_one_sum(shipped_catalogue):
 )
 def test_amounts_as_they_are_read(amount, written):
     assert yuan(Decimal(amount)) == written
+
+
+def test_a_sum_that_may_not_be_less_is_written_so(shipped_catalogue):
+    place = CommunityProfile(households=2500, type="urban")
+    found = {
+        line.entry.id: line
+        for standing in ("then", "recommended")
+        for line in lines(shipped_catalogue, standing, place, DAY)
+    }
+
+    work, family = found["JF-001"], found["JF-013"]
+
+    assert span(work.least, work.most, at_least=work.at_least) == "不低于70,000元"
+    assert span(family.least, family.most, at_least=family.at_least) == "50,000元"
+    data = {one["id"]: one for one in reckoning_data(shipped_catalogue, DAY)}
+    assert data["JF-013"]["open"].startswith("“2:1”谁是2")

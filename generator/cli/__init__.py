@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import difflib
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from importlib.metadata import version
 from typing import NoReturn
 
 from generator.cli import crash
@@ -50,6 +52,7 @@ COMMANDS = (
 they take ten times as long to load as one of them."""
 MODULES = {"import": "import_entries"}
 """Modules whose names differ, since the command's own is a word of Python."""
+DISTRIBUTION = "community-admission-catalogue"
 NOT_INSTALLED = "它要的软件包没有装"
 CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
 _WORDS = (
@@ -93,6 +96,12 @@ def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code."""
+    if tuple(argv) == ("--version",):
+        sys.stdout.write(f"catalogue {version(DISTRIBUTION)}\n")
+        return CLEAN
+    if not argv or (argv[0] not in COMMANDS and not argv[0].startswith("-")):
+        sys.stderr.write(_no_command(argv[0] if argv else ""))
+        return USAGE
     try:
         chosen = tuple(argv[:1]) if set(argv[:1]) & set(COMMANDS) else COMMANDS
         options = parser(chosen).parse_args(argv)
@@ -120,6 +129,15 @@ def run() -> NoReturn:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.exit(main(sys.argv[1:]))
+
+
+def _no_command(written: str) -> str:
+    """Say what to write in place of what is no command."""
+    if not written:
+        return "用法不对：还要写上命令，例：catalogue check\n写 catalogue --help 看全部命令。\n"
+    near = difflib.get_close_matches(written, COMMANDS, n=1)
+    hint = f"是否想写{near[0]}？" if near else ""
+    return f"用法不对：没有“{written}”这个命令。{hint}写 catalogue --help 看全部命令。\n"
 
 
 def _not_installed(error: ModuleNotFoundError) -> int:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from generator.checking import Check, check, select_catalogue
 from generator.cli import git
+from generator.cli.reviewing import Kept, kept_back
 from generator.editions.edition import Edition, EditionError, State, as_of, catalogue_of, state_of
 from generator.editions.history import none_in_force
 from generator.editions.verification import Archive
-from generator.model.catalogue import published
+from generator.model.catalogue import SETTINGS, published
+from generator.reading.layers import NO_BASE
 
 WORKING = "now"
+PAGES = "docs"
+"""Where the written pages are, beside the catalogue."""
 SHALLOW = "这里是浅克隆，只有最近的提交；要更早的，先运行 git fetch --unshallow。"
 
 
@@ -35,28 +40,39 @@ def archive(checked: Check, on: date) -> Archive:
     )
 
 
-def state_named(
-    name: str, checked: Check, folder: Path, on: date
-) -> tuple[str, State, Edition | None]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a comparison."""
+
+    title: str
+    state: State
+    edition: Edition | None = None
+    unread: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """The files with errors, each with the (folder, number) it may hold, in small letters."""
+    kept: Mapping[str, Kept] | None = None
+    """What readers never see, by what it is called; none where that is not known."""
+
+
+def side_named(name: str, checked: Check, folder: Path, on: date) -> Side:
     """Return what ``name`` means: an edition, a day, ``now``, another folder or a git revision.
 
-    Returns what to call it, what it says, and the edition if it is one. Raises
-    ``EditionError`` when it means nothing, or has errors.
+    Raises ``EditionError`` when it means nothing, or its settings cannot be read.
     """
     if name == WORKING:
-        return "工作稿", _state(checked, "工作稿"), None
+        return _side(checked, "工作稿", folder)
     for edition in checked.editions:
         if edition.id == name:
-            return f"{name}版", edition.state, edition
+            return Side(title=f"{name}版", state=edition.state, edition=edition)
     if day := _day(name):
-        edition_then = as_of(checked.editions, day)
-        if edition_then is None:
+        then = as_of(checked.editions, day)
+        if then is None:
             raise EditionError(none_in_force(checked.editions, day))
-        return f"{name}施行的{edition_then.id}版", edition_then.state, edition_then
+        return Side(title=f"{name}施行的{then.id}版", state=then.state, edition=then)
     if Path(name).is_dir():
-        return name, _state_in(Path(name), name, on), None
+        return _side_in(Path(name), name, on)
     with tempfile.TemporaryDirectory() as temporary:
-        return name, _state_in(_extract(folder, name, Path(temporary)), name, on), None
+        there = _extract(folder, name, Path(temporary))
+        return _side_in(there, git.called(folder, name), on)
 
 
 def _day(name: str) -> date | None:
@@ -66,18 +82,24 @@ def _day(name: str) -> date | None:
         return None
 
 
-def _state_in(folder: Path, name: str, on: date) -> State:
+def _side_in(folder: Path, name: str, on: date) -> Side:
     checked = check(folder, on=on)
-    if not checked.paths:
+    if not checked.paths and not checked.unread:
         raise EditionError(f"{name}里没有目录。")
-    return _state(checked, name)
+    return _side(checked, name, folder)
 
 
-def _state(checked: Check, name: str) -> State:
-    """Return what a catalogue says, and tell when that may not be all of it."""
-    if not checked.passed:
-        sys.stderr.write(f"注意：{name}里有错，有错的文件没有算进来。\n")
-    return state_of(published(checked.catalogue))
+def _side(checked: Check, name: str, folder: Path) -> Side:
+    """Return what a catalogue says, and which of its files could not be read."""
+    without_base = any(one.code == NO_BASE for one in checked.problems)
+    if SETTINGS in checked.unread or not checked.catalogue.settings_fields or without_base:
+        raise EditionError(f"{name}的{SETTINGS}有错，比不了。先运行 catalogue check，照提示改好。")
+    return Side(
+        title=name,
+        state=state_of(published(checked.catalogue)),
+        unread=checked.unread,
+        kept=kept_back(checked.catalogue, folder.resolve().parent / PAGES),
+    )
 
 
 def _extract(folder: Path, revision: str, target: Path) -> Path:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
-from generator.checking import check
+from generator.checking import Check, check
 from generator.cli.common import add_catalogue, base_of, day_of, print_problems
 from generator.problems import machine, sarif
 from generator.problems.problem import Problem
@@ -23,6 +25,9 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem], str], str]] = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="文件", help="只说这几个文件的（不写就是全部）"
+    )
     add_catalogue(parser)
     parser.add_argument(
         "--format", choices=["text", *FORMATS], default="text", help="用什么格式写出来（默认text）"
@@ -32,8 +37,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check and print; 1 if there are errors."""
     checked = check(options.catalogue, on=day_of(options))
+    if options.files:
+        known = {options.catalogue.resolve() / path: path for path in everything_in(checked)}
+        missing = [file for file in options.files if file.resolve() not in known]
+        if missing:
+            sys.stderr.write(f"目录里没有这个文件：{'、'.join(map(str, missing))}\n")
+            return 2
+        checked = only(checked, {known[file.resolve()] for file in options.files})
     if options.format == "text":
         print_problems(checked, options.catalogue)
     else:
         sys.stdout.write(FORMATS[options.format](checked.problems, base_of(options.catalogue)))
     return 0 if checked.passed else 1
+
+
+def everything_in(checked: Check) -> set[str]:
+    """Return every file of a catalogue, those that cannot be used as well."""
+    return {*checked.paths, *checked.unread, *(one.place.file for one in checked.problems)}
+
+
+def only(checked: Check, paths: Collection[str]) -> Check:
+    """Return what was found in some files. They were checked with all the others."""
+    return replace(
+        checked,
+        paths=tuple(paths),
+        problems=tuple(one for one in checked.problems if one.place.file in paths),
+    )

@@ -5,16 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 
 from generator.checking import check
-from generator.cli.archive import WORKING, state_named
+from generator.cli.archive import WORKING, Side, side_named
 from generator.cli.common import add_catalogue, day_of
-from generator.editions.edition import EditionError, EditionType
+from generator.cli.reviewing import HEADING, for_reviewers
+from generator.editions.edition import EditionError, EditionType, State
 from generator.editions.history import DescribedChange, by_group, tell
+from generator.schema.kinds import Kinds
 
 HELP = "两版之间改了什么，一处一句话"
 NOTHING = "无实质变化"
+VERDICT = "结论变了"
+NOT_COMPARED = "没有比的"
 IDEOGRAPHIC_SPACE = "\u3000"
 LIKE_A_BACKTICK = "\u02cb"
 FORMS = ("text", "markdown", "json")
@@ -30,53 +35,122 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMS, default="text", help="怎么写出来")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a comparison found."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[DescribedChange, ...]], ...]
+    """The changes by what their group is called; those of a verdict first."""
+    for_reviewers: tuple[str, ...]
+    """What changed of what readers never see."""
+    not_compared: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to say."""
+        return not (self.groups or self.for_reviewers or self.not_compared)
+
+
 def run(options: argparse.Namespace) -> int:
-    """Print the changes; 1 when one side cannot be read."""
+    """Print the changes; 1 when something could not be compared."""
     on = day_of(options)
     checked = check(options.catalogue, on=on)
     try:
-        was, before, _ = state_named(options.before, checked, options.catalogue, on)
-        now, after, edition = state_named(options.after, checked, options.catalogue, on)
+        was = side_named(options.before, checked, options.catalogue, on)
+        now = side_named(options.after, checked, options.catalogue, on)
     except EditionError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    found = compare(was, now, checked.catalogue.kinds, to_now=options.after == WORKING)
+    sys.stdout.write(WRITERS[options.format](found))
+    return 1 if found.not_compared else 0
+
+
+def compare(was: Side, now: Side, kinds: Kinds, *, to_now: bool) -> Comparison:
+    """Tell what changed between two sides. What one of them cannot read is not compared."""
+    unread = frozenset().union(*was.unread.values(), *now.unread.values())
+    before, after = (_without(side.state, unread) for side in (was, now))
+    edition = now.edition
     type_ = edition.type if edition else EditionType.EDITION
-    since = edition.in_force_on if edition else None
-    told = tell(before, after, checked.catalogue.kinds, type_, since)
-    sys.stdout.write(WRITERS[options.format](f"{was}到{now}", told))
-    return 0
+    told = tell(before, after, kinds, type_, edition.in_force_on if edition else None)
+    decided = [one for one in told if _decided_otherwise(one, before, after)]
+    rest = by_group(one for one in told if one not in decided)
+    return Comparison(
+        title=f"对照{was.title}" if to_now else f"{was.title}到{now.title}",
+        groups=((VERDICT, tuple(decided)), *rest) if decided else rest,
+        for_reviewers=for_reviewers(was.kept, now.kept),
+        not_compared=tuple(
+            f"{side.title}里的{path}有错，读不了，改好再比。"
+            for side in (was, now)
+            for path in sorted(side.unread)
+        ),
+    )
 
 
-def as_text(title: str, told: tuple[DescribedChange, ...]) -> str:
+def _without(state: State, unread: frozenset[tuple[str, str]]) -> State:
+    return {
+        (folder, number): fields
+        for (folder, number), fields in state.items()
+        if (folder, number.casefold()) not in unread
+    }
+
+
+def _decided_otherwise(one: DescribedChange, before: State, after: State) -> bool:
+    """Tell whether an entry that there was and is has another verdict now."""
+    was, now = (state.get((one.folder, one.id), {}).get("decision") for state in (before, after))
+    return None not in {was, now} and was != now
+
+
+def as_text(found: Comparison) -> str:
     """Write the changes for a terminal."""
-    if not told:
-        return f"{title}：{NOTHING}\n"
-    lines = [title]
-    for word, some in by_group(told):
+    if found.is_empty:
+        return f"{found.title}：{NOTHING}\n"
+    lines = [found.title]
+    for word, some in found.groups:
         lines.append(f"{word}（{len(some)}）")
         for one in some:
             lines += [f"  {one.sentence}", *(f"    {line}" for line in affected(one))]
+    for heading, said in _apart(found):
+        lines += [f"{heading}（{len(said)}）", *(f"  {one}" for one in said)]
     return "\n".join(lines) + "\n"
 
 
-def as_markdown(title: str, told: tuple[DescribedChange, ...]) -> str:
+def as_markdown(found: Comparison) -> str:
     """Write the changes for a pull request: what comes from the catalogue is code, all else is ours."""
-    lines = [f"## {_code(title)}", ""]
-    if not told:
+    lines = [f"## {_code(found.title)}", ""]
+    if found.is_empty:
         lines.append(NOTHING)
-    for word, some in by_group(told):
+    for word, some in found.groups:
         lines += [f"### {word}（{len(some)}）", ""]
         for one in some:
             lines.append(f"- {_code(one.sentence)}")
             lines += [f"  - {_code(line)}" for line in affected(one)]
         lines.append("")
+    for heading, said in _apart(found):
+        lines += [f"### {heading}（{len(said)}）", "", *(f"- {_code(one)}" for one in said), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def as_json(title: str, told: tuple[DescribedChange, ...]) -> str:
+def as_json(found: Comparison) -> str:
     """Write the changes for programs."""
-    changes = [asdict(one) | {"group_title": one.word} for one in told]
-    return json.dumps({"title": title, "changes": changes}, ensure_ascii=False, indent=1) + "\n"
+    data = {
+        "title": found.title,
+        "changes": [
+            asdict(one) | {"group_title": one.word, "verdict": word == VERDICT}
+            for word, some in found.groups
+            for one in some
+        ],
+        "for_reviewers": found.for_reviewers,
+        "not_compared": found.not_compared,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _apart(found: Comparison) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what stands below the changes, under its heading."""
+    both = ((HEADING, found.for_reviewers), (NOT_COMPARED, found.not_compared))
+    yield from ((heading, said) for heading, said in both if said)
 
 
 def affected(one: DescribedChange) -> list[str]:

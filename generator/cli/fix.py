@@ -44,8 +44,9 @@ def run(options: argparse.Namespace) -> int:
                 return 1
     base = base_of(options.catalogue)
     for repair in done:
-        sys.stdout.write(f"{base}{repair.path}:{repair.line}: [{repair.code}]\n")
-        sys.stdout.write(f"  - {visible(repair.before)}\n  + {repair.after}\n")
+        said = " ".join(repair.about.splitlines())
+        sys.stdout.write(f"{base}{repair.path}:{repair.line}: [{repair.code}] {said}\n")
+        sys.stdout.write(f"  原来：{visible(repair.before)}\n  改成：{repair.after}\n")
     if not done:
         sys.stdout.write("没有能自动改的。\n")
     elif options.yes:

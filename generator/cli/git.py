@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import tarfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from generator.editions.store import FOLDER, UNFINISHED
+from generator.model.days import written
 from generator.problems.os_errors import in_words
 
 _LOCATING = frozenset(
@@ -43,6 +46,9 @@ _EVERYTHING = (
 _TRACKED = ("ls-files", "-v", "-z", "--full-name", "--recurse-submodules")
 _SEEN = frozenset("HM")
 """How ``git ls-files -v`` marks the files whose changes git looks for."""
+_HASH = re.compile("[0-9a-f]{7,64}")
+SHOWN = 7
+"""Digits of a hash that people are shown."""
 MOST_WORDS = 1000
 """Characters of what git says; the rest is left out."""
 _UNKNOWN = 1
@@ -92,6 +98,14 @@ def extract(folder: Path, revision: str, target: Path) -> Path | None:
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         archive.extractall(target, filter=_kept)  # noqa: S202 - each member is looked at
     return target / inside
+
+
+def called(folder: Path, revision: str) -> str:
+    """Return what to call a revision: its name, or for a hash the day it was committed."""
+    if not _HASH.fullmatch(revision):
+        return revision
+    day = _line(_answer(folder, "log", "-1", "--format=%cs", revision, "--"))
+    return f"{written(date.fromisoformat(day))}的提交{revision[:SHOWN]}"
 
 
 def is_shallow(folder: Path) -> bool:

@@ -12,38 +12,58 @@ from datetime import date
 from pathlib import Path
 
 from generator.checking import Check, check
+from generator.cli import import_upstream as upstream
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
+from generator.editing.accounting import counted, report
 from generator.editing.files import write_all
-from generator.editing.importing import Importer, Understood
-from generator.editing.merging import Merged, NewEntries, merge
+from generator.editing.importing import Found, Importer, Understood
+from generator.editing.merging import Merged, NewEntries, Result, merge, settle, without_basis
 from generator.editing.sheets import read_sheets
 from generator.editing.sizes import SheetError
+from generator.editing.undoing import ReportError, undo, written
 from generator.problems import text
 from generator.problems.os_errors import in_words
-from generator.problems.problem import Severity
+from generator.problems.problem import Problem, Severity
 from generator.reading.guarded import inside
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 from generator.within import write
 
 NOT_KNOWN = "没认出，原样放进编辑备注"
-FROM_ABOVE = "照上级、没有改（要改的，用网站上的表）"
+OTHERS = {"serial": "序号，不用", "verdict": "清单的结论，放进编辑备注，和目录比"}
 HELP = "把部门现成的清单（Excel、Word、CSV）变成事项文件"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     add_catalogue(parser)
-    parser.add_argument("list", type=Path, metavar="清单", help="XLSX、DOCX或者CSV文件")
-    parser.add_argument("--kind", required=True, metavar="类别", help="例：certificates")
+    parser.add_argument("list", type=Path, nargs="?", metavar="清单", help="XLSX、DOCX或者CSV文件")
+    parser.add_argument("--kind", metavar="类别", help="例：certificates")
     parser.add_argument("--preview", action="store_true", help="只看认出了什么，不写文件")
+    parser.add_argument(
+        "--name-column", default="", metavar="列名", help="哪一列是名称（列名认不出来的时候）"
+    )
+    parser.add_argument(
+        "--clear-empty", action="store_true", help="导出的表里清空的格子，把目录里的也清掉"
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="文件", help="每一格用在哪里，写进这个JSON文件"
+    )
+    upstream.arguments(parser)
+    parser.add_argument(
+        "--undo", type=Path, metavar="报告", help="把那一次导入写的拿掉（用--report写的文件）"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the entries and a report; 1, and nothing written, when the list is not usable."""
-    on = day_of(options)
-    checked = check(options.catalogue, on=on)
+    if options.undo:
+        return _undo(options.catalogue, options.undo)
+    if not (options.list and options.kind):
+        sys.stderr.write("写上清单和类别，例：catalogue import 清单.xlsx --kind certificates\n")
+        return 2
+    checked = check(options.catalogue, on=day_of(options))
     kinds = checked.catalogue.kinds
     kind = next((one for one in kinds.of_entries() if one.folder == options.kind), None)
     if kind is None:
@@ -55,12 +75,22 @@ def run(options: argparse.Namespace) -> int:
     except SheetError as error:
         sys.stderr.write(f"{error}\n没有写任何文件。\n")
         return 1
-    importer = Importer(kind, kinds, checked.catalogue)
+    importer = Importer(kind, kinds, checked.catalogue, options.name_column, options.clear_empty)
     found = importer.understand(sheets)
     if found.errors:
         sys.stdout.write("\n".join(_columns(found, kind, kinds)) + "\n")
         sys.stderr.write("\n".join(found.errors) + "\n没有写任何文件。\n")
         return 1
+    if options.as_ == "upstream":
+        return upstream.take(options, found, importer)
+    return _import(options, found, importer, checked)
+
+
+def _import(
+    options: argparse.Namespace, found: Understood, importer: Importer, checked: Check
+) -> int:
+    """Write what was understood, unless it is only to be seen, and tell what became of it."""
+    kind, kinds, on = importer.kind, importer.kinds, day_of(options)
     try:
         inside(options.catalogue, options.catalogue / kind.folder)
     except OSError as error:
@@ -70,26 +100,98 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{NUMBERS_UNKNOWN}\n没有写任何文件。\n")
         return 1
     new = NewEntries(taken=checked.numbers, file_name=file_name, needed=defaults(kind, kinds, on))
-    made = merge(found.rows, importer, options.catalogue, new)
-    if trouble := _trouble(options.catalogue, made, checked, on):
-        sys.stdout.write(trouble)
+    made, trouble = _merged(found.rows, importer, options.catalogue, new, before=checked, on=on)
+    if trouble:
+        sys.stdout.write(text.render(trouble))
         sys.stderr.write("照这样写进去，目录会有错。没有写任何文件。\n")
         return 1
+    settle(made.outcomes)
     sys.stdout.write("\n".join((*_columns(found, kind, kinds), *_report(found, made))) + "\n")
-    if options.preview:
-        sys.stdout.write("只是预览，没有写文件。\n")
-        return 0
     try:
-        write_all(options.catalogue, made.files)
+        _write(options, found, made)
     except OSError as error:
         sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
         return 1
-    sys.stdout.write("新写的都是起草中，核对、改好status才发布。\n")
+    said = (
+        "只是预览，没有写文件。"
+        if options.preview
+        else "新写的都是起草中，核对、改好status才发布。"
+    )
+    sys.stdout.write(f"{said}\n")
     return 0
 
 
-def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
-    """Return the new errors the catalogue would have, as text; empty if none."""
+def _write(options: argparse.Namespace, found: Understood, made: Merged) -> None:
+    """Write the report if it is wanted, then the entries. Raises ``OSError``."""
+    if options.report:
+        content = report(
+            found.cells,
+            list=options.list.name,
+            rows=[
+                {"where": one.row.where, "name": one.row.name, "result": one.result.value}
+                | {"entry": one.entry, "said": one.said}
+                for one in made.outcomes
+            ],
+            written=[] if options.preview else written(options.catalogue, made.files),
+        )
+        write_all(options.report.parent, {options.report.name: content})
+    if not options.preview:
+        write_all(options.catalogue, made.files)
+
+
+def _undo(root: Path, report_file: Path) -> int:
+    """Take back what an import wrote; 1 when the report is not usable or files were changed since."""
+    try:
+        undone = undo(root, report_file)
+    except ReportError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"拿不掉：{in_words(error)}。\n")
+        return 1
+    for word, some in (
+        ("拿掉", undone.removed),
+        ("还原", undone.restored),
+        ("后来有人改过或者已经没有，没有动", undone.left),
+    ):
+        if some:
+            sys.stdout.write(f"{word}{len(some)}个：{'、'.join(some)}\n")
+    return 1 if undone.left else 0
+
+
+def _merged(
+    rows: list[Found],
+    importer: Importer,
+    root: Path,
+    new: NewEntries,
+    *,
+    before: Check,
+    on: date,
+) -> tuple[Merged, list[Problem]]:
+    """Return what to write, rows the rules refuse set aside; and errors that are no row's.
+
+    A row that cites law is first tried without: what it cites then stands in its notes.
+    """
+    refused: dict[str, str] = {}
+    while True:
+        made = merge(rows, importer, root, new, refused)
+        trouble = _trouble(root, made, before, on) if made.files else []
+        by_path = {outcome.path: outcome.row.where for outcome in made.outcomes if outcome.path}
+        reasons: dict[str, list[str]] = {}
+        for problem in trouble:
+            places = [problem.place, *(related.place for related in problem.related)]
+            if where := next((by_path[p.file] for p in places if p.file in by_path), None):
+                reasons.setdefault(where, []).append(problem.message)
+        if not reasons:
+            return made, trouble
+        for row in rows:
+            why = "；".join(reasons.get(row.where, ()))
+            if why and (row.exact or not without_basis(row, why)):
+                refused[row.where] = why
+
+
+def _trouble(root: Path, made: Merged, before: Check, on: date) -> list[Problem]:
+    """Return the new errors the catalogue would have."""
     # Beside the catalogue, so that a way to one above still leads there.
     with tempfile.TemporaryDirectory(
         prefix=".catalogue-import-", dir=root.resolve().parent
@@ -98,14 +200,12 @@ def _trouble(root: Path, made: Merged, before: Check, on: date) -> str:
         for path, content in made.files.items():
             write(copy, path, content.encode())
         known = {(p.code, p.place.file, p.message) for p in before.problems}
-        after = check(copy, on=on).problems
-        new = [
+        return [
             problem
-            for problem in after
+            for problem in check(copy, on=on).problems
             if problem.severity is Severity.ERROR
             and (problem.code, problem.place.file, problem.message) not in known
         ]
-    return text.render(new)
 
 
 def _special(folder: str, names: list[str]) -> list[str]:
@@ -119,21 +219,29 @@ def _columns(found: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:
     for name, columns in found.columns:
         yield f"{name}："
         for column in columns:
+            if not column.heading:
+                continue
             node = resolve(kind.schema["properties"].get(column.field, {}), kinds.common)
-            title = node.get("title", {"serial": "序号，不用"}.get(column.field, NOT_KNOWN))
+            title = node.get("title", OTHERS.get(column.field, NOT_KNOWN))
             yield f"  {''.join(column.heading.split())} → {title}"
 
 
 def _report(found: Understood, made: Merged) -> Iterator[str]:
-    for word, some in (
-        ("新建", made.new),
-        ("更新", made.changed),
-        ("没有变化", made.same),
-        (FROM_ABOVE, made.above),
-    ):
+    for result in (Result.NEW, Result.CHANGED, Result.SAME, Result.ABOVE):
+        some = [one for one in made.outcomes if one.result is result]
         if some:
-            yield f"{word}{len(some)}条：{'、'.join(some)}"
-    for row in found.rows:
-        if row.not_understood:
-            yield f"{row.where}没认出的，放进了编辑备注：{'；'.join(row.not_understood)}"
+            yield f"{result}{len(some)}条：{'、'.join(one.entry + one.said for one in some)}"
+    for result in (Result.KNOWN, Result.ASIDE):
+        some = [one for one in made.outcomes if one.result is result]
+        if some:
+            yield f"{result}{len(some)}行："
+        for one in some:
+            word = "没有写：" if result is Result.ASIDE else ""
+            yield f"  {one.row.where}“{one.row.name}”{word}{one.said}"
+    for one in made.outcomes:
+        if one.row.not_understood and one.result in {Result.NEW, Result.CHANGED, Result.SAME}:
+            left = "；".join(one.row.not_understood)
+            yield f"{one.row.where}没认出的，放进了编辑备注：{left}"
+    yield from made.notes
     yield from found.notes
+    yield counted(found.cells)

@@ -5,12 +5,26 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from generator.checking import check, local_day
+from generator.cli.common import line
+from generator.editing.founding import TO_FILL, lists_to_fill, settings_text, waivers_text
+from generator.model.catalogue import SETTINGS, WAIVERS
 from generator.problems.os_errors import in_words
+from generator.reading.layers import BASES
 
 HELP = "新建另一个地方的目录，马上能生成网站"
+CATALOGUE, CONFIG = "catalogue", "mkdocs.yml"
+EXAMPLE = "catalogue init 我的目录 --on national --province 浙江省 --place 安吉县"
+STARTER_NAME = "社区事项目录（示例）"
+HEADLINE = {
+    "headline": "本目录是示例，",
+    "notice": "还没有经过任何机关批准。以主管部门的正式答复为准。",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,23 +32,97 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, metavar="文件夹", help="放在哪个文件夹；要么没有，要么是空的"
     )
+    parser.add_argument(
+        "--on",
+        metavar="上级目录",
+        help="在哪个目录上面编：它的文件夹，或者national（全国基础目录）",
+    )
+    parser.add_argument("--province", type=line, metavar="省", help="哪个省，例：浙江省")
+    parser.add_argument("--place", type=line, metavar="地方", help="哪个县、市、区，例：安吉县")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Copy the starter; 1 when the folder is not empty or cannot be written."""
+    """Make the folder; 1 when it is not empty or cannot be written, 2 when something is not said."""
     folder: Path = options.folder
+    said = [options.on, options.province, options.place]
+    if any(said) and not all(said):
+        sys.stderr.write(f"--on、--province、--place要一起写，例：{EXAMPLE}\n")
+        return 2
+    base = _base(options.on) if options.on else None
+    if options.on and base is None:
+        sys.stderr.write(
+            f"没有找到上级目录“{options.on}”。写它的文件夹，例：--on 程序的文件夹/catalogue/bases/national\n"
+        )
+        return 1
     try:
         if folder.exists() and any(folder.iterdir()):
             sys.stderr.write(f"“{folder}”里已经有东西，没有动它。换一个文件夹。\n")
             return 1
         with as_file(files("generator") / "starter") as starter:
-            shutil.copytree(starter, folder, dirs_exist_ok=True)
+            left_out = shutil.ignore_patterns(CATALOGUE) if base else None
+            shutil.copytree(starter, folder, dirs_exist_ok=True, ignore=left_out)
+        if base:
+            _found(folder, base, options.province, options.place)
     except OSError as error:
         sys.stderr.write(f"写不了“{folder}”：{in_words(error)}。\n")
         return 1
-    sys.stdout.write(
-        f"新目录在 {folder}\n"
-        f"先改 {folder / 'catalogue' / 'catalogue.yml'}，写上地方名称；再运行：\n"
-        f"  cd {folder}\n  catalogue check\n  catalogue build\n"
-    )
+    sys.stdout.write(_next(folder, is_over=base is not None))
     return 0
+
+
+def _base(named: str) -> Path | None:
+    """Return the folder of a base: a folder as it is written, or by its name in a checkout."""
+    program = Path(__file__).resolve().parents[2]
+    places = (Path(named), *(root / CATALOGUE / BASES / named for root in (Path.cwd(), program)))
+    return next((place for place in places if (place / SETTINGS).is_file()), None)
+
+
+def _found(folder: Path, base: Path, province: str, place: str) -> None:
+    """Put a catalogue over a copy of ``base`` into the folder. Raises ``OSError``."""
+    name = base.resolve().name
+    shutil.copytree(base, folder / CATALOGUE / BASES / name)
+    on = local_day(base, datetime.now(UTC))
+    above = check(base, on=on).catalogue
+    there = f"{BASES}/{name}"
+    settings = settings_text(
+        place=place,
+        province=province,
+        base=there,
+        headline=HEADLINE,
+        verified_on=above.settings.verified_on,
+        kinds=above.kinds,
+    )
+    config = (folder / CONFIG).read_text(encoding="utf-8")
+    _write(
+        folder,
+        {
+            f"{CATALOGUE}/{SETTINGS}": settings,
+            f"{CATALOGUE}/{WAIVERS}": waivers_text(above.waivers, there, above.kinds),
+            CONFIG: config.replace(STARTER_NAME, f"{_plain(place)}社区事项目录（示例）"),
+            **lists_to_fill(above, province),
+        },
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a name without what YAML takes for something else, as ``site_name`` has it."""
+    return "".join(c for c in text if c.isalnum())
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    for path, text in texts.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _next(folder: Path, *, is_over: bool) -> str:
+    """Say what to do next."""
+    settings = folder / CATALOGUE / SETTINGS
+    first = f"先改 {settings}，写上{'编制单位' if is_over else '地方名称'}"
+    to_fill = f"；本省的清单填在 {folder / TO_FILL}" if (folder / TO_FILL).is_dir() else ""
+    return (
+        f"新目录在 {folder}\n{first}{to_fill}；再运行：\n"
+        f"  cd {folder}\n  catalogue check\n  catalogue build\n"
+        "怎么放到网上、第一次怎么发布，写在README.md里。\n"
+    )

@@ -6,8 +6,9 @@ import argparse
 import difflib
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain, count
 from typing import Any
 
 from pypinyin import lazy_pinyin
@@ -26,6 +27,7 @@ from generator.within import inside
 HELP = "新建一条，自动取下一个编号"
 TO_WRITE = "待写"
 SYLLABLES = 6
+LETTERS = 40
 HALF_A_YEAR = timedelta(days=180)
 NUMBERS_UNKNOWN = "发布过的版本（editions）有读不出来的，不知道哪些编号用过，没有取编号。先运行catalogue check，照提示恢复。"
 
@@ -40,23 +42,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the file and say where; 2 for an unknown kind, 1 when it cannot be written."""
     kinds = read_kinds(options.catalogue).kinds
-    entries = {kind.folder: kind for kind in kinds.of_entries()}
-    if options.kind not in entries:
-        near = difflib.get_close_matches(options.kind, entries, n=1)
+    known_kinds = {kind.folder: kind for kind in kinds if kind.folder}
+    if options.kind not in known_kinds:
+        near = difflib.get_close_matches(options.kind, known_kinds, n=1)
         hint = f"是否想写{near[0]}？" if near else ""
-        known = "、".join(f"{folder}（{kind.title}）" for folder, kind in entries.items())
+        known = "、".join(f"{folder}（{kind.title}）" for folder, kind in known_kinds.items())
         sys.stderr.write(f"没有“{options.kind}”这一类。{hint}可以写：{known}。\n")
         return 2
     if not options.catalogue.is_dir():
         sys.stderr.write(f"没有找到目录文件夹“{options.catalogue}”。\n")
         return 1
-    kind = entries[options.kind]
+    kind = known_kinds[options.kind]
     numbers = check(options.catalogue, on=day_of(options)).numbers
     if numbers is None:
         sys.stderr.write(f"{NUMBERS_UNKNOWN}\n")
         return 1
-    number = next(free_numbers(kind, numbers))
-    path = f"{kind.folder}/{file_name(number, options.name)}"
+    if kind.is_entry:
+        number = next(free_numbers(kind, numbers))
+        path = f"{kind.folder}/{file_name(number, options.name)}"
+    else:
+        number = free_id(kind, numbers, options.name)
+        path = f"{kind.folder}/{number}.yml"
     text = new_file(kind, kinds, number=number, name=options.name, on=day_of(options))
     try:
         file = inside(options.catalogue, path)
@@ -66,8 +72,9 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(f"写不了{options.catalogue / path}：{in_words(error)}。\n")
         return 1
+    after = "起草中的事项不会发布。" if kind.is_entry else f"写着“{TO_WRITE}”的都要改。"
     sys.stdout.write(
-        f"新建了 {base_of(options.catalogue)}{path}\n改好以后运行 catalogue check 检查。起草中的事项不会发布。\n"
+        f"新建了 {base_of(options.catalogue)}{path}\n改好以后运行 catalogue check 检查。{after}\n"
     )
     return 0
 
@@ -78,11 +85,23 @@ def file_name(number: str, name: str) -> str:
     return "-".join([number.lower(), *[part for part in syllables if part][:SYLLABLES]]) + ".yml"
 
 
+def free_id(kind: Kind, taken: Iterable[tuple[str, str]], name: str) -> str:
+    """Return the id of a record that is no entry: its name in pinyin, with a number if it is taken."""
+    letters = re.sub("[^a-z0-9]", "", "".join(lazy_pinyin(name)).lower())[:LETTERS] or kind.name
+    used = {number.casefold() for number, folder in taken if folder == kind.folder}
+    return next(
+        one
+        for one in chain((letters,), (f"{letters}-{place}" for place in count(2)))
+        if one not in used
+    )
+
+
 def new_file(kind: Kind, kinds: Kinds, *, number: str, name: str, on: date) -> str:
     """Return the text of a new draft: what is required, and the rest as comments."""
-    given = {
-        "id": number,
-        "name": name,
+    given = {kind.id_field: number, "name": name, "title": name}
+    if not kind.is_entry:
+        return "\n".join(_lines(kind.schema, kinds.common, given, "", guess=False)) + "\n"
+    given |= {
         "decision": "undecided",
         "status": "draft",
         "tier": "D",
@@ -102,24 +121,69 @@ def defaults(kind: Kind, kinds: Kinds, on: date) -> Mapping[str, Value]:
 
 
 def _lines(
-    schema: object, common: Mapping[str, Any], given: Mapping[str, str], indent: str
+    schema: object,
+    common: Mapping[str, Any],
+    given: Mapping[str, str],
+    indent: str,
+    *,
+    guess: bool = True,
 ) -> Iterator[str]:
+    """Yield what is required, and at the outermost level the rest as comments.
+
+    Without ``guess`` nothing is chosen that nobody has said: a choice stays to be made.
+    """
     node = resolve(schema, common)
     required = node.get("required", ())
     for key, part in node.get("properties", {}).items():
         field = resolve(part, common)
-        about = f"# {field.get('title', key)}：{field.get('description', '')}"
+        about = (
+            f"# {field.get('title', key)}：{field.get('description', '')}{_choices(field, common)}"
+        )
         if key not in required:
             if not indent:
-                yield f"{about}\n# {key}:"
+                yield about
+                yield from (f"# {one}" for one in _shape(key, field, common, ""))
             continue
         yield f"{indent}{about}"
         if field.get("type") == "object":
             yield f"{indent}{key}:"
-            yield from _lines(field, common, given, indent + "  ")
+            yield from _lines(field, common, given, indent + "  ", guess=guess)
+        elif field.get("type") == "array":
+            yield from (f"{indent}{one}" for one in _shape(key, field, common, TO_WRITE))
         else:
-            value = given.get(key) or next(iter(field.get("enum", ())), TO_WRITE)
-            yield f"{indent}{key}: {_scalar(value)}"
+            first = next(iter(field.get("enum", ())), TO_WRITE) if guess else TO_WRITE
+            yield f"{indent}{key}: {_scalar(given.get(key) or first)}"
+
+
+def _choices(field: Mapping[str, Any], common: Mapping[str, Any]) -> str:
+    """List what may be written, each value with its Chinese words."""
+    labels: Mapping[str, str] = field.get("x-labels", {})
+    values = field.get("enum") or resolve(field.get("items", {}), common).get("enum", ())
+    listed = [f"{value}（{labels[value]}）" if value in labels else str(value) for value in values]
+    return f"可以写：{'、'.join(listed)}。" if listed else ""
+
+
+def _shape(
+    key: str, field: Mapping[str, Any], common: Mapping[str, Any], value: str
+) -> Iterator[str]:
+    """Yield how a field is written: the keys of what is inside it, and where the dashes stand."""
+    items = resolve(field.get("items", {}), common)
+    inner = field if field.get("type") == "object" else items
+    names = [name for name in inner.get("properties", {}) if not value or _is_required(inner, name)]
+    dash = field.get("type") == "array"
+    if not names:
+        yield f"{key}:{'' if dash or not value else f' {value}'}"
+        if dash:
+            yield f"  - {value}".rstrip()
+        return
+    yield f"{key}:"
+    for place, name in enumerate(names):
+        start = "  - " if dash and not place else "    " if dash else "  "
+        yield f"{start}{name}: {value}".rstrip()
+
+
+def _is_required(schema: Mapping[str, Any], name: str) -> bool:
+    return name in schema.get("required", ())
 
 
 def _scalar(value: str) -> str:

@@ -20,6 +20,8 @@ from generator.model.entries import Funding, Standard
 STANDINGS = ("law", "then", "recommended")
 """What is law now, what was in force then, what was proposed: never added to each other."""
 FEN = Decimal("0.01")
+AT_LEAST = "at_least"
+"""What a standard is that only says what an amount may not go below."""
 POSTS = ("chief", "deputy", "other_staff")
 
 
@@ -49,6 +51,8 @@ class Line:
     most: Decimal
     texts: tuple[str, ...]
     """The wording of the standards it follows from."""
+    at_least: bool
+    """Whether the wording says no more than what it may not go below."""
 
 
 def funding_entries(catalogue: Catalogue, standing: str, on: date) -> tuple[Funding, ...]:
@@ -105,8 +109,13 @@ def _line(
     amounts = [amount.quantize(FEN, ROUND_HALF_UP) for _, amount in reckoned]
     by_post = {standard.counted_by for standard, _ in reckoned} <= set(POSTS)
     whole = [sum(amounts, Decimal(0))] if by_post else amounts
-    texts = tuple(dict.fromkeys(standard.text for standard, _ in reckoned))
-    return Line(entry=entry, least=min(whole), most=max(whole), texts=texts)
+    return Line(
+        entry=entry,
+        least=min(whole),
+        most=max(whole),
+        texts=tuple(dict.fromkeys(standard.text for standard, _ in reckoned)),
+        at_least=any(standard.bound == AT_LEAST for standard, _ in reckoned),
+    )
 
 
 def _amount(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from generator.editing.sheets import Sheet
+from generator.editing.reading_tables import Sheet
 from generator.reading.characters import hidden_in, without_forbidden
 
 MOST_ROWS_NAMED = 5

@@ -1,41 +1,34 @@
-"""A department's list as entries: which column is what, what was understood, and what was not."""
+"""A department's list as entries: what each row says, what was understood, and what was not."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from generator.derive.naming import names, normalize_entry_name, normalize_name
+from generator.derive.naming import normalize_name
+from generator.editing.accounting import Cell, Fate
+from generator.editing.cited import bodies_of, cited
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
-from generator.editing.sheets import Row, Sheet, filled
+from generator.editing.headings import NAME, NOTES, SERIAL, VERDICT, Column
+from generator.editing.reading_tables import Sheet
+from generator.editing.tables import Line, Table, tabled
+from generator.editing.verdicts import said_of_name, said_of_verdict
 from generator.model.catalogue import Catalogue
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 
-HEAD_WITHIN = 20
-"""Rows from the top among which the head is looked for."""
-SERIAL = "serial"
 _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十百]+")
 _SEVERAL = re.compile(r"[、，,；;/\n]+")
-_CITED = re.compile(r"《([^《》]+)》\s*(?:[（(][^（）()]*[）)])?\s*([^《》；;\n]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its place, its heading, and the field it is for; none if that is not known."""
-
-    place: int
-    heading: str
-    field: str
-    exact: bool = False
-    """Whether it comes from our own workbook, so that its cells are fields as they are."""
+_COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
+_NUMBER = re.compile(rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳])\s*")
+_ENDING = "；;。，,、 \t\n"
+_WHO_DOES = re.compile(r"受理|办结|代办|帮办|初审|审核|上报|即办|承诺件|负责")
+_OUR_NAME = re.compile(r"第\d+张表|表|正文")
+"""What tables are called here that have no name of their own."""
+_NOTHING = frozenset({"", "无", "/", "-", "—", "——"})
 
 
 @dataclass(slots=True)
@@ -45,16 +38,36 @@ class Found:
     where: str
     fields: dict[str, Any]
     not_understood: list[str] = field(default_factory=list)
+    exact: bool = False
+    """Whether it comes from our own workbook."""
+    decision: str = ""
+    """The verdict the list has on it, for comparison; never taken over."""
+    cells: list[Cell] = field(default_factory=list)
+    serial: str = ""
+    """The number the list gives it."""
+    empty: list[str] = field(default_factory=list)
+    """Fields whose cells in our own workbook are empty."""
+
+    @property
+    def name(self) -> str:
+        """The name the row has; it has one."""
+        return str(self.fields["name"])
 
 
 @dataclass(slots=True)
 class Understood:
-    """A whole file: its columns, the rows that became entries, and what is wrong with it."""
+    """A whole file: its tables, the rows that may become entries, and what is to be said of it."""
 
+    tables: list[Table] = field(default_factory=list)
     columns: list[tuple[str, tuple[Column, ...]]] = field(default_factory=list)
     rows: list[Found] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """Every cell of the file that says something."""
+        return [cell for table in self.tables for cell in table.cells.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,149 +77,184 @@ class Importer:
     kind: Kind
     kinds: Kinds
     catalogue: Catalogue
+    name_column: str = ""
+    """The heading of the column that holds the names, where it is not one that is known."""
+    clear_empty: bool = False
+    """Whether an empty cell of our own workbook clears its field."""
 
     def understand(self, sheets: Iterable[Sheet]) -> Understood:
         """Return what a file's tables say."""
         found = Understood()
-        for sheet, removed in map(cleaned, sheets):
-            found.notes += removed
-            rows = tuple(filled(sheet.rows))
-            if not rows:
+        head = None
+        given = tuple(sheets)
+        for sheet, removed in map(cleaned, given):
+            found.notes += [*removed, *sheet.notes]
+            if not sheet.rows:
                 continue
             found.notes += [
                 f"{sheet.name}的{cell}是公式，没有存下结果，没有读。" for cell in sheet.formulas
             ]
-            head = _head(rows, self.kind)
-            if head is None:
-                said = f"{sheet.name}没有找到表头（要有“事项名称”这样一列），没有读。"
-                found.notes.append(said)
-                continue
-            place, columns = head
-            found.columns.append((sheet.name, columns))
-            for number, row in rows[place + 1 :]:
-                self._row(found, f"{sheet.name}第{number}行", row, columns)
+            table = tabled(sheet, self.kind, self.name_column, head)
+            found.tables.append(table)
+            found.notes += [*_beside(sheet, table), *table.notes]
+            head = table.head
+            if head is not None:
+                found.columns += [(sheet.name, block) for block in head.blocks]
+            for line in table.lines:
+                self._row(found, sheet.name, table, line, tell=len(given) > 1)
         if not found.columns:
             said = "没有一张表有表头。第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
-            found.errors.append(said)
-        _same_names(found)
+            found.errors += [*found.notes, said]
         return found
 
-    def _row(self, found: Understood, where: str, row: Row, columns: tuple[Column, ...]) -> None:
-        made = Found(where, {})
-        for column in columns:
-            cell = row[column.place] if column.place < len(row) else ""
-            if not cell or (column.field == SERIAL and _SERIAL.fullmatch(cell)):
+    def _row(self, found: Understood, sheet: str, table: Table, line: Line, *, tell: bool) -> None:
+        where = f"{sheet}第{line.number}行"
+        if sum(one.number == line.number for one in table.lines) > 1:  # lists side by side
+            where += f"第{min(line.texts) + 1}列起"
+        made = Found(where, {}, exact=any(column.exact for column in line.columns))
+        self._name(made, table, line)
+        for column in line.columns:
+            if text := line.texts.get(column.place, ""):
+                # a merged cell shows what stands above, where it is accounted for
+                again = Cell(sheet, "", text)
+                cell = table.cells.get((line.number, column.place), again)
+                made.cells += [cell] if cell is not again else []
+                self._cell(found, made, column, cell)
+            elif column.exact:
+                made.empty.append(column.field)
+        if line.group:
+            made.not_understood.append(f"分类：{line.group}")
+        verdict = said_of_name(sheet)
+        if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and made.cells and not made.exact:
+            made.not_understood.append(f"工作表：{sheet}")
+        made.decision = made.decision or verdict
+        _kept(found, made)
+
+    def _name(self, made: Found, table: Table, line: Line) -> None:
+        """Take the finest name that is filled in; coarser ones are noted with the rest."""
+        for column in sorted(line.columns, key=lambda one: one.level):
+            text = line.texts.get(column.place, "")
+            if column.field != NAME or column.exact or text in _NOTHING:
                 continue
-            if column.field in {"", SERIAL}:
-                made.not_understood.append(f"{column.heading}：{cell}")
-                continue
-            schema = resolve(self.kind.schema["properties"][column.field], self.kinds.common)
-            if not column.exact:
-                _cell(made, column, cell, schema, self.catalogue)
-                continue
-            try:
-                made.fields[column.field] = from_cell(cell, schema, self.kinds.common)
-            except ValueError:
-                found.errors.append(f"{where}的“{column.heading}”读不懂：{cell[:30]}")
-        if made.fields.get("name"):
-            found.rows.append(made)
-        elif made.fields or made.not_understood:
-            said = "；".join([*map(str, made.fields.values()), *made.not_understood])
-            found.notes.append(f"{where}没有名称，没有读：{said}")
+            name = (
+                _NUMBER.sub("", _line(text), count=1) if _NUMBER.match(_line(text)) else _line(text)
+            )
+            made.fields["name"] = name.rstrip(_ENDING) or _line(text)
+            if cell := table.cells.get((line.number, column.place)):
+                cell.went(Fate.USED, "name")
+            return
 
-
-def _head(rows: tuple[tuple[int, Row], ...], kind: Kind) -> tuple[int, tuple[Column, ...]] | None:
-    for place, (_, row) in enumerate(rows[:HEAD_WITHIN]):
-        columns = tuple(_columns(row, kind))
-        if "name" in {column.field for column in columns}:
-            return place, columns
-    return None
-
-
-def _columns(row: Row, kind: Kind) -> Iterator[Column]:
-    taken: set[str] = set()
-    for place, heading in enumerate(row):
-        if not heading or heading in set(row[:place]):
-            continue  # a heading over several merged columns counts once
-        exact = HEADING.match(heading)
-        if exact and exact[1] in kind.schema["properties"]:
-            yield Column(place, heading, exact[1], exact=True)
-            continue
-        name = known_headings().get(normalize_name(heading), "")
-        if name in taken or (name not in kind.schema["properties"] and name != SERIAL):
-            name = ""
-        taken.add(name)
-        yield Column(place, heading, name)
-
-
-@cache
-def known_headings() -> Mapping[str, str]:
-    """Return for each heading departments use the field it is for."""
-    text = (files("generator.editing") / "columns.yml").read_text(encoding="utf-8")
-    return {word: name for name, words in yaml.safe_load(text).items() for word in words}
-
-
-def _cell(
-    made: Found, column: Column, cell: str, schema: Mapping[str, Any], catalogue: Catalogue
-) -> None:
-    """Put what a cell of a department's own list says into the fields."""
-    if column.field == "competent_bodies":
-        _bodies(made, column, cell, catalogue)
-    elif column.field == "legal_basis":
-        _basis(made, column, cell, catalogue)
-    elif column.field == "routes":
-        made.fields["routes"] = [{"type": "ask_requester", "text": _line(cell), "unverified": True}]
-    elif column.field == "purposes":
-        made.fields["purposes"] = [part for part in _SEVERAL.split(cell) if part.strip()]
-    elif choices := choices_of(schema):
-        value = choices.get(normalize_name(cell), cell if cell in choices.values() else "")
-        if value:
-            made.fields[column.field] = value
+    def _cell(self, found: Understood, made: Found, column: Column, cell: Cell) -> None:
+        text = cell.text
+        if column.field == NAME and cell.fate is Fate.USED:
+            return  # taken already
+        if column.field == SERIAL and _SERIAL.fullmatch(text):
+            cell.went(Fate.USED, "序号")
+            made.serial = text
+        elif column.field == VERDICT:
+            made.decision = said_of_verdict(column.heading, text, self.kind)
+            _noted(made, column, cell)
+        elif column.field in {"", SERIAL, NOTES, NAME} and not column.exact:
+            if not (column.field == NAME and _line(text) == made.fields.get("name")):
+                _noted(made, column, cell)
+        elif not column.exact:
+            self._field(made, column, cell)
         else:
-            made.not_understood.append(f"{column.heading}：{cell}")
-    else:
-        made.fields[column.field] = _line(cell)
+            schema = resolve(self.kind.schema["properties"][column.field], self.kinds.common)
+            try:
+                made.fields[column.field] = from_cell(text, schema, self.kinds.common)
+                cell.went(Fate.USED, column.field)
+            except ValueError:
+                cell.went(Fate.UNREAD, "读不懂")
+                found.errors.append(f"{made.where}的“{column.heading}”读不懂：{text[:30]}")
+
+    def _field(self, made: Found, column: Column, cell: Cell) -> None:
+        """Put what a cell of a department's own list says into the fields."""
+        schema = resolve(self.kind.schema["properties"][column.field], self.kinds.common)
+        value, left = self._value(column.field, cell.text, schema)
+        if not fits(value, schema, self.kinds.common):
+            value, left = None, cell.text
+        if value is not None:
+            made.fields[column.field] = value
+            cell.went(Fate.USED, column.field)
+        if left:
+            made.not_understood.append(f"{column.heading}：{left}")
+            to = f"{column.field}，其余的放进备注" if value is not None else "notes_internal"
+            cell.went(Fate.USED if value is not None else Fate.NOTE, to)
+
+    def _value(self, key: str, text: str, schema: Mapping[str, Any]) -> tuple[Any, str]:
+        """Return what a cell says as the value of a field, and what of it was not understood."""
+        line = _line(text)
+        parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+        if key == "competent_bodies":
+            return bodies_of(text, parts, self.catalogue)
+        if key == "legal_basis":
+            return cited(line, self.catalogue)
+        if key == "routes":
+            if _WHO_DOES.search(line):
+                return None, text
+            return [{"type": "ask_requester", "text": line, "unverified": True}], ""
+        if key == "purposes":
+            return parts, ""
+        if key == "requesters":
+            return [{"name": part} for part in parts], ""
+        if key == "materials":
+            listed = [_NUMBER.sub("", one, count=1).strip(_ENDING) for one in _items(text)]
+            return [{"name": one, "necessity": "required"} for one in listed if one], ""
+        if key == "time_limit":
+            return {"text": line}, ""
+        if choices := choices_of(schema):
+            value = choices.get(normalize_name(text), text if text in choices.values() else "")
+            return (value, "") if value else (None, text)
+        return line, ""
+
+
+def _beside(sheet: Sheet, table: Table) -> Iterator[str]:
+    """Say what people wrote beside the cells; not what our own workbook says above its columns."""
+    for cell, said in sheet.comments.items():
+        text = next((one.text for one in table.cells.values() if one.cell == cell), "")
+        if not HEADING.match(text):
+            yield f"{sheet.name}的{cell}有批注，没有读：{said}"
+
+
+def _kept(found: Understood, made: Found) -> None:
+    """Keep a row that has a name; say of another that it has none."""
+    if made.fields.get("name"):
+        found.rows.append(made)
+        return
+    for cell in made.cells:
+        cell.went(Fate.UNREAD, "这一行没有名称")
+    if said := "；".join(cell.text for cell in made.cells):
+        found.notes.append(f"{made.where}没有名称，没有读：{said}")
+
+
+def fits(value: Any, schema: Mapping[str, Any], common: Mapping[str, Any]) -> bool:
+    """Tell whether a value is no longer than its schema allows, in all its parts."""
+    node = resolve(schema, common)
+    if isinstance(value, str):
+        return len(value) <= int(node.get("maxLength", len(value)))
+    if isinstance(value, list):
+        return all(fits(one, node.get("items", {}), common) for one in value)
+    if isinstance(value, dict):
+        properties = node.get("properties", {})
+        return all(fits(one, properties.get(key, {}), common) for key, one in value.items())
+    return True
+
+
+def _noted(made: Found, column: Column, cell: Cell) -> None:
+    heading = "".join(column.heading.split())
+    made.not_understood.append(f"{heading}：{cell.text}")
+    cell.went(Fate.NOTE, "notes_internal")
+
+
+def _items(text: str) -> list[str]:
+    """Return the items of a list in a cell: a line each, or by semicolons."""
+    lines = [one.strip() for one in re.split(r"[\n；;]+", text) if one.strip()]
+    return (
+        lines if len(lines) > 1 else [one for one in re.split(r"[、\n；;]+", text) if one.strip()]
+    )
 
 
 def _line(cell: str) -> str:
     """Join the lines of a cell: Chinese text needs no blank between them."""
     return "".join(line.strip() for line in cell.split("\n"))
-
-
-def _bodies(made: Found, column: Column, cell: str, catalogue: Catalogue) -> None:
-    known = names(catalogue)
-    numbers: list[str] = []
-    for part in _SEVERAL.split(cell):
-        found = known.body(part)
-        if found:
-            numbers.append(found.record.id)
-        elif normalize_name(part):
-            made.not_understood.append(f"{column.heading}：{part.strip()}")
-    if numbers:
-        made.fields["competent_bodies"] = list(dict.fromkeys(numbers))
-
-
-def _basis(made: Found, column: Column, cell: str, catalogue: Catalogue) -> None:
-    known = names(catalogue)
-    items, left = [], _line(cell)
-    for title, said in _CITED.findall(_line(cell)):
-        found = known.source(title)
-        if found:
-            clause = said.strip(" ，,。、；;：:")
-            items.append({"source": found.record.id, **({"clause": clause} if clause else {})})
-            left = left.replace(f"《{title}》", "", 1).replace(clause, "", 1)
-    if items:
-        made.fields["legal_basis"] = items
-    if re.search(r"\w", left):
-        made.not_understood.append(f"{column.heading}：{_line(cell)}")
-
-
-def _same_names(found: Understood) -> None:
-    first: dict[str, str] = {}
-    for row in found.rows:
-        name = normalize_entry_name(str(row.fields["name"]))
-        if name in first:
-            found.errors.append(
-                f"{first[name]}和{row.where}都是“{row.fields['name']}”，合成一行，或者改一个名称。"
-            )
-        first.setdefault(name, row.where)

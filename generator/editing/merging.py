@@ -1,19 +1,21 @@
-"""Imported rows as files: new ones for new entries, the same files for entries already there."""
+"""Imported rows as files: new ones for new entries, the same files for drafts already there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.derive.naming import normalize_entry_name
-from generator.editing.exporting import as_file, node_of
+from generator.editing.accounting import Fate
+from generator.editing.exporting import as_file, choices_of, node_of
 from generator.editing.importing import Found, Importer
+from generator.editing.recognising import Known, key_of, words
 from generator.editing.tree import read_tree
 from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
-from generator.model.entries import Entry
+from generator.model.entries import Entry, Status
 from generator.model.numbering import free_numbers
 from generator.model.values import thaw
 from generator.reading.guarded import read_guarded
@@ -21,19 +23,44 @@ from generator.reading.limits import DEFAULT_LIMITS
 from generator.schema.walk import resolve
 
 NOTES = "notes_internal"
+BASIS = "legal_basis"
 NOT_UNDERSTOOD = "导入时没认出的："
+GUESSES: Mapping[str, str] = {"role": "assist", "outcome": "unknown", "form": "", "seal_type": ""}
+"""Choices a draft must make and a list seldom says: what stands there until someone looks."""
+
+MONEY_UNKNOWN = {"principle": "unfunded", "text": "清单没有说谁出钱，要问清楚。"}
+"""What a draft says of money where the community only assists and the list names no payer."""
+
+
+class Result(StrEnum):
+    """What became of a row."""
+
+    NEW = "新建"
+    CHANGED = "更新"
+    SAME = "没有变化"
+    ABOVE = "照上级、没有改（要改的，用网站上的表）"
+    KNOWN = "目录里已有、没有改"
+    ASIDE = "没有写"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One row, what became of it, which entry it is, what is to be said, and the file it went to."""
+
+    row: Found
+    result: Result
+    entry: str = ""
+    said: str = ""
+    path: str = ""
 
 
 @dataclass(slots=True)
 class Merged:
-    """What to write: texts by path in the catalogue; and which entries are new, changed or the same."""
+    """What to write: texts by path in the catalogue; and what became of every row."""
 
     files: dict[str, str] = field(default_factory=dict)
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    same: list[str] = field(default_factory=list)
-    above: list[str] = field(default_factory=list)
-    """Entries from a catalogue above that the list says otherwise; they are left alone."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,67 +75,189 @@ class NewEntries:
     """Fields of a new draft that the list did not say."""
 
 
-def merge(rows: list[Found], importer: Importer, root: Path, new: NewEntries) -> Merged:
+def merge(
+    rows: list[Found],
+    importer: Importer,
+    root: Path,
+    new: NewEntries,
+    refused: Mapping[str, str] = {},
+) -> Merged:
     """Return the files that hold the rows. Comments in files already there stay.
 
-    A row is an entry already there when it has its number, or its name.
+    A row is an entry already there when it has its number, its name or what people call it. Rows
+    that are ``refused``, by where they are, are set aside with the reason given.
     """
     kind = importer.kind
     there = {entry.id: entry for entry in importer.catalogue.entries_of(kind)}
-    named = {normalize_entry_name(entry.name): entry for entry in there.values()}
     listed = {(str(row.fields["id"]), kind.folder) for row in rows if "id" in row.fields}
     free = free_numbers(kind, new.taken | listed)
+    known = words(importer.catalogue, kind)
     made = Merged()
+    first: dict[str, str] = {}
     for row in rows:
-        fields = {**row.fields, **_notes(row)}
-        entry = there.get(fields.get("id", "")) or named.get(
-            normalize_entry_name(str(fields["name"]))
-        )
-        if entry is not None:
-            _update(made, entry, fields, importer, root)
-            continue
-        number = fields.get("id") or next(free)
-        whole = {**new.needed, **fields, "id": number}
-        path = f"{kind.folder}/{new.file_name(number, str(fields['name']))}"
-        made.files[path] = as_file(whole, kind, importer.kinds)
-        made.new.append(f"{number}{fields['name']}")
+        aside = refused.get(row.where) or _again(row, first)
+        if aside:
+            made.outcomes.append(Outcome(row, Result.ASIDE, said=aside))
+        elif entry := there.get(str(row.fields.get("id", ""))):
+            _update(made, entry, row, importer, root)
+        elif "id" not in row.fields and (meant := known.meant(row.name)):
+            _recognised(made, meant, row, importer, root)
+        elif "id" not in row.fields and (near := known.near(row.name)):
+            made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(near)))
+        else:
+            _create(made, row, importer, new, row.fields.get("id") or next(free))
     return made
 
 
-def _notes(row: Found) -> dict[str, str]:
-    if not row.not_understood:
-        return {}
-    return {
-        NOTES: NOT_UNDERSTOOD + "；".join(text.replace("\n", "") for text in row.not_understood)
-    }
+def entry_name(entry: Entry) -> str:
+    """Return what an entry is called in a report: number and name, told apart."""
+    return f"{entry.id} {entry.name}"
 
 
-def _update(
-    made: Merged, entry: Entry, fields: Mapping[str, Any], importer: Importer, root: Path
+def settle(outcomes: Iterable[Outcome]) -> None:
+    """Note in the cells of every row what became of them."""
+    for outcome in outcomes:
+        number = outcome.entry.partition(" ")[0]
+        for cell in outcome.row.cells:
+            if outcome.result is Result.ASIDE:
+                cell.went(Fate.UNREAD, f"没有写：{outcome.said}")
+            elif outcome.result not in {Result.KNOWN, Result.ABOVE}:
+                cell.to = f"{number} {cell.to}"
+            elif cell.to == "name":
+                cell.to = outcome.entry
+            else:
+                cell.went(Fate.UNREAD, f"{number}已经有，没有改")
+
+
+def without_basis(row: Found, why: str) -> bool:
+    """Move what a row cites into its notes, with the reason; tell whether there was anything."""
+    cited = [cell for cell in row.cells if cell.to.startswith(BASIS)]
+    if row.fields.pop(BASIS, None) is None or not cited:
+        return False
+    for cell in cited:
+        row.not_understood = [
+            *(said for said in row.not_understood if cell.text not in said),
+            f"设定依据：{cell.text}（{why}）",
+        ]
+        cell.went(Fate.NOTE, NOTES)
+    return True
+
+
+def _again(row: Found, first: dict[str, str]) -> str:
+    """Say that a row is there twice; empty the first time."""
+    key = str(row.fields.get("id", "")) or key_of(row.name)
+    before = first.setdefault(key, row.where)
+    return "" if before == row.where else f"和{before}同名，合成一行，或者改一个名称"
+
+
+def _create(made: Merged, row: Found, importer: Importer, new: NewEntries, number: str) -> None:
+    kind = importer.kind
+    needed, guessed = dict(new.needed), []
+    for key, value in GUESSES.items():
+        if key in needed and key not in row.fields:
+            needed[key] = value or needed[key]
+            schema = resolve(kind.schema["properties"][key], importer.kinds.common)
+            says = {code: word for word, code in choices_of(schema).items()}
+            guessed.append(f"{schema['title']}清单没有说，先写“{says[needed[key]]}”，核对时改。")
+    if needed.get("role") == "assist":
+        needed["funding"] = MONEY_UNKNOWN
+    lines = [*_notes(row), *guessed]
+    notes = {NOTES: "\n".join(lines)} if lines else {}
+    path = f"{kind.folder}/{new.file_name(number, row.name)}"
+    whole = {**needed, **row.fields, **notes, "id": number}
+    made.files[path] = as_file(whole, kind, importer.kinds)
+    made.outcomes.append(Outcome(row, Result.NEW, f"{number} {row.name}", path=path))
+
+
+def _notes(row: Found) -> Iterator[str]:
+    if row.not_understood:
+        yield NOT_UNDERSTOOD + "；".join(row.not_understood)
+
+
+def _may_be(some: Iterable[Known]) -> str:
+    return f"可能是{'，也可能是'.join(entry_name(one.entry) for one in some)}，要人来定"
+
+
+def _recognised(
+    made: Merged, meant: tuple[Known, ...], row: Found, importer: Importer, root: Path
 ) -> None:
-    changed = {
+    """Note which entry a row is. Only a draft of the same name takes over what a list says."""
+    if len(meant) > 1:
+        made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(meant)))
+        return
+    (one,) = meant
+    entry, mine = one.entry, one.entry.kind == importer.kind
+    if mine and one.by == "名称" and (row.exact or entry.status is Status.DRAFT):
+        _update(made, entry, row, importer, root)
+        return
+    said = f"就是{entry_name(entry)}（{one.by}）"
+    if not mine:
+        said += f"，那是“{entry.kind.label}”里的一条，没有另立"
+    said += "".join(f"；{text}" for text in _differing(entry, row, importer, mine=mine))
+    made.outcomes.append(Outcome(row, Result.KNOWN, entry_name(entry), said))
+
+
+def _differing(entry: Entry, row: Found, importer: Importer, *, mine: bool) -> Iterator[str]:
+    """Say what a row has otherwise than the entry it is, and what only the row has."""
+    if mine:
+        other = [key for key in _changed(entry, row.fields) if key != "name"]
+        if other:
+            yield f"不同：{_titles(other, importer)}"
+    elif bodies := row.fields.get("competent_bodies"):
+        there = importer.catalogue.bodies
+        yield f"这里由{'、'.join(there[one].name for one in bodies if one in there)}办"
+    if row.decision and mine and row.decision != entry.decision:
+        words = importer.kind.decision_words
+        yield f"清单说“{words[row.decision]}”，目录是“{entry.decision_label}”"
+    if row.not_understood:
+        yield f"只有清单有：{'；'.join(row.not_understood)}"
+
+
+def _titles(keys: list[str], importer: Importer) -> str:
+    properties, common = importer.kind.schema["properties"], importer.kinds.common
+    return "、".join(str(resolve(properties[key], common).get("title", key)) for key in keys)
+
+
+def _changed(entry: Entry, fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         key: value
         for key, value in fields.items()
         if key != "id" and canonical(thaw(entry.fields.get(key))) != canonical(value)
     }
+
+
+def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Path) -> None:
+    fields = dict(row.fields)
+    before = str(entry.fields.get(NOTES, ""))
+    if added := [line for line in _notes(row) if line not in before]:
+        fields[NOTES] = "\n".join([*filter(None, [str(fields.get(NOTES, before))]), *added])
+    changed = _changed(entry, fields)
+    if empty := [key for key in row.empty if key in entry.fields]:
+        if importer.clear_empty:
+            changed |= dict.fromkeys(empty)
+        else:
+            made.notes.append(
+                f"{entry.id}的“{_titles(empty, importer)}”在表里空着，目录里有，照旧没有动；"
+                "要清掉，加--clear-empty。"
+            )
     if not changed:
-        made.same.append(f"{entry.id}{entry.name}")
+        made.outcomes.append(Outcome(row, Result.SAME, entry_name(entry)))
         return
     if entry.origin.parent_title:
-        made.above.append(f"{entry.id}{entry.name}")
+        made.outcomes.append(Outcome(row, Result.ABOVE, entry_name(entry)))
         return
     kind = importer.kind
     content = read_guarded(root, root / entry.path, DEFAULT_LIMITS.file_bytes)
     tree = read_tree(content.decode("utf-8"))
     assert isinstance(tree.root.value, dict)
     for key, value in changed.items():
+        if value is None:
+            del tree.root.value[key]
+            continue
         node = node_of(value)
-        if before := tree.root.value.get(key):
-            node.before, node.beside = before.before, before.beside
+        if was := tree.root.value.get(key):
+            node.before, node.beside = was.before, was.beside
         tree.root.value[key] = node
     made.files[entry.path] = write_tree(tree, kind.schema, importer.kinds.common)
-    titles = [
-        resolve(kind.schema["properties"][key], importer.kinds.common).get("title", key)
-        for key in changed
-    ]
-    made.changed.append(f"{entry.id}{entry.name}（{'、'.join(titles)}）")
+    said = f"（{_titles(list(changed), importer)}）"
+    made.outcomes.append(Outcome(row, Result.CHANGED, entry_name(entry), said, entry.path))

@@ -19,6 +19,8 @@ class Repair:
     line: int
     after: str
     code: str
+    about: str = ""
+    """What is wrong and what is meant, in Chinese."""
     before: str = ""
 
 
@@ -28,7 +30,8 @@ def repairs(problems: Iterable[Problem]) -> tuple[Repair, ...]:
     for problem in problems:
         place = problem.place
         if problem.repaired:
-            repair = Repair(place.file, place.line, problem.repaired, problem.code)
+            about = " ".join(filter(None, (problem.message, problem.hint)))
+            repair = Repair(place.file, place.line, problem.repaired, problem.code, about)
             found.setdefault((place.file, place.line), repair)
     return tuple(found[key] for key in sorted(found))
 

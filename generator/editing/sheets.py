@@ -6,30 +6,25 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import repeat, zip_longest
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import TextIO
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table, _Cell
 
 from generator.editing.csv_files import unguarded
+from generator.editing.excel_tables import excel_tables
+from generator.editing.reading_tables import Reading, Row, Sheet
 from generator.editing.sizes import (
     MOST_CELLS,
-    MOST_COLUMNS,
     MOST_TEXT,
-    Area,
     SheetError,
     count_elements,
     limit,
-    shape_of,
 )
+from generator.editing.word_tables import word_tables
 from generator.problems.os_errors import in_words
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
 
@@ -37,28 +32,14 @@ LONGEST_LINE = 1_000_000
 """Characters in one line of a CSV file."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones with a password."""
-Row: TypeAlias = tuple[str, ...]
-_Table: TypeAlias = tuple[str, Iterable[tuple[int, Sequence[object]]], Iterable[str]]
-"""A table as it is being read: its name, its numbered rows, and formulas without a result."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table: its name, and the rows that say something, with their numbers as the program shows them."""
-
-    name: str
-    rows: tuple[tuple[int, Row], ...]
-    formulas: tuple[str, ...] = ()
-    """Cells that hold a formula of which no result was saved."""
 
 
 def read_sheets(file: Path) -> tuple[Sheet, ...]:
     """Return every table of a file. Raises ``SheetError``."""
     form = file.suffix.lower()
     if form not in _READERS:
-        raise SheetError(
-            f"只认XLSX、DOCX、CSV文件，不认{file.name}。旧的.xls、.doc，先另存为新格式。"
-        )
+        what = _INSTEAD.get(form, "用Excel或者WPS打开，另存为这三种里的一种再来。")
+        raise SheetError(f"只认XLSX、DOCX、CSV文件，不认{file.name}。{what}")
     content = content_of(file)
     with sound(file.name):
         return tuple(_limited(_READERS[form](content)))
@@ -121,73 +102,13 @@ def _refuse(name: str, content: bytes) -> None:
         raise SheetError(f"{name}里面的内容大得不正常，没有打开。") from error
 
 
-def _excel(content: bytes) -> Iterator[_Table]:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    merged = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            path = str(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
-            with packed.open(path) as part:
-                shape = shape_of(sheet.title, part, merged)
-            merged = shape.merged
-            sheet.reset_dimensions()  # what a file says of its own size need not be so
-            rows = _filled_in(sheet.iter_rows(values_only=True), shape.areas)
-            yield sheet.title, rows, shape.formulas
-    book.close()
-
-
-def _filled_in(
-    rows: Iterable[Sequence[object]], areas: Sequence[Area]
-) -> Iterator[tuple[int, Sequence[object]]]:
-    """Number the rows, and write into merged cells what stands in the first of them."""
-    beginning: dict[int, list[Area]] = {}
-    for area in areas:
-        beginning.setdefault(area.top, []).append(area)
-    last = max((area.bottom for area in areas), default=0)
-    reaching: list[tuple[Area, object]] = []
-    for number, (given, _) in enumerate(zip_longest(rows, repeat((), last), fillvalue=()), 1):
-        row = list(given)
-        reaching = [one for one in reaching if one[0].bottom >= number]
-        for area in beginning.get(number, ()):
-            reaching.append((area, row[area.left - 1] if area.left <= len(row) else None))
-        for area, first in reaching:
-            row.extend([None] * (area.right - len(row)))
-            row[area.left - 1 : area.right] = [first] * (area.right - area.left + 1)
-        yield number, row
-
-
-def _word(content: bytes) -> Iterator[_Table]:
-    for number, table in enumerate(Document(io.BytesIO(content)).tables, 1):
-        yield f"第{number}张表", enumerate(_word_rows(table), 1), ()
-
-
-def _word_rows(table: Table) -> Iterator[Sequence[object]]:
-    """Yield the cells of each row.
-
-    For a merged cell python-docx goes back to the first, one call deeper for each row between.
-    """
-    above: list[str] = []
-    for row in table.rows:
-        cells = [""] * min(row.grid_cols_before, MOST_COLUMNS)
-        for cell in row._tr.tc_lst:  # noqa: SLF001 - as above
-            from_above = cell.vMerge == "continue" and len(cells) < len(above)
-            text = above[len(cells)] if from_above else _Cell(cell, table).text
-            cells += [text] * min(cell.grid_span, MOST_COLUMNS + 1)
-            if len(cells) > MOST_COLUMNS:
-                break
-        above = cells
-        yield cells
-
-
-def _comma(content: bytes) -> Iterator[_Table]:
+def _comma(content: bytes) -> Iterator[Reading]:
     text = io.TextIOWrapper(io.BytesIO(content), encoding=encoding_of(content), newline="")
     first = text.readline(LONGEST_LINE)
     text.seek(0)
     csv.field_size_limit(LONGEST_LINE)
     reader = csv.reader(_lines(text), delimiter=max(",\t;", key=first.count), strict=True)
-    yield "表", ((reader.line_num, list(map(unguarded, row))) for row in reader), ()
+    yield Reading("表", ((reader.line_num, list(map(unguarded, row))) for row in reader))
 
 
 def _lines(text: TextIO) -> Iterator[str]:
@@ -210,13 +131,13 @@ def encoding_of(content: bytes) -> str:
     raise SheetError("文字的编码认不出来。用Excel打开，另存为“CSV UTF-8”再来。")
 
 
-def _limited(tables: Iterable[_Table]) -> Iterator[Sheet]:
+def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
     """Yield the tables with all that stands in them as texts. Raises ``SheetError`` when it is too much."""
     cells = characters = 0
-    for name, rows, formulas in tables:
+    for read in tables:
         found: list[tuple[int, Row]] = []
-        for count, (number, row) in enumerate(rows, 1):
-            limit(name, count, len(row))
+        for count, (number, row) in enumerate(read.rows, 1):
+            limit(read.name, count, len(row))
             texts = tuple(map(_text, row))
             if not any(texts):
                 continue
@@ -224,11 +145,21 @@ def _limited(tables: Iterable[_Table]) -> Iterator[Sheet]:
             characters += sum(map(len, texts))
             if cells > MOST_CELLS or characters > MOST_TEXT:
                 raise SheetError(
-                    f"{name}第{number}行起放不下了：一份文件最多{MOST_CELLS}格、{MOST_TEXT}字，"
+                    f"{read.name}第{number}行起放不下了：一份文件最多{MOST_CELLS}格、{MOST_TEXT}字，"
                     "合并的格子也算。拆成几份再来。"
                 )
             found.append((number, texts))
-        yield Sheet(name, tuple(found), tuple(formulas))
+        yield Sheet(
+            read.name,
+            tuple(found),
+            tuple(read.formulas),
+            across=frozenset(read.across),
+            down=frozenset(read.down),
+            notes=(*read.notes, *read.late()),
+            even=read.even,
+            goes_on=read.goes_on,
+            comments=read.comments,
+        )
 
 
 def _text(value: object) -> str:
@@ -237,12 +168,16 @@ def _text(value: object) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
-def filled(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
-    """Yield the rows that say anything."""
-    for number, row in rows:
-        if any(row):
-            yield number, row
-
-
+_AS_TABLE = "用Excel或者WPS表格打开，点“文件”、另存为，类型选.xlsx，再导入新存的那一份。"
+_AS_TEXT = "用Word或者WPS文字打开，点“文件”、另存为，类型选.docx，再导入新存的那一份。"
+_INSTEAD = {
+    ".xls": _AS_TABLE,
+    ".et": _AS_TABLE,
+    ".ods": _AS_TABLE,
+    ".doc": _AS_TEXT,
+    ".wps": _AS_TEXT,
+    ".rtf": _AS_TEXT,
+    ".pdf": "PDF里的表认不准。向发来的单位要Word或者Excel；要不到的，用WPS转成Word，逐行对过再来。",
+}
 PACKED = frozenset([".xlsx", ".docx"])
-_READERS = {".xlsx": _excel, ".docx": _word, ".csv": _comma}
+_READERS = {".xlsx": excel_tables, ".docx": word_tables, ".csv": _comma}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from openpyxl.utils import column_index_from_string, range_boundaries
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -49,6 +49,17 @@ class Shape:
     areas: list[Area] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     merged: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    """Where the last value stands; what is only coloured does not count."""
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    def valued(self, row: int, column: int) -> None:
+        """Note that a cell has a value. Raises ``SheetError`` when it is too far away."""
+        limit(self.name, row, column)
+        self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
 
     def merge(self, reference: str) -> None:
         """Note that an area is merged. Raises ``SheetError`` when it is too large."""
@@ -119,6 +130,10 @@ def shape_of(name: str, part: IO[bytes], merged: int = 0) -> Shape:
     return scan.shape
 
 
+def _is_on(attributes: Mapping[str, str], name: str) -> bool:
+    return attributes.get(name) in {"1", "true"}
+
+
 @dataclass(slots=True)
 class _Scan:
     """Goes through a worksheet's XML and keeps nothing of it but its shape."""
@@ -135,20 +150,28 @@ class _Scan:
         self.inside = name.rpartition(" ")[2]
         if self.inside == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-            limit(self.shape.name, self.row, 0)
+            if _is_on(attributes, "hidden") and len(self.shape.hidden_rows) < MOST_ROWS:
+                self.shape.hidden_rows.append(self.row)
         elif self.inside == "c":
             self.cell = attributes.get("r", "")
             letters = self.cell.rstrip(_DIGITS)
             self.column = column_index_from_string(letters) if letters else self.column + 1
-            limit(self.shape.name, 0, self.column)
             self.is_formula = self.has_result = False
         elif self.inside == "f":
             self.is_formula = True
         elif self.inside == "mergeCell":
             self.shape.merge(attributes["ref"])
+        elif self.inside == "hyperlink":
+            self.shape.links.append(attributes.get("ref", ""))
+        elif self.inside == "col" and _is_on(attributes, "hidden"):
+            first, last = int(attributes["min"]), int(attributes["max"])
+            reached = range(first, min(last, MOST_COLUMNS) + 1)
+            self.shape.hidden_columns += map(get_column_letter, reached)
 
     def text(self, text: str) -> None:
-        self.has_result = self.has_result or (self.inside == "v" and bool(text))
+        if self.inside in {"v", "t"} and text:
+            self.has_result = True
+            self.shape.valued(self.row, self.column)
 
     def end(self, name: str) -> None:
         self.inside = ""

@@ -37,3 +37,10 @@ def numbers_of(files: Iterable[FileReading]) -> Iterator[tuple[str, str]]:
             yield str(document.data["id"]), file.folder
         if named := _IN_A_NAME.match(file.path.rsplit("/", 1)[-1]):
             yield named[0], file.folder
+
+
+def may_hold(file: FileReading) -> Iterator[tuple[str, str]]:
+    """Yield (folder, number) of what a file with errors may hold, in small letters."""
+    stem = file.path.rsplit("/", 1)[-1].removesuffix(".yml")
+    yield file.folder, stem.casefold()
+    yield from ((folder, number.casefold()) for number, folder in numbers_of([file]))

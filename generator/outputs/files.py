@@ -12,9 +12,10 @@ import msgspec
 
 from generator.model.scripts import json_for_script
 from generator.outputs.api.about import llms, openapi
-from generator.outputs.api.api import API, api_files, as_json
+from generator.outputs.api.api import API, api_files
 from generator.outputs.api.feeds import feeds
 from generator.outputs.context import RenderContext
+from generator.outputs.json_lines import as_json
 from generator.outputs.pages.edit_form import edit_forms
 from generator.outputs.traditional import PREFIX, to_traditional
 from generator.search.parts import search_files

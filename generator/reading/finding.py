@@ -35,6 +35,8 @@ class Finding:
     """Other places that explain it: path, pointer, and a sentence."""
     missing: Pointer = ()
     """The value that is absent, where that is what is wrong."""
+    meant: Pointer = ()
+    """The value this was probably meant to be, under its right name; it is not missing as well."""
 
 
 def to_problem(finding: Finding, documents: Mapping[str, Document]) -> Problem:

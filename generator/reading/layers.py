@@ -22,6 +22,8 @@ from generator.reading.parse import Reading
 WAIVERS = "waivers.yml"
 BASES = "bases"
 """A folder in a catalogue that may hold those it builds on; it is read only when one is named."""
+NO_BASE = "F015"
+"""The code of a base that cannot be read."""
 SUPPLEMENTED, NOT_ADOPTED = "supplemented", "not_adopted"
 INHERITED = frozenset({"hotline", "online", "insist", "entrust", "undecided"})
 """Settings that hold below as well, unless said anew."""
@@ -99,18 +101,24 @@ class _Layers:
         found: dict[tuple[str, str], FileReading] = {}
         problems: list[Problem] = []
         folders = own.folders
+        settings = _settings(own)
+        is_lost = settings is None or not self.sound(settings)
         for place, shown, find in self.bases(root, own):
             try:
                 base = self.base(find(), shown, (*below, root.resolve()))
             except NoBaseError as error:
                 problems.append(_wrong(place, str(error)))
+                is_lost = True
                 continue
             problems += [_moved_problem(problem, shown) for problem in base.problems]
             folders += base.folders
             title = _title(base)
             for one in base.files:
-                found[_key(one)] = _moved(one, shown, title)
+                moved = _moved(one, shown, title)
+                found[_key(one) if one.reading.document else (one.folder, moved.path)] = moved
         files = tuple(_overlay(own.files, found, self.entries)) if found else own.files
+        if is_lost:  # what a local entry continues is not known, so neither is what it lacks
+            files = tuple(_unread(one) if _continues(one) else one for one in files)
         return FolderReading(files, (*own.problems, *problems), tuple(dict.fromkeys(folders)))
 
     def base(self, folder: Path, shown: str, here: tuple[Path, ...]) -> FolderReading:
@@ -125,7 +133,7 @@ class _Layers:
         self, root: Path, own: FolderReading
     ) -> Iterator[tuple[Place, str, Callable[[], Path]]]:
         """Yield for each base where it is named, what it is called, and what finds its folder."""
-        settings = next((one.reading.document for one in own.files if one.path == SETTINGS), None)
+        settings = _settings(own)
         if settings is None or not self.sound(settings):
             return
         listed = settings.data.get("bases", [])
@@ -144,6 +152,33 @@ def _key(one: FileReading) -> tuple[str, str]:
     document = one.reading.document
     number = str(document.data.get("id", "")) if document else ""
     return one.folder, number or one.path.rsplit("/", 1)[-1]
+
+
+def _settings(own: FolderReading) -> Document | None:
+    return next((one.reading.document for one in own.files if one.path == SETTINGS), None)
+
+
+def _continues(one: FileReading) -> bool:
+    """Tell whether a file is a local entry that was to lie over one above and does not."""
+    document = one.reading.document
+    return document is not None and "adoption" in document.data and document.base is None
+
+
+def _unread(one: FileReading) -> FileReading:
+    """Return a file as one that could not be used, with nothing to tell: the cause lies elsewhere."""
+    return replace(one, reading=Reading(None, one.reading.problems))
+
+
+def _named_for(broken: FileReading, one: FileReading) -> bool:
+    """Tell whether a file above that cannot be read is, by its name, what a local entry continues."""
+    document = one.reading.document
+    number = str(document.data.get("id", "")).lower() if document else ""
+    name = broken.path.rsplit("/", 1)[-1]
+    return (
+        bool(number)
+        and broken.folder == one.folder
+        and name.startswith((f"{number}-", f"{number}."))
+    )
 
 
 def _title(base: FolderReading) -> str:
@@ -191,6 +226,7 @@ def _overlay(
     entries: frozenset[str],
 ) -> Iterator[FileReading]:
     here = {_key(one): one for one in own}
+    broken = [one for one in below.values() if one.reading.document is None]
     for key, above in below.items():
         if key not in here and above.folder != WAIVERS:
             yield above
@@ -198,7 +234,9 @@ def _overlay(
         document = one.reading.document
         base = below.get(_key(one))
         under = base.reading.document if base is not None else None
-        if document is None or under is None:
+        if document is not None and any(_named_for(above, one) for above in broken):
+            yield _unread(one)
+        elif document is None or under is None:
             yield one
         elif one.folder in entries:
             yield replace(one, reading=replace(one.reading, document=_over(document, under)))
@@ -251,4 +289,4 @@ def _action(document: Document) -> Value:
 
 def _wrong(place: Place, message: str) -> Problem:
     hint = "在bases里写上级目录的文件夹（path）或者装好的软件包（package）。"
-    return Problem(code="F015", message=message, place=place, hint=hint)
+    return Problem(code=NO_BASE, message=message, place=place, hint=hint)

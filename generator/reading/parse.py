@@ -8,6 +8,7 @@ aliases nor 100,000 open brackets can do harm.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -23,8 +24,9 @@ from generator.reading.characters import (
 )
 from generator.reading.document import Document, Value, start_of
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.reading.syntax import describe, repair
+from generator.reading.syntax import describe, quoted, repair, unmerged
 
+_LOST = re.compile(r"#[^\s#]")
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -47,6 +49,8 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
         return Reading(None, tuple(problems))
     if not text.strip() or all(_is_blank(line) for line in text.split("\n")):
         return Reading(None, (Problem(code="Y020", message="这个文件是空的", place=Place(path)),))
+    if halves := unmerged(text, path):
+        return Reading(None, (halves,))
     problems.extend(typing_errors.find(text, path))
     builder = _Builder(path, text, limits)
     try:
@@ -110,9 +114,11 @@ class _Builder:
     _stopped: bool = False
     """Whether the rest is not worth reading: only the scanner would still see it, at length."""
     _lines: list[str] = field(init=False)
+    _has_remarks: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._lines = self.text.split("\n")
+        self._has_remarks = " #" in self.text
 
     def run(self) -> None:
         for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
@@ -186,10 +192,35 @@ class _Builder:
                 event,
                 hint="拆成几条，或者删短。",
             )
+        if self._has_remarks and _is_plain(event):
+            self._refuse_remark(event)
         if _is_plain(event) and value in EMPTY_WORDS:
             self._place_value(None)
         else:  # nobody sees a text of blanks, so it says as little as an empty one
             self._place_value("" if value.isspace() else value)
+
+    def _refuse_remark(self, event: events.ScalarEvent) -> None:
+        """Report what stands close behind a number sign after a text: it is lost, and nobody told.
+
+        A remark has a blank after its sign, as all files have it that were put in order.
+        """
+        end = event.end_mark
+        if end is None or not event.value:
+            return
+        line = self._lines[end.line].rstrip("\r")
+        lost = line[end.column :].strip()
+        if not _LOST.match(lost):
+            return
+        start = max(line.rfind(event.value, 0, end.column), 0)
+        self.problems.append(
+            Problem(
+                code="Y026",
+                message=f"“{lost}”不会留下：空格后面的#是备注的记号，后面的字都不算",
+                place=Place(self.path, end.line + 1, line.index(lost, end.column) + 1),
+                hint=f"是文字，写成：{quoted(line, start).strip()}；是备注，#后面空一格。",
+                source_line=line,
+            )
+        )
 
     def _unescaped(self, event: events.ScalarEvent) -> str:
         """Return the line of a quoted text without the characters escapes hide; empty if it goes on."""

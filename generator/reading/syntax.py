@@ -50,6 +50,7 @@ _OPENED_BEFORE = (
     "did not find expected whitespace",
     "found unexpected",
 )
+_MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _PREFIX = r"\s*(?:- +)*(?:[A-Za-z_]+: +)?"
 _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:- +)*[^\s：:\-]{1,12})：(.*)$")
 _AMBIGUOUS_COLON = re.compile(rf"^({_PREFIX})([^'\"\[{{|>&*!%@`#\s].*:(?: .*)?)$")
@@ -127,3 +128,24 @@ def repair(line: str) -> str:
             start, value = found.groups()
             return f"{start}'{value.rstrip().replace(chr(39), chr(39) * 2)}'"
     return ""
+
+
+def quoted(line: str, start: int) -> str:
+    """Return the line with all from ``start`` on, from 0, in quotes: nothing of it is lost."""
+    return f"{line[:start]}'{line[start:].rstrip().replace(chr(39), chr(39) * 2)}'"
+
+
+def unmerged(text: str, path: str) -> Problem | None:
+    """Find the marks between which git leaves two versions of the same lines."""
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    marks = [number for number, line in enumerate(lines, 1) if _MERGE_MARK.match(line)]
+    if not marks:
+        return None
+    last = next((n for n in marks if lines[n - 1].startswith(">")), marks[-1])
+    return Problem(
+        code="Y027",
+        message="这里有两个人改的，还没有合成一份",
+        place=Place(path, marks[0]),
+        hint=f"第{marks[0]}行到第{last}行里，留一份对的，另一份连同<<<<<<<、=======、>>>>>>>这三行都删掉。",
+        source_line=lines[marks[0] - 1],
+    )

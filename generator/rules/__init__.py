@@ -26,7 +26,9 @@ from generator.rules import (
     name_conflict,
     no_drafts,
     own_proof,
+    pairs,
     payer_named,
+    personal,
     printable,
     provisions,
     quoted,
@@ -87,6 +89,8 @@ ALL: tuple[Rule, ...] = (
     provisions.CITED,
     provisions.COUNTED,
     provisions.WORDED,
+    pairs.RULE,
+    personal.RULE,
 )
 
 __all__ = ["ALL", "Rule"]

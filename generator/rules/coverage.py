@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.derive.coverage import rows_taken_up
+from generator.derive.naming import normalize_entry_name
 from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
 from generator.model.supporting import UpstreamList
 from generator.reading.finding import Finding
+from generator.rules.name_conflict import folded, words_of
 from generator.rules.rule import Rule, RuleContext
 
 
 def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     taken = rows_taken_up(catalogue)
     of_entries = {kind.folder for kind in catalogue.kinds.of_entries()}
-    if any(path.split("/")[0] in of_entries for path in context.unusable):
+    if any(context.is_unread(folder) for folder in of_entries):
         return  # the entry that answers may be in a file that could not be used
+    called: Mapping[str, Sequence[Entry]] = {}
     for upstream in catalogue.upstream_lists.values():
         for index, row in enumerate(upstream.rows):
             if (upstream.id, row.serial) not in taken:
+                called = called or _called(catalogue)
                 yield Finding(
                     path=upstream.path,
                     pointer=("rows", index),
                     message=f"第{row.serial}项“{row.name}”没有着落",
-                    hint="在对应事项的upstream里写上它；不采用的，写relation: not_adopted。",
+                    hint=_near(called.get(_key(row.name), ()))
+                    + "在对应事项的upstream里写上它；不采用的，写relation: not_adopted。",
                 )
         yield from _base_covered(catalogue, upstream)
+
+
+def _called(catalogue: Catalogue) -> Mapping[str, Sequence[Entry]]:
+    """Return the entries by everything they are called."""
+    found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in catalogue.entries.values():
+        for _, text in words_of(entry):
+            found[_key(text)][entry.id] = entry
+    return {word: tuple(some.values()) for word, some in found.items()}
+
+
+def _key(name: str) -> str:
+    return folded(normalize_entry_name(name))
+
+
+def _near(entries: Sequence[Entry]) -> str:
+    """Suggest the entries that are called like a row."""
+    said = "、".join(f"{entry.id}{entry.name}" for entry in entries)
+    return f"名称或者别名一样的有{said}，看看是不是。" if said else ""
 
 
 def _base_covered(catalogue: Catalogue, upstream: UpstreamList) -> Iterator[Finding]:

@@ -59,11 +59,13 @@ RULE = Rule(
     ),
     fails="""\
 legal_basis:
-  - source: minfa-2020-20    # 国家文件
+  # 国家文件
+  - source: minfa-2020-20
 exceptions:
   - text: 公证处来函的，可以写明情况。
     legal_basis:
-      - source: xian-2021-3    # 县里的文件
+      # 县里的文件
+      - source: xian-2021-3
 """,
     passes="""\
 legal_basis:
@@ -71,7 +73,8 @@ legal_basis:
 exceptions:
   - text: 公证处来函的，可以写明情况。
     legal_basis:
-      - source: law-gzf    # 法律
+      # 法律
+      - source: law-gzf
 """,
     check=_check,
 )

@@ -61,13 +61,15 @@ RULE = Rule(
     fails="""\
 decision: permitted
 legal_basis:
-  - source: web-2024-1    # 网上材料
+  # 网上材料
+  - source: web-2024-1
     clause: 第三段
 """,
     passes="""\
 decision: permitted
 legal_basis:
-  - source: law-flyz      # 法律
+  # 法律
+  - source: law-flyz
     clause: 第四十一条第二款
 """,
     check=_check,

@@ -13,7 +13,7 @@ from generator.rules.rule import Rule, RuleContext
 
 def _cited(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     of_entries = {kind.folder for kind in catalogue.kinds.of_entries()}
-    if any(of_entries.intersection(path.split("/")) for path in context.unusable):
+    if any(context.is_unread(folder) for folder in of_entries):
         return  # the entry that cites it may be in a file that could not be used
     cited = cited_passages(catalogue)
     for law, index, one in _provisions(catalogue):
@@ -28,7 +28,7 @@ def _cited(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _counted(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    if any("provisions" in path.split("/") for path in context.unusable):
+    if context.is_unread("provisions"):
         return  # what is missing may be in a file that could not be used
     seen: set[tuple[str, str]] = set()
     for law, index, one in _provisions(catalogue):
@@ -52,7 +52,6 @@ def _counted(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _worded(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
     for law, index, one in _provisions(catalogue):
         there = wording(catalogue, sources_of(catalogue, law), one)
         if there and one.text and _layer(there[0].path) == _layer(law.path):
@@ -62,7 +61,7 @@ def _worded(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 message=f"《{law.title}》{one.article}的原文抄了两处",
                 hint="texts文件夹里已经有这一条，这里的text删掉。",
             )
-        if not there and not one.text:
+        if not there and not one.text and not context.is_unread("texts"):
             yield Finding(
                 path=law.path,
                 pointer=("provisions", index),

@@ -4,36 +4,86 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from typing import NamedTuple
 
+from generator.derive.naming import Match, Names, names
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.record import Record
-from generator.model.supporting import Concept, short_name
+from generator.model.supporting import Body, Concept, Source, short_name
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 from generator.schema.walk import Reference
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    resolver = cache(partial(names, catalogue))
     for path, reference in catalogue.references():
         if catalogue.exists(reference) or _may_be_in(reference, context):
             continue
-        near = _nearest(reference.value, catalogue.known(reference.target))
+        known = catalogue.known(reference.target)
+        meant = _meant(reference.value, known, resolver)
         yield Finding(
             path=path,
             pointer=reference.pointer,
             message=f"{_place(catalogue, reference.target)}里没有“{reference.value}”",
-            hint=f"是否想写{near[0]}（{near[1]}）？"
-            if near
-            else "先在那里加上它，或者改成已有的编号。",
-            replace=(reference.value, near[0]) if near else None,
+            hint=meant.hint if meant else _guess(reference.value, known),
+            replace=(reference.value, meant.id) if meant else None,
         )
+
+
+class _Meant(NamedTuple):
+    """What a value surely means, and how an editor is told."""
+
+    id: str
+    hint: str
+
+
+def _meant(
+    value: str, known: Mapping[str, Record | Concept], resolver: Callable[[], Names]
+) -> _Meant | None:
+    """Return what is meant: by its exact name, or by its id written in another way."""
+    number = _number(value)
+    ids = [key for key in known if key.casefold() == value.casefold()]
+    # ZM-038 is not what ZM-018 was meant to be; zm-38 may be.
+    ids += [key for key in known if number and _number(key) == number]
+    named = [key for key, record in known.items() if value in {short_name(record), _name(record)}]
+    found = set(ids) or set(named)
+    if len(found) == 1:
+        (key,) = found
+        return _Meant(key, f"是否想写{key}（{short_name(known[key])}）？")
+    match = _resolved(value, known, resolver) if not found else None
+    if match is None:
+        return None
+    key, called = match.record.id, short_name(match.record)
+    if match.is_former:
+        return _Meant(key, f"“{value}”是以前的名称，现在是{called}，写{key}。")
+    return _Meant(key, f"是否想写{key}（{called}）？")
+
+
+def _resolved(
+    value: str, known: Mapping[str, Record | Concept], resolver: Callable[[], Names]
+) -> Match[Body] | Match[Source] | None:
+    """Return the body or source called exactly so, now or formerly; not what merely ends so."""
+    match next(iter(known.values()), None):
+        case Body():
+            body = resolver().body(value)
+            exact = body and value in {*body.record.aliases, *body.record.former_names}
+            return body if exact else None
+        case Source():
+            return resolver().source(value)
+    return None
+
+
+def _name(record: Record | Concept) -> str:
+    return record.name if isinstance(record, Record) else record.label
 
 
 def _may_be_in(reference: Reference, context: RuleContext) -> bool:
     """Tell whether the missing record may be in a file that could not be used."""
     if reference.target.startswith(f"{VOCABULARIES}/"):
-        return f"{reference.target}.yml" in context.unusable
+        return context.is_unread(f"{reference.target}.yml")
     return context.may_be_unread(reference.value)
 
 
@@ -46,20 +96,22 @@ def _place(catalogue: Catalogue, target: str) -> str:
     return f"{kind.label}（{target}文件夹）" if kind else target
 
 
-def _nearest(value: str, known: Mapping[str, Record | Concept]) -> tuple[str, str] | None:
-    """Return id and name of what was probably meant: by its name, or by a similar id."""
-    names = {short_name(record): key for key, record in known.items()}
-    key = names.get(value)
-    if key is None and (number := _number(value)):
-        # ZM-038 is not what ZM-018 was meant to be; zm-38 may be.
-        key = next((other for other in known if _number(other) == number), None)
-    elif key is None:
-        near = difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
-        near = near or [
-            names[n] for n in difflib.get_close_matches(value, list(names), n=1, cutoff=0.6)
-        ]
-        key = near[0] if near else None
-    return (key, short_name(known[key])) if key is not None else None
+def _guess(value: str, known: Mapping[str, Record | Concept]) -> str:
+    """Say what may have been meant. That is for a person to decide."""
+    parts = [part for part in re.split(r"[，、,；;\s]+", value) if part]
+    if len(parts) > 1 and any(part in known for part in parts):
+        return "这里写了几个，连成了一个：一行写一个，每行开头写“- ”。"
+    called = {short_name(record): key for key, record in known.items()}
+    near = [] if _number(value) else difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
+    near = near or [called[name] for name in called if len(value) > 1 and _ends(value, name)]
+    if len(near) != 1:
+        return "先在那里加上它，或者改成已有的编号。"
+    return f"是否想写{near[0]}（{short_name(known[near[0]])}）？"
+
+
+def _ends(value: str, name: str) -> bool:
+    """Tell whether one is the other with a place before it: 江北县民政局 and 民政局."""
+    return value.endswith(name) or name.endswith(value)
 
 
 def _number(value: str) -> tuple[str, int] | None:

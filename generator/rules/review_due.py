@@ -31,7 +31,8 @@ RULE = Rule(
     fails="""\
 verification:
   verified_on: 2024-11-01
-  next_review_on: 2025-11-01    # 已经过了
+  # 已经过了
+  next_review_on: 2025-11-01
   confidence: confirmed
 """,
     passes="""\

@@ -28,6 +28,10 @@ class RuleContext:
         names = (f"{number.lower()}-", f"{number.lower()}.")
         return any(path.rsplit("/", 1)[-1].startswith(names) for path in self.unusable)
 
+    def is_unread(self, folder: str) -> bool:
+        """Tell whether a file of a folder could not be used, here or above; or a file by its name."""
+        return any(f"/{folder}/" in f"/{path}/" for path in self.unusable)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Explanation):

@@ -46,7 +46,8 @@ waivers:
     file: certificates/zm-012-qita.yml
     reason: 名称是文件原文。
     granted_on: 2025-01-01
-    until: 2025-12-31    # 已经过了
+    # 已经过了
+    until: 2025-12-31
 """,
     passes="""\
 waivers:

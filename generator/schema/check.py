@@ -53,13 +53,49 @@ def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
         if error.validator == "type" or tuple(error.absolute_path) not in wrong_type
         for finding in _findings(error, kind.schema, kinds)
     }.values()
-    renamed = {(*f.pointer[:-1], f.replace[1]) for f in different if f.at_key and f.replace}
+    meant = {finding.meant for finding in different if finding.meant}
     documents = {document.path: document}
     return tuple(
         to_problem(replace(finding, path=document.path), documents)
         for finding in different
         # what stands under a wrong name is not missing as well
-        if finding.missing not in renamed
+        if finding.missing not in meant
+    )
+
+
+def in_wrong_folder(
+    document: Document, kind: Kind, kinds: Kinds, conversions: Conversions
+) -> Problem | None:
+    """Return the problem of a file that is of another kind: by its number, or by all it says.
+
+    What is wrong in it besides is not worth telling until it is where it belongs.
+    """
+    if not kind.folder:
+        return None
+    number = str(document.data.get("id", ""))
+    letters = number.partition("-")[0]
+    others = [one for one in kinds if one.folder and one is not kind]
+    if other := next((one for one in others if one.prefix and one.prefix == letters), None):
+        ours = f"；真的是{kind.label}，就换一个{kind.prefix}开头的编号" if kind.prefix else ""
+        message = f"“{number}”是{other.label}的编号，这里是{kind.label}的文件夹"
+        place = document.place(("id",))
+    else:
+        fitting = [
+            one
+            for one in others
+            if kinds.conforms(one.folder, convert(document, conversions[one.folder]).data)
+        ]
+        if len(fitting) != 1:
+            return None
+        (other,), ours = fitting, ""
+        message = f"这个文件写的是{other.label}，这里是{kind.label}的文件夹"
+        place = document.place()
+    return Problem(
+        code="F019",
+        message=message,
+        place=place,
+        hint=f"把文件移到{other.folder}文件夹{ours}。",
+        source_line=document.line_at(place),
     )
 
 

@@ -18,6 +18,8 @@ from generator.schema.patterns import matches
 
 SchemaAt = Callable[[Pointer], Mapping[str, Any]]
 LONGEST_SHOWN = 60
+MISTYPED = 0.85
+"""How alike a value and a choice must be, from 0 to 1: in_force is 0.8 like not_in_force."""
 
 
 def findings(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
@@ -99,7 +101,8 @@ def _additional(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -
     for key in _instance(error):
         if key in allowed:
             continue
-        near = by_title.get(key) or next(
+        sure = by_title.get(key) or {one.casefold(): one for one in allowed}.get(key.casefold())
+        near = sure or next(
             iter(difflib.get_close_matches(str(key), allowed, n=1, cutoff=0.6)), None
         )
         yield Finding(
@@ -108,7 +111,8 @@ def _additional(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -
             pointer=(*pointer, key),
             at_key=True,
             hint=f"是否想写{near}？" if near else f"可以写的有：{'、'.join(allowed)}。",
-            replace=(str(key), near) if near else None,
+            replace=(str(key), sure) if sure else None,
+            meant=(*pointer, near) if near else (),
         )
 
 
@@ -153,8 +157,8 @@ _FALSE = frozenset({"false", "no", "off", "否", "不", "没有", "不要"})
 def _repaired_value(expected: str, value: str) -> str:
     """Return what was meant by ``第1项`` or ``是``; empty if it is not sure."""
     if expected == "integer":
-        numbers = re.findall(r"\d{1,15}", value)
-        return str(int(numbers[0])) if len(numbers) == 1 else ""
+        number = re.fullmatch(r"第?\s*(\d{1,15})\s*[项条款号]?", value.strip())
+        return str(int(number[1])) if number else ""
     if expected == "boolean":
         word = value.strip().lower()
         return "true" if word in _TRUE else "false" if word in _FALSE else ""
@@ -167,20 +171,21 @@ def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
     value, choices = str(error.instance), [str(choice) for choice in _expected(error)]
     by_label = {label: choice for choice, label in labels.items() if choice in choices}
     by_letters = {choice.casefold(): choice for choice in choices}
-    near = by_label.get(value) or next(
-        (
-            by_letters[letters]
-            for letters in difflib.get_close_matches(value.casefold(), by_letters, n=1, cutoff=0.6)
-        ),
-        None,
-    )
+    sure = by_label.get(value) or by_letters.get(value.casefold())
+    near = sure or _resembling(value.casefold(), by_letters)
     yield Finding(
         code="S004",
         message=f"{_condition(error, schema_at)}{_title(field, pointer)}不能写“{_shortened(value)}”",
         pointer=pointer,
         hint=f"{f'是否想写{near}？' if near else ''}{_choices(field, choices)}",
-        replace=(value, near) if near else None,
+        replace=(value, sure) if sure else None,
     )
+
+
+def _resembling(value: str, known: Mapping[str, str]) -> str:
+    """Return the choice a slip of the finger away; empty for what may as well be its opposite."""
+    near = difflib.get_close_matches(value, known, n=1, cutoff=MISTYPED)
+    return known[near[0]] if near else ""
 
 
 def _const(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:

@@ -23,8 +23,9 @@ from generator.model.scripts import json_for_script
 from generator.search.folding import fold
 from generator.search.hashing import fnv
 from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of
+from generator.search.lookups import lookups
 from generator.search.readings import tokens_of
-from generator.search.sense import first_index, said_index
+from generator.search.sense import first_index, rest_index, said_index
 
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
@@ -46,6 +47,8 @@ def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator
     yield "search-first.js", _script("first", learned or {})
     if learned:
         yield "search-said.js", _script("say", said_index(catalogue, index, shown))
+        yield "search-rest.js", _script("rest", rest_index(catalogue))
+        yield "search-cited.js", _script("look", lookups(catalogue, on, shown))
     if len(entries) <= WHOLE_UP_TO:
         yield "search-index.js", _script("load", index)
         return

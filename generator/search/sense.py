@@ -27,12 +27,14 @@ from generator.search.learning import NONE, UNKNOWN, Features, Learned, Row, lea
 
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
-JOURNEY, ANSWER = "一件事", "问答"
+JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
 LEVELS = 48
 """How many levels a weight of one has."""
 RARITY_LEVELS = 40
 HIGHEST = 31
-MOST_WEIGHTS = 15_500
+MOST_WEIGHTS = 15_000
+"""As many as the first answer waits for."""
+MOST_IN_ALL = 32_000
 LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 FIRST = 0x5D
 """The character of the number nought in a stream whose numbers may be large."""
@@ -106,11 +108,15 @@ def cutter(catalogue: Catalogue) -> Cutter:
     return Cutter(spoken, generic.frames, generic.amounts)
 
 
-def sense_of(catalogue: Catalogue) -> Sense:
-    """Return what a catalogue's texts teach; nothing where no question from elsewhere is known."""
+def sense_of(catalogue: Catalogue) -> tuple[Sense, Sense]:
+    """Return what a catalogue's texts teach, for the first answer and in all.
+
+    Nothing where no question from elsewhere is known to learn from.
+    """
     texts = tuple(texts_of(catalogue))
     if not any(text.class_ == NONE for text in texts):
-        return Sense((NONE,), {}, {})
+        nothing = Sense((NONE,), {}, {})
+        return nothing, nothing
     cut = cutter(catalogue)
     return _sense(texts, tuple(cut.words.items()), cut.frames, cut.amounts)
 
@@ -134,7 +140,7 @@ def _positive(catalogue: Catalogue) -> Iterator[Text]:
 
 
 def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
-    """Return the pages besides entries that answer questions: 一件事 and 问答."""
+    """Return the pages besides entries that answer questions: 一件事, 问答 and 部门."""
     return (
         *(
             Page(
@@ -159,6 +165,18 @@ def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
                 asked_as=one.asked_as,
             )
             for one in catalogue.of(Answer).values()
+        ),
+        *(
+            Page(
+                f"body:{one.id}",
+                record(one.kind.name, one.id),
+                one.name,
+                "、".join(one.handles),
+                BODY,
+                urgent=False,
+                asked_as=(one.short_name, *one.aliases),
+            )
+            for one in catalogue.bodies.values()
         ),
     )
 
@@ -189,15 +207,19 @@ def _sense(
     spoken: tuple[tuple[str, str], ...],
     frames: tuple[str, ...],
     amounts: str,
-) -> Sense:
+) -> tuple[Sense, Sense]:
     """Learn once from the same texts, however often the site is built."""
     cut = Cutter(dict(spoken), frames, amounts)
     rows = [Row(*text, cut.features(text.text)) for text in texts]
     classes = (NONE, *dict.fromkeys(text.class_ for text in texts if text.class_ != NONE))
-    return _rounded(learn(rows), classes, rows)
+    learned = learn(rows)
+    return (
+        _rounded(learned, classes, rows, MOST_WEIGHTS),
+        _rounded(learned, classes, rows, MOST_IN_ALL),
+    )
 
 
-def _rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row]) -> Sense:
+def _rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], most: int) -> Sense:
     """Keep the weights that do most, in whole levels; what is often asked does more."""
     place = {class_: number for number, class_ in enumerate(classes)}
     asked: defaultdict[str, float] = defaultdict(float)
@@ -215,7 +237,7 @@ def _rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row]) ->
                 found.append((-round(abs(level) * effect, 6), feature, place[class_], level))
     found.sort()
     weights: dict[str, dict[int, int]] = {}
-    for _, feature, number, level in found[:MOST_WEIGHTS]:
+    for _, feature, number, level in found[:most]:
         weights.setdefault(feature, {})[number] = level
     order = sorted(weights, key=key_of)
     return Sense(
@@ -235,9 +257,9 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
     """Return what the first answer needs: the weights, and what each answer is called.
 
     ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
-    a word, 1 if it is urgent]. Empty where no question from elsewhere is known to learn from.
+    a word, 1 if it is urgent, what an answer is known by]. Empty where no question from elsewhere is known to learn from.
     """
-    sense, cut = sense_of(catalogue), cutter(catalogue)
+    (sense, _), cut = sense_of(catalogue), cutter(catalogue)
     if not sense.weights:
         return {}
     generic = words()
@@ -253,7 +275,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
                 shown(page.title),
                 shown(page.word),
                 int(page.urgent),
-                int(page.word == ANSWER),
+                page.class_ if page.word == ANSWER else "",
             ]
             for page in pages_of(catalogue)
         ],
@@ -277,6 +299,11 @@ def said_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> 
         "entries": [entry[SUMMARY:TEXTS] for entry in index["entries"]],
         "pages": [shown(page.summary) for page in pages_of(catalogue)],
     }
+
+
+def rest_index(catalogue: Catalogue) -> dict[str, str]:
+    """Return all weights, for what the first do not answer."""
+    return packed(sense_of(catalogue)[1])
 
 
 def packed(sense: Sense) -> dict[str, str]:

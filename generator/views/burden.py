@@ -13,8 +13,10 @@ from generator.model.settings import BaselineFigure
 from generator.views.bodies import Chart
 from generator.views.columns import column_value
 from generator.views.links import Link, body_links, entry_link, source_link
+from generator.views.wording import ended
 
 MOST_CHARTED = 12
+_WHO = {"不得下派的事": "谁负责", "不应出具的证明": "以前谁要", "取消的": "以前谁要"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,8 @@ class NoLongerGroup:
     """What may not be demanded any more, of one kind."""
 
     title: str
+    who: str
+    """What the bodies named are: those responsible, or those that used to ask."""
     rows: tuple[NoLongerRow, ...]
 
 
@@ -89,6 +93,8 @@ class BurdenView:
     totals: tuple[TotalsRow, ...]
     trend: Chart
     overheads: tuple[OverheadRow, ...]
+    after_known: bool
+    """Whether any number after the clearing is known."""
     baseline: tuple[BaselineRow, ...]
     baseline_charts: tuple[Chart, ...]
     no_longer: tuple[NoLongerGroup, ...]
@@ -108,7 +114,7 @@ def burden_view(
         title=title,
         lead=_lead(asking, now),
         loads=tuple(_load(one) for one in found) if asking else (),
-        most=Chart(title="每个部门请社区协助多少件", bars=bars) if asking else None,
+        most=Chart(title="依据里写明要社区协助的，每个部门多少件", bars=bars) if asking else None,
         totals=tuple(
             TotalsRow(edition=Link(title=one.label, address=one.address), totals=one)
             for one in totals
@@ -122,6 +128,9 @@ def burden_view(
             _overhead(entry, form)
             for form, some in by_form(catalogue, on).items()
             for entry in some
+        ),
+        after_known=any(
+            entry.count_after for some in by_form(catalogue, on).values() for entry in some
         ),
         baseline=tuple(_baseline(catalogue, one) for one in catalogue.settings.baseline),
         baseline_charts=tuple(
@@ -139,9 +148,9 @@ def burden_view(
 
 
 def _lead(asking: list[Load], now: Totals) -> str:
-    first = f"派得最多的是{asking[0].body.short_name}，{len(asking[0].asks)}件。" if asking else ""
+    most = f"最多的是{asking[0].body.short_name}，{len(asking[0].asks)}件" if asking else ""
     return (
-        f"{first}全部协助事项{now.assisted}件，法律写明由谁出钱的{now.funded}件。"
+        f"依据里写明要社区协助的事，全部{now.assisted}件，写明由谁出钱的{now.funded}件。{ended(most)}"
         f"不得下派的{now.barred}件，不应出具的证明{now.refused}项。"
     )
 
@@ -186,6 +195,7 @@ def _no_longer(catalogue: Catalogue, on: date) -> tuple[NoLongerGroup, ...]:
     return tuple(
         NoLongerGroup(
             title=title,
+            who=_WHO[title],
             rows=tuple(
                 NoLongerRow(
                     entry=entry_link(entry),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry, Funding, Service
 
+LIST = "清单"
 MOST = 3
 """How many names one cell lists."""
 
@@ -47,7 +48,12 @@ def _basis(catalogue: Catalogue, entry: Entry) -> str:
         return ""
     first = entry.legal_basis[0]
     source = catalogue.sources.get(first.source)
-    return f"{source.short_name if source else first.source}{first.clause}"
+    return joined(source.short_name if source else first.source, first.clause)
+
+
+def joined(title: str, clause: str) -> str:
+    """Return a title with its clause; a list's name that ends as its clause begins says it once."""
+    return f"{title}{clause.removeprefix(LIST)}" if title.endswith(LIST) else f"{title}{clause}"
 
 
 def _funding(_catalogue: Catalogue, entry: Entry) -> str:

@@ -127,7 +127,9 @@ def _money(catalogue: Catalogue, community: Community, on: date) -> tuple[MoneyL
         return ()
     profile = CommunityProfile(type=community.type, households=community.households)
     return tuple(
-        MoneyLine(entry=entry_link(line.entry), text=span(line.least, line.most))
+        MoneyLine(
+            entry=entry_link(line.entry), text=span(line.least, line.most, at_least=line.at_least)
+        )
         for line in lines(catalogue, "recommended", profile, on)
         if line.most
     )

@@ -32,6 +32,12 @@ class GeneralForm:
     decisions: int = 0
     """How many of the last labels are for those who decide."""
     letter: tuple[str, ...] = ()
+    heading: str = ""
+    """The title of a letter as the office that gets it reads it."""
+    number: str = ""
+    """发文字号 of a letter."""
+    parties: int = 0
+    """How many of the first labels are the parties of an agreement; what follows are its articles."""
     heads: tuple[str, ...] = ()
 
 
@@ -41,11 +47,14 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
     for slug in ("admission-application", "exit-application", "entrustment-agreement"):
         form = given[slug]
         labels = (*form["fields"], *form["decisions"])
-        yield _form(catalogue, slug, form, labels=labels, decisions=len(form["decisions"]), page="")
+        counted = {"decisions": len(form["decisions"]), "parties": form.get("parties", 0)}
+        yield _form(catalogue, slug, form, labels=labels, page="", **counted)
     if rule := quotation(catalogue, catalogue.settings.entrust):
         named = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
         letter = tuple(_named(text, named) for text in given["refusal-letter"]["letter"])
-        yield _form(catalogue, "refusal-letter", given["refusal-letter"], letter=letter, page="")
+        form = given["refusal-letter"]
+        head = {"heading": form["heading"], "number": form["number"]}
+        yield _form(catalogue, "refusal-letter", form, letter=letter, page="", **head)
     register = given["seal-register"]
     heads = (SERIAL, *(_registered(catalogue) or register["usual"]), REMARKS)
     page = addresses.kind(catalogue.kind_of(SealUse).folder)
@@ -56,7 +65,14 @@ def _form(
     catalogue: Catalogue, slug: str, given: Mapping[str, Any], *, page: str, **parts: Any
 ) -> GeneralForm:
     title, intro = given["title"], given.get("intro", "")
-    said = (intro, *parts.get("labels", ()), *parts.get("letter", ()), *parts.get("heads", ()))
+    headed = tuple(parts[key] for key in ("heading", "number") if key in parts)
+    said = (
+        *headed,
+        intro,
+        *parts.get("labels", ()),
+        *parts.get("letter", ()),
+        *parts.get("heads", ()),
+    )
     told = imprint(
         catalogue, (), page, title, id=f"{FORMS}/{slug}", rule="wording", wording=(title, *said)
     )

@@ -151,11 +151,15 @@ def _examples(catalogue: Catalogue, on: date) -> tuple[Example, ...]:
     return tuple(found)
 
 
-def span(least: Decimal, most: Decimal) -> str:
-    """Write an amount, or from what to what where the wording leaves it open."""
+def span(least: Decimal, most: Decimal, *, at_least: bool = False) -> str:
+    """Write an amount, or from what to what where the wording leaves it open.
+
+    What the wording only says may not be less, ``at_least``, is not written as if it were all.
+    """
+    bound = "不低于" if at_least else ""
     if least == most:
-        return yuan(least)
-    return f"{yuan(least)}至{yuan(most)}，原文没有说算哪一档"
+        return f"{bound}{yuan(least)}"
+    return f"{bound}{yuan(least)}至{yuan(most)}，原文没有说算哪一档"
 
 
 def yuan(amount: Decimal) -> str:

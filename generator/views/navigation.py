@@ -49,8 +49,6 @@ WRITTEN = MappingProxyType(
     }
 )
 """For whom hand-written pages are; those that are not named here are for editors."""
-OF_RESIDENTS = frozenset({"certificates", "bodies"})
-"""The lists that residents look for something in; the others are those of cadres."""
 IN_FOOT = (addresses.PRINTS, addresses.JOURNEYS)
 """What stands in the foot besides the doors; the menu has it too."""
 
@@ -90,7 +88,7 @@ class MenuGroup:
 def menu(kinds: Kinds, there: Collection[str]) -> tuple[MenuGroup, ...]:
     """Return the menu of those pages that are ``there``: for each reader kinds first, then the rest."""
     lists = [
-        (RESIDENTS if kind.folder in OF_RESIDENTS else CADRES, _list(kind))
+        (RESIDENTS if kind.audience == "residents" or kind.residents_meet else CADRES, _list(kind))
         for kind in (
             *(kind for kind in kinds if kind.door),
             *(kind for kind in kinds.of_entries() if not kind.door),

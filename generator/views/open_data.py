@@ -13,6 +13,8 @@ PATHS: tuple[tuple[str, str, str, str], ...] = (
         "写到居委会、村委会的每一条法条，有没有事项写它",
         "application/json",
     ),
+    ("evidence.json", "evidence", "什么能证明什么，谁凭什么要，认什么", "application/json"),
+    ("journeys.json", "journeys", "一件事一步一步怎么办；窗口不办怎么办", "application/json"),
     ("editions.json", "editions", "发布过的版次", "application/json"),
     ("changes.json", "changes", "每一版改了什么，一处一句话", "application/json"),
     ("catalogue.json", "catalogue", "全部内容在一个文件里", "application/json"),

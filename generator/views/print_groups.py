@@ -68,7 +68,7 @@ def prints_of(finished: Iterable[Finished]) -> Mapping[str, tuple[tuple[str, Cop
         copy = _copy(one)
         if one.group == SLIPS:
             found[one.ids[0]].append((REFERRAL_NOTICE, copy))
-        elif one.group == FORMS and one.ids:
+        elif one.group == FORMS and one.ids and one.form == "docx":
             found[one.ids[0]].append(("空白式样", copy))
         elif one.group == LISTS and one.form == "pdf":
             slug = one.path.removeprefix(f"{LISTS}/").removesuffix(".pdf")

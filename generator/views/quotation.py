@@ -11,6 +11,8 @@ from generator.model.parts import Basis
 from generator.model.settings import GeneralRule
 from generator.views.links import Link, clause_link, source_link
 
+_WITHIN = str.maketrans("“”", "‘’")
+"""Quotation marks within quotation marks, as GB/T 15834 has them."""
 UNPROVED = "（要点）"
 """What stands behind the clause when there is no text that holds the quotation word for word."""
 
@@ -25,6 +27,8 @@ class Quotation:
     title: str
     name: str
     """The whole name of the source, where the title is short."""
+    number: str
+    """The document's number, where it has one."""
     clause: str
     quote: str
     mark: str
@@ -43,7 +47,7 @@ class Quotation:
     def key(self) -> str:
         """The last of the sentences that were picked, in quotation marks when they are verbatim."""
         last = self.quote.rsplit("……", 1)[-1]
-        return last if self.mark else f"“{last}”"
+        return last if self.mark else f"“{last.translate(_WITHIN)}”"
 
     @property
     def key_line(self) -> str:
@@ -51,12 +55,17 @@ class Quotation:
         return f"《{self.title.strip('《》')}》{self.clause}{self.mark}：{self.key}"
 
     @property
-    def said(self) -> str:
-        """The words, in quotation marks when they are the source's own."""
-        return self.quote if self.mark else f"“{self.quote}”"
+    def numbered_line(self) -> str:
+        """The same with the number of the document, for what is handed to an office."""
+        return self._line(self.title, f"（{self.number}）" if self.number else "")
 
-    def _line(self, title: str) -> str:
-        return f"《{title.strip('《》')}》{self.clause}{self.mark}：{self.said}"
+    @property
+    def said(self) -> str:
+        """The words, in quotation marks when they are the source's own; marks within are single."""
+        return self.quote if self.mark else f"“{self.quote.translate(_WITHIN)}”"
+
+    def _line(self, title: str, number: str = "") -> str:
+        return f"《{title.strip('《》')}》{number}{self.clause}{self.mark}：{self.said}"
 
 
 def said(catalogue: Catalogue, entry: Entry) -> tuple[Quotation, ...]:
@@ -83,6 +92,7 @@ def quotation(catalogue: Catalogue, rule: GeneralRule | Basis | None) -> Quotati
         article=clause_link(catalogue, rule.source, rule.clause),
         title=source.short_name if source else rule.source,
         name=source.title if source else rule.source,
+        number=source.document_number if source else "",
         clause=rule.clause,
         quote=rule.quote,
         mark="" if proved else UNPROVED,

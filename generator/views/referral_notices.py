@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +15,22 @@ from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
 from generator.views.quotation import Quotation, quotation, said
 from generator.views.routes import RouteLine
+from generator.views.wording import ended
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
 MOST_DOCUMENTS = 4
 MOST_BESIDE_RULE, MOST_ALONE = 80, 200
 """Characters of the entry's own law on a slip, which is one page of A5: beside the rule, and alone."""
+_SENTENCE = re.compile(r"[^。；]+[。；]?")
+_OF_READING = re.compile("没有读到|没有查到|没读到|没查到|报道|逐字核对|附件原文")
+"""What an editor says of how he knows it."""
+_ASKED: tuple[tuple[type[Entry], str], ...] = (
+    (SealUse, "照上面写的依据办，不再要社区在这上面盖章。"),
+    (Overhead, "照上面写的依据收回，不再向社区提这项要求。"),
+    (Entry, "照上面写的依据，由负责的单位办，不再派给社区。"),
+)
+"""What is asked of whoever wants what is no certificate; the first class that fits."""
 _VERBS = ((Certificate, "出具"), (SealUse, "用印"), (Service, "承担"), (Overhead, "设置"))
 
 
@@ -40,6 +51,8 @@ class ReferralNotice:
     """Who is spoken to under the answer."""
     ask_heading: str
     ask: str
+    ours: str
+    """What the community itself does; empty where the slip speaks to the other side alone."""
     rule: Quotation | None
     """The rule that whoever insists would break."""
     own: Quotation | None
@@ -83,8 +96,9 @@ def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
         routes_heading=_routes_heading(entry),
         routes=answer.routes,
         addressee="要证明的单位" if isinstance(entry, Certificate) else "提出要求的单位",
-        ask_heading="请贵单位这样办" if forbidden else "社区怎么定",
+        ask_heading="社区怎么定" if entry.case_rule and not forbidden else "请贵单位这样办",
         ask=_instead(entry) if forbidden else _case(entry),
+        ours="" if isinstance(entry, Certificate) or not forbidden else entry.summary,
         rule=rule,
         own=_own(catalogue, entry, rule),
         imprint=imprint(
@@ -115,7 +129,7 @@ def _reason(catalogue: Catalogue, entry: Entry, on: date) -> str:
         )
         return f"{lists}写明，社区不应{verb}。"
     basis = basis_lines(catalogue, entry, on)
-    return _cited(basis[0]) if basis else entry.summary
+    return _cited(basis[0], f"社区不应{verb or '承担'}。") if basis else entry.summary
 
 
 def _number(catalogue: Catalogue, list_id: str) -> str:
@@ -123,19 +137,23 @@ def _number(catalogue: Catalogue, list_id: str) -> str:
     return f"（{source.document_number}）" if source and source.document_number else ""
 
 
-def _cited(basis: BasisLine) -> str:
+def _cited(basis: BasisLine, otherwise: str) -> str:
+    """Name a rule with what it comes to; what an editor notes of his reading is not for paper."""
     number = f"（{basis.document_number}）" if basis.document_number else ""
-    return f"《{basis.title.strip('《》')}》{number}{basis.clause.title}：{basis.note or '不应由社区承担。'}"
+    said = "".join(one for one in _SENTENCE.findall(basis.note) if not _OF_READING.search(one))
+    return (
+        f"《{basis.title.strip('《》')}》{number}{basis.clause.title}：{ended(said) or otherwise}"
+    )
 
 
 def _instead(entry: Entry) -> str:
     if not isinstance(entry, Certificate):
-        return entry.summary
+        return next(said for class_, said in _ASKED if isinstance(entry, class_))
     held = [d for r in entry.routes if r.type == "existing_document" for d in r.documents]
     given = [d for route in entry.routes for d in route.documents]
     documents = list(dict.fromkeys(held or given))[:MOST_DOCUMENTS]
     if not documents:
-        return "请贵单位照下面这一条办，不再要社区证明。"
+        return "收居民从上面这些地方办来的材料，不再要社区证明。"
     *others, last = documents
     named = f"{'、'.join(others)}或者{last}" if others else last
     return f"收{named}，不再要社区证明。"
@@ -144,10 +162,10 @@ def _instead(entry: Entry) -> str:
 def _case(entry: Entry) -> str:
     rule = entry.case_rule
     if rule is None:
-        return ""
-    said = [f"{rule.trigger}，才可以议。"]
-    said += [f"{text}。" for text in (rule.deliberation, rule.legal_review) if text]
-    return "".join([*said, f"批准：{rule.approver}。"])
+        return "先申请准入。批准以前，社区不办。"
+    said = [f"{rule.trigger.rstrip('。；，')}，才可以议。"]
+    said += [ended(text) for text in (rule.deliberation, rule.legal_review) if text]
+    return "".join([*said, f"批准：{ended(rule.approver)}"])
 
 
 def _own(catalogue: Catalogue, entry: Entry, rule: Quotation | None) -> Quotation | None:

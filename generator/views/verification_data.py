@@ -28,6 +28,7 @@ from generator.model.entries import Entry
 from generator.model.stamp import FrozenPrint
 from generator.views.general_forms import general_forms
 from generator.views.listings import listings
+from generator.views.money_sheets import money_book
 from generator.views.posters import posters
 
 
@@ -172,6 +173,8 @@ def _prints(catalogue: Catalogue, edition: Edition) -> Iterator[FrozenPrint]:
         yield poster.imprint.printed
     for form in general_forms(catalogue):
         yield form.imprint.printed
+    if money := money_book(catalogue, edition.in_force_on):
+        yield money.imprint.printed
 
 
 def _drafts(catalogue: Catalogue) -> Iterator[str]:

@@ -65,7 +65,7 @@ def test_a_community_is_reckoned_and_a_boundary_named(visit: Visit):
     recommended = page.locator("[data-money-standing=recommended] [data-money-lines]")
     expect(recommended).to_contain_text("70,000元至80,000元")
     expect(recommended).to_contain_text("原文没有说算哪一档")
-    expect(recommended).to_contain_text("合计172,000元至182,000元")
+    expect(recommended).to_contain_text("合计不低于172,000元至182,000元")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -20,6 +19,7 @@ from generator.outputs.api.journeys import journeys_data
 from generator.outputs.api.provisions import provisions_data
 from generator.outputs.api.sources import weight, with_texts
 from generator.outputs.context import RenderContext
+from generator.outputs.json_lines import as_json
 from generator.views.columns import documents, places
 
 API = "api/v1/"
@@ -69,22 +69,6 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
             }
         ),
     )
-
-
-def as_json(value: Mapping[str, Any]) -> bytes:
-    """Write JSON with a line for each key, and for each item of a list or iterator under one."""
-    lines = []
-    for key, inside in value.items():
-        if isinstance(inside, list | Iterator):
-            items = ",\n".join(map(_line, inside))
-            lines.append(f"{_line(key)}: [\n{items}\n]")
-        else:
-            lines.append(f"{_line(key)}: {_line(inside)}")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, default=dict, ensure_ascii=False)
 
 
 def _short(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 
 from generator.outputs.prints.forms import Form, form_text
 from generator.outputs.prints.lists import totals_line
+from generator.outputs.prints.money_workbook import titles_in
 from generator.outputs.prints.reading_back import Opened, open_pdf, without_blanks
 from generator.outputs.prints.tables import Rows
 from generator.views.imprint import Imprint
 from generator.views.listings import Listing
+from generator.views.money_sheets import MoneyBook
 from generator.views.posters import Poster
 from generator.views.referral_notices import ReferralNotice
 
@@ -30,15 +32,16 @@ def listing(listing: Listing, content: bytes) -> int:
 
 
 def slip(slip: ReferralNotice, content: bytes) -> int:
-    """Check a slip: one page, all its words, the code."""
+    """Check a slip: one page, its words, the code."""
     opened = open_pdf(content)
     if len(opened.pages) > MOST_PAGES_OF_A_SLIP:
         raise PrintError(
             f"{slip.id}的告知单排成了{len(opened.pages)}页，应当是一页；把去哪里办、依据写短些"
         )
     routes = [text for route in slip.routes for text in (route.heading, route.detail)]
-    rules = [rule.line for rule in (slip.own, slip.rule) if rule]
-    words = [slip.id, slip.title, slip.decision_label, slip.reason, *routes, slip.ask, *rules]
+    rule = f"{slip.rule.clause}{slip.rule.mark}：{slip.rule.said}" if slip.rule else ""
+    answer = (slip.id, slip.title, slip.decision_label, slip.reason)
+    words = [*answer, *routes, slip.ask, rule, slip.ours]
     _holds(opened.text, words)
     _codes(opened, slip.imprint)
     return len(opened.pages)
@@ -77,6 +80,14 @@ def table(expected: Rows, read: Callable[[bytes], Rows], content: bytes) -> int:
 def form(form: Form, content: bytes) -> int:
     """Check a form: its heading, its wording and the name of every blank, in order."""
     _holds(without_blanks(form_text(content)), form.texts)
+    return 0
+
+
+def money(book: MoneyBook, content: bytes) -> int:
+    """Check the workbook of the money: every entry that can be reckoned."""
+    wanted = tuple(entry.title for sheet in book.sheets for entry in sheet.entries)
+    if titles_in(content) != tuple(dict.fromkeys(wanted)):
+        raise PrintError(f"应当有{'、'.join(wanted)}，文件里是{'、'.join(titles_in(content))}")
     return 0
 
 

@@ -18,18 +18,37 @@ from docx.shared import Cm, Pt
 from generator.editions.citation import cite
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, CertificateForm
-from generator.outputs.prints.word import LETTER, add_table, new_document, printable, saved
+from generator.outputs.prints.word import (
+    LETTER,
+    add_table,
+    new_document,
+    printable,
+    saved,
+)
 from generator.views.finished_prints import FORMS
 from generator.views.general_forms import SERIAL, GeneralForm, general_forms
 from generator.views.imprint import Imprint, imprint
 
 _BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
+SERIAL_NUMBER = "编号：[[编号]]"
 EMPTY_ROWS = 12
 """Rows of a register that fill one page."""
 _HEIGHT_OF_A_FIELD, _HEIGHT_OF_A_DECISION = Cm(0.8), Cm(1.6)
 _TWO_CHARACTERS = Pt(32)
-_LINE = Pt(28)
-"""正文行距 as GB/T 9704 has it: 22 lines to a page."""
+_LINE = Pt(28.95)
+"""22 of them fill the type area of GB/T 9704—2012."""
+STUB = (
+    "存　根",
+    "编号[[编号]]",
+    "给谁开[[申请人]]",
+    "用在哪里[[用途]]",
+    "批准人[[批准人]]",
+    "经办人[[签名]]",
+    "[[日期]]",
+)
+"""What stays in the community of a certificate it gives out."""
+_CUT = "—　—　—　—　沿这里裁开，下面留在社区　—　—　—　—"
+_DIGITS = "〇一二三四五六七八九"
 _EMPTY = "　　"
 """What stands in a blank of a table, whose name stands beside it: nothing, so it can be written on."""
 
@@ -73,43 +92,68 @@ def _certificate(catalogue: Catalogue, entry: Certificate, wording: CertificateF
         rule=f"entry {entry.id}",
         entry=True,
     )
-    document = new_document(title, told)
+    document = new_document(title, told, official=True)
     document.add_paragraph(wording.title, style="Title")
-    for text in wording.body:
+    _right(document, SERIAL_NUMBER)
+    for text in (*wording.body, _validity(entry)):
         _filled(document, text, indent=True)
     for text in ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"):
-        paragraph = _filled(document, text)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _right(document, text)
     document.add_paragraph(printable(wording.note))
     document.add_paragraph(cite(catalogue, entry).line)
+    document.add_paragraph(_CUT).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for text in STUB:
+        _filled(document, text)
     return Form(
         slug=entry.slug,
         title=title,
         entry_id=entry.id,
         imprint=told,
-        texts=(wording.title, *(_shown(text) for text in wording.body), entry.id),
+        texts=(
+            wording.title,
+            *(_shown(text) for text in (SERIAL_NUMBER, *wording.body, _validity(entry))),
+            entry.id,
+            *(_shown(text) for text in STUB),
+        ),
         content=saved(document),
     )
 
 
+def _validity(entry: Certificate) -> str:
+    """Say how long the certificate holds; where the catalogue does not, there is a blank."""
+    return f"有效期：{entry.validity or '[[有效期]]'}"
+
+
+def _right(document: Any, text: str) -> None:
+    _filled(document, text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
 def _general(form: GeneralForm) -> Form:
-    document = new_document(form.title, form.imprint, landscape=bool(form.heads))
-    document.add_paragraph(form.title, style="Title")
+    official = bool(form.letter or form.parties)
+    document = new_document(form.title, form.imprint, landscape=bool(form.heads), official=official)
+    heading = _filled(document, form.heading or form.title)
+    heading.style = "Title"
     if form.letter:
+        _filled(document, form.number).alignment = WD_ALIGN_PARAGRAPH.CENTER
         _letter(document, form.letter)
+    elif form.parties:
+        document.add_paragraph(form.intro)
+        for text in articles(form):
+            _filled(document, text)
     else:
         document.add_paragraph(form.intro)
         if form.heads:
             _register(document, form.heads)
         else:
             _application(document, form)
-    texts = (*form.labels, *(_shown(text) for text in form.letter), *form.heads)
+    said = (form.number, *form.letter) if form.letter else articles(form)
+    texts = (*(() if form.parties else form.labels), *map(_shown, said), *form.heads)
     return Form(
         slug=form.slug,
         title=form.title,
         entry_id="",
         imprint=form.imprint,
-        texts=(form.title, *texts),
+        texts=(_shown(form.heading or form.title), *texts),
         content=saved(document),
     )
 
@@ -121,6 +165,27 @@ def _application(document: Any, form: GeneralForm) -> None:
     for number, (row, label) in enumerate(zip(table.rows[1:], form.labels, strict=True)):
         row.height = _HEIGHT_OF_A_FIELD if number < fields else _HEIGHT_OF_A_DECISION
         _blank(row.cells[1].paragraphs[0], label, _EMPTY)
+
+
+def articles(form: GeneralForm) -> tuple[str, ...]:
+    """Return an agreement as its parties, numbered articles and who signs; of others nothing."""
+    if not form.parties:
+        return ()
+    signed = len(form.labels) - form.decisions
+    clauses = form.labels[form.parties : signed]
+    return (
+        *(f"{label}：[[{label}]]" for label in form.labels[: form.parties]),
+        *(f"第{_numeral(n)}条　{label}：[[{label}]]" for n, label in enumerate(clauses, 1)),
+        *(f"{label}：[[{label}]]" for label in form.labels[signed:]),
+        "[[签订日期]]",
+    )
+
+
+def _numeral(number: int) -> str:
+    """Write a number below a hundred in Chinese."""
+    tens, ones = divmod(number, 10)
+    shown = (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "")
+    return shown + (_DIGITS[ones] if ones or not tens else "")
 
 
 def _letter(document: Any, texts: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from generator.outputs.prints import checks
 from generator.outputs.prints.excel import excel_list, excel_rows
 from generator.outputs.prints.forms import forms
 from generator.outputs.prints.lists import list_pdf
+from generator.outputs.prints.money_workbook import money_workbook
 from generator.outputs.prints.posters import poster_pdf
 from generator.outputs.prints.referral_notices import slip_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
@@ -21,6 +22,8 @@ from generator.views.finished_prints import FORMS, GROUPS, LISTS, POSTERS, SLIPS
 from generator.views.imprint import Imprint
 from generator.views.listings import GROUPS as LISTINGS
 from generator.views.listings import WHOLE, WHOLE_GROUPS, Listing, listings
+from generator.views.money_sheets import SLUG as MONEY
+from generator.views.money_sheets import money_book
 from generator.views.posters import posters
 from generator.views.referral_notices import slips
 from generator.views.sheets import workbook_view
@@ -101,6 +104,16 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
             render=partial(_same, form.content),
             check=partial(checks.form, form),
             source=catalogue.entries[form.entry_id].path if form.entry_id else SETTINGS,
+        )
+    if money := money_book(catalogue, on):
+        yield Print(
+            path=f"{FORMS}/{MONEY}.xlsx",
+            shelf=GROUPS[FORMS],
+            title=money.title,
+            ids=money.ids,
+            imprint=money.imprint,
+            render=partial(money_workbook, money),
+            check=partial(checks.money, money),
         )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from generator.outputs.prints.reading_back import page_count
 from generator.outputs.prints.typesetting import qr_svg, typeset
+from generator.views.quotation import Quotation
 from generator.views.referral_notices import ReferralNotice
 
 TIGHTNESS = (1.0, 0.85, 0.7, 0.5, 0.3, 0.0)
@@ -17,16 +18,25 @@ SMALLEST_TITLE = 13.0
 
 
 def slip_pdf(slip: ReferralNotice) -> bytes:
-    """Return the slip as a PDF; as loosely set as one page allows."""
-    made = b""
-    for tight in TIGHTNESS:
-        made = typeset("slip", slip_data(slip, tight))
+    """Return the slip as a PDF; as loosely set as one page allows.
+
+    What fits in no other way goes without the numbers of the documents it quotes, then without
+    the words of the entry's own law: both stand on its page.
+    """
+    made, tightest = b"", TIGHTNESS[-1]
+    tried = (
+        *((slip, tight, True) for tight in TIGHTNESS),
+        (slip, tightest, False),
+        *((replace(slip, own=None), tight, True) for tight in TIGHTNESS),
+    )
+    for shown, tight, numbered in tried:
+        made = typeset("slip", slip_data(shown, tight, numbered=numbered))
         if page_count(made) == 1:
             break
     return made
 
 
-def slip_data(slip: ReferralNotice, tight: float) -> dict[str, Any]:
+def slip_data(slip: ReferralNotice, tight: float, *, numbered: bool = True) -> dict[str, Any]:
     """Return what the template prints."""
     told = slip.imprint
     return {
@@ -35,8 +45,8 @@ def slip_data(slip: ReferralNotice, tight: float) -> dict[str, Any]:
         "number": slip.id,
         "addressee": slip.addressee,
         "slip": {key: value for key, value in asdict(slip).items() if key != "imprint"},
-        "rule": slip.rule.line if slip.rule else "",
-        "own": slip.own.line if slip.own else "",
+        "rule": _line(slip.rule, numbered=numbered),
+        "own": _line(slip.own, numbered=numbered),
         "tight": tight,
         "title_size": next(
             (size for most, size in TITLE_SIZES if len(slip.title) <= most), SMALLEST_TITLE
@@ -47,3 +57,9 @@ def slip_data(slip: ReferralNotice, tight: float) -> dict[str, Any]:
         "qr": qr_svg(told.code),
         "qr_says": told.code,
     }
+
+
+def _line(quoted: Quotation | None, *, numbered: bool) -> str:
+    if quoted is None:
+        return ""
+    return quoted.numbered_line if numbered else quoted.line

@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 
 from generator.outputs.prints.lists import totals_line
 from generator.outputs.prints.tables import Rows
@@ -25,6 +25,9 @@ SONG, HEI, FANG = "宋体", "黑体", "仿宋"
 LETTER = "Body Text"
 """The style of letters and certificates: 三号 (16 point), as GB/T 9704 has it."""
 A4 = (Cm(21), Cm(29.7))
+OFFICIAL_TOP, OFFICIAL_LEFT = Cm(3.7), Cm(2.8)
+OFFICIAL_WIDTH, OFFICIAL_HEIGHT = Cm(15.6), Cm(22.5)
+"""天头, 订口 and 版心 of GB/T 9704—2012."""
 CODE_WIDTH = Cm(2.2)
 _FIRST = (("编号", 1.2), ("名称", 3.0), ("结论", 1.5))
 _SMALL = Pt(9)
@@ -65,8 +68,13 @@ def word_rows(content: bytes) -> Rows:
     return tuple(found)
 
 
-def new_document(title: str, told: Imprint, *, landscape: bool = False) -> Any:
-    """Return an empty A4 document with our styles; its foot has code, imprint and page numbers."""
+def new_document(
+    title: str, told: Imprint, *, landscape: bool = False, official: bool = False
+) -> Any:
+    """Return an empty A4 document with our styles; its foot has code, imprint and page numbers.
+
+    With ``official``, its margins are those of GB/T 9704—2012: a type area of 156 by 225 mm.
+    """
     document = Document()
     core = document.core_properties
     core.title, core.author, core.comments = title, told.publisher, told.line
@@ -80,6 +88,11 @@ def new_document(title: str, told: Imprint, *, landscape: bool = False) -> Any:
     page.page_width, page.page_height = width, height
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin, page.footer_distance = Cm(1.8), Cm(3.4), Cm(0.8)
+    if official:
+        page.top_margin = OFFICIAL_TOP
+        page.bottom_margin = Length(height - OFFICIAL_TOP - OFFICIAL_HEIGHT)
+        page.left_margin = OFFICIAL_LEFT
+        page.right_margin = Length(width - OFFICIAL_LEFT - OFFICIAL_WIDTH)
     for name, font, size in _STYLES:
         _set_style(document.styles[name], font, size)
     title_style = document.styles["Title"]

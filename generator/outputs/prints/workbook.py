@@ -98,7 +98,7 @@ def _styles(book: Any) -> dict[str, Any]:
 def _kind(
     book: Any, view: WorkbookView, told: KindSheet, styles: dict[str, Any], place: int
 ) -> None:
-    sheet = book.add_worksheet(_tab(told.title, place))
+    sheet = book.add_worksheet(tab(told.title, place))
     heads = (*HEADS_BEFORE, *(column.heading for column in told.columns), *HEADS_AFTER)
     widths = _widths(told)
     last, end = len(heads) - 1, HEAD_ROW + len(told.rows)
@@ -120,7 +120,7 @@ def _kind(
     sheet.print_area(0, 0, end, last)
 
 
-def _tab(title: str, number: int) -> str:
+def tab(title: str, number: int) -> str:
     """Return the name of a sheet as Excel takes it: short, without its signs, each once."""
     plain = _NOT_IN_A_TAB.sub("", title)[:MOST_OF_A_TAB] or str(number)
     return f"{number}{plain}"

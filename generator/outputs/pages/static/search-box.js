@@ -13,11 +13,12 @@
     "search-language.js",
     "search-engine.js",
     "search-sense.js",
+    "search-lookups.js",
     "search-finder.js",
   ];
   const awaited = new Map(); // what is to be done with what a script hands over, by its name
   let asked; // the promise of a finder, once anyone has asked for it
-  let whole; // the promise of the whole index
+  const kept = new Map(); // promises of what was fetched, by name
 
   function finder() {
     asked ??= Promise.all(SCRIPTS.map(run)).then(() => {
@@ -25,10 +26,16 @@
       search.deliver = (name, data) => awaited.get(name)(data);
       search.load = (data) => awaited.get("search-index.js")(data);
       search.first = (data) => awaited.get("search-first.js")(data);
+      search.rest = (data) => awaited.get("search-rest.js")(data);
+      search.look = (data) => awaited.get("search-cited.js")(data);
       search.say = (data) => awaited.get("search-said.js")(data);
       return handed("search-first.js").then((data) => {
         const sense = data.sense ? new search.Sense(data) : null;
-        return new search.Finder(sense, index);
+        return new search.Finder(sense, {
+          whole: index,
+          lookups: () => lookups(sense),
+          rest: () => once("search-rest.js"),
+        });
       });
     });
     asked.catch(() => {
@@ -45,15 +52,25 @@
     });
   }
 
+  /* What a script hands over and what is made of it, fetched once; after a failure again. */
+  function once(name, made = (data) => data) {
+    if (!kept.has(name)) {
+      const coming = handed(name).then(made);
+      coming.catch(() => kept.delete(name));
+      kept.set(name, coming);
+    }
+    return kept.get(name);
+  }
+
   function index() {
     const search = globalThis.catalogueSearch;
-    whole ??= handed("search-index.js").then((data) =>
+    return once("search-index.js", (data) =>
       data.parts ? new search.PartedIndex(data, handed) : new search.Index(data),
     );
-    whole.catch(() => {
-      whole = undefined;
-    });
-    return whole;
+  }
+
+  function lookups(sense) {
+    return once("search-cited.js", (data) => new globalThis.catalogueSearch.Lookups(data, sense));
   }
 
   /* What is said below each answer; the answers are shown before it is there. */
@@ -160,7 +177,18 @@
     );
   }
 
-  function nothing() {
+  /* The words to give the editors; nothing is sent. */
+  function tellUs(typed) {
+    return element(
+      "details",
+      {},
+      element("summary", {}, "没有找到？告诉我们"),
+      element("p", {}, "把下面这句话抄给给出目录的社区。这里不会自动发出去。"),
+      element("p", { class: "c-copy" }, `在目录里搜“${typed}”，没有找到。我想办的事是：`),
+    );
+  }
+
+  function nothing(typed) {
     const link = (address, words) => element("a", { href: page(address) }, words);
     return element(
       "div",
@@ -177,6 +205,7 @@
         "。",
       ),
       askPeople("我要办××，对方要社区的××证明"),
+      tellUs(typed),
     );
   }
 
@@ -209,6 +238,7 @@
 
     async ask() {
       const typed = this.input.value.trim();
+      if (!this.panel) this.keepAddress(typed);
       const isAsked = () => typed === this.input.value.trim();
       try {
         const ready = await finder();
@@ -233,7 +263,7 @@
       }
       if (!found.length) {
         this.status.textContent = `没找到“${typed}”。目录里可能换了个叫法。`;
-        this.place.replaceChildren(nothing());
+        this.place.replaceChildren(nothing(typed));
         return;
       }
       const sure = found.filter((one) => one.sure);
@@ -251,6 +281,7 @@
         { class: "c-results c-none" },
         element("p", {}, element("b", {}, "目录里没有这件事。")),
         askPeople("我要办××，归哪里管，要带什么"),
+        tellUs(typed),
       );
       this.place.replaceChildren(
         ...(sure.length ? this.list(sure, typed) : [ask]),
@@ -307,17 +338,23 @@
       event.preventDefault();
     }
 
-    /* On the home page the results are already there: only make the address one that can be passed on. */
+    /* On the home page the results are already there. */
     submit(event) {
       event.preventDefault();
-      const address = new URL(location.href);
-      address.searchParams.set("q", this.input.value);
-      history.replaceState(null, "", address);
       this.ask();
+    }
+
+    /* The address follows what is typed, so that Back returns to the results. */
+    keepAddress(typed) {
+      const address = new URL(location.href);
+      if (typed) address.searchParams.set("q", typed);
+      else address.searchParams.delete("q");
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
     }
   }
 
-  globalThis.catalogueAsk = async (typed) => (await (await finder()).search(typed)).found.filter(({ entry }) => entry);
+  globalThis.catalogueFind = async (typed) => (await finder()).search(typed);
+  globalThis.catalogueAsk = async (typed) => (await globalThis.catalogueFind(typed)).found.filter(({ entry }) => entry);
 
   const start = () => {
     const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map(

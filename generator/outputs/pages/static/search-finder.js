@@ -4,16 +4,20 @@
   "use strict";
 
   const CHINESE = /[\u3400-\u9fff]/;
+  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单/;
   const LETTERS = /[a-z]{2}/i;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
   const LEAST_WRITTEN = 4; // of a name that may have one character wrong
 
   class Finder {
-    /* sense: null for catalogues too large for it; whole: fetches the whole index. */
-    constructor(sense, whole) {
+    /* sense: null for catalogues too large for it; whole, lookups, rest: fetch the whole index, what is
+       looked up by rule, and all that was learned. */
+    constructor(sense, { whole, lookups, rest }) {
       this.sense = sense;
       this.whole = whole;
+      this.lookups = lookups;
+      this.rest = rest;
     }
 
     /* Return {found, saysNothing}: results, best first, and whether what was typed fits everything. */
@@ -24,7 +28,13 @@
         return { found, saysNothing: whole.language.saysNothing(typed) };
       }
       const saysNothing = this.sense.saysNothing(typed);
-      const learned = this.sense.search(typed);
+      let learned = this.sense.search(typed);
+      if (!learned.some((one) => one.sure))
+        learned = this.sense.searchAll(typed, await this.rest());
+      if (CITES.test(typed) || !(saysNothing || learned.some((one) => one.sure))) {
+        const cited = (await this.lookups()).search(typed);
+        if (cited.length) return { found: cited, saysNothing: false };
+      }
       // Words that fit every question may still ask about the catalogue itself.
       const found = saysNothing ? learned.filter(({ page }) => page?.answer) : learned;
       if (found.some((one) => one.sure)) return { found, saysNothing: false };

@@ -17,10 +17,15 @@
   const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
   const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
+  const DANGER = 0.25; // by how much what is urgent stands before the rest
+  const URGENT = 0.25; // the least score of what is urgent, to stand there
+  const FEW = 3;
+  const BEHIND = 0.75; // the same for what comes after the first few
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
   const NAME = 5; // characters up to which a question is only a name
-  const NO_PAPER = 0.04; // by how much certificates stand back where none is asked for
+  const PROOF = /证明|盖章/; // nothing but a paper or a seal
+  const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
   class Sense {
     constructor(data) {
@@ -34,6 +39,7 @@
         place,
       }));
       this.pages = data.pages.map(([address, title, word, urgent, answer]) => ({
+        id: answer,
         address,
         title,
         word,
@@ -48,25 +54,14 @@
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
       this.genericPattern = anyOf(data.generic);
-      this.unpack(data.sense);
+      this.first = unpacked(data.sense);
+      this.all = null; // once the rest has come
     }
 
-    /* The streams of generator/search/sense.py, put together again. */
-    unpack({ high, low, rarity, owners, steps, levels }) {
-      this.features = new Map();
-      let key = 0;
-      let at = 0;
-      for (let number = 0; number < low.length; number += 1) {
-        key += (high.charCodeAt(number) - FIRST) * LEVEL.length + LEVEL.indexOf(low[number]);
-        const owned = [];
-        let place = 0;
-        for (let left = owners.charCodeAt(number) - FIRST; left > 0; left -= 1) {
-          place += steps.charCodeAt(at) - FIRST;
-          owned.push(place, LEVEL.indexOf(levels[at]) - HIGHEST);
-          at += 1;
-        }
-        this.features.set(key, { rarity: LEVEL.indexOf(rarity[number]) / RARITY_LEVELS, owned });
-      }
+    /* The same with all that was learned; what the first weights do not answer is asked again. */
+    searchAll(typed, streams) {
+      this.all ??= unpacked(streams);
+      return this.search(typed, this.all);
     }
 
     /* What is said below each answer, once it is there. */
@@ -82,10 +77,15 @@
 
     /* A text folded, its runs apart, in the catalogue's own words. */
     understood(text) {
+      return this.folded(text).replace(this.wordPattern, (said) => this.words.get(said));
+    }
+
+    /* A text in one form, with one blank for what is neither letter nor digit. */
+    folded(text) {
       let folded = "";
       for (const character of text.normalize("NFKC").toLowerCase().replace(NO_LETTER, " ").trim())
         folded += this.variants.get(character) || character;
-      return folded.replace(this.wordPattern, (said) => this.words.get(said));
+      return folded;
     }
 
     /* Each feature of a text with what it counts. */
@@ -108,11 +108,11 @@
     }
 
     /* How much a text speaks for each class, by its place; the first is “none of these”. */
-    scores(text) {
+    scores(text, features = this.first) {
       const parts = [];
       let square = 0;
       for (const [feature, counts] of this.cut(text)) {
-        const known = this.features.get(keyOf(feature));
+        const known = features.get(keyOf(feature));
         const value = known ? counts * known.rarity : counts;
         square += (known ? 1 : UNKNOWN) * value * value;
         if (known) parts.push([value, known.owned]);
@@ -129,29 +129,35 @@
     }
 
     /* Return [{entry or page, score, sure}] for a question in Chinese, best first. */
-    search(typed) {
-      const scores = this.scores(typed);
+    search(typed, features = this.first) {
+      const scores = this.scores(typed, features);
       const none = scores.get(0);
       const paper = this.asksForPaper(typed);
+      const proof = PROOF.test(this.understood(typed));
       const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
       const found = [];
       for (const [place, score] of scores) {
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
-        const rank = !paper && entry?.paper ? score - NO_PAPER : score;
-        found.push({ entry, page, score, rank, text: null, place });
+        const aside = !paper && entry?.paper;
+        const back = aside || (proof && !entry?.paper) ? NO_PAPER : 0;
+        const urgent = page?.urgent && score > URGENT;
+        const rank = score + (urgent ? DANGER : 0) - back;
+        found.push({ entry, page, score, rank, aside, text: null, place });
       }
       found.sort((a, b) => b.rank - a.rank || a.place - b.place);
-      const best = found.length ? found[0].score : 0;
+      const best = Math.max(0, ...found.map(({ score }) => score));
       return found
-        .map((one) => ({
+        .map(({ aside, ...one }, at) => ({
           ...one,
-          sure: one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) && one.score > best * BESIDE,
+          sure:
+            one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) &&
+            one.score > best * (at < FEW && !aside ? BESIDE : BEHIND),
           verdict: told || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => urgency(b) - urgency(a));
+        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
     }
 
     /* Whether nothing in what was typed says what the question is about. */
@@ -166,17 +172,31 @@
     }
   }
 
+  /* The streams of generator/search/sense.py, put together again. */
+  function unpacked({ high, low, rarity, owners, steps, levels }) {
+    const features = new Map();
+    let key = 0;
+    let at = 0;
+    for (let number = 0; number < low.length; number += 1) {
+      key += (high.charCodeAt(number) - FIRST) * LEVEL.length + LEVEL.indexOf(low[number]);
+      const owned = [];
+      let place = 0;
+      for (let left = owners.charCodeAt(number) - FIRST; left > 0; left -= 1) {
+        place += steps.charCodeAt(at) - FIRST;
+        owned.push(place, LEVEL.indexOf(levels[at]) - HIGHEST);
+        at += 1;
+      }
+      features.set(key, { rarity: LEVEL.indexOf(rarity[number]) / RARITY_LEVELS, owned });
+    }
+    return features;
+  }
+
   /* The number by which a feature is known: twenty bits of FNV-1a. */
   function keyOf(feature) {
     let value = 0x811c9dc5;
     for (let i = 0; i < feature.length; i += 1)
       value = Math.imul(value ^ feature.charCodeAt(i), 0x01000193) >>> 0;
     return value % KEYS;
-  }
-
-  /* Danger comes before everything else. */
-  function urgency({ page, sure }) {
-    return sure && page?.urgent ? 1 : 0;
   }
 
   function anyOf(words) {

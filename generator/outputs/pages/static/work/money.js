@@ -56,7 +56,8 @@
         const whole = byPost ? [amounts.reduce((a, b) => a + b)] : amounts;
         const sorted = [...whole].sort((a, b) => (a < b ? -1 : Number(a > b)));
         const texts = [...new Set(reckoned.map(([one]) => one.text))];
-        return [{ entry, least: sorted[0], most: sorted.at(-1), texts }];
+        const atLeast = reckoned.some(([one]) => one.bound === "at_least");
+        return [{ entry, least: sorted[0], most: sorted.at(-1), texts, atLeast }];
       });
   }
 
@@ -76,8 +77,10 @@
     return Number.isInteger(value) && value >= 0 && value <= 1_000_000 ? value : null;
   }
 
-  function range({ least, most }) {
-    return least === most ? yuan(least) : `${yuan(least)}至${yuan(most)}`;
+  /* What the wording only says may not be less is not written as if it were all. */
+  function range({ least, most, atLeast }) {
+    const amount = least === most ? yuan(least) : `${yuan(least)}至${yuan(most)}`;
+    return atLeast ? `不低于${amount}` : amount;
   }
 
   function element(name, text, ...children) {
@@ -89,12 +92,8 @@
   function row(line) {
     const link = element("a", line.entry.title);
     link.href = `../${line.entry.address}`;
-    const doubt =
-      line.least === line.most
-        ? ""
-        : Object.assign(element("span", line.entry.open || "原文没有说算哪一档。"), {
-            className: "c-small",
-          });
+    const open = line.entry.open || (line.least === line.most ? "" : "原文没有说算哪一档。");
+    const doubt = Object.assign(element("span", open), { className: "c-small" });
     const name = element("th", link);
     name.scope = "row";
     return element(
@@ -135,8 +134,12 @@
         ),
       );
       const sum = found.reduce(
-        (all, { least, most }) => ({ least: all.least + least, most: all.most + most }),
-        { least: 0n, most: 0n },
+        (all, { least, most, atLeast }) => ({
+          least: all.least + least,
+          most: all.most + most,
+          atLeast: all.atLeast || atLeast,
+        }),
+        { least: 0n, most: 0n, atLeast: false },
       );
       const total = element(
         "tr",

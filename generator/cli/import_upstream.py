@@ -1,0 +1,74 @@
+"""``catalogue import --as upstream``: the list of another place, row by row, to be compared."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+
+from generator.cli.common import line
+from generator.editing.accounting import counted, report
+from generator.editing.files import write_all
+from generator.editing.importing import Importer, Understood
+from generator.editing.undoing import written
+from generator.editing.upstream_lists import About, coverage, file_of, rows_of, settle
+from generator.problems.os_errors import in_words
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what the list is."""
+    parser.add_argument(
+        "--as", dest="as_", choices=["upstream"], help="upstream：别处的清单，抄成上级清单来对照"
+    )
+    parser.add_argument(
+        "--id", default="", metavar="编号", help="上级清单的编号，例：xianning-2020"
+    )
+    parser.add_argument("--title", type=line, default="", metavar="全名", help="上级清单的全名")
+    parser.add_argument("--short-title", type=line, default="", metavar="简称", help="不超过30字")
+    parser.add_argument(
+        "--source", default="", metavar="依据", help="公布它的文件，sources里的编号"
+    )
+
+
+def take(options: argparse.Namespace, found: Understood, importer: Importer) -> int:
+    """Write the list and say which entries its rows may mean; 2 when it is not said what it is."""
+    about = About(options.id, options.title, options.short_title or options.title, options.source)
+    if trouble := _trouble(about, importer):
+        sys.stderr.write(f"{trouble}\n没有写任何文件。\n")
+        return 2
+    rows = rows_of(found.rows, importer)
+    path, content = file_of(about, rows, importer)
+    settle(found.rows, about)
+    said = [*coverage(rows), *found.notes, counted(found.cells)]
+    files = {} if options.preview or not rows else {path: content}
+    try:
+        if options.report:
+            kept = report(
+                found.cells, list=options.list.name, written=written(options.catalogue, files)
+            )
+            write_all(options.report.parent, {options.report.name: kept})
+        write_all(options.catalogue, files)
+    except OSError as error:
+        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+        return 1
+    ending = (
+        f"写了{path}。每一项都要有着落：运行catalogue check，逐项看。" if files else "没有写文件。"
+    )
+    sys.stdout.write("\n".join([*said, ending]) + "\n")
+    return 0
+
+
+def _trouble(about: About, importer: Importer) -> str:
+    """Say what is missing or wrong in what was said of the list; empty if nothing is."""
+    if not (about.id and about.title and about.source):
+        return "写上--id、--title、--source：编号、全名、公布它的文件。"
+    if not _ID.fullmatch(about.id):
+        return f"编号“{about.id}”只用小写字母、数字和短横，例：xianning-2020。"
+    if about.id in importer.catalogue.upstream_lists:
+        return f"上级清单“{about.id}”已经有了，换一个编号。"
+    if about.source not in importer.catalogue.sources:
+        return f"sources里没有“{about.source}”，先加这份文件。"
+    too_long = len(about.short_title) > 30  # noqa: PLR2004 - as its schema says
+    return "简称太长，加--short-title，不超过30字。" if too_long else ""

@@ -1,0 +1,145 @@
+"""The tables of an Excel file: values as they are shown, and what is beside or behind them told."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from functools import partial
+from itertools import repeat, zip_longest
+from typing import Any
+
+import openpyxl
+from openpyxl.comments.comment_sheet import CommentSheet
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
+from openpyxl.xml.functions import fromstring
+
+from generator.editing.accounting import address
+from generator.editing.reading_tables import Reading
+from generator.editing.sizes import Area, Shape, shape_of
+
+_COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_MOST_NAMED = 10
+
+
+def excel_tables(content: bytes) -> Iterator[Reading]:
+    """Yield the visible sheets of a workbook."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    notes = [f"工作表“{title}”是隐藏的，没有读。" for title in hidden]
+    merged = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for sheet in book.worksheets:
+            if sheet.title in hidden:
+                continue
+            path = str(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
+            with packed.open(path) as part:
+                shape = shape_of(sheet.title, part, merged)
+            merged = shape.merged
+            sheet.reset_dimensions()  # what a file says of its own size need not be so
+            struck: list[str] = []
+            notes += _beside(shape)
+            read = Reading(sheet.title, (), shape.formulas, notes=notes)
+            read.comments = dict(_comments(packed, path))
+            rows = sheet.iter_rows(max_row=shape.last_row, max_col=shape.last_column)
+            texts = _texts(rows if shape.last_row else (), struck)
+            read.rows = _filled_in(texts, shape.areas, read)
+            read.late = partial(_struck, sheet.title, struck)
+            yield read
+            notes = []
+    book.close()
+
+
+def _beside(shape: Shape) -> Iterator[str]:
+    if shape.hidden_rows:
+        yield f"{shape.name}的第{_some(map(str, shape.hidden_rows))}行是隐藏的，照读了。"
+    if shape.hidden_columns:
+        yield f"{shape.name}的{_some(shape.hidden_columns)}列是隐藏的，照读了。"
+    if shape.links:
+        yield f"{shape.name}的{_some(shape.links)}有链接，没有读。"
+
+
+def _struck(name: str, cells: list[str]) -> Iterator[str]:
+    if cells:
+        yield f"{name}的{_some(cells)}划了删除线，照读了。看看是不是已经取消的。"
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = list(names)
+    more = f"等{len(listed)}处" if len(listed) > _MOST_NAMED else ""
+    return "、".join(listed[:_MOST_NAMED]) + more
+
+
+def _comments(packed: zipfile.ZipFile, path: str) -> Iterator[tuple[str, str]]:
+    rels = get_rels_path(path)  # type: ignore[no-untyped-call]
+    if rels not in packed.namelist():
+        return
+    for relation in get_dependents(packed, rels).find(_COMMENTS):
+        tree: Any = fromstring(packed.read(relation.target))
+        read: Any = CommentSheet.from_tree(tree)
+        for cell, comment in read.comments:
+            yield cell, "".join(str(comment.text).split("\n"))
+
+
+def _texts(rows: Iterable[Sequence[Any]], struck: list[str]) -> Iterator[Sequence[object]]:
+    """Yield what the cells show; note which are struck out."""
+    for number, row in enumerate(rows, 1):
+        for place, cell in enumerate(row):
+            if cell.value is not None and cell.font is not None and cell.font.strike:
+                struck.append(address(number, place))
+        yield [
+            None if cell.value is None else shown(cell.value, cell.number_format) for cell in row
+        ]
+
+
+def shown(value: object, number_format: str) -> str:
+    """Return a value as the program shows it; dates as people write them for programs."""
+    plain = _QUOTED.sub("", number_format or "")
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime | date):
+        return _day(value, plain.lower())
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, int | float):
+        if plain.endswith("%"):
+            decimals = len(plain.partition(".")[2]) - 1
+            return f"{value * 100:.{max(decimals, 0)}f}%"
+        if re.fullmatch(r"0{2,}", plain) and value == int(value):
+            return f"{int(value):0{len(plain)}d}"
+        return str(value) if isinstance(value, int) else f"{value:.15g}"
+    return str(value)
+
+
+def _day(value: date, plain: str) -> str:
+    if "d" not in plain and "y" in plain:  # the day is not shown: it is not said
+        return f"{value.year}年{value.month}月" if "m" in plain else str(value.year)
+    if isinstance(value, datetime) and (value.hour or value.minute or value.second):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return f"{value:%Y-%m-%d}"
+
+
+def _filled_in(
+    rows: Iterable[Sequence[object]], areas: Sequence[Area], read: Reading
+) -> Iterator[tuple[int, Sequence[object]]]:
+    """Number the rows, and write into merged cells what stands in the first of them."""
+    beginning: dict[int, list[Area]] = {}
+    for area in areas:
+        beginning.setdefault(area.top, []).append(area)
+    last = max((area.bottom for area in areas), default=0)
+    reaching: list[tuple[Area, object]] = []
+    for number, (given, _) in enumerate(zip_longest(rows, repeat((), last), fillvalue=()), 1):
+        row = list(given)
+        reaching = [one for one in reaching if one[0].bottom >= number]
+        for area in beginning.get(number, ()):
+            reaching.append((area, row[area.left - 1] if area.left <= len(row) else None))
+        for area, first in reaching:
+            row.extend([None] * (area.right - len(row)))
+            row[area.left - 1 : area.right] = [first] * (area.right - area.left + 1)
+            read.across |= {(number, place) for place in range(area.left, area.right)}
+            if number > area.top:
+                read.down.add((number, area.left - 1))
+        yield number, row

@@ -1,0 +1,168 @@
+"""Which row of a table is its head, and what its columns are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import yaml
+
+from generator.derive.naming import normalize_name
+from generator.editing.exporting import HEADING
+from generator.editing.reading_tables import Row, Sheet
+from generator.schema.kinds import Kind
+
+HEAD_WITHIN = 20
+"""Rows from the top among which the head is looked for."""
+LONGEST_HEADING = 16
+SERIAL, NOTES, VERDICT, NAME = "serial", "notes", "verdict", "name"
+JOINED = "／"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place, its heading, and the field it is for; none if that is not known."""
+
+    place: int
+    heading: str
+    field: str
+    exact: bool = False
+    """Whether it comes from our own workbook, so that its cells are fields as they are."""
+    level: int = -1
+    """How coarse a name it holds; the finest one is the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a head stands, how many rows it has, and the columns of each list side by side."""
+
+    place: int
+    height: int
+    blocks: tuple[tuple[Column, ...], ...]
+
+
+@cache
+def known_headings() -> Mapping[str, str]:
+    """Return for each heading departments use the field it is for."""
+    return {normalize_name(word): name for name, words in _lists().items() for word in words}
+
+
+@cache
+def _lists() -> Mapping[str, list[str]]:
+    text = (files("generator.editing") / "columns.yml").read_text(encoding="utf-8")
+    found: Mapping[str, list[str]] = yaml.safe_load(text)
+    return found
+
+
+def meaning(heading: str) -> str:
+    """Return the field a heading is for; empty if that is not known."""
+    return known_headings().get(normalize_name(heading), "")
+
+
+def head_of(sheet: Sheet, kind: Kind, asked: str = "") -> Head | None:
+    """Return the head of a table; none when no column is known to hold names.
+
+    ``asked`` is the heading of the column that holds the names, where someone has said it.
+    """
+    for place, (number, row) in enumerate(sheet.rows[:HEAD_WITHIN]):
+        heads = [(1, row)]
+        if place + 1 < len(sheet.rows) and _goes_on(sheet, number, row, sheet.rows[place + 1][1]):
+            heads.insert(0, (2, _joined(row, sheet.rows[place + 1][1])))
+        for height, headings in heads:
+            blocks = tuple(_blocks(headings, kind, asked))
+            if any(column.field == NAME for block in blocks for column in block):
+                return Head(place, height, blocks)
+    return None
+
+
+def _goes_on(sheet: Sheet, number: int, top: Row, below: Row) -> bool:
+    """Tell whether the row below a head divides some of its headings."""
+    divided = False
+    if len({*filter(None, top)}) < 2:  # noqa: PLR2004 - one text is a title
+        return False
+    for place, text in enumerate(below):
+        above = top[place] if place < len(top) else ""
+        if not text or text == above:
+            continue
+        merged = (number, place) in sheet.across or (number, place + 1) in sheet.across
+        under = bool(meaning(text)) and not meaning(above) and any(top[: place + 1])
+        if not ((merged and len(text) <= LONGEST_HEADING) or under):
+            return False
+        divided = True
+    return divided
+
+
+def _joined(top: Row, below: Row) -> Row:
+    """Return the headings of two rows, those above before those below."""
+    width = max(len(top), len(below))
+    padded = [(*row, *[""] * (width - len(row))) for row in (top, below)]
+    joined, group = [], ""
+    for above, under in zip(*padded, strict=True):
+        group = above or (group if under else "")
+        joined.append(
+            under if under and group in {"", under} else JOINED.join(filter(None, (group, under)))
+        )
+    return tuple(joined)
+
+
+def _blocks(row: Row, kind: Kind, asked: str) -> Iterator[tuple[Column, ...]]:
+    """Yield the columns of each list: of several side by side, each begins where the first does."""
+    names = [place for place, text in enumerate(row) if _is_name(text, asked)]
+    again = [place for place in names if row[place] == row[names[0]]] if names else []
+    if len(again) < 2:  # noqa: PLR2004 - a pair
+        yield tuple(_columns(row, range(len(row)), kind, asked))
+        return
+    before = 0
+    while before < again[0] and row[again[0] - before - 1] == row[again[1] - before - 1] != "":
+        before += 1
+    starts = [0, *(place - before for place in again[1:]), len(row)]
+    for start, end in pairwise(starts):
+        yield tuple(_columns(row, range(start, end), kind, asked))
+
+
+def _is_name(heading: str, asked: str) -> bool:
+    if asked:
+        return normalize_name(heading) == normalize_name(asked)
+    return meaning(heading.rpartition(JOINED)[2]) == NAME
+
+
+def _columns(row: Row, places: Sequence[int], kind: Kind, asked: str) -> Iterator[Column]:
+    taken: set[str] = set()
+    seen: set[str] = set()
+    for place in places:
+        heading = row[place]
+        exact = HEADING.match(heading)
+        if exact and exact[1] in kind.schema["properties"]:
+            yield Column(place, heading, exact[1], exact=True)
+            continue
+        name, level = _field(heading, kind, asked)
+        if name in taken and level < 0:
+            name = ""
+        taken.add(name)
+        shown = f"{heading}（又一列）" if heading in seen else heading
+        seen.add(heading)
+        yield Column(place, shown, name, level=level)
+
+
+def _field(heading: str, kind: Kind, asked: str) -> tuple[str, int]:
+    """Return the field a heading is for, and how coarse a name it is."""
+    if asked:
+        if _is_name(heading, asked):
+            return NAME, -1
+    elif level := next((n for n in _halves(heading) if meaning(n) == "levels"), ""):
+        order = [normalize_name(word) for word in _lists()["levels"]]
+        return NAME, order.index(normalize_name(level))
+    for half in _halves(heading):
+        name = meaning(half)
+        known = name in {SERIAL, NOTES, VERDICT} or name in kind.schema["properties"]
+        if known and not (asked and name == NAME):
+            return name, -1
+    return "", -1
+
+
+def _halves(heading: str) -> tuple[str, ...]:
+    top, _, below = heading.rpartition(JOINED)
+    return (below, top) if top else (heading,)

@@ -1,0 +1,77 @@
+"""Which entry a row of a list means: by number, by name, or by what people call it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.derive.naming import normalize_entry_name
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+from generator.rules.name_conflict import folded, words_of
+from generator.schema.kinds import Kind
+
+_BY = {"name": "名称", "plain_name": "通俗名称", "aliases": "别名"}
+_ORDER = tuple(_BY.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry that is there, and by which of its words it was recognised."""
+
+    entry: Entry
+    by: str
+
+
+_SENTENCE = "证明"
+_FRAME = re.compile(r"证明|居民|情况|状况|事项")
+"""What a name said as a sentence and a name said as a title have more or less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything the entries are called, as names are compared."""
+
+    kind: Kind
+    by_word: Mapping[str, tuple[Known, ...]]
+
+    def near(self, name: str) -> tuple[Known, ...]:
+        """Return the entries of this kind a sentence (证明居民婚姻状况) may mean."""
+        key = key_of(name)
+        if not key.startswith(_SENTENCE):
+            return ()
+        core = _FRAME.sub("", key)
+        found = {
+            one.entry.id: one
+            for word, some in self.by_word.items()
+            if _FRAME.sub("", word) == core
+            for one in some
+            if one.entry.kind == self.kind
+        }
+        return tuple(found.values())
+
+    def meant(self, name: str) -> tuple[Known, ...]:
+        """Return the entries a name may mean: those of this kind first, official names first.
+
+        Several are returned only when nothing decides between them.
+        """
+        found = self.by_word.get(key_of(name), ())
+        mine = [one for one in found if one.entry.kind == self.kind] or list(found)
+        best = min((_ORDER.index(one.by) for one in mine), default=0)
+        return tuple(one for one in mine if _ORDER.index(one.by) == best)
+
+
+def words(catalogue: Catalogue, kind: Kind) -> Words:
+    """Gather what the entries of a catalogue are called."""
+    found: defaultdict[str, dict[str, Known]] = defaultdict(dict)
+    for entry in catalogue.entries.values():
+        for pointer, text in words_of(entry):
+            found[key_of(text)].setdefault(entry.id, Known(entry, _BY[str(pointer[0])]))
+    return Words(kind, {word: tuple(some.values()) for word, some in found.items()})
+
+
+def key_of(name: str) -> str:
+    """Return a name as it is compared here: simplified, without blanks and marks."""
+    return folded(normalize_entry_name(name))

@@ -1,0 +1,32 @@
+"""What a list says of a matter's verdict, to be compared with the catalogue; never taken over."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.entries import Decision
+from generator.schema.kinds import Kind
+
+_AGAINST = re.compile(r"负面清单|不应|不得|取消|禁止|不再|不予")
+_FOR = re.compile(r"正面清单|可以|保留|应当出具")
+_YES = frozenset({"是", "√", "✓", "有", "需要"})
+_NO = frozenset({"否", "×", "✗", "无", "不需要"})
+
+
+def said_of_name(name: str) -> str:
+    """Return the verdict a table's name gives on all its rows; empty if it gives none."""
+    if _AGAINST.search(name):
+        return Decision.FORBIDDEN.value
+    return Decision.PERMITTED.value if _FOR.search(name) else ""
+
+
+def said_of_verdict(heading: str, text: str, kind: Kind) -> str:
+    """Return the verdict a cell gives under its heading; empty if it gives none."""
+    words = {word: str(code) for code, word in kind.decision_words.items()}
+    if text in words:
+        return words[text]
+    if text in _YES | _NO:
+        ends = "取消" in heading
+        is_for = (text in _YES) != ends
+        return (Decision.PERMITTED if is_for else Decision.FORBIDDEN).value
+    return said_of_name(text)

@@ -1,0 +1,157 @@
+"""The tables of a Word file, or where it has none its numbered paragraphs, as offices send them.
+
+Text put in under tracked changes counts, text taken out does not. Content controls are looked
+through. A table inside a cell is text of that cell.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from generator.editing.reading_tables import Reading
+from generator.editing.sizes import MOST_COLUMNS
+
+_INSERTED, _DELETED = qn("w:ins"), frozenset({qn("w:del"), qn("w:moveFrom")})
+_TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
+_THROUGH = frozenset(
+    {qn("w:sdt"), qn("w:sdtContent"), _INSERTED, qn("w:moveTo"), qn("w:customXml")}
+)
+_TEXT, _TAB = qn("w:t"), qn("w:tab")
+_BREAKS = frozenset({qn("w:br"), qn("w:cr")})
+_IGNORED = frozenset({qn("w:pPr"), qn("w:rPr"), qn("w:tcPr"), qn("w:instrText"), qn("w:delText")})
+_NUMBERED = re.compile(r"\s*(?:[（(]\s*\d{1,3}\s*[)）]|\d{1,3}\s*[.．、)）](?!\d)|[①-⑳])")
+PARAGRAPHS = "正文"
+HEADING = "事项名称"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was met that people should know of."""
+
+    what: set[str] = field(default_factory=set)
+
+    def told(self, name: str) -> Iterator[str]:
+        for one in ("修订", "删除", "控件", "表中表"):
+            if one in self.what:
+                yield f"{name}里有{_SAYS[one]}。"
+
+
+_SAYS = {
+    "修订": "修订时插入的字，当作正文读了",
+    "删除": "修订时删掉的字，没有读",
+    "控件": "内容控件（可以填的框），里面的字照读",
+    "表中表": "格子里又套着表，里面的字当作那一格的字",
+}
+
+
+def word_tables(content: bytes) -> Iterator[Reading]:
+    """Yield the tables of a document in order; its numbered paragraphs if it has none."""
+    body = Document(io.BytesIO(content)).element.body
+    seen = _Seen()
+    blocks = list(_inside(body, seen, {_TABLE, _PARAGRAPH}))
+    tables = [block for block in blocks if block.tag == _TABLE]
+    beside = list(_outside(blocks, seen)) if tables else []
+    for number, table in enumerate(tables, 1):
+        name = f"第{number}张表"
+        read = Reading(name, (), even=True, goes_on=number > 1, notes=beside)
+        beside = []
+        own = _Seen()
+        read.rows = enumerate(_rows(table, read, own), 1)
+        read.late = partial(own.told, name)
+        yield read
+    if not tables:
+        rows = [[HEADING], *_paragraphs(blocks, seen)]
+        if len(rows) > 1:
+            yield Reading(PARAGRAPHS, enumerate(rows), notes=[*seen.told(PARAGRAPHS)])
+
+
+def _outside(blocks: Sequence[Any], seen: _Seen) -> Iterator[str]:
+    """Say which text stands beside the tables."""
+    every = ("".join(_text(block, seen)).strip() for block in blocks if block.tag == _PARAGRAPH)
+    if said := [text for text in every if text]:
+        yield f"表以外还有{len(said)}段话，没有读：{'／'.join(said)}"
+
+
+def _paragraphs(blocks: Sequence[Any], seen: _Seen) -> Iterator[list[str]]:
+    """Yield each paragraph as a row: an item in the first cell, other text beside it."""
+    for block in blocks:
+        text = "".join(_text(block, seen)).strip()
+        numbered = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+        is_item = bool(text) and (numbered or bool(_NUMBERED.match(text)))
+        yield [text if is_item else "", "" if is_item else text]
+
+
+def _rows(table: Any, read: Reading, seen: _Seen) -> Iterator[Sequence[object]]:
+    above: list[str] = []
+    for number, row in enumerate(_inside(table, seen, {_ROW}), 1):
+        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+            seen.what.add("删除")
+            continue
+        before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+        cells = [""] * min(int(before.get(qn("w:val"))) if before is not None else 0, MOST_COLUMNS)
+        for cell in _inside(row, seen, {_CELL}):
+            from_above = cell.vMerge == "continue" and len(cells) < len(above)
+            text = above[len(cells)] if from_above else _cell(cell, seen)
+            span = min(cell.grid_span, MOST_COLUMNS + 1)
+            if from_above:
+                read.down.add((number, len(cells)))
+            read.across |= {(number, len(cells) + more) for more in range(1, span)}
+            cells += [text] * span
+            if len(cells) > MOST_COLUMNS:
+                break
+        above = cells
+        yield cells
+
+
+def _cell(cell: Any, seen: _Seen) -> str:
+    """Return the text of a cell, a line each paragraph; of a table in it a line each cell."""
+    lines = []
+    for block in _inside(cell, seen, {_PARAGRAPH, _TABLE}):
+        if block.tag == _PARAGRAPH:
+            lines.append("".join(_text(block, seen)))
+            continue
+        seen.what.add("表中表")
+        rows = _inside(block, seen, {_ROW})
+        lines += [_cell(one, seen) for row in rows for one in _inside(row, seen, {_CELL})]
+    return "\n".join(lines)
+
+
+def _inside(element: Any, seen: _Seen, wanted: set[str]) -> Iterator[Any]:
+    """Yield the elements wanted, looking through what only wraps them."""
+    for inner in element:
+        if inner.tag in wanted:
+            yield inner
+        elif inner.tag in _THROUGH:
+            _note(inner, seen)
+            yield from _inside(inner, seen, wanted)
+
+
+def _note(element: Any, seen: _Seen) -> None:
+    if element.tag == _INSERTED:
+        seen.what.add("修订")
+    elif element.tag == qn("w:sdt"):
+        seen.what.add("控件")
+
+
+def _text(element: Any, seen: _Seen) -> Iterator[str]:
+    """Yield the text of a paragraph as it reads when all changes are taken."""
+    for inner in element:
+        if inner.tag in _DELETED:
+            seen.what.add("删除")
+        elif inner.tag == _TEXT:
+            yield inner.text or ""
+        elif inner.tag in _BREAKS:
+            yield "\n"
+        elif inner.tag == _TAB:
+            yield "\t"
+        elif inner.tag not in _IGNORED:
+            _note(inner, seen)
+            yield from _text(inner, seen)

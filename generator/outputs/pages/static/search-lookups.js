@@ -1,0 +1,116 @@
+/* Looking up by rule: document numbers, articles of laws, rows of lists. */
+(() => {
+  "use strict";
+
+  const ARTICLE = /第?([0-9]+|[一二三四五六七八九十百千零]+)条/;
+  const ROW = /第?([0-9]+|[一二三四五六七八九十]+)[项条]/;
+  const DIGITS = "零一二三四五六七八九";
+  const UNITS = ["", "十", "百", "千"];
+
+  class Lookups {
+    constructor(data, sense) {
+      this.data = data;
+      this.sense = sense;
+    }
+
+    /* Return sure results, best first; nothing where no rule applies. */
+    search(typed) {
+      const folded = this.sense.folded(typed).replaceAll(" ", "");
+      return (
+        this.numbered(folded) || this.article(folded) || this.row(folded) || this.named(folded) || []
+      );
+    }
+
+    numbered(folded) {
+      const found = this.data.sources.filter(
+        ([, , , number]) => number && folded.includes(number.replace(/号$/, "")),
+      );
+      if (!found.length) return null;
+      found.sort((a, b) => b[3].length - a[3].length);
+      return found.map((source) => this.source(source));
+    }
+
+    article(folded) {
+      const said = ARTICLE.exec(folded);
+      if (!said) return null;
+      const label = `第${/^[0-9]/.test(said[1]) ? inWords(Number(said[1])) : said[1]}条`;
+      const source = this.sourceIn(folded, label);
+      if (!source) return null;
+      const [, , , , , resting, shown] = source;
+      const entries = (resting[label] || []).map((place) => this.entry(place));
+      return [this.source(source, shown.includes(label) ? label : ""), ...entries];
+    }
+
+    row(folded) {
+      const list = this.longest(this.data.lists, 0, folded);
+      const said = list && ROW.exec(folded.slice(folded.indexOf("清单")));
+      if (!said) return null;
+      const serial = /^[0-9]/.test(said[1]) ? said[1] : String(inNumbers(said[1]));
+      const places = list[1][serial];
+      return places ? places.map((place) => this.entry(place)) : null;
+    }
+
+    /* A law, if nothing else is said. */
+    named(folded) {
+      const source = this.sourceIn(folded);
+      if (!source) return null;
+      const name = source[2].filter((known) => folded.includes(known)).sort(longer)[0];
+      return this.sense.saysNothing(folded.replace(name, "")) ? [this.source(source)] : null;
+    }
+
+    /* What holds comes before what has ended, and what has a text of an article before what has not. */
+    sourceIn(folded, label = "") {
+      const sources = this.data.sources.slice().sort(
+        (a, b) => b[6].includes(label) - a[6].includes(label) || b[4] - a[4],
+      );
+      return this.longest(sources, 2, folded);
+    }
+
+    /* Which of some has the longest name that stands in a text; the first of equals. */
+    longest(some, at, folded) {
+      let best = null;
+      let size = 0;
+      for (const one of some)
+        for (const name of one[at])
+          if (name.length > size && folded.includes(name)) {
+            best = one;
+            size = name.length;
+          }
+      return best;
+    }
+
+    source([address, title], label = "") {
+      return page(`${address}${label && `#${label}`}`, label ? `${title}${label}` : title, "文件");
+    }
+
+    entry(place) {
+      return { entry: this.sense.entries[place], score: 1, text: null, sure: true };
+    }
+  }
+
+  function page(address, title, word) {
+    return { page: { address, title, word }, score: 1, text: null, sure: true };
+  }
+
+  function longer(a, b) {
+    return b.length - a.length;
+  }
+
+  /* 183 → 一百八十三, as articles are counted. */
+  function inWords(number) {
+    let words = "";
+    [...String(number)].forEach((digit, i, all) => {
+      const unit = UNITS[all.length - 1 - i];
+      if (digit !== "0") words += DIGITS[digit] + unit;
+      else if (!words.endsWith("零")) words += "零";
+    });
+    return words.replace(/零$/, "").replace(/^一十/, "十");
+  }
+
+  function inNumbers(words) {
+    for (let number = 1; number < 100; number += 1) if (inWords(number) === words) return number;
+    return 0;
+  }
+
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Lookups };
+})();

@@ -1,0 +1,80 @@
+"""热线知识 as files: a workbook for people and JSON for the hotline's own system."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import msgspec
+import xlsxwriter
+
+from generator.outputs.json_lines import as_json
+from generator.outputs.prints.excel import A4, MOST_OF_A_CELL
+from generator.outputs.prints.zipped import moment, timeless
+from generator.views.hotline import HotlineAnswer
+
+SHEET = "热线答复"
+COLUMNS = (
+    ("编号", 9),
+    ("怎么问", 26),
+    ("还有人这样问", 26),
+    ("别的叫法", 20),
+    ("标准答复", 50),
+    ("依据（原文）", 50),
+    ("谁负责", 16),
+    ("从哪天起", 11),
+    ("版次", 12),
+    ("核对日期", 11),
+    ("网址", 24),
+)
+
+
+def hotline_workbook(title: str, verified_on: str, answers: Sequence[HotlineAnswer]) -> bytes:
+    """Return the answers as XLSX, days as days. The same answers give the same bytes."""
+    written = io.BytesIO()
+    options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
+    book = xlsxwriter.Workbook(written, {"in_memory": True, **options})
+    made = moment(verified_on).replace(tzinfo=None)
+    book.set_properties({"title": title, "created": made})
+    font = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
+    text, head = book.add_format(font), book.add_format({**font, "bold": True})
+    day = book.add_format({**font, "num_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet(SHEET)
+    for column, (heading, width) in enumerate(COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, heading, head)
+    for row, one in enumerate(answers, 1):
+        for column, cell in enumerate(_cells(one)):
+            sheet.write_string(row, column, cell[:MOST_OF_A_CELL], text)
+        for column, on in ((7, one.valid_from), (9, one.verified_on)):
+            if on:
+                sheet.write_datetime(row, column, on, day)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, len(answers), len(COLUMNS) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    book.close()
+    return timeless(written.getvalue())
+
+
+def hotline_json(title: str, answers: Sequence[HotlineAnswer]) -> bytes:
+    """Return the answers as JSON."""
+    return as_json({"title": title, "answers": msgspec.to_builtins(list(answers))})
+
+
+def _cells(one: HotlineAnswer) -> tuple[str, ...]:
+    return (
+        one.id,
+        one.question,
+        "\n".join(one.asked_as),
+        "\n".join(one.other_names),
+        one.answer,
+        "\n".join(basis.line for basis in one.basis),
+        "、".join(one.responsible),
+        "",
+        one.edition,
+        "",
+        one.address,
+    )

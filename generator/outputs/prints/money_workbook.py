@@ -1,0 +1,207 @@
+"""经费算一算 as an Excel workbook with live formulas: whoever fills in the numbers sees each sum move.
+
+The first sheet is filled in; each standing has a sheet, with a line for each standard, one for each
+entry and one for each payer. What the wording leaves open is a least and a most, side by side.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import openpyxl
+import xlsxwriter
+
+from generator.derive.money import AT_LEAST, POSTS
+from generator.model.entries import Funding, Standard
+from generator.outputs.prints.excel import A4, about_sheet
+from generator.outputs.prints.workbook import tab
+from generator.outputs.prints.zipped import moment, timeless
+from generator.views.money_sheets import NO_PAYER, MoneyBook, MoneySheet
+
+INPUT = "填这里"
+FIELDS = (
+    ("社区类型", "community_type", ""),
+    ("户数", "households", 2000),
+    ("党员", "members", 0),
+    ("副职", "deputy", 0),
+    ("其他人员", "other_staff", 0),
+    ("主职一年基本报酬（元）", "base_pay", ""),
+)
+"""What is filled in: label, name in formulas, and what stands there at first."""
+FIRST = 3
+"""The row of the first field, and of the first standard."""
+NOT_YET = ""
+"""What a formula shows in a program that does not reckon: nothing, rather than a wrong sum."""
+HEADS = ("哪一项", "谁出", "原文", "算出（元）", "最少", "最多", "怎么说", "说不清的")
+WIDTHS = (22, 22, 40, 12, 12, 12, 9, 30)
+_FONT = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True}
+
+
+def money_workbook(view: MoneyBook) -> bytes:
+    """Return the workbook as XLSX. The same view gives the same bytes."""
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False})
+    made = moment(view.imprint.verified_on).replace(tzinfo=None)
+    told = view.imprint
+    book.set_properties(
+        {"title": view.title, "author": told.publisher, "comments": told.line, "created": made}
+    )
+    styles = {
+        "text": book.add_format({**_FONT, "border": 1}),
+        "head": book.add_format({**_FONT, "border": 1, "bold": True, "bg_color": "#EDF2F5"}),
+        "money": book.add_format({**_FONT, "border": 1, "num_format": "#,##0.00"}),
+        "fill": book.add_format({**_FONT, "border": 2, "bg_color": "#FBF4E3"}),
+        "title": book.add_format({"font_name": "黑体", "font_size": 16}),
+    }
+    _fields(book, view, styles)
+    labels = dict(view.types)
+    for number, sheet in enumerate(view.sheets, 1):
+        _standing(book, sheet, tab(sheet.title, number), labels, styles)
+    about_sheet(book, view.title, f"共{len(view.ids)}项。", told)
+    book.close()
+    return timeless(written.getvalue())
+
+
+def titles_in(content: bytes) -> tuple[str, ...]:
+    """Return the titles of all entries in a workbook, in order."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    found = [
+        str(row[0])
+        for sheet in book.worksheets[1:-1]
+        for row in sheet.iter_rows(min_row=FIRST, max_col=2, values_only=True)
+        if row[0]
+    ]
+    book.close()
+    return tuple(dict.fromkeys(found))
+
+
+def _fields(book: Any, view: MoneyBook, styles: Mapping[str, Any]) -> None:
+    sheet = book.add_worksheet(INPUT)
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 20)
+    sheet.write_string(0, 0, view.title, styles["title"])
+    for row, (label, name, first) in enumerate(FIELDS, FIRST - 1):
+        sheet.write_string(row, 0, label, styles["text"])
+        sheet.write(row, 1, first, styles["fill"])
+        book.define_name(name, f"='{INPUT}'!$B${row + 1}")
+        if name == "community_type" and view.types:
+            source = [label for _, label in view.types]
+            sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": source})
+        elif name != "community_type":
+            whole = "decimal" if name == "base_pay" else "integer"
+            told = {"validate": whole, "criteria": ">=", "value": 0, "ignore_blank": True}
+            sheet.data_validation(row, 1, row, 1, {**told, "error_message": "填数字。"})
+    said = "几张表分开算，不能加在一起。主职报酬不填，就不算报酬。"
+    sheet.write_string(FIRST + len(FIELDS), 0, said, styles["text"])
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _standing(
+    book: Any, told: MoneySheet, name: str, labels: Mapping[str, str], styles: Mapping[str, Any]
+) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.write_string(0, 0, told.title, styles["title"])
+    for column, (head, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(FIRST - 2, column, head, styles["head"])
+    ratios = {
+        one.counted_by: one.amount
+        for entry in told.entries
+        for one in entry.standards
+        if one.counted_by in POSTS and one.amount is not None
+    }
+    row = FIRST
+    for entry in told.entries:
+        counted = [one for one in entry.standards if one.counted_by and one.amount is not None]
+        formulas = [_formula(entry, one, labels, ratios) for one in counted]
+        row = _entry(sheet, entry, row, list(zip(formulas, counted, strict=True)), styles)
+    _sums(sheet, told.payers, row, styles)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(FIRST - 2)
+
+
+def _entry(
+    sheet: Any,
+    entry: Funding,
+    row: int,
+    counted: Sequence[tuple[str, Standard]],
+    styles: Mapping[str, Any],
+) -> int:
+    """Write a line for each standard, the first with the least and the most; return the next row."""
+    end = row + len(counted) - 1
+    for number, (formula, standard) in enumerate(counted, row):
+        for column, text in enumerate((entry.title, entry.payer or NO_PAYER, standard.text)):
+            sheet.write_string(number - 1, column, text, styles["text"])
+        sheet.write_formula(number - 1, 3, formula, styles["money"], NOT_YET)
+        for column in range(4, len(HEADS)):
+            sheet.write_blank(number - 1, column, None, styles["text"])
+    by_post = {one.counted_by for _, one in counted} <= set(POSTS)
+    for column, function in ((4, "MIN"), (5, "MAX")):
+        cells = f"D{row}:D{end}"
+        chosen = "SUM" if by_post else function
+        formula = f'=IF(COUNT({cells})=0,"",{chosen}({cells}))'
+        sheet.write_formula(row - 1, column, formula, styles["money"], NOT_YET)
+    bound = "不低于" if any(one.bound == AT_LEAST for _, one in counted) else ""
+    sheet.write_string(row - 1, 6, bound, styles["text"])
+    sheet.write_string(row - 1, 7, entry.ambiguity, styles["text"])
+    return end + 1
+
+
+def _formula(
+    entry: Funding, standard: Standard, labels: Mapping[str, str], ratios: Mapping[str, Any]
+) -> str:
+    """Return what one standard yields in a year, as a formula; nothing where it does not apply."""
+    types = [f'community_type="{labels.get(one, one)}"' for one in entry.community_types]
+    fits = f'OR(community_type="",{",".join(types)})' if types else "TRUE"
+    amount = f"ROUND({_amount(standard, ratios)},2)"
+    return f'=IF(AND({fits},{_condition(standard)}),{amount},"")'
+
+
+def _condition(standard: Standard) -> str:
+    """Return when a standard applies, as a condition of Excel."""
+    if standard.counted_by == "community":
+        least, most = standard.households_from, standard.households_to
+        bounds = [f"households>={least}"] if least else []
+        bounds += [f"households<={most}"] if most is not None else []
+        return ",".join(bounds) or "TRUE"
+    return "TRUE" if standard.counted_by == "party_member" else "ISNUMBER(base_pay)"
+
+
+def _amount(standard: Standard, ratios: Mapping[str, Any]) -> str:
+    """Return what a standard yields in a year, as an expression of Excel."""
+    match standard.counted_by:
+        case "community":
+            return f"{standard.amount}"
+        case "party_member":
+            return f"{standard.amount}*members"
+        case "base_pay":
+            pays = "+".join(f"{ratio}*{_holders(post)}" for post, ratio in ratios.items()) or "0"
+            return f"base_pay*({pays})*{standard.amount}/100"
+    return f"base_pay*{standard.amount}*{_holders(standard.counted_by)}"
+
+
+def _holders(post: str) -> str:
+    return "1" if post == "chief" else post
+
+
+def _sums(sheet: Any, payers: Sequence[str], row: int, styles: Mapping[str, Any]) -> None:
+    """Write a line for each payer, then their sum; ``row`` is the first after the standards."""
+    last = row - 1
+    for number, payer in enumerate(payers, row + 1):
+        sheet.write_string(number - 1, 1, payer, styles["head"])
+        sheet.write_string(number - 1, 2, "这一家合计", styles["head"])
+        for column in (4, 5):
+            cells = f"{'ABCDEF'[column]}{FIRST}:{'ABCDEF'[column]}{last}"
+            formula = f"=SUMIF(B{FIRST}:B{last},B{number},{cells})"
+            sheet.write_formula(number - 1, column, formula, styles["money"], NOT_YET)
+    end = row + len(payers) + 1
+    sheet.write_string(end - 1, 1, "合计", styles["head"])
+    for column in (4, 5):
+        letter = "ABCDEF"[column]
+        formula = f"=SUM({letter}{FIRST}:{letter}{last})"
+        sheet.write_formula(end - 1, column, formula, styles["money"], NOT_YET)

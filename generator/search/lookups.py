@@ -1,0 +1,96 @@
+"""What is looked up by rule, not by likeness: document numbers, articles, rows of lists."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from generator.model.addresses import anchor, record
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+from generator.model.supporting import Source
+from generator.search.folding import fold
+
+_STATE = "中华人民共和国"
+_SAID = (("城市居民委员会", "居委会"), ("居民委员会", "居委会"), ("村民委员会", "村委会"))
+_ASIDE = re.compile(r"（[^（）]*）")
+_ARTICLE = re.compile("第[一二三四五六七八九十百千零]+条")
+SHORTEST = 3
+"""Characters a name has at least to be recognised in a question."""
+
+
+def lookups(catalogue: Catalogue, on: date, shown: Callable[[str], str] = str) -> dict[str, Any]:
+    """Return what the script looks up.
+
+    ``sources``: [address, title, names, number, 1 if it holds, {article: places of the entries that
+    rest on it}, the articles whose text is shown]; ``lists``: [names, {serial: places of entries}].
+    A place is that of an entry in the index.
+    """
+    places = {id_: place for place, id_ in enumerate(catalogue.entries)}
+    resting = _resting(catalogue, places)
+    return {
+        "sources": [
+            [
+                record(source.kind.name, source.id),
+                shown(source.title),
+                sorted(_names(source.title, source.short_title)),
+                fold(source.document_number),
+                int(not source.has_ended(on)),
+                resting.get(source.id, {}),
+                _shown_articles(catalogue, source),
+            ]
+            for source in catalogue.sources.values()
+        ],
+        "lists": [
+            [sorted(_names(one.title, one.short_title)), _rows(catalogue, one.id, places)]
+            for one in catalogue.upstream_lists.values()
+        ],
+    }
+
+
+def _names(*texts: str) -> set[str]:
+    every = chain.from_iterable((text, _ASIDE.sub("", text)) for text in texts)
+    folded = {fold(text.replace(_STATE, "")) for text in every}
+    folded |= {_shortened(name) for name in folded}
+    return {name for name in folded if len(name) >= SHORTEST}
+
+
+def _shortened(name: str) -> str:
+    """Return a name as people say it: 村委会 for 村民委员会."""
+    for long, short in _SAID:
+        name = name.replace(long, short)
+    return name
+
+
+def _shown_articles(catalogue: Catalogue, source: Source) -> list[str]:
+    text = catalogue.texts.get(source.id)
+    return [anchor(one.article) for one in text.articles] if text else []
+
+
+def _resting(catalogue: Catalogue, places: Mapping[str, int]) -> dict[str, dict[str, list[int]]]:
+    """Return for each source and article the places of the entries that rest on it."""
+    found: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for entry in catalogue.entries.values():
+        for source, article in sorted(set(_cited(entry))):
+            found[source][article].append(places[entry.id])
+    return {source: dict(articles) for source, articles in found.items()}
+
+
+def _cited(entry: Entry) -> Iterator[tuple[str, str]]:
+    own = chain(entry.legal_basis, *(route.legal_basis for route in entry.routes))
+    for basis in own:
+        for article in _ARTICLE.findall(basis.clause):
+            yield basis.source, article
+
+
+def _rows(catalogue: Catalogue, list_: str, places: Mapping[str, int]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for entry in catalogue.entries.values():
+        for link in entry.upstream:
+            if link.list == list_:
+                found[str(link.serial)].append(places[entry.id])
+    return dict(found)

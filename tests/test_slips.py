@@ -1,0 +1,58 @@
+"""Slips: each party is told its own part, and all of it stands on one page."""
+
+from __future__ import annotations
+
+import re
+
+from helpers import DAY
+
+from generator.outputs.prints import checks
+from generator.outputs.prints.reading_back import open_pdf
+from generator.outputs.prints.referral_notices import slip_pdf
+from generator.views.referral_notices import slips
+
+
+def slips_of(catalogue):
+    return {slip.id: slip for slip in slips(catalogue, DAY)}
+
+
+def test_what_the_community_does_is_not_said_as_what_the_other_side_is_to_do(shipped_catalogue):
+    task, seal, proof = (slips_of(shipped_catalogue)[n] for n in ("SX-076", "YZ-020", "ZM-001"))
+
+    assert task.ask == "照上面写的依据，由负责的单位办，不再派给社区。"
+    assert task.ours.startswith("不接。")
+    assert seal.ask == "照上面写的依据办，不再要社区在这上面盖章。"
+    assert seal.ours.startswith("不盖。")
+    assert (proof.ask, proof.ours) == ("收户口簿、结婚证或者出生医学证明，不再要社区证明。", "")
+    text = open_pdf(slip_pdf(task)).text
+    assert text.index("请贵单位这样办") < text.index("社区这样办") < text.index("不接。")
+
+
+def test_a_slip_with_much_to_say_is_one_page_with_the_rule_and_all_routes(shipped_catalogue):
+    full = slips_of(shipped_catalogue)["ZM-017"]
+
+    assert checks.slip(full, slip_pdf(full)) == 1
+
+
+def test_every_slip_asks_for_something(shipped_catalogue):
+    assert all(slip.ask for slip in slips_of(shipped_catalogue).values())
+
+
+def test_no_slip_has_two_signs_where_one_belongs_or_tells_what_an_editor_read(shipped_catalogue):
+    for slip in slips_of(shipped_catalogue).values():
+        words = f"{slip.reason}{slip.ask}{slip.ours}"
+        assert not re.search("[。；，][。；，]|清单清单|没有读到|报道", words), (
+            slip.id,
+            words,
+        )
+
+
+def test_quotation_marks_within_a_quotation_are_single(shipped_catalogue):
+    assert slips_of(shipped_catalogue)["FD-001"].own.said == "“取消对社区工作的‘一票否决’事项。”"
+
+
+def test_a_basis_has_its_title_and_its_number(shipped_catalogue):
+    told = slips_of(shipped_catalogue)["SX-073"]
+
+    assert told.own.numbered_line.startswith("《社区减负工作通知》（民发〔2015〕136号）")
+    assert "（民发〔2015〕136号）" in open_pdf(slip_pdf(told)).text
