@@ -32,7 +32,7 @@ LEVELS = 48
 """How many levels a weight of one has."""
 RARITY_LEVELS = 40
 HIGHEST = 31
-MOST_WEIGHTS = 15_000
+MOST_WEIGHTS = 14_500
 """As many as the first answer waits for."""
 MOST_IN_ALL = 32_000
 LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -284,8 +284,22 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
         "frames": list(cut.frames),
         "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
+        "names": _misread(catalogue, sense, cut),
         "sense": packed(sense),
     }
+
+
+def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:
+    """Return the folded names that the weights give to another entry, each with its place."""
+    found: dict[str, int] = {}
+    for place, entry in enumerate(catalogue.entries.values()):
+        for text in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases)):
+            if not text:
+                continue
+            scores = sense.scores(cut.features(text))
+            if max(scores, key=lambda class_, told=scores: told[class_]) != entry.id:  # type: ignore[misc]
+                found.setdefault(fold(text), place)
+    return {name: place for name, place in found.items() if words().says_something(name)}
 
 
 def is_paper(entry: Entry) -> bool:
