@@ -20,6 +20,7 @@ from generator.outputs.prints.workbook import (
     workbook,
     workbook_rows,
 )
+from generator.views.columns import joined
 from generator.views.listings import listings
 from generator.views.sheets import workbook_view
 
@@ -125,3 +126,8 @@ def test_the_print_of_the_whole_catalogue_is_this_workbook(shipped_catalogue, vi
 
     assert job.check(content) == 0
     assert content == workbook(view)
+
+
+def test_a_list_s_name_that_ends_as_its_clause_begins_says_the_word_once():
+    assert joined("湖北不应出具证明清单", "清单第20项") == "湖北不应出具证明清单第20项"
+    assert joined("规范出具证明的意见", "清单第1项") == "规范出具证明的意见清单第1项"

@@ -87,7 +87,7 @@ def test_features(scripts):
     answers = scripts.evaluate(
         """([variants, { words, frames, amounts, cases }]) => {
           const sense = new catalogueSearch.Sense({
-            variants, words, frames, amounts, generic: [], entries: [], pages: [],
+            variants, words, frames, amounts, generic: [], names: {}, entries: [], pages: [],
             sense: { high: "", low: "", rarity: "", owners: "", steps: "", levels: "" } });
           return cases.map(([text]) => [text, Object.fromEntries(sense.cut(text))]);
         }""",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Sequence
 
 import msgspec
 import xlsxwriter
 
-from generator.outputs.json_lines import as_json
 from generator.outputs.prints.excel import A4, MOST_OF_A_CELL
 from generator.outputs.prints.zipped import moment, timeless
 from generator.views.hotline import HotlineAnswer
@@ -61,7 +61,8 @@ def hotline_workbook(title: str, verified_on: str, answers: Sequence[HotlineAnsw
 
 def hotline_json(title: str, answers: Sequence[HotlineAnswer]) -> bytes:
     """Return the answers as JSON."""
-    return as_json({"title": title, "answers": msgspec.to_builtins(list(answers))})
+    told = {"title": title, "answers": msgspec.to_builtins(list(answers))}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _cells(one: HotlineAnswer) -> tuple[str, ...]:

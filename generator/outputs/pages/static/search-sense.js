@@ -19,6 +19,7 @@
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
   const URGENT = 0.25; // the least score of what is urgent, to stand there
+  const NAMED = 1; // the score of what was called by its name
   const FEW = 3;
   const BEHIND = 0.75; // the same for what comes after the first few
   const NEAR = 0.12; // the least score of what may be told as near
@@ -54,6 +55,7 @@
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
       this.genericPattern = anyOf(data.generic);
+      this.names = new Map(Object.entries(data.names)); // those that the weights misread
       this.first = unpacked(data.sense);
       this.all = null; // once the rest has come
     }
@@ -135,6 +137,8 @@
       const paper = this.asksForPaper(typed);
       const proof = PROOF.test(this.understood(typed));
       const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
+      const named = 1 + (this.names.get(this.folded(typed).replaceAll(" ", "")) ?? -1);
+      if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
       const found = [];
       for (const [place, score] of scores) {
         if (!place) continue;
@@ -143,7 +147,7 @@
         const aside = !paper && entry?.paper;
         const back = aside || (proof && !entry?.paper) ? NO_PAPER : 0;
         const urgent = page?.urgent && score > URGENT;
-        const rank = score + (urgent ? DANGER : 0) - back;
+        const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
       found.sort((a, b) => b.rank - a.rank || a.place - b.place);
