@@ -53,6 +53,8 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
         "search-rest.js",
         "search-said.js",
         "search-sense.js",
+        "window.js",
+        "written.css",
     }
     own = {path for path in said["needed"] if not path.startswith("zh-hant/")}
     (style,) = own - {f"assets/catalogue/{name}" for name in assets}

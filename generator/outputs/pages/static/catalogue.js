@@ -102,7 +102,7 @@
           globalThis.catalogueWindow.screen(button);
           return;
         }
-        load("work/window.js", () => globalThis.catalogueWindow.screen(button));
+        load("window.js", () => globalThis.catalogueWindow.screen(button));
       });
     }
     const menu = document.querySelector(".c-menu");
