@@ -43,15 +43,12 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
         "icon.svg",
         "offline.js",
         "search-box.js",
-        "search-cited.js",
         "search-engine.js",
         "search-finder.js",
         "search-first.js",
         "search-index.js",
         "search-language.js",
         "search-lookups.js",
-        "search-rest.js",
-        "search-said.js",
         "search-sense.js",
     }
     own = {path for path in said["needed"] if not path.startswith("zh-hant/")}
