@@ -16,6 +16,7 @@ from generator.editing.founding import TO_FILL, lists_to_fill, settings_text, wa
 from generator.model.catalogue import SETTINGS, WAIVERS
 from generator.problems.os_errors import in_words
 from generator.reading.layers import BASES
+from generator.within import write
 
 HELP = "新建另一个地方的目录，马上能生成网站"
 CATALOGUE, CONFIG = "catalogue", "mkdocs.yml"
@@ -111,9 +112,7 @@ def _plain(text: str) -> str:
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:
     for path, text in texts.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write(folder, path, text.encode())
 
 
 def _next(folder: Path, *, is_over: bool) -> str:
