@@ -91,7 +91,6 @@ NAMED = {
     "outputs/pages/templates/data.html.j2": "an example of a program",
     "problems/codes/files.yml": "an example of a schema",
     "rules/payer_named.py": "the field `funding` of a service",
-    "rules/reference_exists.py": "what a reference names",
     "search/lookups.py": "the key of sources in what is handed to the script",
     "views/columns.py": "names of columns and the field `funding`",
     "views/entry.py": "the field `funding` of a service, the shared definition `upstream`",

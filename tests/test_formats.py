@@ -108,7 +108,7 @@ def test_what_is_kept_of_format_1_never_changes(folder, repository, name):
 def test_every_print_of_format_1_is_kept_with_its_title_rule_entries_and_citation(repository):
     editions = check(repository / "catalogue", on=DAY).editions
 
-    assert [edition.id for edition in editions if edition.prints] == [*STANDING]
+    assert {edition.id for edition in editions if edition.prints} >= {*STANDING}
     for edition in editions[:4]:
         assert {one.id.split("/")[0] for one in edition.prints} == {
             "lists", "slips", "posters", "forms",
