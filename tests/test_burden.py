@@ -197,7 +197,8 @@ def test_every_named_problem_and_recommendation_leads_to_a_page(
             if link.endswith(".md"):
                 assert (repository / "docs" / link).is_file()
             else:
-                assert (shipped_site / link.removeprefix("../") / "index.html").is_file(), link
+                page = link.removeprefix("../").partition("#")[0]
+                assert (shipped_site / page / "index.html").is_file(), link
 
 
 def test_a_number_of_afterwards_has_a_column_only_where_one_is_known(shipped_catalogue: Catalogue):

@@ -84,7 +84,7 @@ def test_nothing_is_left_open_where_a_route_says_what_to_bring_or_do(shipped_cat
     rows = [r for poster in posters(shipped_catalogue, DAY) for p in poster.parts for r in p.rows]
     dead = next(row for row in rows if row.id == "ZM-011")
 
-    assert dead.instead == "《居民死亡医学证明》"
+    assert dead.instead == "由它出具死亡证明"
     assert all(row.instead for row in rows)
 
 

@@ -196,7 +196,7 @@ def links(page: Page, site: str) -> list[str]:
 def test_without_script_the_box_says_why_it_is_idle(visit: Visit):
     page = visit("", PHONE, java_script_enabled=False)
     expect(page.locator("noscript > p")).to_contain_text("JavaScript")
-    for name in ("letters/", "life-events/", "certificates/"):
+    for name in ("letters/", "life-events/"):
         expect(page.locator(f"noscript a[href='{name}']")).to_be_visible()
     expect(page.get_by_role("button", name="大字")).to_be_hidden()
     expect(page.get_by_role("button", name="夜间")).to_be_hidden()

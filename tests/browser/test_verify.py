@@ -90,7 +90,7 @@ def test_a_scanned_code_is_answered_at_once(visit: Visit, entries, shipped_site)
     said = entries[0]
     told = json.loads((shipped_site / "api/v1/editions.json").read_text(encoding="utf-8"))
     edition = told["editions"][-1]["id"]
-    script = (shipped_site / "verify/data.js").read_text(encoding="utf-8")
+    script = (shipped_site / "assets/catalogue/verify/data.js").read_text(encoding="utf-8")
     held = json.loads(script[script.index("{") : script.rindex("}") + 1])["marks"].get(edition, {})
     asked = f"{said['id']}.{edition}.{held.get(said['id'], said['fingerprint'])}"
     page = visit(f"verify/?c={'2.' if held else ''}{asked}", size=PHONE)
