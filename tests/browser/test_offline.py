@@ -29,8 +29,8 @@ GONE = "async (old) => !await caches.has(old)"
 # Everything the page is shown with, and the index it searches, fetched as the page would.
 SHOWN_WITH = """async () => {
   const asked = [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((e) => e.src || e.href);
-  const box = asked.find((address) => address.includes("search-box.js"));
-  asked.push(box.replace("search-box", "search-index"));
+  const own = asked.find((address) => address.includes("catalogue.js"));
+  asked.push(own.replace("catalogue.js", "search-index.js"));
   return Promise.all(asked.map(async (address) => {
     const sum = await crypto.subtle.digest("SHA-256", await (await fetch(address)).arrayBuffer());
     const hex = [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0"));
