@@ -138,10 +138,12 @@ def test_nothing_runs_and_no_page_breaks(site: Path, browser: Browser, step):
         page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: said.append(str(error)))
         for address in pages[::step]:
+            if 'http-equiv="refresh"' in (site / address / "index.html").read_text("utf-8"):
+                continue  # it leads on at once
             page.goto(f"http://127.0.0.1:{server.server_port}/{address}/")
             assert page.evaluate("window.ran") is None, address
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], address
-            assert page.locator("footer").is_visible(), address
+            assert page.locator("#foot").is_visible(), address
             links = page.evaluate("[...document.links].map((one) => one.protocol)")
             assert set(links) <= {"http:", "https:", "tel:", "mailto:"}, address
         context.close()
