@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.editing.accounting import Cell, Fate, address
@@ -172,9 +172,3 @@ def _turned(sheet: Sheet) -> Sheet | None:
     turned = tuple((n, tuple(row[n - 1] for row in rows)) for n in (1, 2))
     places = {(n, place): address(numbers[place], n - 1) for n in (1, 2) for place in range(width)}
     return replace(sheet, rows=turned, across=frozenset(), down=frozenset(), addresses=places)
-
-
-def all_cells(tables: list[Table]) -> Iterator[Cell]:
-    """Yield every cell of the tables, in order."""
-    for table in tables:
-        yield from table.cells.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import zxingcpp
 from browser.conftest import PHONE, Visit
@@ -63,8 +64,10 @@ def test_the_window_sees_verdict_law_and_a_code_that_leads_to_the_page(visit: Vi
     assert violations(page, LOOKS) == []
     page.screenshot(path=tmp_path / "window.png")
     (code,) = zxingcpp.read_barcodes(Image.open(tmp_path / "window.png"))
-    page.goto(code.text)  # a released edition is checked, a draft is shown
-    expect(page.locator("[data-verdict], [data-entry=ZM-001]").first).not_to_be_empty()
+    page.goto(code.text)
+    verdict = page.locator("[data-verdict]")
+    expect(verdict).to_have_attribute("data-state", "current")
+    expect(verdict.get_by_role("link")).to_have_attribute("href", re.compile("zm-001/$"))
 
 
 def test_the_window_closes_and_focus_is_where_it_was(visit: Visit):

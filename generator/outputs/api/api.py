@@ -50,7 +50,7 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     yield "bodies.json", as_json({"bodies": bodies})
     yield "sources.json", as_json({"sources": with_texts(catalogue, sources)})
     yield "provisions.json", as_json(provisions_data(context))
-    yield "evidence.json", as_json(evidence_data(catalogue))
+    yield "evidence.json", as_json(evidence_data(catalogue, context.evidence))
     yield "journeys.json", as_json(journeys_data(catalogue))
     yield "editions.json", as_json({"editions": editions})
     yield "changes.json", as_json({"changes": _changes(context)})

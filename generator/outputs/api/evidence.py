@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.derive.evidence import Asked, Evidence, evidence_of
+from generator.derive.evidence import Asked, Evidence
 from generator.derive.proof_graph import Grade
 from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
@@ -15,9 +15,8 @@ REACH = {Grade.GROUNDED: "grounded", Grade.OFFICE: "office_decides", None: "none
 """How the best way to a requirement rests."""
 
 
-def evidence_data(catalogue: Catalogue) -> dict[str, Any]:
+def evidence_data(catalogue: Catalogue, evidence: Evidence) -> dict[str, Any]:
     """Return facts, evidence types, what is usually held, and every requirement with its reach."""
-    evidence = evidence_of(catalogue)
     return {
         "facts": (
             {"id": number, "name": fact.name, "evidence": list(_showing(evidence, number))}
