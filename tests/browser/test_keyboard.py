@@ -6,7 +6,7 @@ import re
 
 import pytest
 from browser.conftest import DESK, PHONE, Visit
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 BOX = "input[type=search][data-catalogue-search]"
 FOCUSED = "document.activeElement"
@@ -17,6 +17,7 @@ SECOND = "[data-entry] a >> nth=1"
 def ask(page: Page, words: str) -> None:
     page.locator(BOX).fill(words)
     expect(page.locator(FIRST)).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 def test_a_slash_focuses_the_box_and_is_not_typed(visit: Visit):
@@ -55,6 +56,25 @@ def test_arrows_walk_the_results_and_escape_returns_with_the_words_kept(visit: V
     expect(page.locator(BOX)).to_be_focused()
     expect(page.locator(BOX)).to_have_value("社区")
     expect(page.locator(FIRST)).to_be_visible()
+
+
+def test_a_focused_result_keeps_its_focus_when_the_second_lines_arrive(visit: Visit):
+    page = visit()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("search-said.js"), hold)
+    page.locator(BOX).fill("社区")
+    expect(page.locator(FIRST)).to_be_visible()
+    page.locator(BOX).press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(SECOND)).to_be_focused()
+    expect(page.locator("[aria-busy=true]")).to_have_count(1)
+    held[0].continue_()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    expect(page.locator(SECOND)).to_be_focused()
 
 
 def test_enter_opens_the_focused_result(visit: Visit):

@@ -246,12 +246,24 @@
         if (!isAsked()) return;
         this.show(typed, found, saysNothing);
         const coming = found.length ? said(ready.sense) : null;
+        this.place.setAttribute("aria-busy", String(Boolean(coming)));
         if (!coming) return;
         await coming;
-        if (isAsked()) this.show(typed, found, saysNothing);
+        if (!isAsked()) return;
+        this.keepFocus(() => this.show(typed, found, saysNothing));
+        this.place.setAttribute("aria-busy", "false");
       } catch {
         this.fail();
       }
+    }
+
+    /* Who has already gone into the results stays on the same one while they are drawn anew. */
+    keepFocus(draw) {
+      const focused = this.place.contains(document.activeElement) ? document.activeElement : null;
+      draw();
+      if (!focused || this.place.contains(focused)) return;
+      const links = [...this.place.querySelectorAll("a")];
+      (links.find((link) => link.href === focused.href) || this.input).focus();
     }
 
     show(typed, found, saysNothing) {
