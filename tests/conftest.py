@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers import DAY
+from helpers import DAY, small_catalogue
 from hypothesis import settings
+from releasing import FIRST, release
 
 from generator.checking import check
 from generator.model.catalogue import Catalogue, published
@@ -58,6 +59,14 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         return folder
 
     return made
+
+
+@pytest.fixture(scope="session")
+def first_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small catalogue with an edition in force since 2026-11-23; copied by who changes it."""
+    root = small_catalogue(tmp_path_factory.mktemp("first-edition"))
+    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    return root
 
 
 def build(config: Path, *options: str) -> None:
