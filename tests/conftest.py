@@ -15,7 +15,7 @@ from helpers import DAY, small_catalogue
 from hypothesis import settings
 from releasing import FIRST, release
 
-from generator.checking import check
+from generator.checking import Check, check
 from generator.model.catalogue import Catalogue, published
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -86,9 +86,15 @@ def starter_site(once: Once) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shipped_catalogue() -> Catalogue:
+def shipped_check() -> Check:
+    """The shipped catalogue as it is checked, with its editions."""
+    return check(REPOSITORY / "catalogue", on=DAY)
+
+
+@pytest.fixture(scope="session")
+def shipped_catalogue(shipped_check: Check) -> Catalogue:
     """What is published of the shipped catalogue."""
-    return published(check(REPOSITORY / "catalogue", on=DAY).catalogue)
+    return published(shipped_check.catalogue)
 
 
 @pytest.fixture(scope="session")

@@ -229,10 +229,10 @@ def test_an_altered_word_file_is_found(root, printed, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def released(repository):
+def released(shipped_check):
     """The shipped editions, and what citations of them are checked against."""
     day = date(2026, 11, 24)
-    made = archive(check(repository / "catalogue", on=day), day)
+    made = archive(shipped_check, day)
     return made, archive_data(made)
 
 
