@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from browser.conftest import PHONE, Quiet
-from helpers import DAY, sampled
+from helpers import DAY, sampled, write
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
@@ -104,9 +104,14 @@ def hostile(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.fixture(scope="module")
-def site(hostile: Path) -> Path:
-    assert main(["build", "--no-prints", "--config", str(hostile / "mkdocs.yml")]) == 0
+@pytest.fixture(scope="module", params=[False, pytest.param(True, marks=pytest.mark.deep)])
+def site(hostile: Path, request: pytest.FixtureRequest) -> Path:
+    """The site of it; in Traditional characters too only where there is time."""
+    settings = hostile / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    chosen = f"  - catalogue:\n      traditional: {str(request.param).lower()}\n"
+    write(settings, re.sub(r"  - catalogue(:\n      traditional: \w+)?\n", chosen, text, count=1))
+    assert main(["build", "--no-prints", "--config", str(settings)]) == 0
     return hostile / "site"
 
 
