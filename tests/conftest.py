@@ -22,12 +22,25 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 STARTER = REPOSITORY / "generator" / "starter"
 COMMAND = Path(sys.executable).with_name("catalogue")
 Once = Callable[[str, Callable[[Path], object]], Path]
+FIRST_FILES = (
+    "browser/test_search.py",
+    "test_fleet.py",
+    "test_trust.py",
+    "browser/test_hostile.py",
+)
+"""What takes longest; the first builds the shipped site while the next ones have no need of it."""
 
 settings.register_profile("deep", max_examples=100 * settings.default.max_examples)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that at the end no process waits for another."""
+    order = {REPOSITORY / "tests" / name: place for place, name in enumerate(FIRST_FILES)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture(scope="session")
