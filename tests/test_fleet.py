@@ -99,6 +99,7 @@ def dies_once(mark: str, member: Member):
     return build_member(member)
 
 
+@pytest.mark.deep
 def test_a_worker_killed_in_mid_build_loses_nothing(fleet, tmp_path):
     target, members = read_fleet(fleet)
 

@@ -117,7 +117,13 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(edit, id=name, marks=[pytest.mark.deep] if place % 2 else [])
+        for place, (name, edit) in enumerate(EDITS.items())
+    ],
+)
 @pytest.mark.parametrize(
     "number",
     ["ZM-001", *(pytest.param(one, marks=pytest.mark.deep) for one in ["ZM-002", "ZM-010"])],
