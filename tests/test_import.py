@@ -287,6 +287,7 @@ def test_the_shipped_entries_come_back_unchanged(kind, repository, tmp_path, cap
     assert "新建" not in told
 
 
+@pytest.mark.deep
 @pytest.mark.skipif(not OFFICE, reason="needs LibreOffice, which is not asked of every machine")
 def test_a_sheet_saved_by_libreoffice_comes_back_unchanged(repository, tmp_path, capsys):
     here = ["--catalogue", str(repository / "catalogue"), "--kind", "certificates"]
