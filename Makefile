@@ -32,7 +32,7 @@ test: $(VENV)/.tested browser ## install what tests need and run them, of the lo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses logical --maxprocesses 8 --dist loadfile $(TESTS)
+	$(BIN)/pytest --numprocesses logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-deep: TESTS = -m '' --hypothesis-profile deep
 test-deep: test ## the same with all that is long

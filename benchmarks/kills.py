@@ -53,8 +53,9 @@ def whole(folder: Path, known: set[bytes]) -> bool:
     return verify_manifest(site).none
 
 
-def builds(times: int, seed: int) -> Counter[str]:
+def builds(times: int, seed: int, *options: str) -> Counter[str]:
     """Kill builds of a changing catalogue; count what was found."""
+    command = ["build", *options]
     found: Counter[str] = Counter()
     chance = random.Random(seed)  # noqa: S311 - moments, nothing secret
     with TemporaryDirectory() as name:
@@ -62,16 +63,16 @@ def builds(times: int, seed: int) -> Counter[str]:
         settings = folder / "catalogue/catalogue.yml"
         text = settings.read_text(encoding="utf-8")
         start = time.perf_counter()
-        subprocess.run([COMMAND, "build"], cwd=folder, check=True, capture_output=True)  # noqa: S603
+        subprocess.run([COMMAND, *command], cwd=folder, check=True, capture_output=True)  # noqa: S603
         lasts = time.perf_counter() - start
         known: set[bytes] = set()
         for number in range(times):
             settings.write_text(text.replace("某县", f"某县{number}"), encoding="utf-8")
-            stopped = killed(["build"], folder, chance.uniform(0.3 * lasts, 1.05 * lasts))
+            stopped = killed(command, folder, chance.uniform(0.3 * lasts, 1.05 * lasts))
             found["killed" if stopped else "finished first"] += 1
             found["whole" if whole(folder, known) else "by half"] += 1
             found["no site for the moment"] += not (folder / "site").exists()
-        subprocess.run([COMMAND, "build"], cwd=folder, check=True, capture_output=True)  # noqa: S603
+        subprocess.run([COMMAND, *command], cwd=folder, check=True, capture_output=True)  # noqa: S603
         found["left behind after the next run"] = len(list(folder.glob(".site-*")))
         found["different sites seen"] = len(known)
     return found

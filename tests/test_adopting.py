@@ -22,7 +22,9 @@ def started(folder, province, place, on=NATIONAL):
     return main(["init", str(folder), *words])
 
 
-@pytest.mark.parametrize(("province", "place", "letters"), PLACES)
+@pytest.mark.parametrize(
+    ("province", "place", "letters"), [PLACES[0], pytest.param(*PLACES[1], marks=pytest.mark.deep)]
+)
 def test_over_the_national_catalogue_all_is_sound_at_once(tmp_path, province, place, letters):
     folder = tmp_path / "mine"
     assert started(folder, province, place) == 0

@@ -11,7 +11,7 @@ import pytest
 from helpers import DAY, lay_out, small_catalogue
 from lxml import html
 
-from generator.checking import check
+from generator.checking import Check, check
 from generator.derive.burden import demanding, load, loads, no_longer, totals
 from generator.model.catalogue import Catalogue
 from generator.views.burden import burden_view
@@ -78,9 +78,9 @@ def test_a_department_s_own_bar_stands_out(pages: Pages):
 
 
 def test_every_edition_is_counted_and_now(
-    pages: Pages, shipped_catalogue: Catalogue, repository: Path
+    pages: Pages, shipped_catalogue: Catalogue, shipped_check: Check
 ):
-    editions = check(repository / "catalogue", on=DAY).editions
+    editions = shipped_check.editions
     drawn = bars(pages("burden/"), 2)
     now = totals(shipped_catalogue, DAY, label="现在")
 

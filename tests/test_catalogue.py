@@ -17,6 +17,7 @@ DAY = date(2026, 11, 26)
 
 @pytest.fixture(scope="module")
 def shipped():
+    """All of it, on a day when the newest of it has been verified."""
     return check(REPOSITORY / "catalogue", on=DAY)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
 from helpers import DAY, small_catalogue
-from releasing import FIRST, SECOND, change, copy_entry, release
+from releasing import SECOND, change, copy_entry, release
 
 from generator.cli import main
 from generator.editions.edition import EditionError
@@ -15,14 +16,19 @@ from generator.site.compose import BuildOptions, build, check_and_compose
 LATER = date(2026, 12, 15)
 
 
-@pytest.fixture
-def grown(tmp_path):
+@pytest.fixture(scope="module")
+def released(first_edition, tmp_path_factory):
     """Two editions; the second, in force since 2026-12-15, has an entry more."""
-    root = small_catalogue(tmp_path)
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    root = shutil.copytree(first_edition, tmp_path_factory.mktemp("days") / "catalogue")
     copy_entry(root, "ZM-002", "居住情况证明")
     assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
     return root
+
+
+@pytest.fixture
+def grown(released, tmp_path):
+    """A copy of them to change."""
+    return shutil.copytree(released, tmp_path / "catalogue")
 
 
 @pytest.mark.parametrize("day", [DAY, date(2026, 12, 14), LATER, date(2027, 6, 1)])

@@ -38,11 +38,9 @@ OPENED = document_cache(KINDS).opened
 
 
 @pytest.fixture
-def released(tmp_path):
+def released(first_edition, tmp_path):
     """A small catalogue with a first edition, in force since 2026-11-23."""
-    root = small_catalogue(tmp_path)
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
-    return root
+    return shutil.copytree(first_edition, tmp_path / "catalogue")
 
 
 # --- releasing --------------------------------------------------------------------------------

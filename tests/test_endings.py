@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import msgspec
@@ -39,16 +40,23 @@ ENDS = {
 }
 
 
-@pytest.fixture(params=ENDS)
-def ended(request, tmp_path):
-    """A catalogue in which ZM-001 ended with the second edition; and the sentence that says so."""
-    root = small_catalogue(tmp_path)
+@pytest.fixture(scope="module", params=ENDS)
+def released(request, tmp_path_factory):
+    """A catalogue in which ZM-001 ended with the second edition, released once for all tests."""
+    root = small_catalogue(tmp_path_factory.mktemp(request.param))
     copy_entry(root, "ZM-002", "居民身份信息证明")
     assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
     written, said = ENDS[request.param]
     change(root, "status: in_force", written)
     assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
     return root, said, request.param
+
+
+@pytest.fixture
+def ended(released, tmp_path):
+    """A copy of that catalogue to change; the sentence that says so; and how the entry ended."""
+    root, said, how = released
+    return shutil.copytree(root, tmp_path / "catalogue"), said, how
 
 
 def page_of(root, address="zm-001/", on=LATER):

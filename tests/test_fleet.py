@@ -23,15 +23,19 @@ from generator.site.swap import is_site
 COUNTIES = 3
 
 
-@pytest.fixture
-def fleet(tmp_path: Path) -> Path:
-    """A fleet file with some made-up counties."""
+@pytest.fixture(params=[False])
+def fleet(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A fleet file with some made-up counties, which print only where a test says so."""
     listed = ""
     for number in range(COUNTIES):
         shutil.copytree(STARTER, tmp_path / f"xian{number}")
         settings = tmp_path / f"xian{number}/catalogue/catalogue.yml"
         text = settings.read_text(encoding="utf-8")
         write(settings, text.replace("title: 社区", f"title: 虚构{number}县社区", 1))
+        engine = tmp_path / f"xian{number}/mkdocs.yml"
+        text = engine.read_text(encoding="utf-8")
+        printing = f"  - catalogue:\n      prints: {str(request.param).lower()}\n"
+        write(engine, text.replace("  - catalogue\n", printing, 1))
         listed += f"  - id: xian{number}\n    path: xian{number}\n"
     write(tmp_path / "fleet.yml", f"sites: sites\ncatalogues:\n{listed}")
     return tmp_path / "fleet.yml"
@@ -52,6 +56,7 @@ def whole(target: Path) -> bool:
     return not list(target.glob(".site-*"))
 
 
+@pytest.mark.parametrize("fleet", [True], indirect=True)
 def test_every_catalogue_gets_its_site_and_a_page_lists_them(fleet, capsys):
     assert main(["fleet", "build", str(fleet), "--jobs", "2"]) == 0
 
@@ -94,6 +99,7 @@ def dies_once(mark: str, member: Member):
     return build_member(member)
 
 
+@pytest.mark.deep
 def test_a_worker_killed_in_mid_build_loses_nothing(fleet, tmp_path):
     target, members = read_fleet(fleet)
 

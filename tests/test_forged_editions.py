@@ -22,11 +22,9 @@ EDITION = "editions/2026-1.json"
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory):
+def released(first_edition):
     """The file of an edition as it was released."""
-    root = small_catalogue(tmp_path_factory.mktemp("released"))
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
-    return (root / EDITION).read_text(encoding="utf-8")
+    return (first_edition / EDITION).read_text(encoding="utf-8")
 
 
 def sealed(data):

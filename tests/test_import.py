@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -270,7 +271,7 @@ FOLDERS = [kind.folder for kind in KINDS.of_entries()]
 
 @pytest.mark.parametrize(
     "kind",
-    [*FOLDERS[:2], *(pytest.param(kind, marks=pytest.mark.deep) for kind in FOLDERS[2:])],
+    [FOLDERS[0], *(pytest.param(kind, marks=pytest.mark.deep) for kind in FOLDERS[1:])],
 )
 def test_the_shipped_entries_come_back_unchanged(kind, repository, tmp_path, capsys):
     shutil.copytree(repository / "catalogue", tmp_path / "catalogue")
@@ -286,6 +287,7 @@ def test_the_shipped_entries_come_back_unchanged(kind, repository, tmp_path, cap
     assert "新建" not in told
 
 
+@pytest.mark.deep
 @pytest.mark.skipif(not OFFICE, reason="needs LibreOffice, which is not asked of every machine")
 def test_a_sheet_saved_by_libreoffice_comes_back_unchanged(repository, tmp_path, capsys):
     here = ["--catalogue", str(repository / "catalogue"), "--kind", "certificates"]
@@ -301,7 +303,8 @@ def test_a_sheet_saved_by_libreoffice_comes_back_unchanged(repository, tmp_path,
     assert main(["import", str(out / "list.xlsx"), *here, "--preview"]) == 0
 
     told = capsys.readouterr().out
-    assert "没有变化56条" in told
+    (exported,) = re.findall(r"^(\d+)条，在", told, re.MULTILINE)
+    assert f"没有变化{exported}条" in told
     assert "更新" not in told
 
 

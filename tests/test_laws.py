@@ -327,8 +327,8 @@ def test_a_false_quotation_above_is_told_where_it_stands(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def editions():
-    return check(REPOSITORY / "catalogue", on=DAY).editions
+def editions(shipped_check):
+    return shipped_check.editions
 
 
 def test_pages_slips_and_posters_quote_the_law_itself(shipped_catalogue):

@@ -108,8 +108,8 @@ def test_a_host_that_is_not_there_is_no_error(tmp_path, capsys):
     assert "打不开：http://127.0.0.1:9/x（连不上；sources/" in capsys.readouterr().out
 
 
-def test_every_address_of_the_sample_is_known_with_its_files(repository):
-    found = addresses(check(repository / "catalogue", on=DAY).documents)
+def test_every_address_of_the_sample_is_known_with_its_files(shipped_check):
+    found = addresses(shipped_check.documents)
 
     assert len(found) > 10
     assert all(url.startswith("http") and files for url, files in found.items())

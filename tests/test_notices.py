@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from types import MappingProxyType
 
@@ -224,10 +225,9 @@ def _properties(schema):
 
 
 @pytest.fixture
-def replaced(tmp_path):
+def replaced(first_edition, tmp_path):
     """ZM-001 is replaced by ZM-002 in the second edition, in force since 2026-12-15."""
-    root = small_catalogue(tmp_path)
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    root = shutil.copytree(first_edition, tmp_path / "catalogue")
     copy_entry(root, "ZM-002", "居民身份信息证明")
     change(root, "status: in_force", "status: replaced\nreplaced_by:\n  - ZM-002")
     assert release(root, *SECOND, "--in-force", "2026-12-15") == 0

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import DAY, TESTS
+from helpers import TESTS
 
-from generator.checking import check
 from generator.editions.edition import catalogue_of
 from generator.model.canonical import decision_fingerprint
 
@@ -98,24 +97,21 @@ def published_keys(site: Path) -> set[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def checked(repository):
-    return check(repository / "catalogue", on=DAY)
-
-
 @pytest.mark.parametrize("name", EDITIONS)
-def test_an_edition_stays_byte_for_byte_and_is_written_as_it_was_read(repository, checked, name):
+def test_an_edition_stays_byte_for_byte_and_is_written_as_it_was_read(
+    repository, shipped_check, name
+):
     content = (repository / f"catalogue/editions/{name}.json").read_bytes()
-    (edition,) = [one for one in checked.editions if one.id == name]
+    (edition,) = [one for one in shipped_check.editions if one.id == name]
 
     assert (hashlib.sha256(content).hexdigest(), json.loads(content)["sha256"]) == EDITIONS[name]
     assert edition.to_bytes() == content
 
 
 @pytest.mark.parametrize(("edition", "entry"), FINGERPRINTS)
-def test_a_fingerprint_stays_what_was_cited(checked, edition, entry):
-    (then,) = [one for one in checked.editions if one.id == edition]
-    catalogue = catalogue_of(then, checked.catalogue.kinds)
+def test_a_fingerprint_stays_what_was_cited(shipped_check, edition, entry):
+    (then,) = [one for one in shipped_check.editions if one.id == edition]
+    catalogue = catalogue_of(then, shipped_check.catalogue.kinds)
     record = catalogue.entries[entry]
     cited = catalogue.fingerprint(record)
 

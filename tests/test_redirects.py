@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
-from helpers import DAY, small_catalogue, write
+from helpers import DAY, write
 from lxml import html
-from releasing import FIRST, change, release
+from releasing import change
 
 from generator.checking import check, select_catalogue
 from generator.model.settings import Redirect
@@ -15,10 +17,9 @@ from generator.site.markdown_export import rendered
 
 
 @pytest.fixture
-def renamed(tmp_path):
+def renamed(first_edition, tmp_path):
     """A small catalogue whose body was renamed twice after the first edition."""
-    root = small_catalogue(tmp_path)
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    root = shutil.copytree(first_edition, tmp_path / "catalogue")
     old = root / "bodies/minzhengju.yml"
     text = old.read_text(encoding="utf-8")
     old.unlink()

@@ -161,6 +161,21 @@ def pages_of(site: Path) -> Iterator[tuple[Path, str]]:
             yield file, page
 
 
+def test_a_page_is_read_once_however_many_of_its_fragments_are_linked_to(tmp_path, monkeypatch):
+    page = "<!doctype html><title>x</title><h1 id=one>1</h1><p id=two>2"
+    hrefs = ("b.html#one", "b.html#two", "b.html#three")
+    linked = "".join(f"<a href={href}>x</a>" for href in hrefs)
+    (tmp_path / "a.html").write_text(f"<!doctype html><title>x</title><h1>x</h1>{linked}")
+    (tmp_path / "b.html").write_text(page)
+    read, real = [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda file: read.append(file.name) or real(file))
+
+    (broken,) = check_site(tmp_path)
+
+    assert (broken.page, broken.href) == ("a.html", "b.html#three")
+    assert read == ["a.html", "b.html", "b.html"]
+
+
 def test_every_page_has_one_h1_a_title_and_a_description(shipped_site):
     for file, page in pages_of(shipped_site):
         assert len(re.findall(r"<h1[ >]", page)) == 1, file

@@ -322,6 +322,7 @@ def test_a_mounted_site_is_replaced_inside(place):
 
 
 @needs_mounts
+@pytest.mark.deep
 def test_a_link_to_a_mount_of_another_file_system(place):
     (place / "volume").mkdir()
     (place / "site").symlink_to("volume")

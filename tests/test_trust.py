@@ -89,10 +89,11 @@ def test_every_page_has_the_policy_and_no_script_of_its_own(site):
         assert not tree.xpath("//@*[starts-with(name(), 'on')]"), file
 
 
-@sampled("times", sample=2, whole=200)
-def test_killed_builds_and_releases_leave_one_whole(times):
+@sampled("taken", sample=(2, "--no-prints"), whole=(200,))
+def test_killed_builds_and_releases_leave_one_whole(taken):
     """The same with a report is ``python -m benchmarks.kills``."""
-    assert builds(times, seed=7)["by half"] == 0
+    times, *options = taken
+    assert builds(times, 7, *options)["by half"] == 0
     assert releases(times, seed=7)["by half"] == 0
 
 

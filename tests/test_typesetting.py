@@ -11,7 +11,7 @@ import openpyxl
 import pypdfium2
 import pytest
 import segno
-from helpers import DAY
+from helpers import DAY, sampled
 from test_prints import COMMUNITY, small
 
 from generator.checking import check
@@ -105,8 +105,6 @@ LATIN = (
     "——" * 20 + "……" * 20 + "_" * 60,
 )
 """Honest texts that break at hyphens, at other signs, or nowhere."""
-SHIFTS = (0, 5)
-"""Letters in front, so that lines end at other places."""
 
 
 def in_every_print(catalogue, text):
@@ -131,11 +129,13 @@ def in_every_print(catalogue, text):
     yield partial(checks.poster, poster), poster_pdf(poster)
 
 
+@sampled("shifts", sample=(5,), whole=(0, 5))
 @pytest.mark.parametrize("text", LATIN)
-def test_a_line_may_end_anywhere_and_nothing_is_lost_or_runs_over(tmp_path, text):
+def test_a_line_may_end_anywhere_and_nothing_is_lost_or_runs_over(tmp_path, text, shifts):
+    """Letters in front let lines end at other places."""
     catalogue = small(tmp_path)
 
-    for shift in SHIFTS:
+    for shift in shifts:
         for checked, content in in_every_print(catalogue, "x" * shift + text):
             checked(content)
             assert not run_over(content)
@@ -198,7 +198,9 @@ def test_a_character_without_a_glyph_is_never_a_box(listing):
     assert "笑〓脸" in open_pdf(content).text
 
 
-@pytest.mark.parametrize("name", ["𧒽岗", "𠮷祥", "䶮湖"])
+@pytest.mark.parametrize(
+    "name", ["𧒽岗", *(pytest.param(one, marks=pytest.mark.deep) for one in ["𠮷祥", "䶮湖"])]
+)
 def test_a_rare_character_of_a_name_is_printed_as_it_is(tmp_path, name):
     files = {"communities/minzhulu.yml": COMMUNITY.replace("民主路", name)}
     catalogue = small(tmp_path, files.items())

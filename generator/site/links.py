@@ -90,13 +90,15 @@ def _walk(site: Path, files: frozenset[str], pages: Sequence[str]) -> _Found:
 def _missing(
     site: Path, fragments: Sequence[tuple[str, Mapping[str, BrokenLink]]]
 ) -> list[BrokenLink]:
-    """Return the first link to each fragment that its page does not have."""
-    return [
-        link
-        for target, wanted in fragments
-        for fragment, link in wanted.items()
-        if fragment not in _read(site / target).anchors
-    ]
+    """Return the first link to each fragment that its page does not have.
+
+    A page is read once, however many of its fragments are linked to.
+    """
+    missing: list[BrokenLink] = []
+    for target, wanted in fragments:
+        anchors = _read(site / target).anchors
+        missing += [link for fragment, link in wanted.items() if fragment not in anchors]
+    return missing
 
 
 def _target(name: str, parts: SplitResult) -> str:

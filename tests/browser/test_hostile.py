@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from browser.conftest import PHONE, Quiet
-from helpers import DAY, sampled
+from helpers import DAY, sampled, write
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
@@ -43,7 +43,7 @@ ATTACKS = [
 ]
 MORE = 8
 """How much longer than the text it takes the place of an attack may be."""
-PAGES_OF_A_SORT, PRINTS_OF_A_SORT = 4, 6
+PAGES_OF_A_SORT = 4
 FOLLOWED = frozenset(["path", "package"])
 """Texts that lead to files: they are checked when they are followed."""
 
@@ -104,9 +104,14 @@ def hostile(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.fixture(scope="module")
-def site(hostile: Path) -> Path:
-    assert main(["build", "--no-prints", "--config", str(hostile / "mkdocs.yml")]) == 0
+@pytest.fixture(scope="module", params=[False, pytest.param(True, marks=pytest.mark.deep)])
+def site(hostile: Path, request: pytest.FixtureRequest) -> Path:
+    """The site of it; in Traditional characters too only where there is time."""
+    settings = hostile / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    chosen = f"  - catalogue:\n      traditional: {str(request.param).lower()}\n"
+    write(settings, re.sub(r"  - catalogue(:\n      traditional: \w+)?\n", chosen, text, count=1))
+    assert main(["build", "--no-prints", "--config", str(settings)]) == 0
     return hostile / "site"
 
 
@@ -151,12 +156,13 @@ def test_nothing_runs_and_no_page_breaks(site: Path, browser: Browser, step):
     assert said == []
 
 
-def test_prints_hold_it_as_text(hostile: Path, tmp_path: Path):
+@sampled("most", sample=2, whole=6)
+def test_prints_hold_it_as_text(hostile: Path, tmp_path: Path, most):
     """Each print is opened again and compared with the catalogue as it is made."""
     sorts = defaultdict(list)
     for job in prints(select_catalogue(check(hostile / "catalogue", on=DAY)), DAY):
         sorts[job.group, job.path.rsplit(".", 1)[-1]].append(job)
-    jobs = [job for some in sorts.values() for job in some[:PRINTS_OF_A_SORT]]
+    jobs = [job for some in sorts.values() for job in some[:most]]
     assert {form for _, form in sorts} == {"pdf", "docx", "xlsx", "csv"}
 
     finished, problems = write_prints(jobs, tmp_path, silent)
