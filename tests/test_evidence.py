@@ -12,6 +12,8 @@ from generator.checking import check
 from generator.derive.evidence import Node, evidence_of
 from generator.derive.proof_graph import Grade, Way, obstacle, solve, steps
 from generator.model.entries import Decision
+from generator.model.evidence import EvidenceKind, EvidenceType
+from generator.model.journeys import Journey
 
 NODES = [Node("evidence", name) for name in "ABCDEFG"]
 WAYS = st.lists(
@@ -201,7 +203,31 @@ def test_what_offices_look_up_counts_before_offices_only(shipped_catalogue):
         if any(need.before == "government" for need in way.needs)
     }
     assert "ziranziyuanju" in lent
-    assert not lent & {"yinhang", "sifaju", "xuexiao", ""}
+    assert not lent & {"yinhang", "gongzhengchu", "xuexiao", ""}
+
+
+def test_who_must_go_to_a_notary_is_not_sent_to_the_bureau_of_justice(shipped_catalogue):
+    places = [
+        (one.place, one.body)
+        for entry in shipped_catalogue.entries.values()
+        for one in entry.routes
+        if "公证" in one.place
+    ]
+    steps = [
+        (step.place, step.body)
+        for journey in shipped_catalogue.of(Journey).values()
+        for step in journey.steps
+        if "公证" in step.place
+    ]
+    deeds = [
+        (one.name, one.issued_by)
+        for one in shipped_catalogue.of(EvidenceType).values()
+        if one.type is EvidenceKind.NOTARIAL
+    ]
+
+    assert len(places) > 10
+    assert len(deeds) > 10
+    assert {body for _, body in (*places, *steps, *deeds)} == {"gongzhengchu"}
 
 
 def test_nobody_accepts_what_it_gives_only_to_who_has_shown_it_already(shipped_catalogue):
