@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.derive.journeys import journeys, remedies
+from generator.derive.journeys import GUIDE, journeys, remedies
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import EvidenceType
@@ -15,7 +15,7 @@ from generator.views.links import EntryLink, Link, body_link, entry_links
 
 URGENT = "urgent"
 DANGER = "遇到危险，先看这里"
-GUIDE = "guide"
+
 EMERGENCY = frozenset({"110", "119", "120", "122"})
 """Numbers for danger to life; all others are answered later."""
 

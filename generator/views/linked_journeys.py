@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.derive.journeys import journeys
+from generator.derive.journeys import GUIDE, journeys
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import EvidenceType
 from generator.model.journeys import Journey, JourneyStep
@@ -28,7 +28,7 @@ def _event(
     entries = dict.fromkeys(number for step in journey.steps for number in step.entries)
     return {
         "@id": here,
-        "@type": ["cv:Event"] if journey.type == "guide" else ["cv:LifeEvent", "cv:Event"],
+        "@type": ["cv:Event"] if journey.type == GUIDE else ["cv:LifeEvent", "cv:Event"],
         "dct:identifier": f"journey-{journey.id}",
         "dct:title": text(journey.title),
         "dct:description": text(journey.summary),
