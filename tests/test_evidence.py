@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from helpers import DAY, small_catalogue
@@ -14,6 +15,8 @@ from generator.derive.proof_graph import Grade, Way, obstacle, solve, steps
 from generator.model.entries import Decision
 from generator.model.evidence import EvidenceKind, EvidenceType
 from generator.model.journeys import Journey
+from generator.outputs.pages.environment import environment
+from generator.views.evidence import asked_line
 
 NODES = [Node("evidence", name) for name in "ABCDEFG"]
 WAYS = st.lists(
@@ -204,6 +207,22 @@ def test_what_offices_look_up_counts_before_offices_only(shipped_catalogue):
     }
     assert "ziranziyuanju" in lent
     assert not lent & {"yinhang", "gongzhengchu", "xuexiao", ""}
+
+
+def test_nobody_is_told_to_hand_in_a_death(shipped_catalogue):
+    """A widow at the bank: papers are handed in, facts are proved, each with papers of its own."""
+    evidence = evidence_of(shipped_catalogue)
+    (at_the_bank,) = (one for one in evidence.asked if one.requirement.id == "YQ-115")
+    line = asked_line(shipped_catalogue, evidence, at_the_bank)
+    told = environment().get_template("_evidence.html.j2").module.asked(line, "../")
+
+    words = re.sub(r"<[^>]+>", "", str(told))
+
+    assert (
+        "居民身份证，还要证明死亡（拿居民死亡医学证明）、证明夫妻关系（已婚）（拿居民户口簿）"
+        in words
+    )
+    assert not re.search("拿出[^，（]*死亡、", words)
 
 
 def test_who_must_go_to_a_notary_is_not_sent_to_the_bureau_of_justice(shipped_catalogue):
