@@ -232,6 +232,13 @@ def test_an_entry_leads_to_the_whole_matter(pages):
     assert '从头到尾怎么办：<a href="../journey-ban-jia/">搬家</a>' in page
 
 
+def test_a_paper_leads_to_the_matter_on_which_it_is_got(pages):
+    link = '从头到尾怎么办：<a href="../journey-ban-jia/">搬家</a>'
+
+    assert link in pages["evidence-zl-001/"].body
+    assert link not in pages["evidence-zl-002/"].body
+
+
 def test_the_matters_of_an_entry_end_with_what_only_points_the_way(shipped_catalogue):
     found = by_entry(shipped_catalogue)["ZM-018"]
 

@@ -145,6 +145,15 @@ def journey_links(catalogue: Catalogue, life_event: str) -> tuple[Link, ...]:
     return tuple(journey_link(one) for one in sorted(found, key=lambda one: not one.urgent))
 
 
+def giving_links(catalogue: Catalogue, evidence_type: str) -> tuple[Link, ...]:
+    """Return the links to the journeys on which an evidence type is got."""
+    return tuple(
+        journey_link(one)
+        for one in journeys(catalogue)
+        if any(evidence_type in step.yields for step in one.steps)
+    )
+
+
 def ordinary_links(catalogue: Catalogue) -> tuple[Link, ...]:
     """Return the links to what is not urgent; what only points the way comes last."""
     found = [one for one in journeys(catalogue) if not one.urgent]
