@@ -185,4 +185,6 @@ def test_the_examples_on_the_page_work(shipped_site, capsys):
 def test_what_a_reader_checks_with_is_no_larger_than_needed(shipped_site: Path):
     editions = len(json.loads((shipped_site / "api/v1/editions.json").read_text())["editions"])
     size = (shipped_site / "assets/catalogue/verify/data.js").stat().st_size
-    assert size < 150_000 * editions  # the fifth rewrote nearly every entry, a sentence each
+    unreleased = 1  # what was changed since the last edition is checked against, too
+    # the fifth rewrote nearly every entry, a sentence each
+    assert size < 150_000 * (editions + unreleased)
