@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from helpers import DAY, small_catalogue
 from hypothesis import given
@@ -17,6 +18,8 @@ from generator.model.evidence import EvidenceKind, EvidenceType
 from generator.model.journeys import Journey
 from generator.outputs.pages.environment import environment
 from generator.views.evidence import asked_line
+from generator.views.evidence_types import evidence_type_view
+from generator.views.journeys import refused_view
 
 NODES = [Node("evidence", name) for name in "ABCDEFG"]
 WAYS = st.lists(
@@ -258,3 +261,20 @@ def test_nobody_accepts_what_it_gives_only_to_who_has_shown_it_already(shipped_c
             shown = evidence.types[number]
             if requester and shown.issued_by == requester and shown.requires:
                 assert not all(asked.requirement.fact in way.facts for way in shown.requires)
+
+
+def test_a_quotation_leads_to_its_article(shipped_catalogue):
+    evidence = evidence_of(shipped_catalogue)
+    marriage = evidence_type_view(shipped_catalogue, evidence, evidence.types["ZL-019"])
+    refused = refused_view(shipped_catalogue, title="窗口不办怎么办")
+
+    for template, view, address, clause in [
+        ("evidence.html.j2", marriage, "source-reg-hydj-2025", "第八条"),
+        ("refused.html.j2", refused, "source-law-xzxk", "第三十二条"),
+    ]:
+        page = (
+            environment()
+            .get_template(template)
+            .render(view=view, root="../", site={"hotline": None})
+        )
+        assert f'<a href="../{address}/#{quote(clause)}">' in page

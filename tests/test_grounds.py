@@ -199,6 +199,40 @@ def test_programs_get_the_same_figures(place, capsys):
     assert told["undecided"]["entries"] == [{"id": "ZM-002", "reason": ""}]
 
 
+RULE = """
+{rule}:
+  quote: 所需经费由委托部门承担。
+  source: law-jwh-2025
+  clause: 第四十三条
+  quote_read:
+    'on': 2026-11-02
+    changed: true
+"""
+
+
+@pytest.mark.parametrize("rule", ["insist", "entrust"])
+def test_a_sentence_of_the_settings_is_read_again_too(place, capsys, rule):
+    settings = place / "catalogue.yml"
+    with settings.open("a", encoding="utf-8") as file:
+        file.write(RULE.format(rule=rule))
+
+    assert [
+        one.message for one in check(place, on=DAY).problems if "quote_read" in one.message
+    ] == []
+    assert main(["grounds", "--catalogue", str(place), "--on", str(DAY), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["citations"]["read_again"] == 2
+
+
+def test_a_quotation_that_nobody_read_again_is_missing(place, capsys):
+    entry = place / "certificates" / "zm-002-juzhu.yml"
+    words = entry.read_text(encoding="utf-8")
+    start, end = words.index("        quote_read:"), words.index("  - type: ask_requester")
+    entry.write_text(words[:start] + words[end:], encoding="utf-8")
+
+    assert main(["grounds", "--catalogue", str(place), "--on", str(DAY), "--missing"]) == 0
+    assert "引文没有复读：ZM-002，law-jwh-2025 第四十三条" in capsys.readouterr().out.splitlines()
+
+
 def test_the_shipped_catalogue_quotes_what_the_texts_say(shipped_catalogue):
     found = grounding(shipped_catalogue)
     texts = [one for one in found.cited if one.has_text]
@@ -207,5 +241,7 @@ def test_the_shipped_catalogue_quotes_what_the_texts_say(shipped_catalogue):
     assert len(quoted) > 2000
     assert len([one for one in quoted if isinstance(one.citation.record, Entry)]) > 400
     assert [one.citation.pointer for one in quoted if not one.equal] == []
+    assert all(one.read_again for one in found.cited_by_entries if one.citation.quote)
+    assert sum(not one.read_again for one in quoted) < 30
     assert [way.entry.id for way in found.ways_of("certificates") if way.bare] == []
     assert sum(bool(one.reason) for one in found.undecided) >= len(found.undecided) - 1

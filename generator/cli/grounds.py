@@ -108,6 +108,8 @@ def _missing(found: Grounding) -> Iterator[str]:
         elif citation.quote and not one.equal:
             why = "引文和原文不一样" if one.has_text else "有引文，没有原文可对"
             yield f"{why}：{who}，{citation.source} {citation.clause}"
+        elif citation.quote and not one.read_again:
+            yield f"引文没有复读：{who}，{citation.source} {citation.clause}"
     for way in found.ways:
         if way.bare:
             yield f"出路没有依据，也没有写待核实：{way.entry.id}第{way.place + 1}条"

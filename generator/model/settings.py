@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from generator.model.parts import Part
+from generator.model.parts import Part, QuoteRead
 
 
 class Jurisdiction(Part, frozen=True, kw_only=True):
@@ -54,6 +54,7 @@ class GeneralRule(Part, frozen=True, kw_only=True):
     quote: str
     source: str
     clause: str
+    quote_read: QuoteRead | None = None
 
 
 class InsistRule(GeneralRule, frozen=True, kw_only=True):

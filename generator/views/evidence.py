@@ -20,7 +20,7 @@ from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import EvidenceKind, EvidenceType, Fact
 from generator.model.parts import Basis
-from generator.views.links import EntryLink, Link, entry_links, source_link
+from generator.views.links import EntryLink, Link, clause_link, entry_links, source_link
 
 NOT_FOUND = "没有查到它可以要这份证明的规定。"
 """What is said where no text lets a requester ask."""
@@ -32,7 +32,8 @@ class QuoteLine:
     """A rule and its words; without words where they were not read."""
 
     source: Link
-    clause: str
+    clause: Link
+    """The clause, with the address of its article."""
     quote: str
 
 
@@ -153,7 +154,11 @@ def type_link(one: EvidenceType) -> Link:
 def quote_lines(catalogue: Catalogue, bases: Iterable[Basis]) -> tuple[QuoteLine, ...]:
     """Return rules with their words."""
     return tuple(
-        QuoteLine(source=source_link(catalogue, one.source), clause=one.clause, quote=one.quote)
+        QuoteLine(
+            source=source_link(catalogue, one.source),
+            clause=clause_link(catalogue, one.source, one.clause),
+            quote=one.quote,
+        )
         for one in bases
     )
 
