@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,7 +14,10 @@ from generator.checking import check
 from generator.derive.evidence import Node, evidence_of
 from generator.derive.proof_graph import Grade, Way, obstacle, solve, steps
 from generator.model.entries import Decision
+from generator.model.evidence import EvidenceKind, EvidenceType
+from generator.model.journeys import Journey
 from generator.outputs.pages.environment import environment
+from generator.views.evidence import asked_line
 from generator.views.evidence_types import evidence_type_view
 from generator.views.journeys import refused_view
 
@@ -205,7 +209,47 @@ def test_what_offices_look_up_counts_before_offices_only(shipped_catalogue):
         if any(need.before == "government" for need in way.needs)
     }
     assert "ziranziyuanju" in lent
-    assert not lent & {"yinhang", "sifaju", "xuexiao", ""}
+    assert not lent & {"yinhang", "gongzhengchu", "xuexiao", ""}
+
+
+def test_nobody_is_told_to_hand_in_a_death(shipped_catalogue):
+    """A widow at the bank: papers are handed in, facts are proved, each with papers of its own."""
+    evidence = evidence_of(shipped_catalogue)
+    (at_the_bank,) = (one for one in evidence.asked if one.requirement.id == "YQ-115")
+    line = asked_line(shipped_catalogue, evidence, at_the_bank)
+    told = environment().get_template("_evidence.html.j2").module.asked(line, "../")
+
+    words = re.sub(r"<[^>]+>", "", str(told))
+
+    assert (
+        "居民身份证，还要证明死亡（拿居民死亡医学证明）、证明夫妻关系（已婚）（拿居民户口簿）"
+        in words
+    )
+    assert not re.search("拿出[^，（]*死亡、", words)
+
+
+def test_who_must_go_to_a_notary_is_not_sent_to_the_bureau_of_justice(shipped_catalogue):
+    places = [
+        (one.place, one.body)
+        for entry in shipped_catalogue.entries.values()
+        for one in entry.routes
+        if "公证" in one.place
+    ]
+    steps = [
+        (step.place, step.body)
+        for journey in shipped_catalogue.of(Journey).values()
+        for step in journey.steps
+        if "公证" in step.place
+    ]
+    deeds = [
+        (one.name, one.issued_by)
+        for one in shipped_catalogue.of(EvidenceType).values()
+        if one.type is EvidenceKind.NOTARIAL
+    ]
+
+    assert len(places) > 10
+    assert len(deeds) > 10
+    assert {body for _, body in (*places, *steps, *deeds)} == {"gongzhengchu"}
 
 
 def test_nobody_accepts_what_it_gives_only_to_who_has_shown_it_already(shipped_catalogue):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from helpers import DAY, small_catalogue
+from test_linked_data import FILES
 
 from generator.derive.evidence import Node, evidence_of
-from generator.derive.journeys import figures, journeys, needed_too_early
+from generator.derive.journeys import by_entry, figures, journeys, needed_too_early
 from generator.derive.proof_graph import Grade, Solution, solve, steps
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate
 from generator.model.journeys import Journey
+from generator.site.compose import build
 from generator.views.journeys import journey_view
 
 MATTERS = (
@@ -42,6 +45,8 @@ HOUSEHOLD_BOOKS = ("ZL-002", "ZL-108")
 BIRTH, MARRIAGE, ADOPTION = "ZL-018", "ZL-019", "ZL-104"
 DEATH = ("ZL-010", "ZL-011", "ZL-013")
 NOTARY_CHECKS = "ZL-024"
+BANK = "id: yinhang\nname: 银行\nshort_name: 银行\nname_verified: true\ntype: public\n"
+PHONE = "channels:\n  - type: phone\n    name: 热线\n    phone: '12345'\n    unverified: true\n"
 
 
 def of(catalogue: Catalogue, name: str) -> Journey:
@@ -210,3 +215,39 @@ def test_who_owns_nothing_is_not_sent_to_search(shipped_catalogue):
 
     none = [route.type for route in routes if "没有房" in route.condition]
     assert none == ["data_sharing", "ask_requester"]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """The pages of a small catalogue in which a journey leads through its certificate."""
+    told = BANK.replace("yinhang", "xuexiao") + PHONE
+    files = FILES | {"bodies/yinhang.yml": BANK, "bodies/xuexiao.yml": told}
+    root = small_catalogue(tmp_path_factory.mktemp("journeys"), files)
+    return {page.address: page for page in build(root, on=DAY).pages if not page.prefix}
+
+
+def test_an_entry_leads_to_the_whole_matter(pages):
+    page = pages["zm-001/"].body
+
+    assert '从头到尾怎么办：<a href="../journey-ban-jia/">搬家</a>' in page
+
+
+def test_a_paper_leads_to_the_matter_on_which_it_is_got(pages):
+    link = '从头到尾怎么办：<a href="../journey-ban-jia/">搬家</a>'
+
+    assert link in pages["evidence-zl-001/"].body
+    assert link not in pages["evidence-zl-002/"].body
+
+
+def test_the_matters_of_an_entry_end_with_what_only_points_the_way(shipped_catalogue):
+    found = by_entry(shipped_catalogue)["ZM-018"]
+
+    assert [one.id for one in found] == ["laoren-qushi", "laoren-cunkuan-zheng-diu"]
+
+
+def test_whose_number_nobody_found_is_asked_for_at_the_hotline(pages):
+    assert (
+        '没有查到它的电话、网址。不知道在哪里的，打<a class="nb" href="tel:12345">12345</a>问。'
+        in (pages["body-yinhang/"].body)
+    )
+    assert "没有查到它的电话" not in pages["body-xuexiao/"].body

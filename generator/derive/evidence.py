@@ -124,14 +124,8 @@ def evidence_of(catalogue: Catalogue, held: Iterable[str] | None = None) -> Evid
 
 
 def _offices(catalogue: Catalogue) -> set[str]:
-    """Return the offices of government. One that stands for notaries is none: they get no data."""
-    types = catalogue.of(EvidenceType).values()
-    notaries = {one.issued_by for one in types if one.type is EvidenceKind.NOTARIAL}
-    return {
-        one.id
-        for one in catalogue.bodies.values()
-        if one.type in _OFFICE_TYPES and one.id not in notaries
-    }
+    """Return the offices of government. Banks, schools and notaries are none: they get no data."""
+    return {one.id for one in catalogue.bodies.values() if one.type in _OFFICE_TYPES}
 
 
 def _before_others(ways: Iterable[Way], offices: Container[str]) -> Iterator[Way]:

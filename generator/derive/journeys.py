@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +13,8 @@ from generator.model.journeys import Journey, JourneyStep, Remedy
 MOST_UNCHECKED = Fraction(1, 4)
 """Of its details, a journey may have this share that was not checked."""
 LAST = 99
+GUIDE = "guide"
+"""The type of what only points the way, in one or two steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,16 @@ def figures(journey: Journey) -> Figures:
 def journeys(catalogue: Catalogue) -> tuple[Journey, ...]:
     """Return the journeys that are shown: drafts are not."""
     return tuple(one for one in catalogue.of(Journey).values() if not one.draft)
+
+
+def by_entry(catalogue: Catalogue) -> dict[str, tuple[Journey, ...]]:
+    """Return the journeys that lead through each entry; what only points the way comes last."""
+    found: dict[str, dict[Journey, None]] = defaultdict(dict)
+    for journey in sorted(journeys(catalogue), key=lambda one: one.type == GUIDE):
+        for step in journey.steps:
+            for number in step.entries:
+                found[number][journey] = None
+    return {number: tuple(those) for number, those in found.items()}
 
 
 def remedies(catalogue: Catalogue) -> tuple[Remedy, ...]:

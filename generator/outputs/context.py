@@ -11,11 +11,13 @@ from typing import TypeAlias
 from jinja2 import Environment
 
 from generator.derive.evidence import Evidence, evidence_of
+from generator.derive.journeys import by_entry as journeys_by_entry
 from generator.derive.provisions import AnsweredProvision, answered_provisions, by_entry
 from generator.editions.cited import VerificationData
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
 from generator.model.catalogue import Catalogue
+from generator.model.journeys import Journey
 from generator.outputs.page import Page
 from generator.views.finished_prints import Finished
 from generator.views.print_groups import Copy, prints_of
@@ -104,6 +106,11 @@ class RenderContext:
     def evidence(self) -> Evidence:
         """What proves what."""
         return evidence_of(self.catalogue)
+
+    @cached_property
+    def journeys_by_entry(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The matters in steps that lead through each entry, by its number."""
+        return journeys_by_entry(self.catalogue)
 
     @cached_property
     def site(self) -> SiteView:

@@ -92,7 +92,7 @@ def linked_files(context: RenderContext) -> Files:
     # rdflib takes a tenth of a second to load, and most runs write no linked data
     from generator.outputs.api.turtle import turtle  # noqa: PLC0415
 
-    yield f"{API}catalogue.ttl", turtle(context.catalogue)
+    yield f"{API}catalogue.ttl", turtle(context.catalogue, context.evidence)
 
 
 def traditional_files(context: RenderContext) -> Files:

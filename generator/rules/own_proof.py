@@ -49,25 +49,25 @@ RULE = Rule(
     fails="""\
 requesters:
   - name: 公证处
-    body: sifaju
+    body: gongzhengchu
 routes:
   - type: notary_or_court
     place: 公证处
-    body: sifaju
+    body: gongzhengchu
 """,
     passes="""\
 requesters:
   - name: 公证处
-    body: sifaju
+    body: gongzhengchu
 routes:
   - type: notary_or_court
     condition: 别处要的
     place: 公证处
-    body: sifaju
+    body: gongzhengchu
   - type: data_sharing
     condition: 公证处要的
     place: 公证处
-    body: sifaju
+    body: gongzhengchu
     text: 公证处自己核实
 """,
     check=_check,

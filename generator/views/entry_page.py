@@ -15,12 +15,16 @@ from generator.model.days import written
 from generator.model.values import Fields
 from generator.views.entry import EntryView, entry_view
 from generator.views.imprint import asked_at
+from generator.views.journeys import journey_link
 from generator.views.linked_data import page_data
 from generator.views.links import Link
 from generator.views.print_groups import REFERRAL_NOTICE, Copy, print_link
 from generator.views.referral_notices import has_slip
 from generator.views.sections import Fold, Subject, folds, open_sections, sections
 from generator.views.sections.types import Section
+
+MOST_JOURNEYS = 3
+"""Matters in steps that are named on an entry's page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class EntryPageView:
     hub: Link
     """The page that lists the entries of its kind."""
     coming: tuple[ComingChange, ...]
+    journeys: tuple[Link, ...]
+    """The matters in steps that lead through the entry, told beside where to go."""
     main: Link | None
     """The one thing to do next: the referral notice, the form, or what to bring."""
     prints: tuple[Link, ...]
@@ -80,6 +86,7 @@ def entry_page_view(
         coming=tuple(
             _coming(event) for event in reversed(subject.events) if event.in_force_on > subject.on
         ),
+        journeys=tuple(journey_link(one) for one in subject.journeys[:MOST_JOURNEYS]),
         main=next(iter(actions), None),
         prints=(*actions[1:], *_lists(subject, prints)),
         sections=open_sections(entry, found),

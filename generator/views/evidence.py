@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.derive.evidence import (
     EVIDENCE,
+    FACT,
     OFFICES,
     Asked,
     Evidence,
@@ -14,7 +15,7 @@ from generator.derive.evidence import (
     condition_words,
     names_of,
 )
-from generator.derive.proof_graph import GRADE_WORDS, Way, steps
+from generator.derive.proof_graph import GRADE_WORDS, Node, Way, steps
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import EvidenceKind, EvidenceType, Fact
@@ -45,10 +46,20 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactShown:
+    """A fact that has to be shown on the way, and the papers that show it best."""
+
+    fact: Link
+    by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WayLine:
     """One way to show a fact: what is shown, how firmly that rests, and how it is got."""
 
     shown: tuple[Link, ...]
+    facts: tuple[FactShown, ...]
+    """What has to be proved besides: nobody can hand in a fact."""
     ground: str
     steps: tuple[StepLine, ...]
     conditions: str
@@ -247,7 +258,15 @@ def _way_line(
     visits = evidence.visits(way)
     trips = f"，跑{visits}趟" if visits else ""
     return WayLine(
-        shown=tuple(_node_links(evidence, way)),
+        shown=tuple(type_link(evidence.types[n.id]) for n in way.needs if n.sort == EVIDENCE),
+        facts=tuple(
+            FactShown(
+                fact=fact_link(evidence.facts[node.id]),
+                by=tuple(type_link(one) for one in _shown_by(evidence, node)),
+            )
+            for node in way.needs
+            if node.sort == FACT
+        ),
         ground=f"{GRADE_WORDS[grade]}{trips}",
         steps=tuple(_steps(catalogue, evidence, way)),
         conditions=conditions,
@@ -255,12 +274,13 @@ def _way_line(
     )
 
 
-def _node_links(evidence: Evidence, way: Way) -> Iterator[Link]:
-    for node in way.needs:
-        if node.sort == EVIDENCE:
-            yield type_link(evidence.types[node.id])
+def _shown_by(evidence: Evidence, node: Node) -> Iterator[EvidenceType]:
+    """Yield the papers that show a fact on the best way; facts behind it are followed."""
+    for need in evidence.solution[node].way.needs:
+        if need.sort == EVIDENCE:
+            yield evidence.types[need.id]
         else:
-            yield fact_link(evidence.facts[node.id])
+            yield from _shown_by(evidence, need)
 
 
 def _steps(catalogue: Catalogue, evidence: Evidence, way: Way) -> Iterator[StepLine]:

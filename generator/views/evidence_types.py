@@ -9,6 +9,7 @@ from generator.derive.evidence import Evidence, condition_words
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import Detail, EvidenceType, Obtaining
 from generator.views.evidence import ABOVE, QuoteLine, fact_link, quote_lines, type_link
+from generator.views.journeys import giving_links
 from generator.views.links import Link, body_link
 
 
@@ -49,6 +50,8 @@ class EvidenceTypeView:
     title: str
     crumbs: tuple[Link, ...]
     type: str
+    journeys: tuple[Link, ...]
+    """The matters in steps on which it is got."""
     details: tuple[DetailLine, ...]
     missing: tuple[DetailLine, ...]
     """谁可能没有."""
@@ -67,6 +70,7 @@ def evidence_type_view(
         title=one.name,
         crumbs=ABOVE,
         type=one.kind.labels("type")[one.type],
+        journeys=giving_links(catalogue, one.id),
         details=tuple(_details(catalogue, one)),
         missing=tuple(
             DetailLine(

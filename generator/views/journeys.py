@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.derive.journeys import journeys, remedies
+from generator.derive.journeys import GUIDE, journeys, remedies
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import EvidenceType
@@ -15,7 +15,7 @@ from generator.views.links import EntryLink, Link, body_link, entry_links
 
 URGENT = "urgent"
 DANGER = "遇到危险，先看这里"
-GUIDE = "guide"
+
 EMERGENCY = frozenset({"110", "119", "120", "122"})
 """Numbers for danger to life; all others are answered later."""
 
@@ -143,6 +143,15 @@ def journey_links(catalogue: Catalogue, life_event: str) -> tuple[Link, ...]:
     """Return the links to the journeys of a life event; what is urgent comes first."""
     found = [one for one in journeys(catalogue) if life_event in one.life_events]
     return tuple(journey_link(one) for one in sorted(found, key=lambda one: not one.urgent))
+
+
+def giving_links(catalogue: Catalogue, evidence_type: str) -> tuple[Link, ...]:
+    """Return the links to the journeys on which an evidence type is got."""
+    return tuple(
+        journey_link(one)
+        for one in journeys(catalogue)
+        if any(evidence_type in step.yields for step in one.steps)
+    )
 
 
 def ordinary_links(catalogue: Catalogue) -> tuple[Link, ...]:

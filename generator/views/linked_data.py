@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry
+from generator.model.evidence import EvidenceType
 from generator.model.parts import Route
 from generator.model.scripts import json_for_script
 from generator.model.supporting import Body, Source
@@ -25,6 +26,8 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "adms": "http://www.w3.org/ns/adms#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
     "schema": "https://schema.org/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -60,15 +63,7 @@ def public_service(catalogue: Catalogue, entry: Entry, base: str) -> dict[str, A
             _channel(catalogue, entry, route, number, base)
             for number, route in enumerate(entry.routes, 1)
         ],
-        "cpsv:hasInput": [
-            {
-                "@id": f"{here}#document-{number}",
-                "@type": "cv:Evidence",
-                "dct:identifier": f"{entry.id}-document-{number}",
-                "dct:title": text(name),
-            }
-            for number, name in enumerate(_documents(entry), 1)
-        ],
+        "cv:hasInputType": _documents(catalogue, entry, base),
         "dct:type": {
             "@id": f"{base}#decision-{entry.kind.folder}-{entry.decision}",
             "@type": "skos:Concept",
@@ -97,12 +92,24 @@ def _channel(
     }
 
 
-def _documents(entry: Entry) -> list[str]:
+def _documents(catalogue: Catalogue, entry: Entry, base: str) -> list[dict[str, Any]]:
+    """Return what is shown, as evidence types: those of the catalogue, and those only named."""
     materials = entry.materials if isinstance(entry, Certificate) else ()
     names = [item.name for item in materials]
     for route in entry.routes:
         names += route.documents
-    return list(dict.fromkeys(names))
+    known = {one.name: one for one in catalogue.of(EvidenceType).values()}
+    return [
+        {
+            "@id": f"{base}{known[name].slug}/"
+            if name in known
+            else f"{base}{entry.slug}/#document-{number}",
+            "@type": "cv:EvidenceType",
+            "dct:identifier": known[name].id if name in known else f"{entry.id}-document-{number}",
+            "skos:prefLabel": text(name),
+        }
+        for number, name in enumerate(dict.fromkeys(names), 1)
+    ]
 
 
 def page_data(catalogue: Catalogue, entry: Entry) -> str:
@@ -121,7 +128,7 @@ def page_data(catalogue: Catalogue, entry: Entry) -> str:
 
 
 def nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:
-    """Yield everything there is as nodes of JSON-LD."""
+    """Yield entries, bodies, sources and events of life as nodes of JSON-LD."""
     for entry in catalogue.entries.values():
         yield public_service(catalogue, entry, base)
     for body in catalogue.bodies.values():
@@ -162,7 +169,12 @@ def _publisher(catalogue: Catalogue, base: str) -> dict[str, Any]:
 def _body(body: Body, base: str) -> dict[str, Any]:
     return {
         "@id": f"{base}{body.slug}/",
-        "@type": ["cv:PublicOrganisation", "schema:GovernmentOrganization"],
+        "@type": [
+            "cv:PublicOrganisation",
+            "org:Organization",
+            "foaf:Agent",
+            "schema:GovernmentOrganization",
+        ],
         "dct:identifier": body.id,
         "skos:prefLabel": text(body.name),
         "dct:title": text(body.name),
@@ -174,7 +186,7 @@ def _body(body: Body, base: str) -> dict[str, Any]:
 def _source(source: Source, base: str) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@id": f"{base}{source.slug}/",
-        "@type": ["eli:LegalResource", "cpsv:Rule"],
+        "@type": ["eli:LegalResource", "cpsv:Rule", "cv:ReferenceFramework"],
         "dct:identifier": source.id,
         "dct:title": text(source.name),
         "dct:description": text(f"{source.name}{source.document_number}"),

@@ -19,7 +19,7 @@ PATHS: tuple[tuple[str, str, str, str], ...] = (
     ("changes.json", "changes", "每一版改了什么，一处一句话", "application/json"),
     ("catalogue.json", "catalogue", "全部内容在一个文件里", "application/json"),
     ("entries.csv", "", "全部事项，表格；=、+、-、@开头的格子，前面加了一个'", "text/csv"),
-    ("catalogue.ttl", "", "全部内容，CPSV-AP 3.2，Turtle", "text/turtle"),
+    ("catalogue.ttl", "", "全部内容，CPSV-AP 3.2.0和CCCEV 2.1.0，Turtle", "text/turtle"),
     ("changes.atom", "", "改动，Atom订阅", "application/atom+xml"),
     ("bodies/{body}.atom", "", "一个部门的改动，Atom订阅", "application/atom+xml"),
     ("dates.ics", "", "施行和核对的日期，日历", "text/calendar"),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from rdflib import RDF, Graph, Literal, URIRef
 
+from generator.derive.evidence import Evidence
 from generator.model.catalogue import Catalogue
 from generator.views.linked_data import CONTEXT, nodes
+from generator.views.linked_evidence import evidence_nodes
+from generator.views.linked_journeys import journey_nodes
 
 _NOWHERE = "urn:catalogue:"
 """Stands in for the site's address while the graph is made; taken out again when written."""
@@ -17,9 +20,14 @@ NODES_AT_ONCE = 500
 """rdflib looks for prefixes among all addresses of a graph: 20,000 entries at once take 33 s, not 24."""
 
 
-def turtle(catalogue: Catalogue) -> bytes:
+def turtle(catalogue: Catalogue, evidence: Evidence) -> bytes:
     """Return everything as Turtle."""
-    everything = nodes(catalogue, catalogue.address or _NOWHERE)
+    base = catalogue.address or _NOWHERE
+    everything = chain(
+        nodes(catalogue, base),
+        evidence_nodes(catalogue, evidence, base),
+        journey_nodes(catalogue, base),
+    )
     pieces = []
     while some := tuple(islice(everything, NODES_AT_ONCE)):
         piece = _serialized(some)

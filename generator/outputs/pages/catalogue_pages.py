@@ -61,6 +61,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
             evidence=context.evidence,
             events=context.history.get((entry.kind.folder, entry.id), ()),
             unreleased=unreleased(context, entry),
+            journeys=context.journeys_by_entry.get(entry.id, ()),
             provisions=context.provisions_by_entry.get(entry.id, ()),
         )
         return entry_page_view(subject, context.prints_by_subject)

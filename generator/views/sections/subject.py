@@ -14,6 +14,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Entry,
 )
+from generator.model.journeys import Journey
 from generator.views.links import (
     concept_link,
 )
@@ -32,6 +33,8 @@ class Subject:
     """What happened to the entry, the latest first."""
     unreleased: bool = False
     """Whether it says something else than in the last edition."""
+    journeys: tuple[Journey, ...] = ()
+    """The matters that lead through it."""
     provisions: tuple[AnsweredProvision, ...] = ()
     """The articles it answers for."""
 
