@@ -25,6 +25,7 @@ COMMANDS = (
     "import",
     "links",
     "export",
+    "tally",
     "explain",
     "coverage",
     "evidence",

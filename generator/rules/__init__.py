@@ -39,6 +39,7 @@ from generator.rules import (
     route_grounded,
     seal_agrees,
     sums,
+    tally_adds_up,
     unique_number,
     verbatim,
 )
@@ -91,6 +92,7 @@ ALL: tuple[Rule, ...] = (
     provisions.WORDED,
     pairs.RULE,
     personal.RULE,
+    tally_adds_up.RULE,
 )
 
 __all__ = ["ALL", "Rule"]
