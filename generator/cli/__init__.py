@@ -26,6 +26,7 @@ COMMANDS = (
     "links",
     "export",
     "tally",
+    "consult",
     "explain",
     "coverage",
     "evidence",

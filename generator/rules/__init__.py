@@ -10,6 +10,7 @@ from generator.rules import (
     body_active,
     catch_all,
     clause_exists,
+    consulted,
     coverage,
     dates,
     evidence_fits,
@@ -93,6 +94,8 @@ ALL: tuple[Rule, ...] = (
     pairs.RULE,
     personal.RULE,
     tally_adds_up.RULE,
+    consulted.SOUND,
+    consulted.DECIDED,
 )
 
 __all__ = ["ALL", "Rule"]

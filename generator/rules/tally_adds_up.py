@@ -11,7 +11,7 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for tally in catalogue.tallies.values():
         for ledger, reports, counts in unequal(tally):
             title = given_ledgers()[ledger]["title"]
@@ -20,13 +20,6 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 pointer=("counts",),
                 message=f"{title}：各社区报的一共{reports}件，下面加起来{counts}件",
                 hint="不要手改。用catalogue tally把那个月的文件重新汇总。",
-            )
-        if tally.id > f"{context.on:%Y-%m}":
-            yield Finding(
-                path=tally.path,
-                pointer=("id",),
-                message=f"{tally.id}还没有到，不会有数",
-                hint="改正月份，文件名也一起改。",
             )
 
 
