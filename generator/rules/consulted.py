@@ -46,7 +46,8 @@ def _decided(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
         if answer.is_open:
             waiting.setdefault(answer.consultation.path, []).append(answer)
     for path, some in waiting.items():
-        body = catalogue.name_of("bodies", some[0].consultation.body)
+        asked = some[0].consultation.body
+        body = catalogue.bodies[asked].name if asked in catalogue.bodies else asked
         yield Finding(
             path=path,
             pointer=("answers",),

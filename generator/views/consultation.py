@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,8 +124,8 @@ def _asked(catalogue: Catalogue, entry: Entry) -> AskedRow:
 
 
 def consultation_view(catalogue: Catalogue, *, title: str) -> ConsultationView:
-    """Return what became of every department's last word on every entry."""
-    found = answers(catalogue)
+    """Return what became of every department's last word on every entry; agreement comes last."""
+    found = sorted(answers(catalogue), key=lambda one: one.opinion.opinion == AGREED)
     return ConsultationView(
         title=title,
         lead=_lead(found),
@@ -159,7 +159,7 @@ def said_by(catalogue: Catalogue, answer: Answer) -> str:
     return f"已征求{row.body.title}意见（{answer.opinion.signed_on}）：{row.opinion}{told}{since}"
 
 
-def _lead(found: tuple[Answer, ...]) -> str:
+def _lead(found: Sequence[Answer]) -> str:
     if not found:
         return "还没有哪个部门书面答复过。没有答复的，不当作同意。"
     entries = len({one.opinion.entry for one in found})
