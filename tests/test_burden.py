@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -251,7 +252,10 @@ def shown_burden(root: Path) -> str:
 def test_what_communities_report_stands_beside_what_the_law_says(tmp_path: Path):
     service = SERVICE.format(status="in_force", ceased="2027-01-01")
     files = {"services/sx-001-pufa.yml": service, "tallies/2026-10.yml": TALLY}
-    page = html.fromstring(shown_burden(small_catalogue(tmp_path, files)))
+    site = build(small_catalogue(tmp_path, files), on=DAY)
+    page = html.fromstring(next(p for p in site.pages if p.address == "burden/").body)
+    (month,) = json.loads(site.files["api/v1/tallies.json"])["tallies"]
+    assert (month["id"], len(month["counts"])) == ("2026-10", 3)
 
     heads = [
         head.text for head in page.xpath("//section[@aria-labelledby='b-who']//th[@scope='col']")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
 
 import openpyxl
@@ -201,6 +202,12 @@ def test_the_page_the_entry_and_the_print_tell_what_became_of_it(root):
         assert text in pages["consultation/"]
     assert "已征求公安局意见（2026-11-10）：修改，未采纳" in pages["zm-001/"]
     assert "后来改过，没有再问" not in pages["zm-001/"]
+    (answer,) = json.loads(site.files["api/v1/consultations.json"])["answers"]
+    assert (answer["body"], answer["outcome"], answer["changed_since"]) == (
+        "gonganju",
+        "not_adopted",
+        False,
+    )
     catalogue = check(root, on=DAY).catalogue
     job = next(job for job in prints(catalogue, DAY) if job.path == "forms/consultation.docx")
     assert job.check(job.render()) == 0
