@@ -8,6 +8,7 @@ from types import MappingProxyType
 from generator.views.bodies import BodiesView, BodyView
 from generator.views.burden import BurdenView
 from generator.views.communities import CommunitiesView, CommunityView
+from generator.views.consultation import ConsultationView
 from generator.views.coverage import CoverageView
 from generator.views.editions import ChangesView, EditionsView, EditionView
 from generator.views.entry_page import EntryPageView
@@ -51,6 +52,7 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "community.html.j2": CommunityView,
         "concept.html.j2": ConceptView,
         "concepts.html.j2": VocabularyView,
+        "consultation.html.j2": ConsultationView,
         "coverage.html.j2": CoverageView,
         "data.html.j2": DataView,
         "due.html.j2": DueView,

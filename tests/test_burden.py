@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 from helpers import DAY, lay_out, small_catalogue
 from lxml import html
 
+from generator import build
 from generator.checking import Check, check
 from generator.derive.burden import demanding, load, loads, no_longer, totals
 from generator.model.catalogue import Catalogue
@@ -221,3 +223,56 @@ def test_whoever_is_responsible_is_not_said_to_have_asked(shipped_catalogue: Cat
         "取消的": "以前谁要",
     }
     assert "派得最多" not in view.lead
+
+
+TALLY = """\
+id: 2026-10
+reports:
+  - ledger: tasks
+    community: 民主路社区
+    count: 9
+counts:
+  - ledger: tasks
+    entry: SX-001
+    body: gonganju
+    count: 3
+  - ledger: tasks
+    body: minzhengju
+    count: 5
+  - ledger: tasks
+    count: 1
+"""
+
+
+def shown_burden(root: Path) -> str:
+    built = build(root, on=DAY)
+    return next(page for page in built.pages if page.address == "burden/").body
+
+
+def test_what_communities_report_stands_beside_what_the_law_says(tmp_path: Path):
+    service = SERVICE.format(status="in_force", ceased="2027-01-01")
+    files = {"services/sx-001-pufa.yml": service, "tallies/2026-10.yml": TALLY}
+    site = build(small_catalogue(tmp_path, files), on=DAY)
+    page = html.fromstring(next(p for p in site.pages if p.address == "burden/").body)
+    (month,) = json.loads(site.files["api/v1/tallies.json"])["tallies"]
+    assert (month["id"], len(month["counts"])) == ("2026-10", 3)
+
+    heads = [
+        head.text for head in page.xpath("//section[@aria-labelledby='b-who']//th[@scope='col']")
+    ]
+    rows = {
+        row.xpath("string(./th)").strip(): [cell.text_content() for cell in row.xpath("./td")][:2]
+        for row in page.xpath("//section[@aria-labelledby='b-who']//tbody/tr")
+    }
+    assert heads[:3] == ["部门", "法定协助", "报来件数"]
+    assert (rows["公安局"], rows["民政局"]) == (["1", "3"], ["0", "5"])
+    (told,) = page.xpath("//section[@aria-labelledby='b-sent']//tbody/tr")
+    assert [c.text_content().strip() for c in told] == ["2026-10", "准入事项台账", "1", "9", "6"]
+
+
+def test_where_nobody_has_reported_the_page_says_so(tmp_path: Path):
+    service = SERVICE.format(status="in_force", ceased="2027-01-01")
+    page = shown_burden(small_catalogue(tmp_path, {"services/sx-001-pufa.yml": service}))
+
+    assert "现在没有数" in page
+    assert "报来件数" not in page

@@ -59,11 +59,51 @@ def validator(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["entries", "bodies", "sources", "provisions", "editions", "changes", "catalogue"]
+    "name",
+    [
+        *("entries", "bodies", "sources", "provisions", "editions", "changes", "catalogue"),
+        *("tallies", "consultations"),
+    ],
 )
 def test_json_is_what_its_schema_says(api, shipped, name):
     validator(name).validate(json.loads(api[f"{name}.json"]))
     validator(name).validate(json.loads((shipped / f"{name}.json").read_bytes()))
+
+
+ROUNDS = {
+    "tallies/2026-10.yml": """\
+id: 2026-10
+reports:
+  - {ledger: refusals, community: 民主路社区, count: 3}
+counts:
+  - {ledger: refusals, entry: ZM-001, body: gonganju, count: 2}
+  - {ledger: refusals, count: 1}
+notes_internal: 打电话问过
+""",
+    "consultations/gonganju-2026-11-01.yml": """\
+id: gonganju-2026-11-01
+body: gonganju
+asked_on: 2026-11-01
+answers:
+  - entry: ZM-001
+    seal: 0123456789abcdef
+    opinion: amend
+    text: 改成到户籍窗口。
+    signed_by: deputy
+    signed_on: 2026-11-10
+    outcome: adopted
+""",
+}
+
+
+def test_what_was_reported_and_answered_keeps_to_its_schema(tmp_path):
+    files = build(small_catalogue(tmp_path, ROUNDS), on=DAY).files
+
+    for name in ("tallies", "consultations"):
+        data = json.loads(files[f"api/v1/{name}.json"])
+        validator(name).validate(data)
+        (told,) = next(iter(data.values()))
+        assert "notes_internal" not in told
 
 
 def test_each_entry_is_there_alone_and_its_fields_keep_to_their_schema(shipped, shipped_catalogue):

@@ -25,6 +25,8 @@ COMMANDS = (
     "import",
     "links",
     "export",
+    "tally",
+    "consult",
     "explain",
     "coverage",
     "evidence",

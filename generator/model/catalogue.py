@@ -16,6 +16,7 @@ from generator.model.entries import Entry, Status
 from generator.model.provisions import Collection, LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.records import kind_of, make_record
+from generator.model.rounds import Consultation, Tally
 from generator.model.settings import Settings, Waiver
 from generator.model.stamp import Stamp
 from generator.model.supporting import (
@@ -111,6 +112,16 @@ class Catalogue:
     def laws(self) -> Mapping[str, LawProvisions]:
         """The laws whose provisions were gone through, by id."""
         return self.of(LawProvisions)
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """What communities reported, by month."""
+        return self.of(Tally)
+
+    @cached_property
+    def consultations(self) -> Mapping[str, Consultation]:
+        """What departments answered, by id."""
+        return self.of(Consultation)
 
     @property
     def address(self) -> str:

@@ -14,6 +14,7 @@ from generator.model.evidence import EvidenceType, Fact, Requirements
 from generator.model.journeys import Journey, Remedy
 from generator.model.provisions import LawProvisions
 from generator.model.record import Origin, Record
+from generator.model.rounds import Consultation, Tally
 from generator.model.speech import Answer, Speech
 from generator.model.supporting import Body, Community, Source, Text, UpstreamList, Vocabulary
 from generator.schema.kinds import Kind, Kinds
@@ -39,6 +40,8 @@ CLASSES: Mapping[str, type[Record]] = MappingProxyType(
         "speech": Speech,
         "answer": Answer,
         "provisions": LawProvisions,
+        "tally": Tally,
+        "consultation": Consultation,
     }
 )
 """The class of each kind, by the name of its schema. A kind without one has what all have."""

@@ -10,6 +10,7 @@ from generator.rules import (
     body_active,
     catch_all,
     clause_exists,
+    consulted,
     coverage,
     dates,
     evidence_fits,
@@ -39,6 +40,7 @@ from generator.rules import (
     route_grounded,
     seal_agrees,
     sums,
+    tally_adds_up,
     unique_number,
     verbatim,
 )
@@ -91,6 +93,9 @@ ALL: tuple[Rule, ...] = (
     provisions.WORDED,
     pairs.RULE,
     personal.RULE,
+    tally_adds_up.RULE,
+    consulted.SOUND,
+    consulted.DECIDED,
 )
 
 __all__ = ["ALL", "Rule"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.burden import Load, Totals, by_form, loads, no_longer
+from generator.derive.burden import Load, Totals, by_form, load, loads, no_longer
+from generator.derive.ledgers import given_ledgers
+from generator.derive.tally import reported, sent_by
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Overhead
@@ -25,6 +28,8 @@ class LoadRow:
 
     body: Link
     asks: int
+    sent: int
+    """报来件数: how often communities wrote down that it sent something."""
     funded: int
     unfunded: int
     barred: int
@@ -37,6 +42,18 @@ class TotalsRow:
 
     edition: Link
     totals: Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedRow:
+    """What communities reported of one ledger in one month."""
+
+    month: str
+    ledger: str
+    communities: int
+    count: int
+    outside: int
+    """Of these, how many of matters that are not in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +105,8 @@ class BurdenView:
     title: str
     lead: str
     loads: tuple[LoadRow, ...]
+    reported: tuple[ReportedRow, ...]
+    """What communities counted themselves; empty where none has reported yet."""
     most: Chart | None
     """Who asks most; none where nobody asks anything."""
     totals: tuple[TotalsRow, ...]
@@ -106,14 +125,16 @@ def burden_view(
     catalogue: Catalogue, totals: tuple[Totals, ...], on: date, *, title: str
 ) -> BurdenView:
     """Return the burden on the day ``on``. ``totals`` are those of every edition, and of now."""
-    found, now = loads(catalogue, on), totals[-1]
+    now, sent = totals[-1], sent_by(catalogue)
+    found = _loads(catalogue, on, sent)
     asking = [one for one in found if one.asks]
     bars = tuple((one.body.short_name, len(one.asks)) for one in asking[:MOST_CHARTED])
     insist = catalogue.settings.insist
     return BurdenView(
         title=title,
         lead=_lead(asking, now),
-        loads=tuple(_load(one) for one in found) if asking else (),
+        loads=tuple(_load(one, sent) for one in found) if asking else (),
+        reported=_reported(catalogue),
         most=Chart(title="依据里写明要社区协助的，每个部门多少件", bars=bars) if asking else None,
         totals=tuple(
             TotalsRow(edition=Link(title=one.label, address=one.address), totals=one)
@@ -155,12 +176,35 @@ def _lead(asking: list[Load], now: Totals) -> str:
     )
 
 
-def _load(one: Load) -> LoadRow:
+def _loads(catalogue: Catalogue, on: date, sent: Mapping[str, int]) -> tuple[Load, ...]:
+    """Return who asks by law, then who asks by no law and still sent something."""
+    found = loads(catalogue, on)
+    named = {one.body.id for one in found}
+    others = (catalogue.bodies[id_] for id_ in sent if id_ not in named)
+    return (*found, *(load(catalogue, body, on) for body in others))
+
+
+def _reported(catalogue: Catalogue) -> tuple[ReportedRow, ...]:
+    words = given_ledgers()
+    return tuple(
+        ReportedRow(
+            month=one.month,
+            ledger=words[one.ledger]["title"],
+            communities=one.communities,
+            count=one.count,
+            outside=one.outside,
+        )
+        for one in reported(catalogue)
+    )
+
+
+def _load(one: Load, sent: Mapping[str, int]) -> LoadRow:
     return LoadRow(
         body=Link(
             title=one.body.short_name, address=addresses.record(one.body.kind.name, one.body.id)
         ),
         asks=len(one.asks),
+        sent=sent.get(one.body.id, 0),
         funded=len(one.funded),
         unfunded=one.unfunded,
         barred=len(one.barred),

@@ -61,6 +61,24 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
     yield _form(catalogue, "seal-register", register, heads=heads, page=page)
 
 
+def letter_form(
+    catalogue: Catalogue, slug: str, names: Mapping[str, str], told: Imprint
+) -> GeneralForm:
+    """Return a letter whose ``{names}`` are filled in; ``[[blanks]]`` are left to who sends it.
+
+    ``told`` is the imprint of what the letter is about: that, and no letter, can be verified.
+    """
+    form, named = _given()[slug], {"{catalogue}": catalogue.settings.title, **names}
+    return GeneralForm(
+        slug=slug,
+        title=form["title"],
+        imprint=told,
+        letter=tuple(_named(text, named) for text in form["letter"]),
+        heading=_named(form["heading"], named),
+        number=form["number"],
+    )
+
+
 def _form(
     catalogue: Catalogue, slug: str, given: Mapping[str, Any], *, page: str, **parts: Any
 ) -> GeneralForm:

@@ -25,6 +25,7 @@ OTHERS = (
     (CADRES, Link(title="经费算一算", address=addresses.MONEY)),
     (CADRES, Link(title="上级清单对照", address=addresses.UPSTREAM)),
     (CADRES, Link(title="法条对照", address=addresses.PROVISIONS)),
+    (CADRES, Link(title="意见采纳情况", address=addresses.CONSULTATION)),
     (CADRES, Link(title="依据", address=addresses.SOURCES)),
     (CADRES, Link(title="核验引用", address=addresses.VERIFY)),
     (CADRES, Link(title="工作领域", address=addresses.vocabulary("work-areas"))),

@@ -15,6 +15,8 @@ PATHS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("evidence.json", "evidence", "什么能证明什么，谁凭什么要，认什么", "application/json"),
     ("journeys.json", "journeys", "一件事一步一步怎么办；窗口不办怎么办", "application/json"),
+    ("tallies.json", "tallies", "各社区从台账报来的件数，一个月一份", "application/json"),
+    ("consultations.json", "consultations", "部门的意见，采纳没有，为什么", "application/json"),
     ("editions.json", "editions", "发布过的版次", "application/json"),
     ("changes.json", "changes", "每一版改了什么，一处一句话", "application/json"),
     ("catalogue.json", "catalogue", "全部内容在一个文件里", "application/json"),

@@ -17,6 +17,7 @@ from generator.model.record import Record
 from generator.outputs.api.evidence import evidence_data
 from generator.outputs.api.journeys import journeys_data
 from generator.outputs.api.provisions import provisions_data
+from generator.outputs.api.rounds import consultations_data, tallies_data
 from generator.outputs.api.sources import weight, with_texts
 from generator.outputs.context import RenderContext
 from generator.outputs.json_lines import as_json
@@ -52,6 +53,8 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     yield "provisions.json", as_json(provisions_data(context))
     yield "evidence.json", as_json(evidence_data(catalogue, context.evidence))
     yield "journeys.json", as_json(journeys_data(catalogue))
+    yield "tallies.json", as_json(tallies_data(catalogue))
+    yield "consultations.json", as_json(consultations_data(catalogue))
     yield "editions.json", as_json({"editions": editions})
     yield "changes.json", as_json({"changes": _changes(context)})
     yield "entries.csv", _table(catalogue)

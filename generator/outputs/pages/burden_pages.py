@@ -11,6 +11,7 @@ from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
 from generator.views.burden import burden_view
 from generator.views.communities import communities_view, community_view
+from generator.views.consultation import OUTCOMES, consultation_view
 from generator.views.money import money_view
 from generator.views.tasks import FORMS, TasksView, tasks_view
 
@@ -78,6 +79,17 @@ def money_page(context: RenderContext) -> Iterator[Page]:
     )
 
 
+def consultation_page(context: RenderContext) -> Iterator[Page]:
+    """意见采纳情况: what departments answered on their entries, and what became of it."""
+    yield context.page(
+        "consultation.html.j2",
+        lambda: consultation_view(context.catalogue, title=OUTCOMES),
+        address=addresses.CONSULTATION,
+        title=OUTCOMES,
+        description="哪个部门对哪件事提了什么意见，采纳没有，为什么。",
+    )
+
+
 def community_pages(context: RenderContext) -> Iterator[Page]:
     """各社区: a list, and for each community its windows, what applies to it, and its prints."""
     catalogue, title = context.catalogue, "各社区"
@@ -103,4 +115,10 @@ def community_pages(context: RenderContext) -> Iterator[Page]:
         )
 
 
-BURDEN_PAGES: tuple[Pages, ...] = (burden_page, task_page, money_page, community_pages)
+BURDEN_PAGES: tuple[Pages, ...] = (
+    burden_page,
+    task_page,
+    money_page,
+    consultation_page,
+    community_pages,
+)

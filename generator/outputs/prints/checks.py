@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator.outputs.prints.forms import Form, form_text
+from generator.outputs.prints.ledgers import choices_in
 from generator.outputs.prints.lists import totals_line
 from generator.outputs.prints.money_workbook import titles_in
 from generator.outputs.prints.reading_back import Opened, open_pdf, without_blanks
 from generator.outputs.prints.tables import Rows
 from generator.views.imprint import Imprint
+from generator.views.ledgers import Ledger
 from generator.views.listings import Listing
 from generator.views.money_sheets import MoneyBook
 from generator.views.posters import Poster
@@ -88,6 +90,15 @@ def money(book: MoneyBook, content: bytes) -> int:
     wanted = tuple(entry.title for sheet in book.sheets for entry in sheet.entries)
     if titles_in(content) != tuple(dict.fromkeys(wanted)):
         raise PrintError(f"应当有{'、'.join(wanted)}，文件里是{'、'.join(titles_in(content))}")
+    return 0
+
+
+def ledger(view: Ledger, content: bytes) -> int:
+    """Check a ledger: every matter and every department that can be chosen."""
+    for wanted, found in zip((view.entries, view.bodies), choices_in(content), strict=True):
+        if wanted != found:
+            lost = [one for one in wanted if one not in found]
+            raise PrintError(f"下拉框里少了{'、'.join(lost)}，或者次序不对")
     return 0
 
 

@@ -72,7 +72,7 @@ def forms(catalogue: Catalogue) -> Iterator[Form]:
         if isinstance(entry, Certificate) and entry.form:
             yield _certificate(catalogue, entry, entry.form)
     for form in general_forms(catalogue):
-        yield _general(form)
+        yield general_form(form)
 
 
 def form_text(content: bytes) -> str:
@@ -128,7 +128,8 @@ def _right(document: Any, text: str) -> None:
     _filled(document, text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _general(form: GeneralForm) -> Form:
+def general_form(form: GeneralForm) -> Form:
+    """Make a form of no entry: an application, an agreement, a register, a letter."""
     official = bool(form.letter or form.parties)
     document = new_document(form.title, form.imprint, landscape=bool(form.heads), official=official)
     heading = _filled(document, form.heading or form.title)

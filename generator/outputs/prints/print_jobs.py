@@ -9,8 +9,10 @@ from functools import partial
 
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.outputs.prints import checks
+from generator.outputs.prints.consultation import check_outcomes, outcomes_document
 from generator.outputs.prints.excel import excel_list, excel_rows
 from generator.outputs.prints.forms import forms
+from generator.outputs.prints.ledgers import ledger_workbook
 from generator.outputs.prints.lists import list_pdf
 from generator.outputs.prints.money_workbook import money_workbook
 from generator.outputs.prints.posters import poster_pdf
@@ -18,8 +20,11 @@ from generator.outputs.prints.referral_notices import slip_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.workbook import rows_of_workbook, workbook, workbook_rows
+from generator.views.consultation import SLUG as CONSULTATION
+from generator.views.consultation import outcomes_print
 from generator.views.finished_prints import FORMS, GROUPS, LISTS, POSTERS, SLIPS
 from generator.views.imprint import Imprint
+from generator.views.ledgers import ledgers
 from generator.views.listings import GROUPS as LISTINGS
 from generator.views.listings import WHOLE, WHOLE_GROUPS, Listing, listings
 from generator.views.money_sheets import SLUG as MONEY
@@ -114,6 +119,26 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
             imprint=money.imprint,
             render=partial(money_workbook, money),
             check=partial(checks.money, money),
+        )
+    for ledger in ledgers(catalogue, on):
+        yield Print(
+            path=f"{FORMS}/ledger-{ledger.id}.xlsx",
+            shelf=GROUPS[FORMS],
+            title=ledger.title,
+            ids=(),
+            imprint=ledger.imprint,
+            render=partial(ledger_workbook, ledger),
+            check=partial(checks.ledger, ledger),
+        )
+    if outcomes := outcomes_print(catalogue):
+        yield Print(
+            path=f"{FORMS}/{CONSULTATION}.docx",
+            shelf=GROUPS[FORMS],
+            title=outcomes.view.title,
+            ids=(),
+            imprint=outcomes.imprint,
+            render=partial(outcomes_document, outcomes),
+            check=partial(check_outcomes, outcomes),
         )
 
 

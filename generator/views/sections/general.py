@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from generator.derive.consultation import answers_on
 from generator.derive.here import is_own, not_found
 from generator.editions.citation import cite
 from generator.editions.endings import ending_of
@@ -17,6 +18,7 @@ from generator.model.days import written
 from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
 from generator.model.parts import Basis, Practice, Verification
 from generator.schema.kinds import Kinds
+from generator.views.consultation import said_by
 from generator.views.entry import basis_line, basis_lines, doubts, upstream_lines
 from generator.views.links import (
     Link,
@@ -316,6 +318,7 @@ def citation(subject: Subject) -> Section | None:
         facts=facts(
             Fact(label="现在", text=f"{told.notice}。" if told else ""),
             *(_checked(entry.verification, kinds) if entry.verification else ()),
+            Fact(label="部门意见", text=_consulted(subject)),
             Fact(
                 label="依据等级", text=f"{entry.tier}（{tiers[entry.tier]}）" if entry.tier else ""
             ),
@@ -327,6 +330,12 @@ def citation(subject: Subject) -> Section | None:
         ),
         citation=cite(subject.catalogue, entry).line,
     )
+
+
+def _consulted(subject: Subject) -> str:
+    """Say which departments were asked about the entry, when they signed and what they said."""
+    said = answers_on(subject.catalogue, subject.entry.id)
+    return _sentences(said_by(subject.catalogue, one) for one in said)
 
 
 def _checked(check: Verification, kinds: Kinds) -> tuple[Fact, Fact]:

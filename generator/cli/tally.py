@@ -1,0 +1,76 @@
+"""``catalogue tally``: what communities hand in of their ledgers, added up into the catalogue."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.checking import check
+from generator.cli.common import add_catalogue, base_of, day_of, print_problems
+from generator.derive.ledgers import given_ledgers
+from generator.editing.exporting import as_file
+from generator.editing.files import write_all
+from generator.editing.tallying import HandedIn, Refused, added_up, clashes, read_tally
+from generator.model.rounds import Tally
+from generator.problems.os_errors import in_words
+
+HELP = "把各社区交来的“汇总”加在一起，写进目录；多交了姓名、别的表的，不收"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_catalogue(parser)
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="文件", help="例：民主路社区-准入事项台账.xlsx"
+    )
+    parser.add_argument("--preview", action="store_true", help="只看加起来多少，不写文件")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add up and write; 1, with nothing written, when a single file is not what it may be."""
+    on = day_of(options)
+    checked = check(options.catalogue, on=on)
+    if not checked.passed:
+        print_problems(checked, options.catalogue)
+        sys.stderr.write("目录里有错，先改好再汇总。没有写任何文件。\n")
+        return 1
+    catalogue = checked.catalogue
+    read = [read_tally(file, catalogue, on) for file in options.files]
+    handed_in = [one for one in read if isinstance(one, HandedIn)]
+    reasons = [said for one in read if isinstance(one, Refused) for said in one.reasons]
+    reasons += clashes(handed_in, catalogue.tallies)
+    if reasons:
+        sys.stderr.write("\n".join((*reasons, "没有写任何文件。")) + "\n")
+        return 1
+    kind, months = catalogue.kind_of(Tally), added_up(handed_in)
+    files = {
+        f"{kind.folder}/{month}.yml": as_file(fields, kind, catalogue.kinds)
+        for month, fields in months.items()
+    }
+    sys.stdout.write("".join(f"{line}\n" for line in _told(months)))
+    if options.preview:
+        sys.stdout.write("只是看看，没有写文件。\n")
+        return 0
+    try:
+        write_all(options.catalogue, files)
+    except OSError as error:
+        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+        return 1
+    places = "、".join(f"{base_of(options.catalogue)}{path}" for path in files)
+    sys.stdout.write(f"写在{places}。\n")
+    return 0
+
+
+def _told(months: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
+    """Say for each month and ledger how many there are, from how many communities."""
+    said = []
+    for month, fields in months.items():
+        for ledger, form in given_ledgers().items():
+            reports = [one for one in fields["reports"] if one["ledger"] == ledger]
+            if reports:
+                whole = sum(one["count"] for one in reports)
+                said.append(f"{month} {form['title']}：{len(reports)}个社区，{whole}件")
+    return said

@@ -1,0 +1,100 @@
+"""What departments answered hangs together, and what became of each answer is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.derive.consultation import AGREED, Answer, answers
+from generator.model.catalogue import Catalogue
+from generator.problems.problem import Severity
+from generator.reading.finding import Finding
+from generator.rules.rule import Rule, RuleContext
+
+
+def _sound(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
+    for one in catalogue.consultations.values():
+        seen: set[str] = set()
+        for index, answer in enumerate(one.answers):
+            at = ("answers", index)
+            if answer.entry in seen:
+                yield Finding(
+                    path=one.path,
+                    pointer=(*at, "entry"),
+                    message=f"{answer.entry}答复了两次",
+                    hint="留一次，另一次删掉。",
+                )
+            seen.add(answer.entry)
+            if answer.signed_on < one.asked_on:
+                yield Finding(
+                    path=one.path,
+                    pointer=(*at, "signed_on"),
+                    message=f"{answer.signed_on}签字，可是{one.asked_on}才发出",
+                    hint="对照收到的表，改正日期。",
+                )
+            if answer.opinion == AGREED and answer.outcome:
+                yield Finding(
+                    path=one.path,
+                    pointer=(*at, "outcome"),
+                    message=f"{answer.entry}部门同意，没有要采纳的",
+                    hint="删掉outcome。",
+                )
+
+
+def _decided(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
+    waiting: dict[str, list[Answer]] = {}
+    for answer in answers(catalogue):
+        if answer.is_open:
+            waiting.setdefault(answer.consultation.path, []).append(answer)
+    for path, some in waiting.items():
+        asked = some[0].consultation.body
+        body = catalogue.bodies[asked].name if asked in catalogue.bodies else asked
+        yield Finding(
+            path=path,
+            pointer=("answers",),
+            message=f"{body}提了意见，采纳不采纳还没有定的有{len(some)}条："
+            f"{'、'.join(one.opinion.entry for one in some)}",
+            hint="写上outcome：adopted、in_part或者not_adopted；没有全采纳的，写上outcome_reason。",
+        )
+
+
+SOUND = Rule(
+    code="R086",
+    title="征求意见的答复前后对不上",
+    meaning="一条事项一个部门答复一次，先发出后签字，同意的没有采纳不采纳。",
+    fails="""\
+asked_on: 2026-11-27
+answers:
+  - entry: ZM-004
+    opinion: agree
+    signed_on: 2026-11-20
+""",
+    passes="""\
+asked_on: 2026-11-27
+answers:
+  - entry: ZM-004
+    opinion: agree
+    signed_on: 2026-12-10
+""",
+    check=_sound,
+)
+DECIDED = Rule(
+    code="R087",
+    title="部门提了意见，还没有定采纳不采纳",
+    meaning="提了意见的部门等着答复。采纳没有、为什么，都要公开。",
+    fails="""\
+answers:
+  - entry: ZM-004
+    opinion: amend
+    text: 改成到窗口办。
+""",
+    passes="""\
+answers:
+  - entry: ZM-004
+    opinion: amend
+    text: 改成到窗口办。
+    outcome: adopted
+    outcome_reason: 已经改了去处。
+""",
+    check=_decided,
+    severity=Severity.WARNING,
+)

@@ -1,0 +1,188 @@
+"""征求意见 as data: the letter and the table for each department, and what became of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.derive.consultation import AGREED, SENT, TITLE, Answer, answers, asked, mark
+from generator.model import addresses
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+from generator.model.rounds import Consultation
+from generator.views.columns import column_value
+from generator.views.finished_prints import FORMS
+from generator.views.general_forms import GeneralForm, letter_form
+from generator.views.imprint import Imprint, imprint
+from generator.views.links import EntryLink, Link, body_link, entry_link
+from generator.views.listings import WHOLE, listings
+
+SLUG, OUTCOMES = "consultation", "意见采纳情况"
+OPEN, AS_IT_IS = "还没有定", "照原样"
+HEADS = ("事项", "哪个部门", "意见", "怎么说的", "采纳没有", "为什么", "签字日期")
+"""The columns of what became of the answers."""
+SINCE = "后来改过，没有再问"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedRow:
+    """What a department is asked to confirm: our words on one entry, and their basis."""
+
+    id: str
+    name: str
+    words: str
+    basis: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedDepartment:
+    """The letter and the table for one department."""
+
+    name: str
+    """What files are called by."""
+    title: str
+    sent: str
+    rows: tuple[AskedRow, ...]
+    opinions: tuple[str, ...]
+    signers: tuple[str, ...]
+    letter: GeneralForm
+    imprint: Imprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRow:
+    """One answer, and what became of it."""
+
+    entry: EntryLink
+    body: Link
+    opinion: str
+    text: str
+    outcome: str
+    reason: str
+    signed: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row as a print has it."""
+        name = f"{self.entry.id}{self.entry.title}"
+        said = (self.opinion, self.text, self.outcome, self.reason, self.signed)
+        return (name, self.body.title, *said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationView:
+    """意见采纳情况."""
+
+    title: str
+    lead: str
+    rows: tuple[OutcomeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomesPrint:
+    """意见采纳情况 on paper."""
+
+    view: ConsultationView
+    imprint: Imprint
+
+
+def asked_departments(catalogue: Catalogue, on: date) -> Iterator[AskedDepartment]:
+    """Yield what is sent to each department on the day ``on``."""
+    kind = catalogue.kind_of(Consultation)
+    told = next(one.imprint for one in listings(catalogue) if one.slug == WHOLE)
+    for body, entries in asked(catalogue, on):
+        rows = tuple(_asked(catalogue, entry) for entry in entries)
+        yield AskedDepartment(
+            name=body.short_name.replace("/", "、"),
+            title=f"{TITLE}{body.name}",
+            sent=f"{SENT}{on}",
+            rows=rows,
+            opinions=tuple(kind.labels("answers", "opinion").values()),
+            signers=tuple(kind.labels("answers", "signed_by").values()),
+            letter=letter_form(
+                catalogue,
+                "consultation-letter",
+                {"{body}": body.name, "{count}": str(len(rows))},
+                told,
+            ),
+            imprint=told,
+        )
+
+
+def _asked(catalogue: Catalogue, entry: Entry) -> AskedRow:
+    where = column_value(catalogue, entry, "places")
+    words = f"{entry.decision_label}。{entry.summary}"
+    return AskedRow(
+        id=entry.id,
+        name=entry.name,
+        words=f"{words}去哪里办：{where}。" if where else words,
+        basis=column_value(catalogue, entry, "basis"),
+        mark=mark(entry),
+    )
+
+
+def consultation_view(catalogue: Catalogue, *, title: str) -> ConsultationView:
+    """Return what became of every department's last word on every entry; agreement comes last."""
+    found = sorted(answers(catalogue), key=lambda one: one.opinion.opinion == AGREED)
+    return ConsultationView(
+        title=title,
+        lead=_lead(found),
+        rows=tuple(_outcome(catalogue, answer) for answer in found),
+    )
+
+
+def outcomes_print(catalogue: Catalogue) -> OutcomesPrint | None:
+    """Return the printed table; none where no department has answered."""
+    view = consultation_view(catalogue, title=OUTCOMES)
+    if not view.rows:
+        return None
+    wording = tuple(cell for row in view.rows for cell in row.cells)
+    told = imprint(
+        catalogue,
+        (),
+        addresses.CONSULTATION,
+        OUTCOMES,
+        id=f"{FORMS}/{SLUG}",
+        rule="wording",
+        wording=(OUTCOMES, *wording),
+    )
+    return OutcomesPrint(view=view, imprint=told)
+
+
+def said_by(catalogue: Catalogue, answer: Answer) -> str:
+    """Return in a line that a department was asked, when it signed, and what it said."""
+    row = _outcome(catalogue, answer)
+    told = f"，{row.outcome}" if answer.opinion.opinion != AGREED else ""
+    since = f"；{SINCE}" if answer.changed else ""
+    return f"已征求{row.body.title}意见（{answer.opinion.signed_on}）：{row.opinion}{told}{since}"
+
+
+def _lead(found: Sequence[Answer]) -> str:
+    if not found:
+        return "还没有哪个部门书面答复过。没有答复的，不当作同意。"
+    entries = len({one.opinion.entry for one in found})
+    bodies = len({one.consultation.body for one in found})
+    agreed = sum(one.opinion.opinion == AGREED for one in found)
+    waiting = sum(one.is_open for one in found)
+    rest = f"，还没有定的{waiting}条" if waiting else ""
+    return (
+        f"{bodies}个部门答复了{entries}件事，一共{len(found)}条意见："
+        f"同意的{agreed}条，要改的、不同意的{len(found) - agreed}条{rest}。没有答复的，不当作同意。"
+    )
+
+
+def _outcome(catalogue: Catalogue, answer: Answer) -> OutcomeRow:
+    kind, told = answer.consultation.kind, answer.opinion
+    words = kind.labels("answers", "outcome")
+    agreed = AS_IT_IS if told.opinion == AGREED else OPEN
+    return OutcomeRow(
+        entry=entry_link(catalogue.entries[told.entry]),
+        body=body_link(catalogue, answer.consultation.body),
+        opinion=kind.labels("answers", "opinion")[told.opinion],
+        text=told.text,
+        outcome=words.get(told.outcome, agreed),
+        reason=told.outcome_reason,
+        signed=told.signed_on.isoformat(),
+    )

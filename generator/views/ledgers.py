@@ -1,0 +1,82 @@
+"""台账: the ledgers a community keeps, with the choices that the catalogue gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.derive.ledgers import (
+    NO_BODY,
+    NO_ENTRY,
+    cell_of,
+    departments,
+    given_ledgers,
+    matters,
+)
+from generator.model.catalogue import Catalogue
+from generator.views.finished_prints import FORMS
+from generator.views.imprint import Imprint, imprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerColumn:
+    """A column that is not counted: free text, a number, a day, or one of ``choices``."""
+
+    name: str
+    number: bool = False
+    day: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """One ledger. Its first three columns are the day, the matter and the department."""
+
+    id: str
+    title: str
+    intro: str
+    counted: str
+    """The head of the number on the sheet that leaves the community."""
+    heads: tuple[str, str, str]
+    columns: tuple[LedgerColumn, ...]
+    entries: tuple[str, ...]
+    """The matters to choose from, as they are written in a cell."""
+    bodies: tuple[str, ...]
+    """The departments to choose from."""
+    imprint: Imprint
+
+
+def ledgers(catalogue: Catalogue, on: date) -> Iterator[Ledger]:
+    """Yield the ledgers of which the catalogue has at least one matter on the day ``on``."""
+    bodies = (*departments(catalogue, on), NO_BODY)
+    for id_, form in given_ledgers().items():
+        found = tuple(cell_of(entry) for entry in matters(catalogue, id_, on))
+        if not found:
+            continue
+        columns = tuple(
+            LedgerColumn(**{**one, "choices": tuple(one.get("choices", ()))})
+            for one in form["columns"]
+        )
+        heads, title = (form["day"], form["entry"], form["body"]), form["title"]
+        said = (title, form["intro"], *heads, *(one.name for one in columns))
+        choices = (*found, NO_ENTRY)
+        yield Ledger(
+            id=id_,
+            title=title,
+            intro=form["intro"],
+            counted=form["counted"],
+            heads=heads,
+            columns=columns,
+            entries=choices,
+            bodies=bodies,
+            imprint=imprint(
+                catalogue,
+                (),
+                "",
+                title,
+                id=f"{FORMS}/ledger-{id_}",
+                rule="wording",
+                wording=(*said, *choices, *bodies),
+            ),
+        )
