@@ -30,7 +30,9 @@ class ComingChange:
     day: str
     edition: Link
     sentence: str
-    """The change in words; empty where the entry is new."""
+    """What somebody who comes for an answer has to know: its end, or another verdict."""
+    is_told: bool
+    """Whether the history below tells more; not where the entry is new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +103,20 @@ def entry_page_view(
 
 def _coming(event: Event) -> ComingChange:
     address = addresses.changes if event.sentence else addresses.edition
+    told = without_day(event.sentence, event.in_force_on)
     return ComingChange(
         day=written(event.in_force_on),
         edition=Link(title=f"{event.edition}版", address=address(event.edition)),
-        sentence=without_day(event.sentence, event.in_force_on),
+        sentence=told if event.was else _verdict(told),
+        is_told=bool(told) and not event.was,
     )
+
+
+def _verdict(told: str) -> str:
+    """Return the clause about the verdict of what is told about a change; empty if it stays."""
+    _, _, clauses = told.rstrip("。").partition("：")
+    found = (clause for clause in clauses.split("；") if clause.startswith("结论"))
+    return "".join(f"{clause}。" for clause in found)
 
 
 def _code(subject: Subject, answer: EntryView) -> str:
