@@ -28,11 +28,10 @@ class ComingChange:
     """What was released about the entry and is not yet in force."""
 
     day: str
-    edition: Link
     sentence: str
     """What somebody who comes for an answer has to know: its end, or another verdict."""
-    is_told: bool
-    """Whether the history below tells more; not where the entry is new."""
+    edition: Link | None
+    """The edition in which the entry is new; of any other the history below tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,11 @@ def entry_page_view(
             title=entry.kind.hub or entry.kind.title, address=addresses.kind(entry.kind.folder)
         ),
         coming=tuple(
-            _coming(event) for event in reversed(subject.events) if event.in_force_on > subject.on
+            dict.fromkeys(
+                _coming(event)
+                for event in reversed(subject.events)
+                if event.in_force_on > subject.on
+            )
         ),
         main=next(iter(actions), None),
         prints=(*actions[1:], *_lists(subject, prints)),
@@ -102,13 +105,12 @@ def entry_page_view(
 
 
 def _coming(event: Event) -> ComingChange:
-    address = addresses.changes if event.sentence else addresses.edition
     told = without_day(event.sentence, event.in_force_on)
+    edition = Link(title=f"{event.edition}版", address=addresses.edition(event.edition))
     return ComingChange(
         day=written(event.in_force_on),
-        edition=Link(title=f"{event.edition}版", address=address(event.edition)),
         sentence=told if event.was else _verdict(told),
-        is_told=bool(told) and not event.was,
+        edition=None if told else edition,
     )
 
 

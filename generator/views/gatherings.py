@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from generator.derive.citations import Citation
 from generator.derive.ground import WORDS, force
@@ -33,6 +34,16 @@ LIFE_EVENTS = "life-events"
 """生活场景: the vocabulary whose concepts journeys belong to."""
 MOST_JOURNEYS = 8
 """Matters of life that the home page names; the others stand on a page of their own."""
+CODE_FAMILIES = MappingProxyType(
+    {
+        "F": "文件和文件夹",
+        "Y": "写法",
+        "S": "哪一项怎么填",
+        "R": "内容对不对",
+        "W": "豁免和发布过的",
+    }
+)
+"""What the first letter of a code says is wrong, in the order in which a check comes to it."""
 NUMBERS = "数字和符号"
 """What the letter ``#`` is called: names that begin with no letter."""
 
@@ -168,11 +179,34 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeFamily:
+    """The codes that begin with one letter: what is wrong is of one sort."""
+
+    letter: str
+    title: str
+    explanations: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodesView:
     """报错代码: what every code means."""
 
     title: str
-    explanations: tuple[Explanation, ...]
+    families: tuple[CodeFamily, ...]
+
+
+def codes_view(explanations: Iterable[Explanation], *, title: str) -> CodesView:
+    """Return what every code means, by the sort of what is wrong."""
+    listed = tuple(explanations)
+    families = (
+        CodeFamily(
+            letter=letter,
+            title=name,
+            explanations=tuple(one for one in listed if one.code.startswith(letter)),
+        )
+        for letter, name in CODE_FAMILIES.items()
+    )
+    return CodesView(title=title, families=tuple(one for one in families if one.explanations))
 
 
 def home_view(catalogue: Catalogue, *, title: str) -> HomeView:

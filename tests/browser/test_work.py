@@ -69,6 +69,13 @@ def test_a_community_is_reckoned_and_a_boundary_named(visit: Visit):
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
 
 
+def test_nothing_is_reckoned_before_somebody_fills_in_how_many_live_there(visit: Visit):
+    page = visit("money/")
+
+    expect(page.locator("[data-money-said]")).to_contain_text("先填户数")
+    expect(page.locator("[data-money-lines] table")).to_have_count(0)
+
+
 def test_nonsense_is_said_to_be_so(visit: Visit):
     page = visit("money/")
     page.get_by_role("spinbutton", name="户数").fill("2.5")

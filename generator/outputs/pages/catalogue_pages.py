@@ -27,8 +27,8 @@ from generator.views.entry import shown_decision
 from generator.views.entry_page import EntryPageView, entry_page_view
 from generator.views.gatherings import (
     NUMBERS,
-    CodesView,
     LettersView,
+    codes_view,
     concept_view,
     home_view,
     letter_links,
@@ -221,7 +221,7 @@ def codes_page(context: RenderContext) -> Iterator[Page]:
     """编辑报错: what every code means."""
     yield context.page(
         "codes.html.j2",
-        lambda: CodesView(title="报错代码", explanations=tuple(all_explanations().values())),
+        lambda: codes_view(all_explanations().values(), title="报错代码"),
         address=addresses.CODES,
         title="报错代码",
         description="检查目录时的每个代码是什么意思，怎么改。",
