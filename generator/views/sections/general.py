@@ -132,7 +132,7 @@ def undecided(subject: Subject) -> Section | None:
     return types.UndecidedSection(heading=heading, text=note.text)
 
 
-MOST_READ = 60
+MOST_READ = 40
 """Characters of exceptions that are read at once: more would not fit three screens of a phone."""
 
 
