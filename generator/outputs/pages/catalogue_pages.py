@@ -39,6 +39,7 @@ from generator.views.gatherings import (
 )
 from generator.views.hub import hub_view
 from generator.views.links import Link
+from generator.views.places import PLACES, places_view
 from generator.views.print_groups import REFERRAL_NOTICE, print_link, shelves
 from generator.views.referral_notices import ReferralNotice, ReferralNoticeView, slips
 from generator.views.sections import Subject
@@ -165,6 +166,8 @@ def concept_pages(context: RenderContext) -> Iterator[Page]:
     """生活场景、服务平台、工作领域、社区类型: a hub for each vocabulary and each concept."""
     catalogue = context.catalogue
     for vocabulary in catalogue.vocabularies.values():
+        if vocabulary.id == PLACES:
+            continue
         yield context.page(
             "concepts.html.j2",
             partial(vocabulary_view, catalogue, vocabulary),
@@ -183,6 +186,21 @@ def concept_pages(context: RenderContext) -> Iterator[Page]:
                 description=f"{vocabulary.title}：{label}，{count}条。",
                 source=vocabulary.own_file,
             )
+
+
+def place_page(context: RenderContext) -> Iterator[Page]:
+    """我的街道: every street, and what is known to serve it."""
+    vocabulary = context.catalogue.vocabularies.get(PLACES)
+    if vocabulary is None:
+        return
+    yield context.page(
+        "places.html.j2",
+        lambda: places_view(context.catalogue),
+        address=addresses.vocabulary(PLACES),
+        title=vocabulary.title,
+        description="选您住的街道、乡镇，先看管您那里的窗口。",
+        source=vocabulary.own_file,
+    )
 
 
 def letter_pages(context: RenderContext) -> Iterator[Page]:
@@ -316,6 +334,7 @@ ALL: tuple[Pages, ...] = (
     body_pages,
     source_pages,
     concept_pages,
+    place_page,
     letter_pages,
     coverage_page,
     codes_page,
