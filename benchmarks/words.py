@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -102,7 +102,9 @@ def figures(found: Iterable[Sentence]) -> Figures:
 
 def main() -> None:
     """Print the figures, the characters that are not common, and the longest sentences."""
-    found = sentences(published(check(ROOT / "catalogue", on=date.today()).catalogue))
+    found = sentences(
+        published(check(ROOT / "catalogue", on=datetime.now().astimezone().date()).catalogue)
+    )
     got = figures(found)
     say(f"{got.sentences}句；常用字占{got.common:.2%}；平均{got.mean:.1f}字一句；")
     say(f"超过{LONG}字的{got.long}句；最长{got.longest}字。")

@@ -44,6 +44,8 @@ CODE_FAMILIES = MappingProxyType(
     }
 )
 """What the first letter of a code says is wrong, in the order in which a check comes to it."""
+MOST_HEADING = 30
+"""Characters of a heading: on a phone three lines."""
 NUMBERS = "数字和符号"
 """What the letter ``#`` is called: names that begin with no letter."""
 
@@ -167,6 +169,8 @@ class SourceView:
     """One source, and everything that cites it."""
 
     title: str
+    heading: str
+    """Its title; of a long one the short title."""
     short_title: str
     crumbs: tuple[Link, ...]
     document_number: str
@@ -343,6 +347,7 @@ def source_view(
     )
     return SourceView(
         title=source.title,
+        heading=source.title if len(source.title) <= MOST_HEADING else source.short_name,
         short_title=source.short_name,
         crumbs=(Link(title="依据", address=addresses.SOURCES),),
         document_number=source.document_number,

@@ -78,6 +78,7 @@ def insist(subject: Subject) -> Section | None:
             (
                 f"他们还在要：{entry.id}{entry.title}（{entry.decision_label}）",
                 f"目录：{cite(catalogue, entry).line}",
+                "哪个街道、社区：",
                 "哪个单位、哪个窗口：",
                 "办什么事：",
                 "哪一天：",

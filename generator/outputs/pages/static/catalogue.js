@@ -139,6 +139,9 @@
     for (const said of document.querySelectorAll("[data-lives]")) {
       said.textContent = label ? `我住${label}，` : "";
     }
+    for (const text of document.querySelectorAll(".c-report")) {
+      text.value = text.defaultValue.replace("哪个街道、社区：", `$&${label || ""}`);
+    }
     for (const list of id ? document.querySelectorAll("[data-windows]") : []) {
       const all = [...list.querySelectorAll("[data-serves]")];
       const own = all.filter((one) => one.dataset.serves.split(" ").includes(id));
