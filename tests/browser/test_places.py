@@ -11,7 +11,7 @@ def test_a_street_is_chosen_once_and_said_to_the_hotline_on_every_answer(visit: 
     page.get_by_role("button", name="我住古楼街道").click()
 
     page.goto("zm-001/")
-    expect(page.locator("[data-lives]")).to_have_text("我住鄂城区古楼街道，")
+    expect(page.locator("[data-lives]")).to_have_text("我住鄂城区古楼街道。")
     page.goto("places/")
     chosen = page.get_by_role("button", name="我住古楼街道")
     expect(chosen).to_have_attribute("aria-pressed", "true")

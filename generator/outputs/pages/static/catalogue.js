@@ -137,7 +137,7 @@
       button.setAttribute("aria-pressed", String(button.dataset.place === id));
     }
     for (const said of document.querySelectorAll("[data-lives]")) {
-      said.textContent = label ? `我住${label}，` : "";
+      said.textContent = label ? `我住${label}。` : "";
     }
     for (const text of document.querySelectorAll(".c-report")) {
       text.value = text.defaultValue.replace("哪个街道、社区：", `$&${label || ""}`);
