@@ -17,7 +17,7 @@ A5 = (419.5, 595.3)
 
 
 def test_the_page_of_a_slip_has_the_code_that_its_print_has(visit: Visit, tmp_path):
-    page = visit("slip-zm-001/", size=PHONE)
+    page = visit("slip-zm-001/", size=PHONE, device_scale_factor=3)
     page.locator(".c-slip__code").screenshot(path=tmp_path / "code.png")
 
     (code,) = zxingcpp.read_barcodes(Image.open(tmp_path / "code.png"))
