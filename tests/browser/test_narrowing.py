@@ -46,7 +46,9 @@ def test_a_word_opens_the_folded_parts_that_have_it(visit: Visit):
     expect(parts.first.locator("tbody")).to_be_hidden()
 
     page.get_by_label("只看写着这些字的").fill("危房")
-    expect(parts.locator("visible=true").first.locator("tbody")).to_contain_text("危房")
+    found = page.locator(".c-part:visible tbody").first
+    expect(found).to_be_visible()
+    expect(found).to_contain_text("危房")
     page.get_by_label("只看写着这些字的").fill("")
     expect(parts.first.locator("tbody")).to_be_hidden()
 
