@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-prints browser check scripts picture vendored sbom clean
+.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-words bench-prints browser check scripts picture vendored sbom clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -49,6 +49,9 @@ bench-pages: $(VENV)/.tested browser ## print what a visit costs: bytes, request
 
 bench: $(VENV)/.tested ## print how a build grows, beside MkDocs, Zensical and Hugo (SIZES="200 2000 20000")
 	@$(BIN)/python -m benchmarks.scale --sizes $(or $(SIZES),200 2000)
+
+bench-words: $(VENV)/.tested ## print how plain what residents read is: common characters, long sentences
+	@$(BIN)/python -m benchmarks.words
 
 bench-prints: $(VENV)/.tested ## print what prints cost: seconds, memory, a list of 5,000 rows
 	@$(BIN)/python -m benchmarks.prints

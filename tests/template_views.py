@@ -27,6 +27,7 @@ from generator.views.gatherings import (
 from generator.views.hub import HubView
 from generator.views.journeys import JourneysView, JourneyView, RefusedView
 from generator.views.money import MoneyView
+from generator.views.places import PlacesView
 from generator.views.provisions import ProvisionCountsView, ProvisionsView
 from generator.views.referral_notices import ReferralNoticeView
 from generator.views.services import (
@@ -74,6 +75,7 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "money.html.j2": MoneyView,
         "moved.html.j2": MovedView,
         "offline.html.j2": TitleView,
+        "places.html.j2": PlacesView,
         "prints.html.j2": PrintsView,
         "provision-counts.html.j2": ProvisionCountsView,
         "provisions.html.j2": ProvisionsView,

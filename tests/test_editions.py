@@ -290,8 +290,24 @@ def test_what_is_released_but_not_yet_in_force_is_announced(released):
 
     page = next(page.body for page in made.pages if page.address == "zm-001/")
     assert "2026年12月15日起要变" in page
+    head = page[: page.index("</header>")]
+    assert "改为" not in head, "what was rewritten stands in the history, not above"
+    assert 'href="#history"' in head
     listed = next(page.body for page in made.pages if page.address == "editions/")
     assert "还没有施行" in listed
+
+
+def test_a_verdict_that_is_to_change_is_said_above_the_answer(released):
+    change(released, "decision: forbidden", "decision: assist_only")
+    change(released, "户口簿能看出关系的", "户口簿上写着关系的")
+    assert release(released, *SECOND, "--in-force", "2026-12-15") == 0
+
+    made = build(released, on=DAY, traditional=False)
+
+    page = next(page.body for page in made.pages if page.address == "zm-001/")
+    head = page[: page.index("</header>")]
+    assert "结论由“不应出具”改为“只协助核实”。" in head
+    assert head.count("改为") == 1
 
 
 # --- comparing --------------------------------------------------------------------------------

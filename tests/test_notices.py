@@ -264,7 +264,7 @@ def test_the_page_of_changes_begins_with_what_changes_for_residents(replaced):
     made = build(replaced, on=date(2026, 12, 20), traditional=False)
 
     (page,) = (page for page in made.pages if page.address == "changes-2026-3/")
-    parts = [page.body.index(f">{title} <small>") for title in ("居民办事", "部门和社区", "其他")]
+    parts = [page.body.index(f">{title}：") for title in ("居民办事", "部门和社区", "其他")]
     assert parts == sorted(parts)
     assert "2026年12月20日起照新的办。" in page.body
     assert "自2026年12月20日起" not in page.body

@@ -19,6 +19,7 @@ class Channel(Part, frozen=True, kw_only=True):
     name: str
     address: str = ""
     hours: str = ""
+    serves: tuple[str, ...] = ()
     phone: str = ""
     url: str = ""
     note: str = ""
@@ -216,6 +217,7 @@ class Community(Record, frozen=True, kw_only=True, eq=False):
     name: str
     type: str = ""
     households: int | None = None
+    place: str = ""
     address: str
     phone: str
     hours: str

@@ -89,7 +89,10 @@ class EditionView:
 class ChangeLine:
     """One change, and whom it concerns."""
 
-    sentence: str
+    told: str
+    """The change; of a long one the record, and how many places of it changed."""
+    rest: str
+    """What changed, of a long one; folded."""
     entry: Link | None
     """The entry's page, where it is still there."""
     concerned: tuple[str, ...]
@@ -129,6 +132,8 @@ class ChangesView:
     """What was added to prove it, told once for all."""
 
 
+MOST_READ = 80
+"""Characters of a change that are read at once."""
 _ABOVE = (Link(title="版次", address=addresses.EDITIONS),)
 
 
@@ -248,12 +253,22 @@ def _groups(
 def _change(one: DescribedChange, entries: Mapping[str, Entry], edition: Edition) -> ChangeLine:
     concerned = one.affected
     parts = ("、".join(concerned.prints), "、".join(concerned.life_events))
+    told, rest = _shortened(without_day(one.sentence, edition.in_force_on))
     return ChangeLine(
-        sentence=without_day(one.sentence, edition.in_force_on),
+        told=told,
+        rest=rest,
         entry=_number(one.id, entries, "看这一条") if one.id in entries else None,
         concerned=tuple(part for part in parts if part),
         entries=tuple(_number(number, entries, number) for number in concerned.entries),
     )
+
+
+def _shortened(sentence: str) -> tuple[str, str]:
+    """Return what of a change is read at once, and the rest of a long one."""
+    subject, colon, clauses = sentence.partition("：")
+    if len(sentence) <= MOST_READ or not colon:
+        return sentence, ""
+    return f"{subject}：{clauses.count('；') + 1}处", clauses
 
 
 def _number(number: str, entries: Mapping[str, Entry], title: str) -> Link:

@@ -32,9 +32,10 @@ class ComingChange:
     """What was released about the entry and is not yet in force."""
 
     day: str
-    edition: Link
     sentence: str
-    """The change in words; empty where the entry is new."""
+    """What somebody who comes for an answer has to know: its end, or another verdict."""
+    edition: Link | None
+    """The edition in which the entry is new; of any other the history below tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,11 @@ def entry_page_view(
             title=entry.kind.hub or entry.kind.title, address=addresses.kind(entry.kind.folder)
         ),
         coming=tuple(
-            _coming(event) for event in reversed(subject.events) if event.in_force_on > subject.on
+            dict.fromkeys(
+                _coming(event)
+                for event in reversed(subject.events)
+                if event.in_force_on > subject.on
+            )
         ),
         journeys=tuple(journey_link(one) for one in subject.journeys[:MOST_JOURNEYS]),
         main=next(iter(actions), None),
@@ -107,12 +112,20 @@ def entry_page_view(
 
 
 def _coming(event: Event) -> ComingChange:
-    address = addresses.changes if event.sentence else addresses.edition
+    told = without_day(event.sentence, event.in_force_on)
+    edition = Link(title=f"{event.edition}版", address=addresses.edition(event.edition))
     return ComingChange(
         day=written(event.in_force_on),
-        edition=Link(title=f"{event.edition}版", address=address(event.edition)),
-        sentence=without_day(event.sentence, event.in_force_on),
+        sentence=told if event.was else _verdict(told),
+        edition=None if told else edition,
     )
+
+
+def _verdict(told: str) -> str:
+    """Return the clause about the verdict of what is told about a change; empty if it stays."""
+    _, _, clauses = told.rstrip("。").partition("：")
+    found = (clause for clause in clauses.split("；") if clause.startswith("结论"))
+    return "".join(f"{clause}。" for clause in found)
 
 
 def _code(subject: Subject, answer: EntryView) -> str:

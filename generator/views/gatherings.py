@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from generator.derive.citations import Citation
 from generator.derive.ground import WORDS, force
@@ -33,6 +34,18 @@ LIFE_EVENTS = "life-events"
 """生活场景: the vocabulary whose concepts journeys belong to."""
 MOST_JOURNEYS = 8
 """Matters of life that the home page names; the others stand on a page of their own."""
+CODE_FAMILIES = MappingProxyType(
+    {
+        "F": "文件和文件夹",
+        "Y": "写法",
+        "S": "哪一项怎么填",
+        "R": "内容对不对",
+        "W": "豁免和发布过的",
+    }
+)
+"""What the first letter of a code says is wrong, in the order in which a check comes to it."""
+MOST_HEADING = 30
+"""Characters of a heading: on a phone three lines."""
 NUMBERS = "数字和符号"
 """What the letter ``#`` is called: names that begin with no letter."""
 
@@ -156,6 +169,8 @@ class SourceView:
     """One source, and everything that cites it."""
 
     title: str
+    heading: str
+    """Its title; of a long one the short title."""
     short_title: str
     crumbs: tuple[Link, ...]
     document_number: str
@@ -168,11 +183,34 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeFamily:
+    """The codes that begin with one letter: what is wrong is of one sort."""
+
+    letter: str
+    title: str
+    explanations: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodesView:
     """报错代码: what every code means."""
 
     title: str
-    explanations: tuple[Explanation, ...]
+    families: tuple[CodeFamily, ...]
+
+
+def codes_view(explanations: Iterable[Explanation], *, title: str) -> CodesView:
+    """Return what every code means, by the sort of what is wrong."""
+    listed = tuple(explanations)
+    families = (
+        CodeFamily(
+            letter=letter,
+            title=name,
+            explanations=tuple(one for one in listed if one.code.startswith(letter)),
+        )
+        for letter, name in CODE_FAMILIES.items()
+    )
+    return CodesView(title=title, families=tuple(one for one in families if one.explanations))
 
 
 def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
@@ -309,6 +347,7 @@ def source_view(
     )
     return SourceView(
         title=source.title,
+        heading=source.title if len(source.title) <= MOST_HEADING else source.short_name,
         short_title=source.short_name,
         crumbs=(Link(title="依据", address=addresses.SOURCES),),
         document_number=source.document_number,

@@ -114,7 +114,24 @@ def _group(catalogue: Catalogue, kind: Kind, group: Group, on: date) -> HubGroup
         decision=group.decision,
         note=note.text if note else "",
         headings=(kind.label, *(column.heading for column in columns), "编号"),
-        rows=tuple(_row(catalogue, entry, columns, on) for entry in group.entries),
+        rows=tuple(
+            _row(catalogue, entry, columns, on) for entry in most_asked(catalogue, group.entries)
+        ),
+    )
+
+
+def most_asked(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries with what people ask most first.
+
+    That is what the home page asks, then what is known to be asked in most ways, then by number.
+    """
+    common = [question.entry for question in catalogue.settings.questions]
+    place = {number: order for order, number in reversed(list(enumerate(common)))}
+    return tuple(
+        sorted(
+            entries,
+            key=lambda one: (place.get(one.id, len(common)), -len(one.asked_as), one.id),
+        )
     )
 
 

@@ -45,17 +45,16 @@ class Field:
 
     id: str
     label: str
-    value: str
     step: str
     most: int
 
 
 FIELDS = (
-    Field(id="households", label="户数", value="2000", step="1", most=1_000_000),
-    Field(id="members", label="党员", value="0", step="1", most=1_000_000),
-    Field(id="deputies", label="副职", value="0", step="1", most=1_000_000),
-    Field(id="others", label="其他人员", value="0", step="1", most=1_000_000),
-    Field(id="pay", label="主职一年基本报酬（元）", value="", step="0.01", most=99_999_999),
+    Field(id="households", label="户数", step="1", most=1_000_000),
+    Field(id="members", label="党员", step="1", most=1_000_000),
+    Field(id="deputies", label="副职", step="1", most=1_000_000),
+    Field(id="others", label="其他人员", step="1", most=1_000_000),
+    Field(id="pay", label="主职一年基本报酬（元）", step="0.01", most=99_999_999),
 )
 
 

@@ -18,6 +18,7 @@ OTHERS = (
     (RESIDENTS, Link(title="一件事怎么办", address=addresses.JOURNEYS)),
     (RESIDENTS, Link(title="窗口不办怎么办", address=addresses.REFUSED)),
     (RESIDENTS, Link(title="什么能证明什么", address=addresses.FACTS)),
+    (RESIDENTS, Link(title="我的街道", address=addresses.vocabulary("places"))),
     (RESIDENTS, Link(title="按字母找", address=addresses.LETTERS)),
     (CADRES, Link(title="部门派来的事", address=addresses.TASKS)),
     (CADRES, Link(title="打印和下载", address=addresses.PRINTS)),

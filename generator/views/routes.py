@@ -12,6 +12,7 @@ from generator.model.entries import Decision, Entry, Service
 from generator.model.parts import Route
 from generator.views.columns import short_name
 from generator.views.links import Link
+from generator.views.places import WindowLine, windows
 
 EMERGENCY = frozenset({"110", "119", "120", "122"})
 """Numbers that nobody calls to ask how a thing is done."""
@@ -33,6 +34,8 @@ class RouteLine:
     url: str = ""
     """Where it is done online; on a government host."""
     url_title: str = ""
+    windows: tuple[WindowLine, ...] = ()
+    """Where the office has its counters, as far as sources say."""
 
 
 def route_lines(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
@@ -79,6 +82,7 @@ def route_line(catalogue: Catalogue, route: Route) -> RouteLine:
         office=_office(catalogue, route, place),
         phone=_phone(catalogue, route),
         url=route.url,
+        windows=windows(catalogue, catalogue.bodies.get(route.body)),
         url_title=route.channel_name or urlsplit(route.url).hostname or "",
     )
 

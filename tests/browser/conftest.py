@@ -117,6 +117,8 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         "verify": "verify/",
         "data": "data/",
         "due": "due/",
+        "streets": "places/",
+        "changes": "changes-2026-5/",
         "edit": "edit/",
         "burden": "burden/",
         "tasks": "tasks/",

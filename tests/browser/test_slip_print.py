@@ -7,11 +7,24 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
 from browser.conftest import DESK, PHONE, Visit
 from helpers import sampled
+from PIL import Image
 
 A5 = (419.5, 595.3)
 """Width and height in points."""
+
+
+def test_the_page_of_a_slip_has_the_code_that_its_print_has(visit: Visit, tmp_path):
+    page = visit("slip-zm-001/", size=PHONE, device_scale_factor=3)
+    page.locator(".c-slip__code").screenshot(path=tmp_path / "code.png")
+
+    (code,) = zxingcpp.read_barcodes(Image.open(tmp_path / "code.png"))
+
+    cited = page.locator(".c-slip__foot p").inner_text()
+    assert "ZM-001" in code.text
+    assert "ZM-001" in cited
 
 
 @sampled("step", sample=10, whole=1)

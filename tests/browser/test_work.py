@@ -49,10 +49,12 @@ def test_a_task_that_is_only_near_is_not_told_as_found(visit: Visit):
     expect(page.locator("[data-task-said]")).to_have_text("目录里没有“消防车通道划线”。")
 
 
-def test_an_empty_box_shows_everything_again(visit: Visit):
+def test_an_empty_box_shows_the_lists_again(visit: Visit):
     page = asked(visit, "协税护税")
     page.get_by_label("派来的是什么事").fill("")
 
+    expect(page.locator("[data-number=SX-001]")).to_be_visible()
+    page.get_by_role("button", name="看全部").first.click()
     expect(page.locator("[data-number=SX-040]")).to_be_visible()
     expect(page.locator("[data-task-none]")).to_be_hidden()
 
@@ -67,6 +69,13 @@ def test_a_community_is_reckoned_and_a_boundary_named(visit: Visit):
     expect(recommended).to_contain_text("原文没有说算哪一档")
     expect(recommended).to_contain_text("合计不低于172,000元至182,000元")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
+def test_nothing_is_reckoned_before_somebody_fills_in_how_many_live_there(visit: Visit):
+    page = visit("money/")
+
+    expect(page.locator("[data-money-said]")).to_contain_text("先填户数")
+    expect(page.locator("[data-money-lines] table")).to_have_count(0)
 
 
 def test_nonsense_is_said_to_be_so(visit: Visit):

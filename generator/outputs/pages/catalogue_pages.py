@@ -27,8 +27,8 @@ from generator.views.entry import shown_decision
 from generator.views.entry_page import EntryPageView, entry_page_view
 from generator.views.gatherings import (
     NUMBERS,
-    CodesView,
     LettersView,
+    codes_view,
     concept_view,
     home_view,
     letter_links,
@@ -39,6 +39,7 @@ from generator.views.gatherings import (
 )
 from generator.views.hub import hub_view
 from generator.views.links import Link
+from generator.views.places import PLACES, places_view
 from generator.views.print_groups import REFERRAL_NOTICE, print_link, shelves
 from generator.views.referral_notices import ReferralNotice, ReferralNoticeView, slips
 from generator.views.sections import Subject
@@ -166,6 +167,8 @@ def concept_pages(context: RenderContext) -> Iterator[Page]:
     """生活场景、服务平台、工作领域、社区类型: a hub for each vocabulary and each concept."""
     catalogue = context.catalogue
     for vocabulary in catalogue.vocabularies.values():
+        if vocabulary.id == PLACES:
+            continue
         yield context.page(
             "concepts.html.j2",
             partial(vocabulary_view, catalogue, vocabulary),
@@ -184,6 +187,21 @@ def concept_pages(context: RenderContext) -> Iterator[Page]:
                 description=f"{vocabulary.title}：{label}，{count}条。",
                 source=vocabulary.own_file,
             )
+
+
+def place_page(context: RenderContext) -> Iterator[Page]:
+    """我的街道: every street, and what is known to serve it."""
+    vocabulary = context.catalogue.vocabularies.get(PLACES)
+    if vocabulary is None:
+        return
+    yield context.page(
+        "places.html.j2",
+        lambda: places_view(context.catalogue),
+        address=addresses.vocabulary(PLACES),
+        title=vocabulary.title,
+        description="选您住的街道、乡镇，先看管您那里的窗口。",
+        source=vocabulary.own_file,
+    )
 
 
 def letter_pages(context: RenderContext) -> Iterator[Page]:
@@ -222,7 +240,7 @@ def codes_page(context: RenderContext) -> Iterator[Page]:
     """编辑报错: what every code means."""
     yield context.page(
         "codes.html.j2",
-        lambda: CodesView(title="报错代码", explanations=tuple(all_explanations().values())),
+        lambda: codes_view(all_explanations().values(), title="报错代码"),
         address=addresses.CODES,
         title="报错代码",
         description="检查目录时的每个代码是什么意思，怎么改。",
@@ -317,6 +335,7 @@ ALL: tuple[Pages, ...] = (
     body_pages,
     source_pages,
     concept_pages,
+    place_page,
     letter_pages,
     coverage_page,
     codes_page,

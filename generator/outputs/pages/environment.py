@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.model.scripts import json_for_script
+from generator.outputs.qr_codes import qr_inline
 
 TEMPLATES = Path(__file__).parent / "templates"
 _BLANK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
@@ -34,12 +35,18 @@ def environment(extra: Iterable[Path] = ()) -> Environment:
     env.filters["dial"] = dial
     env.filters["lines"] = text_lines
     env.filters["ascii"] = ascii_only
+    env.filters["qr"] = qr
     return env
 
 
 def json_in_script(text: str) -> Markup:
     """Return JSON that nothing can end early within a ``script`` element."""
     return Markup(json_for_script(text))  # noqa: S704 - made safe by json_for_script
+
+
+def qr(text: str) -> Markup:
+    """Draw a QR code that says ``text``."""
+    return Markup(qr_inline(text))  # noqa: S704 - lines of a drawing, no text
 
 
 def ascii_only(text: str) -> Markup:

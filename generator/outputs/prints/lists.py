@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.outputs.prints.typesetting import qr_svg, typeset
+from generator.outputs.prints.typesetting import typeset
+from generator.outputs.qr_codes import qr_svg
 from generator.views.listings import Listing
 
 

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.outputs.prints.reading_back import page_count
-from generator.outputs.prints.typesetting import qr_svg, typeset
+from generator.outputs.prints.typesetting import typeset
+from generator.outputs.qr_codes import qr_svg
 from generator.views.posters import Poster
 
 SMALLEST, LARGEST = 1.0, 1.7

@@ -6,7 +6,8 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from generator.outputs.prints.reading_back import page_count
-from generator.outputs.prints.typesetting import qr_svg, typeset
+from generator.outputs.prints.typesetting import typeset
+from generator.outputs.qr_codes import qr_svg
 from generator.views.quotation import Quotation
 from generator.views.referral_notices import ReferralNotice
 

@@ -5,14 +5,12 @@ Data reaches a template as JSON only, so no text of the catalogue is ever taken 
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import segno
 import typst
 from noto_cjk_sans_otc import FONT_PATH as RARE
 from pylopdf_fonts_zh_cn import sans_path, serif_path
@@ -22,8 +20,6 @@ from generator.rules.printable import as_printed
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARD: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and a text for every picture."""
-QUIET_ZONE = 4
-"""Modules of white around a QR code (ISO/IEC 18004)."""
 
 
 class TypesettingError(Exception):
@@ -61,11 +57,3 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         raise TypesettingError("\n".join(warning.message for warning in warnings))
     assert isinstance(made, bytes)
     return made
-
-
-def qr_svg(text: str, colour: str = "#1b2530") -> str:
-    """Return a QR code of ``text`` as SVG, with its quiet zone."""
-    written = io.BytesIO()
-    code = segno.make(text, error="m", micro=False, encoding="utf-8")
-    code.save(written, kind="svg", border=QUIET_ZONE, dark=colour, light="#ffffff", xmldecl=False)
-    return written.getvalue().decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -79,6 +80,7 @@ def insist(subject: Subject) -> Section | None:
             (
                 f"他们还在要：{entry.id}{entry.title}（{entry.decision_label}）",
                 f"目录：{cite(catalogue, entry).line}",
+                "哪个街道、社区：",
                 "哪个单位、哪个窗口：",
                 "办什么事：",
                 "哪一天：",
@@ -133,10 +135,18 @@ def undecided(subject: Subject) -> Section | None:
     return types.UndecidedSection(heading=heading, text=note.text)
 
 
+MOST_READ = 40
+"""Characters of exceptions that are read at once: more would not fit three screens of a phone."""
+
+
 def exceptions(subject: Subject) -> Section | None:
     """例外."""
     found = _exceptions(subject)
-    return types.ExceptionsSection(heading="例外", exceptions=found) if found else None
+    if not found:
+        return None
+    lengths = accumulate(len(one.text) for one in found)
+    read = sum(length <= MOST_READ for length in lengths)
+    return types.ExceptionsSection(heading="例外", exceptions=found[:read], folded=found[read:])
 
 
 def _exceptions(subject: Subject) -> tuple[types.ExceptionLine, ...]:

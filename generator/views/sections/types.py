@@ -179,9 +179,10 @@ class ExceptionsSection(Section):
     """例外."""
 
     id = "exceptions"
-    most_open: ClassVar[int] = 2
-    """Exceptions that are read at once; the others are folded."""
     exceptions: tuple[ExceptionLine, ...]
+    """Exceptions that are read at once."""
+    folded: tuple[ExceptionLine, ...]
+    """The others: their titles stand open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

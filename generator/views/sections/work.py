@@ -25,7 +25,7 @@ from generator.views.sections import types, work_types
 from generator.views.sections.subject import Subject, concept, facts, label
 from generator.views.sections.types import Fact, Section
 
-MOST_LISTED = 6
+MOST_LISTED = 2
 """Documents that a resident reads through; the list of all is for who keeps the seal."""
 _TASKS = frozenset({"assist", "entrusted", "barred"})
 

@@ -12,23 +12,27 @@
     scheme: (on) => root.setAttribute("data-md-color-scheme", on ? "slate" : "default"),
   };
 
-  /* What the reader chose; else what the device is set to, for the colours of the night. */
-  function remembered(name) {
-    let kept = null;
+  /* Storage may be forbidden; what is set then lasts for one page. */
+  function kept(name) {
     try {
-      kept = localStorage.getItem(`catalogue.${name}`);
+      return localStorage.getItem(`catalogue.${name}`);
     } catch {
-      /* storage may be forbidden; the settings then last for one page */
+      return null;
     }
-    return kept ? kept === "on" : name === "scheme" && night.matches;
   }
 
-  function remember(name, on) {
+  function keep(name, value) {
     try {
-      localStorage.setItem(`catalogue.${name}`, on ? "on" : "off");
+      localStorage.setItem(`catalogue.${name}`, value);
     } catch {
       /* as above */
     }
+  }
+
+  /* What the reader chose; else what the device is set to, for the colours of the night. */
+  function remembered(name) {
+    const chosen = kept(name);
+    return chosen ? chosen === "on" : name === "scheme" && night.matches;
   }
 
   for (const name of Object.keys(settings)) settings[name](remembered(name));
@@ -41,7 +45,7 @@
       button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") !== "true";
         settings[name](on);
-        remember(name, on);
+        keep(name, on ? "on" : "off");
         for (const same of document.querySelectorAll(`[data-toggle="${name}"]`)) {
           same.setAttribute("aria-pressed", String(on));
         }
@@ -113,8 +117,39 @@
         menu.querySelector("summary").focus();
       });
     }
+    live(kept("place") || "");
+    for (const button of document.querySelectorAll("[data-place]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const chosen = button.getAttribute("aria-pressed") === "true";
+        const place = chosen ? "" : `${button.dataset.place} ${button.dataset.label}`;
+        keep("place", place);
+        live(place);
+      });
+    }
     reveal();
   });
+
+  /* Where the reader lives: of several windows those that serve it, and what to say to the hotline. */
+  function live(place) {
+    const [id, label] = place.split(" ");
+    for (const button of document.querySelectorAll("[data-place]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.place === id));
+    }
+    for (const said of document.querySelectorAll("[data-lives]")) {
+      said.textContent = label ? `我住${label}。` : "";
+    }
+    for (const text of document.querySelectorAll(".c-report")) {
+      text.value = text.defaultValue.replace("哪个街道、社区：", `$&${label || ""}`);
+    }
+    for (const list of id ? document.querySelectorAll("[data-windows]") : []) {
+      const all = [...list.querySelectorAll("[data-serves]")];
+      const own = all.filter((one) => one.dataset.serves.split(" ").includes(id));
+      if (!own.length) continue;
+      for (const one of all) one.hidden = !own.includes(one);
+      list.open = true;
+    }
+  }
 
   function load(name, then) {
     const script = document.createElement("script");

@@ -2,18 +2,21 @@
    part the first rows until somebody asks for all. Without script every part stands whole. */
 (() => {
   "use strict";
-  const SHOWN = 12; // rows of a part that are shown at once
   const form = document.querySelector("[data-filter]");
+  const SHOWN = Number(form.dataset.filter); // rows of a part that are shown at once
   const box = form.querySelector("input");
   const told = form.querySelector("[role=status]");
-  const parts = [...document.querySelectorAll(".c-page > section")]
-    .map((section) => ({ section, rows: rowsOf(section), all: false }))
+  const ROWS = "tbody > tr, .c-list > li, .c-then";
+  const parts = [...document.querySelectorAll(".c-page > section, .c-page > .c-part, .c-beside > section, .c-page > .c-two > section")]
+    .map((section) => ({ section, rows: rowsOf(section), folds: section.matches(".c-part") }))
     .filter(({ rows }) => rows.length);
+  let before = "";
 
   function rowsOf(section) {
-    return [...section.querySelectorAll("tbody > tr, .c-list > li")].filter(
-      (row) => !row.parentElement.closest("tr, .c-list > li"),
-    );
+    return [...section.querySelectorAll(ROWS)].filter((row) => {
+      const fold = row.parentElement.closest(`${ROWS}, details`);
+      return !fold || fold === section;
+    });
   }
 
   function show() {
@@ -26,8 +29,10 @@
       for (const row of part.rows) row.hidden = !shown.has(row);
       part.section.hidden = !found.length;
       part.more.hidden = shown.size === found.length;
+      if (part.folds && words !== before) part.section.open = Boolean(words);
       count += found.length;
     }
+    before = words;
     told.textContent = words ? `找到${count}条` : "";
     const address = new URL(location.href);
     if (words) address.searchParams.set("f", box.value.trim());
@@ -46,15 +51,27 @@
     });
     part.section.append(part.more);
   }
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (const part of parts) part.all = Boolean(target && part.section.contains(target));
+  /* All of a part that folds, and of the one that the address leads into. */
+  function lead() {
+    const target =
+      location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (const part of parts) {
+      part.all = part.all || part.folds || Boolean(target && part.section.contains(target));
+    }
+  }
+
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   box.addEventListener("input", show);
   box.value = new URL(location.href).searchParams.get("f") || "";
+  addEventListener("hashchange", () => {
+    lead();
+    show();
+  });
   addEventListener("beforeprint", () => {
     for (const part of parts) part.all = true;
     show();
   });
+  lead();
   show();
 })();

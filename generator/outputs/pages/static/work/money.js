@@ -112,7 +112,9 @@
     const said = form.querySelector("[data-money-said]");
     const pay = form.elements.pay.value;
     const wrong = Object.values(numbers).includes(null) || (pay && micro(pay) === null);
+    const empty = !form.elements.households.value && !form.elements.households.validity.badInput;
     said.textContent = wrong ? "填数字：人数、户数是不带小数的数，报酬最多两位小数。" : "";
+    if (empty && !wrong) said.textContent = "先填户数，下面才算。没有人的，空着。";
     const place = {
       ...numbers,
       type: form.elements.type?.value || "",
@@ -120,7 +122,7 @@
       posts: { chief: 1, deputy: numbers.deputies, other_staff: numbers.others },
     };
     for (const section of document.querySelectorAll("[data-money-standing]")) {
-      const found = wrong ? [] : lines(entries, section.dataset.moneyStanding, place);
+      const found = wrong || empty ? [] : lines(entries, section.dataset.moneyStanding, place);
       const target = section.querySelector("[data-money-lines]");
       if (!found.length) {
         target.replaceChildren();

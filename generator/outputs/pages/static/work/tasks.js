@@ -1,12 +1,15 @@
-/* May they send us this? Narrows the lists below to what was typed; nothing typed leaves the page. */
+/* May they send us this? Narrows the lists below to what was typed; nothing typed leaves the page.
+   Of a list nobody asked for, the first rows are shown until somebody asks for all. */
 (() => {
   "use strict";
+  const SHOWN = 12;
   const form = document.querySelector("[data-task]");
   const input = document.getElementById("task");
   const said = form.querySelector("[data-task-said]");
   const none = document.querySelector("[data-task-none]");
   const letter = none.querySelector("[data-letter]");
   const groups = [...document.querySelectorAll("[data-task-group]")];
+  const whole = new Set();
 
   async function ask() {
     const typed = input.value.trim();
@@ -26,19 +29,38 @@
         ? shown.sort((a, b) => place(a) - place(b))
         : shown.sort((a, b) => a.dataset.number.localeCompare(b.dataset.number));
       group.querySelector("tbody").append(...sorted);
+      const folded = typed || whole.has(group) ? [] : sorted.slice(SHOWN);
+      for (const row of folded) row.hidden = true;
+      group.querySelector("[data-task-more]").hidden = !folded.length;
     }
+    const address = new URL(location.href);
+    if (typed) address.searchParams.set("f", typed);
+    else address.searchParams.delete("f");
+    history.replaceState(null, "", address);
     none.hidden = !typed;
     if (letter && typed) letter.value = letter.dataset.letter.replace("[[事项]]", typed);
     if (!typed) said.textContent = "";
     else said.textContent = count ? `查到${count}件，看看是不是一件事。` : `目录里没有“${typed}”。`;
   }
 
+  for (const group of groups) {
+    group.querySelector("[data-task-more]").addEventListener("click", () => {
+      whole.add(group);
+      ask();
+    });
+  }
+  addEventListener("beforeprint", () => {
+    for (const group of groups) whole.add(group);
+    ask();
+  });
+  input.value = new URL(location.href).searchParams.get("f") || "";
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("input", (event) => {
     if (!event.isComposing) ask();
   });
   input.addEventListener("compositionend", ask);
+  ask();
   none
     .querySelector("[data-task-copy]")
     ?.addEventListener("click", async ({ currentTarget: button }) => {

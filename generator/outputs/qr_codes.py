@@ -1,0 +1,29 @@
+"""QR codes as SVG: for what is typeset, and inside a page."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+QUIET_ZONE = 4
+"""Modules of white around a QR code (ISO/IEC 18004)."""
+INK, PAPER = "#1b2530", "#ffffff"
+
+
+def qr_svg(text: str, colour: str = INK) -> str:
+    """Return a QR code of ``text`` as SVG, with its quiet zone."""
+    written = io.BytesIO()
+    _code(text).save(
+        written, kind="svg", border=QUIET_ZONE, dark=colour, light=PAPER, xmldecl=False
+    )
+    return written.getvalue().decode()
+
+
+def qr_inline(text: str) -> str:
+    """Return a QR code of ``text`` as SVG that a page shows in any size."""
+    return _code(text).svg_inline(border=QUIET_ZONE, dark=INK, light=PAPER, omitsize=True)
+
+
+def _code(text: str) -> segno.QRCode:
+    return segno.make(text, error="m", micro=False, encoding="utf-8")
