@@ -46,7 +46,8 @@
     });
     part.section.append(part.more);
   }
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target =
+    location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   for (const part of parts) part.all = Boolean(target && part.section.contains(target));
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
