@@ -79,6 +79,7 @@ class RenderContext:
         description: str = "",
         section: str = "",
         source: str = "",
+        is_answer: bool = False,
     ) -> Page:
         """Make one page of a view and a template, to be rendered later.
 
@@ -94,6 +95,7 @@ class RenderContext:
             render=lambda: self.render(template, view(), root=root),
             section=section,
             source=source,
+            is_answer=is_answer,
         )
 
     def render(self, template: str, view: object, *, root: str) -> str:

@@ -21,6 +21,8 @@ class Page:
     """Which link of the header is current: a kind's folder, or empty."""
     prefix: str = ""
     """What goes before the address in this copy of the site: ``zh-hant/``, or empty."""
+    is_answer: bool = False
+    """Whether every device keeps it, for when there is no network."""
     source: str = ""
     """The catalogue file it is made of, for the edit link; empty for none."""
 

@@ -10,7 +10,7 @@ from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
 from generator.editions.endings import ending_of
 from generator.model import addresses
-from generator.model.entries import Entry
+from generator.model.entries import Certificate, Entry
 from generator.model.supporting import Body
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import Page
@@ -76,6 +76,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         description=description,
         section=entry.kind.folder,
         source=entry.own_file,
+        is_answer=isinstance(entry, Certificate),
     )
 
 
@@ -109,6 +110,7 @@ def kind_pages(context: RenderContext) -> Iterator[Page]:
             title=kind.hub or kind.title,
             description=f"{kind.intro or kind.description}{counted}。",
             section=kind.folder,
+            is_answer=kind is context.catalogue.kind_of(Certificate),
         )
 
 

@@ -382,8 +382,9 @@
     if (!boxes.length) return;
     const typed = new URLSearchParams(location.search).get("q");
     if (typed) {
-      boxes[0].input.value = typed;
-      boxes[0].ask();
+      const [box] = [...boxes.filter(({ panel }) => !panel), ...boxes];
+      box.input.value = typed;
+      box.ask();
     }
     document.addEventListener("keydown", (event) => {
       const busy = /^(input|textarea|select)$/i.test(
