@@ -51,6 +51,7 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
         "search-language.js",
         "search-lookups.js",
         "search-sense.js",
+        "share.js",
         "window.js",
         "written.css",
     }

@@ -95,16 +95,13 @@
       });
     }
     searchOnDemand();
-    for (const button of document.querySelectorAll("[data-window]")) {
-      button.hidden = false;
-      button.addEventListener("click", () => {
-        if (globalThis.catalogueWindow) {
-          globalThis.catalogueWindow.screen(button);
-          return;
-        }
-        load("window.js", () => globalThis.catalogueWindow.screen(button));
-      });
-    }
+    const shown = (then) => (globalThis.catalogueWindow ? then() : load("window.js", then));
+    onDemand("[data-window]", (button) => shown(() => globalThis.catalogueWindow.screen(button)));
+    onDemand("[data-share]", (button) => {
+      const share = () => globalThis.catalogueShare.pressed(button);
+      if (globalThis.catalogueShare) share();
+      else shown(() => load("share.js", share));
+    });
     const menu = document.querySelector(".c-menu");
     if (menu) {
       document.addEventListener("keydown", (event) => {
@@ -115,6 +112,13 @@
     }
     reveal();
   });
+
+  function onDemand(selector, pressed) {
+    for (const button of document.querySelectorAll(selector)) {
+      button.hidden = false;
+      button.addEventListener("click", () => pressed(button));
+    }
+  }
 
   function load(name, then) {
     const script = document.createElement("script");
