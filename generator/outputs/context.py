@@ -16,7 +16,7 @@ from generator.editions.cited import VerificationData
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
 from generator.model.catalogue import Catalogue
-from generator.outputs.page import Page
+from generator.outputs.page import SITE_PICTURE, Page
 from generator.views.finished_prints import Finished
 from generator.views.print_groups import Copy, prints_of
 from generator.views.site import SiteView, site_view
@@ -79,6 +79,7 @@ class RenderContext:
         description: str = "",
         section: str = "",
         source: str = "",
+        picture: str = SITE_PICTURE,
         is_answer: bool = False,
     ) -> Page:
         """Make one page of a view and a template, to be rendered later.
@@ -95,6 +96,7 @@ class RenderContext:
             render=lambda: self.render(template, view(), root=root),
             section=section,
             source=source,
+            picture=picture,
             is_answer=is_answer,
         )
 

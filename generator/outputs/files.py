@@ -87,6 +87,16 @@ def data_files(context: RenderContext) -> Files:
         yield f"{SCHEMAS}{name}", text.encode()
 
 
+def picture_files(context: RenderContext) -> Files:
+    """Yield the pictures beside links to pages; none without an address, as links need it whole."""
+    if not context.catalogue.address:
+        return
+    from generator.outputs.prints.cards import cards  # noqa: PLC0415 - as linked_files
+
+    for name, content in cards(context.catalogue):
+        yield f"{ASSETS}og/{name}.png", content
+
+
 def linked_files(context: RenderContext) -> Files:
     """Yield the catalogue as linked data."""
     # rdflib takes a tenth of a second to load, and most runs write no linked data
@@ -118,6 +128,7 @@ FILES: tuple[Maker, ...] = (
     form_files,
     data_files,
     index_files,
+    picture_files,
     linked_files,
 )
 """What takes long comes last."""

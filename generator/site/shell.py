@@ -17,11 +17,12 @@ ADDRESS = "catalogue-shell/"
 """Where the engine puts the shell for pages one level deep."""
 PAGES = ("index.md", "catalogue-shell.md")
 """What the engine renders: the shell of the home page, and that of all others."""
-BODY, TITLE, DESCRIPTION, SECTION, EDIT = (
-    f"CATALOGUE-SLOT-{name}" for name in ("BODY", "TITLE", "DESCRIPTION", "SECTION", "EDIT")
+BODY, TITLE, DESCRIPTION, SECTION, EDIT, PICTURE = (
+    f"CATALOGUE-SLOT-{name}"
+    for name in ("BODY", "TITLE", "DESCRIPTION", "SECTION", "EDIT", "PICTURE")
 )
 _SLOTS = re.compile(
-    rf'<p>{BODY}</p>|{BODY}|{TITLE}|{DESCRIPTION}| data-section="{SECTION}-([a-z-]+)"|<li>{EDIT}</li>|{ADDRESS}'
+    rf'<p>{BODY}</p>|{BODY}|{TITLE}|{DESCRIPTION}|{PICTURE}| data-section="{SECTION}-([a-z-]+)"|<li>{EDIT}</li>|{ADDRESS}'
 )
 MARKDOWN = f"""---
 title: {TITLE}
@@ -73,6 +74,8 @@ def _filled(slot: str, page: Page, edit_url: str) -> str:
         return html.escape(page.title)
     if slot == DESCRIPTION:
         return html.escape(page.description)
+    if slot == PICTURE:
+        return page.picture
     if EDIT in slot:
         return (
             f'<li><a href="{html.escape(edit_url)}" rel="edit">修改这一条</a></li>'

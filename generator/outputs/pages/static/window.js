@@ -245,6 +245,7 @@
   }
 
   /* ── The screen ── */
+  const WIDE = 4; // characters above which a verdict is set smaller, so that a line holds it
   const LONG = 70; // characters above which a sentence is set smaller, so that the screen holds it
   function screen(button) {
     const article = document.querySelector("[data-entry]");
@@ -271,8 +272,10 @@
       tag("a", `打${phone}`, { class: "c-button c-button--main", href: `tel:${phone}` }),
     );
     end.append(words);
+    const verdict = from(".c-verdict").cloneNode(true);
+    if (verdict.textContent.trim().length > WIDE) verdict.classList.add("c-window__wide");
     made.append(top, tag("h1", from("h1").textContent, { id: "window-name" }));
-    made.append(from(".c-verdict").cloneNode(true), law, end);
+    made.append(verdict, law, end);
     close.addEventListener("click", () => {
       if (made.close) made.close();
       made.remove();
