@@ -90,6 +90,8 @@ TASKS = (
         "document.documentElement.dataset.mdColorScheme === 'slate'",
     ),
     Task("给窗口看", "zm-001/", pressed("[data-window]"), shows("dialog .c-window__code")),
+    Task("发给别人", "zm-001/", pressed("[data-share=picture]"), shows("dialog img")),
+    Task("复制到群里", "zm-001/", pressed("[data-share=text]"), shows("[data-share=text]", "复制")),
     Task(
         "对方一定要",
         "zm-001/",

@@ -24,6 +24,8 @@ BODY, TITLE, DESCRIPTION, SECTION, EDIT, PICTURE = (
 _SLOTS = re.compile(
     rf'<p>{BODY}</p>|{BODY}|{TITLE}|{DESCRIPTION}|{PICTURE}| data-section="{SECTION}-([a-z-]+)"|<li>{EDIT}</li>|{ADDRESS}'
 )
+_INDENTED = re.compile(r"\s*\n\s*")
+"""What is between lines of a shell, and every reader would be sent with every page."""
 MARKDOWN = f"""---
 title: {TITLE}
 description: {DESCRIPTION}
@@ -52,6 +54,7 @@ class Shell:
         for slot in (BODY, TITLE):
             if slot not in page:
                 raise ShellError(f"{slot} is not in the page the engine made")
+        page = _INDENTED.sub("\n", page)
         pieces, slots, last = [], [], 0
         for found in _SLOTS.finditer(page):
             pieces.append(page[last : found.start()])

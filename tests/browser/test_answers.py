@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 THREE_SCREENS = 2200
-FIRST_VISIT, REQUESTS = 20_500, 4
+FIRST_VISIT, REQUESTS = 20_000, 4
 """Bytes as a server sends them, and how many files: the page, its style and two scripts."""
 FIRST_FOLD = """() => document.querySelector(".c-fold").getBoundingClientRect().top + scrollY"""
 
