@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-words bench-prints browser check scripts picture vendored sbom clean
+.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-words bench-prints browser check scripts old-phones picture vendored sbom clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -40,6 +40,9 @@ test-deep: test ## the same with all that is long
 # Apart from `make test`: only this wants Node.
 scripts: requirements/javascript/node_modules/.installed ## lint the site's scripts and hold them to one format
 	@requirements/javascript/node_modules/.bin/biome ci
+
+old-phones: $(VENV)/.tested ## do in a browser of 2019 what residents do; fetches it, wants npm
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks.old_phones
 
 bench-search: $(VENV)/.tested browser ## print how well the box finds, beside Material's own search
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.search

@@ -60,6 +60,8 @@ class Served:
 
     address: str
     sent: list[Sent] = field(default_factory=list)
+    gone: bool = False
+    """Whether connections that are still open are answered no more."""
 
 
 @contextmanager
@@ -75,6 +77,9 @@ def served(folder: Path, port: int = 0) -> Iterator[Served]:
 
         def do_GET(self) -> None:
             """Answer with a file, or that it has not changed, or that it is not there."""
+            if site.gone:
+                self.close_connection = True
+                return
             path = unquote(urlsplit(self.path).path)
             file = folder / path.lstrip("/")
             file = file / "index.html" if path.endswith("/") else file
@@ -104,6 +109,7 @@ def served(folder: Path, port: int = 0) -> Iterator[Served]:
         site.address = f"http://127.0.0.1:{server.server_port}/"
         Thread(target=server.serve_forever, daemon=True).start()
         yield site
+        site.gone = True
         server.shutdown()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -22,7 +23,7 @@ from generator.site.folder import digests, files_of
 from generator.site.portable import START, pack, written_out
 
 PIXEL = bytes.fromhex("89504e470d0a1a0a")
-WHEN_ASKED = re.compile("/(verify|edit|work)/")
+WHEN_ASKED = re.compile("/(verify|edit|work|offline|stylesheets)/")
 NAMES = {"index.html", "zm-001/index.html", "zh-hant/index.html", "a.css", "图/index.html"}
 
 
@@ -50,17 +51,21 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
         "search-language.js",
         "search-lookups.js",
         "search-sense.js",
+        "share.js",
         "window.js",
         "written.css",
     }
-    own = {path for path in said["needed"] if not path.startswith("zh-hant/")}
-    (style,) = own - {f"assets/catalogue/{name}" for name in assets}
+    own = set(said["homes"][""]["needed"])
+    copy = set(said["homes"]["zh-hant/"]["needed"])
 
-    assert said["homes"] == ["", "zh-hant/"]
-    assert own >= {f"assets/catalogue/{name}" for name in assets}
-    assert re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", style)
-    assert "zh-hant/assets/catalogue/search-index.js" in said["needed"]
-    assert [path for path in said["files"] if not WHEN_ASKED.search(path)] == said["needed"]
+    assert list(said["homes"]) == ["", "zh-hant/"]
+    assert own == {f"assets/catalogue/{name}" for name in assets}
+    assert "zh-hant/assets/catalogue/search-index.js" in copy
+    assert {path for path in copy if not path.startswith("zh-hant/")} == {
+        f"assets/catalogue/{name}"
+        for name in ("catalogue.css", "icon.svg", "offline.js", "written.css")
+    }
+    assert {path for path in said["files"] if not WHEN_ASKED.search(path)} == own | copy
     for path, start in said["files"].items():
         assert hashlib.sha256((site / path).read_bytes()).hexdigest().startswith(start)
 
@@ -74,7 +79,7 @@ def test_a_picture_is_kept_when_it_was_seen(place):
     said = manifest(place / "site")
 
     assert "图.png" in said["files"]
-    assert "图.png" not in said["needed"]
+    assert "图.png" not in said["homes"][""]["needed"]
     about = (place / "site/about/index.html").read_text(encoding="utf-8")
     assert f'.png?{said["version"]}"' in about
 
@@ -88,7 +93,67 @@ def test_parts_of_a_large_index_are_kept_when_they_were_used(site):
     said = manifest(site)
 
     assert "assets/catalogue/search/part-0.js" in said["files"]
-    assert "assets/catalogue/search/part-0.js" not in said["needed"]
+    assert "assets/catalogue/search/part-0.js" not in said["homes"][""]["needed"]
+
+
+def unpacked(answers: bytes) -> dict[str, str]:
+    """Return pages by their addresses, put together as ``sw.js`` does."""
+    said = json.loads(answers)
+    return {
+        address: "\n".join(said["lines"][one] if isinstance(one, int) else one for one in lines)
+        for address, lines in said["pages"].items()
+    }
+
+
+@pytest.mark.parametrize("home", ["", "zh-hant/"])
+def test_every_certificate_is_in_one_file_that_every_device_keeps(site, home):
+    file = manifest(site)["homes"][home]["answers"]
+
+    pages = unpacked((site / file).read_bytes())
+
+    assert {f"{home}zm-001/", f"{home}certificates/"} <= set(pages)
+    assert f"{home}sx-001/" not in pages
+    for address, page in pages.items():
+        assert page == (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_certificates_and_journeys_are_the_answers_and_cost_little(shipped_site):
+    copy = manifest(shipped_site)["homes"][""]
+    kept = [*copy["needed"], copy["answers"], "index.html", "offline/index.html"]
+    contents = [(shipped_site / path).read_bytes() for path in kept]
+
+    answers = unpacked((shipped_site / copy["answers"]).read_bytes())
+
+    assert {"certificates/", "journeys/", "refused/", "zm-001/", "zm-092/"} <= set(answers)
+    assert {address.split("-")[0] for address in answers if "-" in address} == {"zm", "journey"}
+    assert len(answers) > 130
+    assert sum(map(len, contents)) <= 3_000_000
+    assert sum(len(gzip.compress(content, 6)) for content in contents) <= 700_000
+
+
+def test_where_not_all_have_room_the_shortest_are_kept(site, monkeypatch):
+    sizes = {
+        f"{file.parent.name}/": len(file.read_text(encoding="utf-8"))
+        for file in site.glob("*/index.html")
+    }
+    monkeypatch.setattr(offline, "MOST_ANSWERS", 100_000)
+
+    offline.prepare(site, [f"{address}index.html" for address in sizes])
+
+    content = (site / manifest(site)["homes"][""]["answers"]).read_bytes()
+    pages = unpacked(content)
+    assert len(content) <= 100_000
+    assert 2 < len(pages) < len(sizes)
+    assert max(map(len, pages.values())) <= min(sizes[left] for left in sizes.keys() - pages)
+
+
+def test_a_line_of_several_pages_is_packed_once():
+    pages = {"a/index.html": ["<p>", "5", "", "</p>"], "b/index.html": ["<p>", "", "b", "</p>"]}
+
+    packed = json.loads(offline.pack(pages))
+
+    assert packed["lines"] == ["<p>", "", "</p>"]
+    assert packed["pages"] == {"a/": [0, "5", 1, 2], "b/": [0, 1, "b", 2]}
 
 
 def test_every_page_asks_for_things_of_its_own_version_only(site):
@@ -122,15 +187,15 @@ def test_the_version_changes_with_any_file_its_name_and_nothing_else(tmp_path):
     assert version_of_files(tmp_path) != before
 
 
-def test_the_offline_page_says_whom_to_call_and_is_on_no_map(place):
+def test_the_offline_page_searches_says_whom_to_call_and_is_on_no_map(place):
     edit(place / "mkdocs.yml", "docs_dir:", "site_url: https://city.example/list/\ndocs_dir:")
     assert build(place, "--no-prints") == 0
 
     page = (place / "site/offline/index.html").read_text(encoding="utf-8")
 
-    assert "<h1>现在连不上网</h1>" in page
+    assert '<h1 id="h-ask">现在连不上网</h1>' in page
     assert 'href="tel:12345"' in page
-    assert 'href="../#q"' in page
+    assert 'id="q" name="q" type="search" data-catalogue-search' in page
     assert "offline" not in (place / "site/sitemap.xml").read_text(encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import generator
 from generator.model.scripts import json_for_script
+from generator.outputs.files import bare
 
 PACKAGE = Path(generator.__file__).parent
 
@@ -35,3 +36,11 @@ def test_one_function_makes_text_safe_for_a_script():
     ]
 
     assert escaping == []
+
+
+def test_readers_are_sent_scripts_without_remarks():
+    script = (
+        '/* What\n   it does. */\n(() => {\n  /* one */\n  const kept = "/* a */"; // b\n})();\n'
+    )
+
+    assert bare(script) == '(() => {\n  const kept = "/* a */"; // b\n})();\n'

@@ -119,6 +119,9 @@ def test_with_an_address_every_page_has_its_canonical_one_and_the_map_lists_them
     site_map = (place / "site/sitemap.xml").read_text(encoding="utf-8")
 
     assert '<link rel="canonical" href="https://city.example/list/zm-001/">' in page
+    picture = "assets/catalogue/og/certificates-forbidden.png"
+    assert f'<meta property="og:image" content="https://city.example/list/{picture}">' in page
+    assert (place / "site" / picture).is_file()
     assert "<loc>https://city.example/list/zm-001/</loc>" in site_map
     assert "catalogue-shell" not in site_map
     assert (place / "site/certificates-forbidden/index.html").is_file()

@@ -18,7 +18,7 @@ from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
 from generator.model.catalogue import Catalogue
 from generator.model.journeys import Journey
-from generator.outputs.page import Page
+from generator.outputs.page import SITE_PICTURE, Page
 from generator.views.finished_prints import Finished
 from generator.views.print_groups import Copy, prints_of
 from generator.views.site import SiteView, site_view
@@ -81,6 +81,8 @@ class RenderContext:
         description: str = "",
         section: str = "",
         source: str = "",
+        picture: str = SITE_PICTURE,
+        is_answer: bool = False,
     ) -> Page:
         """Make one page of a view and a template, to be rendered later.
 
@@ -96,6 +98,8 @@ class RenderContext:
             render=lambda: self.render(template, view(), root=root),
             section=section,
             source=source,
+            picture=picture,
+            is_answer=is_answer,
         )
 
     def render(self, template: str, view: object, *, root: str) -> str:

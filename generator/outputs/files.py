@@ -38,6 +38,8 @@ _NEEDLESS = (
     (re.compile(r";}"), "}"),
 )
 """What a style sheet does without; a blank before a colon means something and stays."""
+_REMARK = re.compile(r"^ */\*.*?\*/\n", re.DOTALL | re.MULTILINE)
+"""A comment of a script that has its lines to itself."""
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path below the site's root and content of files."""
 
@@ -46,10 +48,11 @@ def static_files(_: RenderContext) -> Files:
     """Yield style, scripts and pictures."""
     for name, file in _static("*.*"):
         content = file.read_bytes()
-        yield (
-            f"{ASSETS}{name}",
-            tight(content.decode()).encode() if name.endswith(".css") else content,
-        )
+        if name.endswith(".css"):
+            content = tight(content.decode()).encode()
+        elif name.endswith(".js") and not name.startswith(EDIT):
+            content = bare(content.decode()).encode()
+        yield f"{ASSETS}{name}", content
 
 
 def tight(style: str) -> str:
@@ -57,6 +60,11 @@ def tight(style: str) -> str:
     for pattern, kept in _NEEDLESS:
         style = pattern.sub(kept, style)
     return style.strip()
+
+
+def bare(script: str) -> str:
+    """Return a script without its remarks, which are for those who change it."""
+    return _REMARK.sub("", script)
 
 
 def index_files(context: RenderContext) -> Files:
@@ -87,6 +95,16 @@ def data_files(context: RenderContext) -> Files:
         yield f"{SCHEMAS}{name}", text.encode()
 
 
+def picture_files(context: RenderContext) -> Files:
+    """Yield the pictures beside links to pages; none without an address, as links need it whole."""
+    if not context.catalogue.address:
+        return
+    from generator.outputs.prints.cards import cards  # noqa: PLC0415 - as linked_files
+
+    for name, content in cards(context.catalogue):
+        yield f"{ASSETS}og/{name}.png", content
+
+
 def linked_files(context: RenderContext) -> Files:
     """Yield the catalogue as linked data."""
     # rdflib takes a tenth of a second to load, and most runs write no linked data
@@ -100,7 +118,7 @@ def traditional_files(context: RenderContext) -> Files:
     yield f"{PREFIX}{ASSETS}verify/data.js", _checking(context)
     for name, file in _static("*.js"):
         if not name.startswith(EDIT):
-            text = to_traditional(file.read_text(encoding="utf-8"))
+            text = to_traditional(bare(file.read_text(encoding="utf-8")))
             yield f"{PREFIX}{ASSETS}{name}", text.encode()
 
 
@@ -118,6 +136,7 @@ FILES: tuple[Maker, ...] = (
     form_files,
     data_files,
     index_files,
+    picture_files,
     linked_files,
 )
 """What takes long comes last."""

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+SITE_PICTURE = "site"
+"""The picture of pages that have none of their own."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -21,6 +24,10 @@ class Page:
     """Which link of the header is current: a kind's folder, or empty."""
     prefix: str = ""
     """What goes before the address in this copy of the site: ``zh-hant/``, or empty."""
+    picture: str = SITE_PICTURE
+    """The name of the picture beside a link to it."""
+    is_answer: bool = False
+    """Whether every device keeps it, for when there is no network."""
     source: str = ""
     """The catalogue file it is made of, for the edit link; empty for none."""
 

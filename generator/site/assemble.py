@@ -55,7 +55,8 @@ def assemble_site(build: Build, folder: Path, *, site_url: str = "", edit_base: 
     broken = check_site(folder)
     if broken:
         raise SiteError(broken)
-    write_manifest(folder, offline.prepare(folder))
+    answers = [page.path for page in build.pages if page.is_answer]
+    write_manifest(folder, offline.prepare(folder, answers))
     return len(build.pages)
 
 

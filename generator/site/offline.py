@@ -4,6 +4,9 @@ Every page asks for its style, scripts and pictures under addresses that end in 
 the whole site. So a page can only ever get what belongs to it, and whoever reads a page can see
 of which version it is. ``sw.js`` does the rest in the reader's browser, with what
 ``offline.json`` tells it.
+
+What residents ask most is in one file, the answers, so that a device can keep all of it: each
+page as its lines, those that stand in several pages only once.
 """
 
 from __future__ import annotations
@@ -11,11 +14,13 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from generator.model.addresses import OFFLINE
@@ -26,6 +31,9 @@ from generator.within import write
 
 WORKER = "sw.js"
 MANIFEST = "offline.json"
+ANSWERS = f"{ASSETS}offline/answers.json"
+MOST_ANSWERS = 2_000_000
+"""Bytes of one file of answers: with all else that is kept, less than three million."""
 _SUM_LENGTH = 16
 _ASSET = re.compile(rf"(?:^|/){ASSETS}[^/]+$")
 _PART = re.compile(rf"(?:^|/){ASSETS}[^/]+/[^/]+$")
@@ -46,10 +54,11 @@ class _Versioned:
     pictures: frozenset[str]
 
 
-def prepare(folder: Path) -> Mapping[str, str]:
+def prepare(folder: Path, answers: Sequence[str] = ()) -> Mapping[str, str]:
     """Give the finished site in ``folder`` its version and its worker.
 
-    Return the SHA-256 of every file as it is then, by path.
+    ``answers`` are the paths of the pages that every device keeps. Return the SHA-256 of every
+    file as it is then, by path.
     """
     (folder / MANIFEST).unlink(missing_ok=True)
     write(folder, WORKER, Path(__file__).with_name(WORKER).read_bytes())
@@ -62,21 +71,55 @@ def prepare(folder: Path) -> Mapping[str, str]:
         for page in some
     ]
     sums |= {page.path: page.digest for page in versioned}
-    shown: set[str] = set().union(*(page.shown for page in versioned))
-    pictures: set[str] = set().union(*(page.pictures for page in versioned))
+    needed = {path for path in sums if _ASSET.search(path)}
+    copies: dict[str, Any] = {}
+    for home in (homes := sorted(_homes(pages))):
+        own = partial(_belongs, home, homes)
+        shown = set().union(*(page.shown for page in versioned if own(page.path)))
+        copies[home] = {"needed": sorted(needed & shown | set(filter(own, needed)))}
+        if content := _packed(folder, [*filter(own, answers)]):
+            copies[home]["answers"] = f"{home}{ANSWERS}"
+            sums[f"{home}{ANSWERS}"] = sha256(content).hexdigest()
+            write(folder, f"{home}{ANSWERS}", content)
     # what one page alone asks for is kept once it was asked for
-    later = {path for path in sums if _PART.search(path)}
-    needed = {path for path in sums if _ASSET.search(path)} | (shown - later)
-    later |= pictures - needed
+    later = {path for path in sums if _PART.search(path)}.union(
+        *(page.shown | page.pictures for page in versioned)
+    )
     manifest = {
         "version": version,
-        "homes": sorted(_homes(pages)),
-        "needed": sorted(needed),
+        "homes": copies,
         "files": {path: sums[path][:_SUM_LENGTH] for path in sorted(needed | later)},
     }
     content = json.dumps(manifest, indent=1).encode()
     write(folder, MANIFEST, content)
     return sums | {MANIFEST: sha256(content).hexdigest()}
+
+
+def _belongs(home: str, homes: Sequence[str], path: str) -> bool:
+    """Tell whether a file is of the copy of the site that begins at ``home``."""
+    return home == max((one for one in homes if path.startswith(one)), key=len, default="")
+
+
+def _packed(folder: Path, paths: Sequence[str]) -> bytes:
+    """Return pages as one file, the shortest where not all have room; nothing for no pages."""
+    pages = {path: (folder / path).read_bytes().decode().split("\n") for path in paths}
+    chosen = sorted(paths, key=lambda path: (sum(map(len, pages[path])), path))
+    while len(content := pack({path: pages[path] for path in sorted(chosen)})) > MOST_ANSWERS:
+        chosen = chosen[: len(chosen) * MOST_ANSWERS // len(content)]
+    return content if chosen else b""
+
+
+def pack(pages: Mapping[str, Sequence[str]]) -> bytes:
+    """Return pages, given as their lines, as JSON: a line of several pages as its number."""
+    counted = Counter(line for lines in pages.values() for line in set(lines))
+    shared = dict.fromkeys(line for lines in pages.values() for line in lines if counted[line] > 1)
+    numbers = {line: number for number, line in enumerate(shared)}
+    told = {
+        path.removesuffix("index.html"): [numbers.get(line, line) for line in lines]
+        for path, lines in pages.items()
+    }
+    said = {"lines": list(shared), "pages": told}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _give_version(folder: Path, version: str, pages: Sequence[str]) -> list[_Versioned]:

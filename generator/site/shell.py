@@ -17,12 +17,15 @@ ADDRESS = "catalogue-shell/"
 """Where the engine puts the shell for pages one level deep."""
 PAGES = ("index.md", "catalogue-shell.md")
 """What the engine renders: the shell of the home page, and that of all others."""
-BODY, TITLE, DESCRIPTION, SECTION, EDIT = (
-    f"CATALOGUE-SLOT-{name}" for name in ("BODY", "TITLE", "DESCRIPTION", "SECTION", "EDIT")
+BODY, TITLE, DESCRIPTION, SECTION, EDIT, PICTURE = (
+    f"CATALOGUE-SLOT-{name}"
+    for name in ("BODY", "TITLE", "DESCRIPTION", "SECTION", "EDIT", "PICTURE")
 )
 _SLOTS = re.compile(
-    rf'<p>{BODY}</p>|{BODY}|{TITLE}|{DESCRIPTION}| data-section="{SECTION}-([a-z-]+)"|<li>{EDIT}</li>|{ADDRESS}'
+    rf'<p>{BODY}</p>|{BODY}|{TITLE}|{DESCRIPTION}|{PICTURE}| data-section="{SECTION}-([a-z-]+)"|<li>{EDIT}</li>|{ADDRESS}'
 )
+_INDENTED = re.compile(r"\s*\n\s*")
+"""What is between lines of a shell, and every reader would be sent with every page."""
 MARKDOWN = f"""---
 title: {TITLE}
 description: {DESCRIPTION}
@@ -51,6 +54,7 @@ class Shell:
         for slot in (BODY, TITLE):
             if slot not in page:
                 raise ShellError(f"{slot} is not in the page the engine made")
+        page = _INDENTED.sub("\n", page)
         pieces, slots, last = [], [], 0
         for found in _SLOTS.finditer(page):
             pieces.append(page[last : found.start()])
@@ -73,6 +77,8 @@ def _filled(slot: str, page: Page, edit_url: str) -> str:
         return html.escape(page.title)
     if slot == DESCRIPTION:
         return html.escape(page.description)
+    if slot == PICTURE:
+        return page.picture
     if EDIT in slot:
         return (
             f'<li><a href="{html.escape(edit_url)}" rel="edit">修改这一条</a></li>'

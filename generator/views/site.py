@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.editions.citation import edition_word
 from generator.model.catalogue import Catalogue
 
 
@@ -20,6 +21,8 @@ class SiteView:
     """The telephone number for whoever does not get on."""
     verified_on: str
     """The day of the last check, ``YYYY-MM-DD``."""
+    edition: str
+    """2026-5版, or that it is a working copy."""
     on: date
     """The day the site shows."""
 
@@ -33,5 +36,6 @@ def site_view(catalogue: Catalogue, on: date) -> SiteView:
         notice=f"{settings.standing.headline}{settings.standing.notice}",
         hotline=settings.hotline.phone,
         verified_on=settings.verified_on.isoformat(),
+        edition=edition_word(catalogue),
         on=on,
     )

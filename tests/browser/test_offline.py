@@ -25,6 +25,12 @@ WHOLE_BUT = """async (old) => {
   }
   return false;
 }"""
+IS_KEPT = """async (path) => {
+  for (const name of await caches.keys()) {
+    if ((await (await caches.open(name)).keys()).some(({ url }) => new URL(url).pathname === `/${path}`)) return true;
+  }
+  return false;
+}"""
 GONE = "async (old) => !await caches.has(old)"
 # Everything the page is shown with, and the index it searches, fetched as the page would.
 SHOWN_WITH = """async () => {
@@ -44,11 +50,17 @@ class Line:
 
     def __init__(self, folder: Path) -> None:
         line = self
+        self.folder = folder
         self.cut = False
+        self.lost = ""
+        """What of the site does not come: all whose path ends so."""
+        self.asked: list[str] = []
 
         class Handler(SimpleHTTPRequestHandler):
             def do_GET(self) -> None:
-                if not line.cut:
+                line.asked.append(self.path)
+                path = self.path.split("?")[0]
+                if not line.cut and not (line.lost and path.endswith(line.lost)):
                     super().do_GET()
 
             def log_message(self, *_: object) -> None:
@@ -132,19 +144,74 @@ def test_what_was_opened_is_there_without_a_network(reader, line):
     expect(page.locator("h1")).to_have_text("亲属关系证明")
 
 
-def test_a_page_never_opened_says_so_and_leads_to_the_search(reader, line):
+def test_a_page_never_kept_says_so_and_searches(reader, line):
     page = reader.new_page()
     kept(page, "")
 
     line.cut = True
-    page.goto("zh-hant/sx-001/")
-    assert heading(page) == "現在連不上網"
     page.goto("sx-001/#steps")
     assert heading(page) == "现在连不上网"
     assert page.locator(".c-prose a[href='tel:12345']").is_visible()
-    page.locator(".c-prose a", has_text="写您要办的事").click()
-    ask(page, "人口普查")
-    expect(page.locator("[data-entry=SX-001]")).to_be_visible()
+    page.locator("#q").fill("我妈是我妈")
+    page.locator("[data-entry=ZM-001] a").click()
+    expect(page.locator("h1")).to_have_text("亲属关系证明")
+
+
+def test_one_visit_keeps_every_answer(reader, line):
+    page = reader.new_page()
+    kept(page, "sx-001/")
+
+    line.cut = True
+    page.goto("zm-001/")
+    assert heading(page) == "亲属关系证明"
+    assert page.locator("html[data-offline]").count() == 1
+    page.goto("certificates")
+    assert heading(page) == "开证明"
+    page.goto("zh-hant/zm-001/")
+    assert heading(page) == "现在连不上网"
+
+
+def test_who_reads_traditional_characters_has_the_answers_in_them(reader, line):
+    page = reader.new_page()
+    kept(page, "")
+    page.goto("zh-hant/")
+    until(page, IS_KEPT, "zh-hant/assets/catalogue/offline/answers.json")
+
+    line.cut = True
+    page.goto("zh-hant/zm-001/")
+    assert heading(page) == "親屬關係證明"
+    page.goto("zh-hant/sx-001/")
+    assert heading(page) == "現在連不上網"
+
+
+def test_who_saves_data_is_sent_nothing_in_the_background(reader, line):
+    worker = line.folder / "sw.js"
+    saving = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });\n'
+    worker.write_text(saving + worker.read_text(encoding="utf-8"), encoding="utf-8")
+    page = reader.new_page()
+    kept(page, "zm-001/")
+    page.wait_for_timeout(300)
+
+    assert page.evaluate("caches.keys()") == []
+    assert not [path for path in line.asked if "search-index" in path or "answers" in path]
+
+
+def test_a_visit_that_breaks_off_goes_on_where_it_stopped(reader, line):
+    page = reader.new_page()
+    line.lost = "answers.json"
+    page.goto("")
+    until(page, "async () => (await caches.keys()).length === 1")
+    page.wait_for_load_state("networkidle")
+    line.lost = ""
+    asked = len(line.asked)
+
+    kept(page, "zm-001/")
+    again = [path for path in line.asked[asked:] if "search-index.js" in path]
+    line.cut = True
+    page.goto("certificates/")
+
+    assert heading(page) == "开证明"
+    assert again == []
 
 
 def test_the_page_one_came_in_by_is_kept_and_its_box_searches(reader, line):

@@ -10,10 +10,10 @@ from generator.derive.burden import loads
 from generator.derive.responsibilities import responsibilities
 from generator.editions.endings import ending_of
 from generator.model import addresses
-from generator.model.entries import Entry
+from generator.model.entries import Certificate, Entry
 from generator.model.supporting import Body
 from generator.outputs.context import Pages, RenderContext
-from generator.outputs.page import Page
+from generator.outputs.page import SITE_PICTURE, Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
 from generator.outputs.pages.edition_pages import EDITION_PAGES, unreleased
 from generator.outputs.pages.evidence_pages import EVIDENCE_PAGES
@@ -68,8 +68,10 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         return entry_page_view(subject, context.prints_by_subject)
 
     description = f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}"
+    picture = f"{entry.kind.folder}-{entry.decision}"
     if ended := ending_of(context.catalogue, entry, context.on):
         description = "".join(ended.sentences)
+        picture = SITE_PICTURE
     return context.page(
         context.template_for("entries", entry.kind.name, "entry.html.j2"),
         view,
@@ -78,6 +80,8 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         description=description,
         section=entry.kind.folder,
         source=entry.own_file,
+        picture=picture,
+        is_answer=isinstance(entry, Certificate),
     )
 
 
@@ -111,6 +115,7 @@ def kind_pages(context: RenderContext) -> Iterator[Page]:
             title=kind.hub or kind.title,
             description=f"{kind.intro or kind.description}{counted}。",
             section=kind.folder,
+            is_answer=kind is context.catalogue.kind_of(Certificate),
         )
 
 

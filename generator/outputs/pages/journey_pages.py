@@ -22,6 +22,7 @@ def journeys_page(context: RenderContext) -> Iterator[Page]:
             address=addresses.JOURNEYS,
             title=title,
             description="老人去世、生孩子、上学、买房……一件事一步一步怎么办，先去哪里，带什么。",
+            is_answer=True,
         )
 
 
@@ -35,6 +36,7 @@ def journey_pages(context: RenderContext) -> Iterator[Page]:
             title=journey.title,
             description=f"{journey.title}：{journey.summary}",
             source=journey.own_file,
+            is_answer=True,
         )
 
 
@@ -48,6 +50,7 @@ def refused_page(context: RenderContext) -> Iterator[Page]:
             address=addresses.REFUSED,
             title=title,
             description="该办的窗口也不给办，法律给您的办法：一次告知、书面凭证、承诺、12345、复议。",
+            is_answer=True,
         )
 
 

@@ -43,17 +43,29 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     A character that no font has is printed as a sign. Raises ``TypesettingError`` when the
     typesetter refuses or has a doubt, such as a font that is missing: it would print empty boxes.
     """
+    made = _compiled(template, data, format="pdf", pdf_standards=[STANDARD], timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def drawn(template: str, data: Mapping[str, Any]) -> list[bytes]:
+    """Return each page that ``template`` makes of ``data`` as a PNG, a pixel for a point.
+
+    The same data give the same bytes. Raises ``TypesettingError`` as ``typeset`` does.
+    """
+    made = _compiled(template, data, format="png", ppi=72)
+    return [made] if isinstance(made, bytes) else list(made)
+
+
+def _compiled(template: str, data: Mapping[str, Any], **options: Any) -> Any:
     try:
         made, warnings = _compiler().compile_with_warnings(
             str(TEMPLATES / f"{template}.typ"),
-            format="pdf",
             sys_inputs={"data": as_printed(json.dumps(data, ensure_ascii=False, sort_keys=True))},
-            pdf_standards=[STANDARD],
-            timestamp=0,
+            **options,
         )
     except typst.TypstError as error:
         raise TypesettingError(f"排不出来（{error}）") from error
     if warnings:
         raise TypesettingError("\n".join(warning.message for warning in warnings))
-    assert isinstance(made, bytes)
     return made

@@ -99,16 +99,13 @@
       });
     }
     searchOnDemand();
-    for (const button of document.querySelectorAll("[data-window]")) {
-      button.hidden = false;
-      button.addEventListener("click", () => {
-        if (globalThis.catalogueWindow) {
-          globalThis.catalogueWindow.screen(button);
-          return;
-        }
-        load("window.js", () => globalThis.catalogueWindow.screen(button));
-      });
-    }
+    const shown = (then) => (globalThis.catalogueWindow ? then() : load("window.js", then));
+    onDemand("[data-window]", (button) => shown(() => globalThis.catalogueWindow.screen(button)));
+    onDemand("[data-share]", (button) => {
+      const share = () => globalThis.catalogueShare.pressed(button);
+      if (globalThis.catalogueShare) share();
+      else shown(() => load("share.js", share));
+    });
     const menu = document.querySelector(".c-menu");
     if (menu) {
       document.addEventListener("keydown", (event) => {
@@ -148,6 +145,13 @@
       if (!own.length) continue;
       for (const one of all) one.hidden = !own.includes(one);
       list.open = true;
+    }
+  }
+
+  function onDemand(selector, pressed) {
+    for (const button of document.querySelectorAll(selector)) {
+      button.hidden = false;
+      button.addEventListener("click", () => pressed(button));
     }
   }
 

@@ -21,6 +21,7 @@
   }
 
   /* The worker is told which version is shown, so that it can forget those nobody needs. */
+  const idle = globalThis.requestIdleCallback || setTimeout;
   async function keep() {
     await navigator.serviceWorker.register(new URL("../../sw.js", script));
     const { active } = await navigator.serviceWorker.ready;
@@ -29,9 +30,13 @@
 
   if (location.protocol.startsWith("http") && navigator.serviceWorker) {
     addEventListener("load", () =>
-      keep().catch(() => {
-        /* forbidden here, or no network: the site works without */
-      }),
+      idle(
+        () =>
+          keep().catch(() => {
+            /* forbidden here, or no network: the site works without */
+          }),
+        { timeout: 2000 },
+      ),
     );
   }
 })();

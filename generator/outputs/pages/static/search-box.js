@@ -8,7 +8,8 @@
   const ENOUGH = 3; // answers, beside which nothing that is only near is shown
   const { href: assets, search: version } = new URL(document.currentScript.src);
   const site = new URL("../../", assets);
-  const hotline = document.querySelector('meta[name="catalogue-hotline"]')?.content || "";
+  const hotline = (document.querySelector('meta[name="catalogue-hotline"]') || { content: "" })
+    .content;
   const SCRIPTS = [
     "search-language.js",
     "search-engine.js",
@@ -21,7 +22,8 @@
   const kept = new Map(); // promises of what was fetched, by name
 
   function finder() {
-    asked ??= Promise.all(SCRIPTS.map(run)).then(() => {
+    if (asked) return asked;
+    asked = Promise.all(SCRIPTS.map(run)).then(() => {
       const search = globalThis.catalogueSearch;
       search.deliver = (name, data) => awaited.get(name)(data);
       search.load = (data) => awaited.get("search-index.js")(data);
@@ -99,6 +101,11 @@
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     made.append(...children);
     return made;
+  }
+
+  function fill(place, ...children) {
+    place.textContent = "";
+    place.append(...children);
   }
 
   function verdict(entry) {
@@ -270,21 +277,19 @@
       if (this.panel) this.panel.hidden = !typed;
       if (!typed) {
         this.status.textContent = "";
-        this.place.replaceChildren();
+        fill(this.place);
         return;
       }
       if (!found.length) {
         this.status.textContent = `没找到“${typed}”。目录里可能换了个叫法。`;
-        this.place.replaceChildren(nothing(typed));
+        fill(this.place, nothing(typed));
         return;
       }
       const sure = found.filter((one) => one.sure);
       const near = found.filter((one) => !one.sure);
       if (!sure.length && saysNothing) {
         this.status.textContent = `“${typed}”办什么事都用得上，看不出是哪件事。再写几个字，或者在这${near.length}条里找。`;
-        this.place.replaceChildren(
-          element("section", { "data-near": "" }, ...this.list(near, typed)),
-        );
+        fill(this.place, element("section", { "data-near": "" }, ...this.list(near, typed)));
         return;
       }
       this.status.textContent = sure.length ? `找到${sure.length}条` : `目录里没有“${typed}”。`;
@@ -295,7 +300,8 @@
         askPeople("我要办××，归哪里管，要带什么"),
         tellUs(typed),
       );
-      this.place.replaceChildren(
+      fill(
+        this.place,
         ...(sure.length ? this.list(sure, typed) : [ask]),
         ...(sure.length < ENOUGH ? this.maybe(near, typed) : []),
       );
@@ -366,7 +372,8 @@
   }
 
   globalThis.catalogueFind = async (typed) => (await finder()).search(typed);
-  globalThis.catalogueAsk = async (typed) => (await globalThis.catalogueFind(typed)).found.filter(({ entry }) => entry);
+  globalThis.catalogueAsk = async (typed) =>
+    (await globalThis.catalogueFind(typed)).found.filter(({ entry }) => entry);
 
   const start = () => {
     const boxes = [...document.querySelectorAll("input[data-catalogue-search]")].map(
@@ -375,15 +382,18 @@
     if (!boxes.length) return;
     const typed = new URLSearchParams(location.search).get("q");
     if (typed) {
-      boxes[0].input.value = typed;
-      boxes[0].ask();
+      const [box] = [...boxes.filter(({ panel }) => !panel), ...boxes];
+      box.input.value = typed;
+      box.ask();
     }
     document.addEventListener("keydown", (event) => {
-      const busy = /^(input|textarea|select)$/i.test(document.activeElement?.tagName || "");
+      const busy = /^(input|textarea|select)$/i.test(
+        (document.activeElement || document.body).tagName,
+      );
       if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       const { input } = boxes[0];
-      if (input.checkVisibility()) input.focus();
+      if (input.offsetParent) input.focus();
       else location.assign(new URL("#q", page(""))); // the header of a narrow page has no box
     });
   };

@@ -162,7 +162,7 @@
     }
 
     weigh({ singles, pairs }) {
-      const weightOf = (part) => this.weights.get(part) ?? this.unknown;
+      const weightOf = (part) => (this.weights.has(part) ? this.weights.get(part) : this.unknown);
       return {
         singles,
         pairs,
@@ -199,8 +199,8 @@
   /* How much of what was typed stands somewhere in an entry, in whichever of its texts. */
   function agreementOfAll(asked, entry) {
     const which = asked.latin ? "syllables" : "characters";
-    entry.together ??= {};
-    entry.together[which] ??= {
+    entry.together = entry.together || {};
+    entry.together[which] = entry.together[which] || {
       singles: new Set(entry.texts.flatMap((text) => text[which].singles)),
       pairs: new Set(entry.texts.flatMap((text) => text[which].pairs)),
     };
@@ -219,7 +219,7 @@
     if (!content.length)
       return naming.some((text) => text.folded === query.folded || text.spelled === query.folded);
     if (naming.some((text) => stands(query, text))) return true;
-    entry.naming ??= {
+    entry.naming = entry.naming || {
       characters: new Set(
         naming.flatMap(({ characters: { singles, pairs } }) => [...singles, ...pairs]),
       ),
@@ -369,7 +369,7 @@
   /* What two texts have in common, rare pieces counting more; in order counts more than not.
      The costly part is left out where the result would not be more than needed. */
   function inPieces(typed, text, needed) {
-    text.known ??= { singles: new Set(text.singles), pairs: new Set(text.pairs) };
+    text.known = text.known || { singles: new Set(text.singles), pairs: new Set(text.pairs) };
     const covered = shareWithin(typed.singles, typed.weights, text.known.singles);
     if (covered < LEAST_COVERED) return 0;
     const adjacent = typed.pairs.length

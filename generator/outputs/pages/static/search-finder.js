@@ -36,7 +36,7 @@
         if (cited.length) return { found: cited, saysNothing: false };
       }
       // Words that fit every question may still ask about the catalogue itself.
-      const found = saysNothing ? learned.filter(({ page }) => page?.answer) : learned;
+      const found = saysNothing ? learned.filter(({ page }) => page && page.answer) : learned;
       if (found.some((one) => one.sure)) return { found, saysNothing: false };
       const whole = await this.whole();
       if (saysNothing) return { found: await whole.search(typed), saysNothing };
@@ -58,7 +58,8 @@
       likely.sort((a, b) => b.text.folded.length - a.text.folded.length);
       for (const { written, text } of likely) {
         const found = this.sense.search(written);
-        if (found[0]?.sure && found[0].entry?.id === text.entry.id)
+        const [first] = found;
+        if (first && first.sure && first.entry && first.entry.id === text.entry.id)
           return found.map((one) => ({ ...one, meant: text.shown }));
       }
       return null;
@@ -86,7 +87,7 @@
 
   /* The entry that has a name, before all that is only near. */
   function named(text, near) {
-    const others = near.filter(({ entry }) => entry?.id !== text.entry.id);
+    const others = near.filter(({ entry }) => !entry || entry.id !== text.entry.id);
     return [{ entry: text.entry, text, score: 1, sure: true }, ...others];
   }
 

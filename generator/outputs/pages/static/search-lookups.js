@@ -15,9 +15,13 @@
 
     /* Return sure results, best first; nothing where no rule applies. */
     search(typed) {
-      const folded = this.sense.folded(typed).replaceAll(" ", "");
+      const folded = this.sense.folded(typed).replace(/ /g, "");
       return (
-        this.numbered(folded) || this.article(folded) || this.row(folded) || this.named(folded) || []
+        this.numbered(folded) ||
+        this.article(folded) ||
+        this.row(folded) ||
+        this.named(folded) ||
+        []
       );
     }
 
@@ -60,9 +64,9 @@
 
     /* What holds comes before what has ended, and what has a text of an article before what has not. */
     sourceIn(folded, label = "") {
-      const sources = this.data.sources.slice().sort(
-        (a, b) => b[6].includes(label) - a[6].includes(label) || b[4] - a[4],
-      );
+      const sources = this.data.sources
+        .slice()
+        .sort((a, b) => b[6].includes(label) - a[6].includes(label) || b[4] - a[4]);
       return this.longest(sources, 2, folded);
     }
 

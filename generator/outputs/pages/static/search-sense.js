@@ -62,7 +62,7 @@
 
     /* The same with all that was learned; what the first weights do not answer is asked again. */
     searchAll(typed, streams) {
-      this.all ??= unpacked(streams);
+      this.all = this.all || unpacked(streams);
       return this.search(typed, this.all);
     }
 
@@ -137,16 +137,17 @@
       const paper = this.asksForPaper(typed);
       const proof = PROOF.test(this.understood(typed));
       const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
-      const named = 1 + (this.names.get(this.folded(typed).replaceAll(" ", "")) ?? -1);
+      const name = this.folded(typed).replace(/ /g, "");
+      const named = this.names.has(name) ? 1 + this.names.get(name) : 0;
       if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
       const found = [];
       for (const [place, score] of scores) {
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
-        const aside = !paper && entry?.paper;
-        const back = aside || (proof && !entry?.paper) ? NO_PAPER : 0;
-        const urgent = page?.urgent && score > URGENT;
+        const aside = !paper && entry && entry.paper;
+        const back = aside || (proof && !(entry && entry.paper)) ? NO_PAPER : 0;
+        const urgent = page && page.urgent && score > URGENT;
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
@@ -156,9 +157,9 @@
         .map(({ aside, ...one }, at) => ({
           ...one,
           sure:
-            one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) &&
+            one.score - none > (one.page && one.page.answer ? SURE_OF_ANSWER : SURE) &&
             one.score > best * (at < FEW && !aside ? BESIDE : BEHIND),
-          verdict: told || one.entry?.decision !== "forbidden",
+          verdict: told || !one.entry || one.entry.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
         .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
@@ -166,7 +167,9 @@
 
     /* Whether nothing in what was typed says what the question is about. */
     saysNothing(typed) {
-      const rest = this.understood(typed).replace(this.amounts, "").replace(this.genericPattern, "");
+      const rest = this.understood(typed)
+        .replace(this.amounts, "")
+        .replace(this.genericPattern, "");
       return !rest.trim();
     }
 

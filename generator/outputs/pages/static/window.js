@@ -72,7 +72,8 @@
     while (bits.length % 8) bits.push(0);
     for (let pad = 0xec; bits.length < room * 8; pad ^= 0xec ^ 0x11) put(pad, 8);
     const data = [];
-    for (let i = 0; i < bits.length; i += 8) data.push(Number.parseInt(bits.slice(i, i + 8).join(""), 2));
+    for (let i = 0; i < bits.length; i += 8)
+      data.push(Number.parseInt(bits.slice(i, i + 8).join(""), 2));
     return interleaved(data, version);
   }
 
@@ -88,7 +89,8 @@
       from += length;
     }
     const out = [];
-    for (let i = 0; i <= short; i++) for (const { part } of blocks) if (i < part.length) out.push(part[i]);
+    for (let i = 0; i <= short; i++)
+      for (const { part } of blocks) if (i < part.length) out.push(part[i]);
     for (let i = 0; i < checks; i++) for (const { check } of blocks) out.push(check[i]);
     return out;
   }
@@ -112,7 +114,11 @@
       set(6, i, i % 2 === 0);
       set(i, 6, i % 2 === 0);
     }
-    for (const [cx, cy] of [[3, 3], [size - 4, 3], [3, size - 4]]) {
+    for (const [cx, cy] of [
+      [3, 3],
+      [size - 4, 3],
+      [3, size - 4],
+    ]) {
       for (let dy = -4; dy <= 4; dy++) {
         for (let dx = -4; dx <= 4; dx++) {
           const far = Math.max(Math.abs(dx), Math.abs(dy));
@@ -126,7 +132,8 @@
         const corner = (cx === 6 && cy === 6) || (cx === 6 && cy === at[at.length - 1]);
         if (corner || (cy === 6 && cx === at[at.length - 1])) continue;
         for (let dy = -2; dy <= 2; dy++) {
-          for (let dx = -2; dx <= 2; dx++) set(cx + dx, cy + dy, Math.max(Math.abs(dx), Math.abs(dy)) !== 1);
+          for (let dx = -2; dx <= 2; dx++)
+            set(cx + dx, cy + dy, Math.max(Math.abs(dx), Math.abs(dy)) !== 1);
         }
       }
     }
@@ -225,7 +232,10 @@
     })) {
       svg.setAttribute(key, value);
     }
-    for (const [d, colour] of [[`M0 0h${side}v${side}h-${side}z`, "#fff"], [path, "#000"]]) {
+    for (const [d, colour] of [
+      [`M0 0h${side}v${side}h-${side}z`, "#fff"],
+      [path, "#000"],
+    ]) {
       const part = document.createElementNS(space, "path");
       part.setAttribute("d", d);
       part.setAttribute("fill", colour);
@@ -235,6 +245,7 @@
   }
 
   /* ── The screen ── */
+  const WIDE = 4; // characters above which a verdict is set smaller, so that a line holds it
   const LONG = 70; // characters above which a sentence is set smaller, so that the screen holds it
   function screen(button) {
     const article = document.querySelector("[data-entry]");
@@ -248,7 +259,8 @@
     const said = from(".c-say-it blockquote");
     const sentence = (said ? said.querySelector("p") : from(".c-lead")).textContent;
     law.append(tag("p", sentence, sentence.length > LONG ? { class: "c-window__long" } : {}));
-    if (said) law.append(tag("p", said.querySelector("footer").textContent.trim(), { class: "c-small" }));
+    if (said)
+      law.append(tag("p", said.querySelector("footer").textContent.trim(), { class: "c-small" }));
     const end = tag("div", "", { class: "c-window__end" });
     const words = tag("div", "");
     const web = /^https?:$/.test(location.protocol);
@@ -256,10 +268,14 @@
     if (dark) end.append(picture(dark));
     words.append(tag("p", `${dark ? "扫码看这一条。" : ""}${button.dataset.checked}`));
     const phone = button.dataset.phone;
-    words.append(tag("a", `打${phone}`, { class: "c-button c-button--main", href: `tel:${phone}` }));
+    words.append(
+      tag("a", `打${phone}`, { class: "c-button c-button--main", href: `tel:${phone}` }),
+    );
     end.append(words);
+    const verdict = from(".c-verdict").cloneNode(true);
+    if (verdict.textContent.trim().length > WIDE) verdict.classList.add("c-window__wide");
     made.append(top, tag("h1", from("h1").textContent, { id: "window-name" }));
-    made.append(from(".c-verdict").cloneNode(true), law, end);
+    made.append(verdict, law, end);
     close.addEventListener("click", () => {
       if (made.close) made.close();
       made.remove();

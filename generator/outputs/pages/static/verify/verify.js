@@ -10,6 +10,8 @@
   const NOTHING = "e3b0c442"; // what forms of the first editions print: the fingerprint of no entries
   const [SHOWN, HELD, FIRST] = [16, 32, 8]; // hex digits in a line, in a QR code, and in the first form
   const CODE = /^\s*https?:\/\/\S*[?&]c=([0-9A-Za-z.-]+)/u; // the address in a QR code
+  const last = (list) => list[list.length - 1];
+  const has = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
   const grouped = (held) => `2-${held.match(/.{4}/g).join("-")}`;
 
   function run(name) {
@@ -28,14 +30,14 @@
       this.today = today;
       this.pattern = new RegExp(data.cited, "u");
       this.order = new Map(data.editions.map((edition, place) => [edition.id, place]));
-      this.current = data.editions.filter((edition) => edition.in_force_on <= today).at(-1);
+      this.current = last(data.editions.filter((edition) => edition.in_force_on <= today));
     }
 
     /* A citation without what copying and typing change: blanks, narrow and wide forms, a full stop. */
     fold(text) {
       const bare = text.replace(/[\s\u001c-\u001f\u0085\u200b\ufeff]+/gu, "");
       const folded = Array.from(bare, (one) =>
-        Object.hasOwn(this.folded, one) ? this.folded[one] : one,
+        has(this.folded, one) ? this.folded[one] : one,
       ).join("");
       return folded.replace(/[。.；，、]+$/u, "");
     }
@@ -46,16 +48,16 @@
 
     /* An entry as it stands in an edition; none where it has no such entry. */
     version(number, edition) {
-      const versions = this.entries[number]?.versions || [];
-      const made = versions
-        .filter((one) => this.order.get(one.edition) <= this.order.get(edition.id))
-        .at(-1);
-      return made?.mark ? made : undefined;
+      const { versions } = this.entries[number] || { versions: [] };
+      const made = last(
+        versions.filter((one) => this.order.get(one.edition) <= this.order.get(edition.id)),
+      );
+      return made && made.mark ? made : undefined;
     }
 
     /* All of the fingerprint of an entry in an edition; empty for the first form. */
     held(number, edition) {
-      return this.marks[edition.id]?.[number] || "";
+      return (this.marks[edition.id] || {})[number] || "";
     }
 
     /* The citation of an entry in an edition, for each address its site may have had. */
@@ -77,12 +79,12 @@
     }
 
     page(number) {
-      return number && Object.hasOwn(this.entries, number) ? `${this.entries[number].slug}/` : "";
+      return number && has(this.entries, number) ? `${this.entries[number].slug}/` : "";
     }
 
     printsOf(id, mark) {
       const key = `${id}.${mark.slice(0, SHOWN)}`;
-      return Object.hasOwn(this.prints, key) ? this.prints[key] : [];
+      return has(this.prints, key) ? this.prints[key] : [];
     }
 
     printIn(id, edition) {
@@ -101,7 +103,7 @@
       if (!id) return this.draft(given, this.page(number));
       const edition = this.edition(id);
       if (!edition) return ["mismatch", [this.unknown(id)]];
-      const mark = first || second.replaceAll("-", "");
+      const mark = first || second.replace(/-/g, "");
       const digits = first ? FIRST : Math.min(mark.length, HELD);
       const lines = [];
       const made = number && this.version(number, edition);
@@ -148,7 +150,7 @@
 
     entryCoded(number, edition, mark) {
       const made = this.version(number, edition);
-      const known = this.held(number, edition) || made?.mark;
+      const known = this.held(number, edition) || (made && made.mark);
       return made && known === mark ? [{ number }] : [];
     }
 
@@ -196,7 +198,7 @@
     told(edition, there, print) {
       let here = there;
       const told = [];
-      if (print?.id) {
+      if (print && print.id) {
         const now = this.printIn(print.id, this.current);
         if (!now) return [`${this.current.id}版没有“${print.title}”了。`];
         here = now.ids;
@@ -221,7 +223,7 @@
       const told = [];
       if (edition.standing !== this.current.standing)
         told.push(`目录的性质由“${edition.standing}”改为“${this.current.standing}”。`);
-      const now = print?.id && this.printIn(print.id, this.current);
+      const now = print && print.id && this.printIn(print.id, this.current);
       if (now && now.title !== print.title) told.push(`“${print.title}”现在叫“${now.title}”。`);
       if (print && !print.ids.length && !print.held && print.line.endsWith(NOTHING))
         told.push(
@@ -231,7 +233,7 @@
     }
 
     called(number, edition) {
-      return `${number}${this.version(number, edition)?.name || ""}`;
+      return `${number}${(this.version(number, edition) || { name: "" }).name}`;
     }
 
     said(made) {
@@ -242,10 +244,7 @@
     state(number) {
       const made = this.version(number, this.current);
       if (!made) return ["ended", `${number}在${this.current.id}版里没有了。`];
-      return made.states
-        .filter(([day]) => day <= this.today)
-        .at(-1)
-        .slice(1);
+      return last(made.states.filter(([day]) => day <= this.today)).slice(1);
     }
 
     changes(number, edition) {
@@ -285,10 +284,8 @@
     heading.className = "c-verdict";
     place.dataset.state = state;
     const compared = digits ? [`核对了指纹的${digits}位。`] : [];
-    place.replaceChildren(
-      heading,
-      ...[...sentences, ...compared].map((sentence) => line(sentence)),
-    );
+    place.textContent = "";
+    place.append(heading, ...[...sentences, ...compared].map((sentence) => line(sentence)));
     if (page === undefined || page === "") return;
     const link = line("看网站上现在怎么写", "a");
     link.href = new URL(`../../../${page.replace(/\/?$/, "/")}`, assets);
@@ -302,7 +299,10 @@
     };
     run("data.js").catch(reject);
   });
-  const failed = () => place.replaceChildren(line("现在核验不了，请稍后再试。"));
+  const failed = () => {
+    place.textContent = "";
+    place.append(line("现在核验不了，请稍后再试。"));
+  };
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();

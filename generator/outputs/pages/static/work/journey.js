@@ -7,7 +7,7 @@
 
   function read() {
     try {
-      const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+      const kept = JSON.parse(localStorage.getItem(key) || "[]");
       return Array.isArray(kept) ? kept : [];
     } catch {
       return []; // storage may be forbidden; the ticks then last for one page

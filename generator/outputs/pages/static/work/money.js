@@ -21,8 +21,8 @@
   function amount(standard, place, ratios) {
     const value = micro(standard.amount);
     const by = standard.counted_by;
-    const from = standard.households_from ?? 0;
-    const to = standard.households_to ?? Infinity;
+    const from = standard.households_from || 0;
+    const to = standard.households_to || Infinity;
     if (by === "community")
       return from <= place.households && place.households <= to ? rounded(value, 10_000n) : null;
     if (by === "party_member") return rounded(value * BigInt(place.members), 10_000n);
@@ -57,7 +57,7 @@
         const sorted = [...whole].sort((a, b) => (a < b ? -1 : Number(a > b)));
         const texts = [...new Set(reckoned.map(([one]) => one.text))];
         const atLeast = reckoned.some(([one]) => one.bound === "at_least");
-        return [{ entry, least: sorted[0], most: sorted.at(-1), texts, atLeast }];
+        return [{ entry, least: sorted[0], most: sorted[sorted.length - 1], texts, atLeast }];
       });
   }
 
@@ -117,7 +117,7 @@
     if (empty && !wrong) said.textContent = "先填户数，下面才算。没有人的，空着。";
     const place = {
       ...numbers,
-      type: form.elements.type?.value || "",
+      type: form.elements.type ? form.elements.type.value : "",
       pay,
       posts: { chief: 1, deputy: numbers.deputies, other_staff: numbers.others },
     };
@@ -125,7 +125,7 @@
       const found = wrong || empty ? [] : lines(entries, section.dataset.moneyStanding, place);
       const target = section.querySelector("[data-money-lines]");
       if (!found.length) {
-        target.replaceChildren();
+        target.textContent = "";
         continue;
       }
       const head = element(
@@ -156,7 +156,8 @@
         element("tbody", "", ...found.map(row), total),
       );
       table.className = "c-table c-sums";
-      target.replaceChildren(table);
+      target.textContent = "";
+      target.append(table);
     }
   }
 

@@ -61,11 +61,11 @@
   });
   input.addEventListener("compositionend", ask);
   ask();
-  none
-    .querySelector("[data-task-copy]")
-    ?.addEventListener("click", async ({ currentTarget: button }) => {
-      if (navigator.clipboard) await navigator.clipboard.writeText(letter.value);
-      else letter.select();
-      button.textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
-    });
+  const copy = none.querySelector("[data-task-copy]");
+  if (!copy) return;
+  copy.addEventListener("click", async () => {
+    if (navigator.clipboard) await navigator.clipboard.writeText(letter.value);
+    else letter.select();
+    copy.textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
+  });
 })();
