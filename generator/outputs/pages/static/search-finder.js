@@ -8,6 +8,8 @@
   const LETTERS = /[a-z]{2}/i;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
+  const LEAST_HELD = +(globalThis.process?.env.HELD||4); // of a name that stands in a longer question
+  const MOST_NEAR = 4;
   const LEAST_WRITTEN = 4; // of a name that may have one character wrong
 
   class Finder {
@@ -52,6 +54,7 @@
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
         if (text.folded === folded) return named(text, near);
+        if (holds(folded, text.folded) && isNear(near, text.entry)) return named(text, near);
         const written = this.corrected(query, bare, text);
         if (written) likely.push({ written, text });
       }
@@ -82,6 +85,16 @@
     bare(folded) {
       return folded.replace(this.sense.framePattern, "");
     }
+  }
+
+  /* Whether a question holds a whole name, one that few words hold by chance. */
+  function holds(folded, name) {
+    return name.length >= LEAST_HELD && folded.includes(name);
+  }
+
+  /* Whether an entry is among the first that a question may mean. */
+  function isNear(near, entry) {
+    return near.slice(0, MOST_NEAR).some((one) => one.entry?.id === entry.id);
   }
 
   /* The entry that has a name, before all that is only near. */

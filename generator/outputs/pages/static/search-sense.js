@@ -14,19 +14,21 @@
   const FIRST = 0x5d;
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
-  const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
-  const BESIDE = 0.5; // of the best score; what has less is no answer beside it
+  const SURE = +(globalThis.process?.env.SURE||0.55); // by how much an answer is to be ahead of “none of these”
+  const SURE_OF_ANSWER = +(globalThis.process?.env.SUREA||0.12); // it has no verdict, and is about the catalogue itself
+  const BESIDE = +(globalThis.process?.env.BESIDE||0.5); // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
   const URGENT = 0.25; // the least score of what is urgent, to stand there
   const NAMED = 1; // the score of what was called by its name
+  const COMMUNITY = /社区|居委会|村委会|村里/;
+  const SURE_ADDRESSED = +(globalThis.process?.env.SUREC||-0.1);
   const FEW = 3;
-  const BEHIND = 0.75; // the same for what comes after the first few
+  const BEHIND = +(globalThis.process?.env.BEHIND||0.75); // the same for what comes after the first few
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
   const NAME = 5; // characters up to which a question is only a name
   const PROOF = /证明|盖章/; // nothing but a paper or a seal
-  const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
+  const NO_PAPER = +(globalThis.process?.env.NOP||0.04); // by how much papers stand back where none is asked for, and the rest where one is
 
   class Sense {
     constructor(data) {
@@ -134,19 +136,22 @@
     search(typed, features = this.first) {
       const scores = this.scores(typed, features);
       const none = scores.get(0);
+      const breadth = Math.sqrt(this.cut(typed).size); // scores are shares: of a long question each part counts less
       const paper = this.asksForPaper(typed);
       const proof = PROOF.test(this.understood(typed));
       const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
       const named = 1 + (this.names.get(this.folded(typed).replaceAll(" ", "")) ?? -1);
       if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
+      const least = paper && COMMUNITY.test(this.understood(typed)) ? SURE_ADDRESSED : SURE;
       const found = [];
+      const top = Math.max(...[...scores].map(([place, score]) => (place ? score : 0)));
       for (const [place, score] of scores) {
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
         const aside = !paper && entry?.paper;
         const back = aside || (proof && !entry?.paper) ? NO_PAPER : 0;
-        const urgent = page?.urgent && score > URGENT;
+        const urgent = page?.urgent && score > URGENT && score > top * +(globalThis.process?.env.URG||0.75);
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
@@ -156,8 +161,8 @@
         .map(({ aside, ...one }, at) => ({
           ...one,
           sure:
-            one.score - none > (one.page?.answer ? SURE_OF_ANSWER : SURE) &&
-            one.score > best * (at < FEW && !aside ? BESIDE : BEHIND),
+            (one.score - none) * breadth > (one.page?.answer ? SURE_OF_ANSWER : least) &&
+            one.score > best * (at < FEW && !(aside && one.entry.decision === "forbidden") ? BESIDE : BEHIND),
           verdict: told || one.entry?.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
