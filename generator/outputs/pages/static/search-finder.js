@@ -24,15 +24,18 @@
 
     /* Return {found, saysNothing}: results, best first, and whether what was typed fits everything. */
     async search(typed) {
-      if (!this.sense || !CHINESE.test(typed) || LETTERS.test(typed)) {
-        const whole = await this.whole();
-        const found = await whole.search(typed);
-        return { found, saysNothing: whole.language.saysNothing(typed) };
+      if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
+      if (LETTERS.test(typed)) {
+        const found = this.sense.search(typed);
+        return found.some((one) => one.sure) ? { found, saysNothing: false } : this.among(typed);
       }
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
       if (!learned.some((one) => one.sure))
-        learned = this.sense.searchAll(typed, await this.rest());
+{
+        this.all = await this.rest();
+        learned = this.sense.searchAll(typed, this.all);
+      }
       if (CITES.test(typed) || !(saysNothing || learned.some((one) => one.sure))) {
         const cited = (await this.lookups()).search(typed);
         if (cited.length) return { found: cited, saysNothing: false };
@@ -42,7 +45,15 @@
       if (found.some((one) => one.sure)) return { found, saysNothing: false };
       const whole = await this.whole();
       if (saysNothing) return { found: await whole.search(typed), saysNothing };
-      return { found: this.meant(typed, found, whole) || found, saysNothing };
+      const meant = this.meant(typed, found, whole) || this.sounding(typed, whole);
+      return { found: meant || found, saysNothing };
+    }
+
+    /* What the whole index finds. */
+    async among(typed) {
+      const whole = await this.whole();
+      const found = await whole.search(typed);
+      return { found, saysNothing: whole.language.saysNothing(typed) };
     }
 
     /* The results for a name that was typed, or perhaps meant; null if there is none. */
@@ -67,6 +78,31 @@
       return null;
     }
 
+    /* The results for the same sounds in the characters that names write them with; null if there are none. */
+    sounding(typed, whole) {
+      const { language, texts = [], characters } = whole;
+      const { tokens, sounds, characters: typedIn } = language.query(language.fold(typed));
+      if (sounds.length !== tokens.length) return null;
+      if (!this.spelled) {
+        const names = texts.filter(({ weight }) => weight >= NAMING).map(({ folded }) => folded);
+        this.spelled = pairsBySound(names.map((name) => language.query(name)));
+      }
+      const written = [...tokens];
+      const meant = [];
+      for (let i = 1; i < tokens.length; i += 1) {
+        const known = this.spelled.get(`${sounds[i - 1]} ${sounds[i]}`);
+        if (!known || characters.lists.has(typedIn.pairs[i - 1])) continue;
+        if (known[0] !== tokens[i - 1] && known[1] !== tokens[i]) continue; // one slip, not two
+        [written[i - 1], written[i]] = known;
+        meant.push(known);
+      }
+      if (!meant.length) return null;
+      const found = this.sense.searchAll(written.join(""), this.all);
+      const name = texts.find(({ weight, folded }) => weight >= NAMING && folded === written.join(""));
+      if (name) return named(name, found);
+      return found[0]?.sure ? found.map((one) => ({ ...one, meant: meant.join("、") })) : null;
+    }
+
     /* The question with a name in place of what sounds or is written nearly like it. */
     corrected({ tokens, sounds }, bare, text) {
       const size = text.characters.singles.length;
@@ -78,7 +114,10 @@
         }
       }
       const name = this.bare(text.folded);
-      return name.length >= LEAST_WRITTEN && oneApart(bare, name) ? text.folded : "";
+      const apart =
+        (name.length >= LEAST_WRITTEN && oneApart(bare, name)) ||
+        (text.folded.length >= LEAST_WRITTEN && exchanged(tokens.join(""), text.folded));
+      return apart ? text.folded : "";
     }
 
     /* A folded text without its frames. */
@@ -101,6 +140,25 @@
   function named(text, near) {
     const others = near.filter(({ entry }) => entry?.id !== text.entry.id);
     return [{ entry: text.entry, text, score: 1, sure: true }, ...others];
+  }
+
+  /* For each two sounds, the two characters that names write them with most often. */
+  function pairsBySound(names) {
+    const counted = new Map();
+    for (const { tokens, sounds } of names)
+      for (let i = 1; i < tokens.length && tokens.length === sounds.length; i += 1) {
+        const sound = `${sounds[i - 1]} ${sounds[i]}`;
+        if (!counted.has(sound)) counted.set(sound, new Map());
+        const written = tokens[i - 1] + tokens[i];
+        counted.get(sound).set(written, (counted.get(sound).get(written) || 0) + 1);
+      }
+    const most = (written) => [...written].sort((a, b) => b[1] - a[1])[0][0];
+    return new Map([...counted].map(([sound, written]) => [sound, most(written)]));
+  }
+
+  /* Whether two texts differ by two neighbours only, which stand the other way round. */
+  function exchanged(a, b) {
+    return a.length === b.length && [...a].sort().join("") === [...b].sort().join("") && oneApart(a, b);
   }
 
   /* Whether two texts differ by one character: another, one more, one less, or two exchanged. */

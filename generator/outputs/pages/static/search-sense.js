@@ -26,6 +26,7 @@
   const BEHIND = +(globalThis.process?.env.BEHIND||0.75); // the same for what comes after the first few
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
+  const CARRIED = /身份证|证件/g; // papers that one has, and asks nobody for
   const NAME = 5; // characters up to which a question is only a name
   const PROOF = /证明|盖章/; // nothing but a paper or a seal
   const NO_PAPER = +(globalThis.process?.env.NOP||0.04); // by how much papers stand back where none is asked for, and the rest where one is
@@ -177,7 +178,7 @@
 
     /* Whether a certificate, or a seal, is what is asked for. */
     asksForPaper(typed) {
-      return PAPER.test(this.understood(typed));
+      return PAPER.test(this.understood(typed).replace(CARRIED, ""));
     }
   }
 
