@@ -4,12 +4,13 @@
   "use strict";
 
   const CHINESE = /[\u3400-\u9fff]/;
-  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单/;
+  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单|版/;
   const LETTERS = /[a-z]{2}/i;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
-  const LEAST_HELD = +(globalThis.process?.env.HELD||4); // of a name that stands in a longer question
-  const MOST_NEAR = 4;
+  const LEAST_HELD = 4; // of a name that stands in a longer question
+  const MOST_NEAR = 4; // places that an entry whose name stands in the question may have
+  const BESIDE = 0.7; // of the best score; with more the second is asked for with all that was learned
   const LEAST_WRITTEN = 4; // of a name that may have one character wrong
 
   class Finder {
@@ -22,7 +23,8 @@
       this.rest = rest;
     }
 
-    /* Return {found, saysNothing}: results, best first, and whether what was typed fits everything. */
+    /* Return {found, saysNothing, body}: results, best first, whether what was typed fits everything, and where
+       nothing answers the body whose field it is. */
     async search(typed) {
       if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
       if (LETTERS.test(typed)) {
@@ -31,8 +33,7 @@
       }
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
-      if (!learned.some((one) => one.sure))
-{
+      if (!isClear(learned)) {
         this.all = await this.rest();
         learned = this.sense.searchAll(typed, this.all);
       }
@@ -46,7 +47,8 @@
       const whole = await this.whole();
       if (saysNothing) return { found: await whole.search(typed), saysNothing };
       const meant = this.meant(typed, found, whole) || this.sounding(typed, whole);
-      return { found: meant || found, saysNothing };
+      if (meant) return { found: meant, saysNothing };
+      return { found, saysNothing, body: (await this.lookups()).body(typed) };
     }
 
     /* What the whole index finds. */
@@ -124,6 +126,11 @@
     bare(folded) {
       return folded.replace(this.sense.framePattern, "");
     }
+  }
+
+  /* Whether one answer stands clear of the others. */
+  function isClear([first, second]) {
+    return Boolean(first?.sure) && !(second?.score > first.score * BESIDE);
   }
 
   /* Whether a question holds a whole name, one that few words hold by chance. */

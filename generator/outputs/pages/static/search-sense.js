@@ -14,22 +14,24 @@
   const FIRST = 0x5d;
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const SURE = +(globalThis.process?.env.SURE||0.55); // by how much an answer is to be ahead of “none of these”
-  const SURE_OF_ANSWER = +(globalThis.process?.env.SUREA||0.12); // it has no verdict, and is about the catalogue itself
-  const BESIDE = +(globalThis.process?.env.BESIDE||0.5); // of the best score; what has less is no answer beside it
+  const SURE = 0.3; // by how much the evidence for an answer is to be ahead of “none of these”
+  const SURE_ADDRESSED = 0; // the same where a paper of the community is asked for: few ask that of anything else
+  const SURE_OF_ANSWER = 0.12; // it has no verdict, and is about the catalogue itself
+  const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
   const URGENT = 0.25; // the least score of what is urgent, to stand there
+  const ABREAST = 0.9; // of the best score, which it has to reach too
   const NAMED = 1; // the score of what was called by its name
-  const COMMUNITY = /社区|居委会|村委会|村里/;
-  const SURE_ADDRESSED = +(globalThis.process?.env.SUREC||-0.1);
   const FEW = 3;
-  const BEHIND = +(globalThis.process?.env.BEHIND||0.75); // the same for what comes after the first few
+  const BEHIND = 0.75; // the same for what comes after the first few
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
   const CARRIED = /身份证|证件/g; // papers that one has, and asks nobody for
   const NAME = 5; // characters up to which a question is only a name
   const PROOF = /证明|盖章/; // nothing but a paper or a seal
-  const NO_PAPER = +(globalThis.process?.env.NOP||0.04); // by how much papers stand back where none is asked for, and the rest where one is
+  const COMMUNITY = /社区|居委会|村委会|村里/;
+  const NO_PAPER_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for
+  const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
   class Sense {
     constructor(data) {
@@ -71,13 +73,31 @@
 
     /* What is said below each answer, once it is there. */
     say({ entries, pages }) {
-      entries.forEach(([summary, goTo], place) => {
-        Object.assign(this.entries[place], { summary, goTo });
+      entries.forEach(([summary, goTo, called], place) => {
+        Object.assign(this.entries[place], { summary, goTo, called });
       });
       pages.forEach((summary, place) => {
         this.pages[place].summary = summary;
       });
       this.said = true;
+    }
+
+    /* The everyday name of an entry that has most in common with what was typed, if it tells more than the title. */
+    nearest({ called = [], title }, typed) {
+      const asked = this.folded(typed);
+      const common = (name) => {
+        const folded = this.folded(name);
+        let count = 0;
+        for (let i = 2; i <= folded.length; i += 1) count += asked.includes(folded.slice(i - 2, i));
+        return count;
+      };
+      let best = "";
+      let most = common(title);
+      for (const name of called) {
+        const count = common(name);
+        if (count > most) [best, most] = [name, count];
+      }
+      return best;
     }
 
     /* A text folded, its runs apart, in the catalogue's own words. */
@@ -143,7 +163,8 @@
       const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
       const named = 1 + (this.names.get(this.folded(typed).replaceAll(" ", "")) ?? -1);
       if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
-      const least = paper && COMMUNITY.test(this.understood(typed)) ? SURE_ADDRESSED : SURE;
+      const addressed = paper && COMMUNITY.test(this.understood(typed));
+      const least = addressed ? SURE_ADDRESSED : SURE;
       const found = [];
       const top = Math.max(...[...scores].map(([place, score]) => (place ? score : 0)));
       for (const [place, score] of scores) {
@@ -151,8 +172,8 @@
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
         const aside = !paper && entry?.paper;
-        const back = aside || (proof && !entry?.paper) ? NO_PAPER : 0;
-        const urgent = page?.urgent && score > URGENT && score > top * +(globalThis.process?.env.URG||0.75);
+        const back = aside ? NO_PAPER : proof && !entry?.paper ? (addressed && !page?.answer ? NO_PAPER_OF_COMMUNITY : NO_PAPER) : 0;
+        const urgent = page?.urgent && score > URGENT && score > top * ABREAST;
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
