@@ -5,7 +5,7 @@
 
   const CHINESE = /[\u3400-\u9fff]/;
   const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单|版/;
-  const LETTERS = /[a-z]{2}/i;
+  const LETTERS = /[a-zａ-ｚ]{2,}/gi;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
   const LEAST_HELD = 4; // of a name that stands in a longer question
@@ -27,10 +27,8 @@
        nothing answers the body whose field it is. */
     async search(typed) {
       if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
-      if (LETTERS.test(typed)) {
-        const found = this.sense.search(typed);
-        return found.some((one) => one.sure) ? { found, saysNothing: false } : this.among(typed);
-      }
+      const letters = typed.match(LETTERS);
+      if (letters && !this.sense.knows(letters, await this.rest())) return this.among(typed);
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
       if (!isClear(learned)) {

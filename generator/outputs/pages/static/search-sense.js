@@ -132,6 +132,13 @@
       return found;
     }
 
+    /* Whether words in letters stand in what was learned: then they are no sounds. */
+    knows(words, streams) {
+      this.all ??= unpacked(streams);
+      const parts = words.flatMap((word) => [...this.cut(word).keys()]);
+      return parts.every((part) => part.length < 2 || this.all.has(keyOf(part)));
+    }
+
     /* How much a text speaks for each class, by its place; the first is “none of these”. */
     scores(text, features = this.first) {
       const parts = [];
