@@ -14,8 +14,9 @@
   const FIRST = 0x5d;
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const SURE = 0.3; // by how much the evidence for an answer is to be ahead of “none of these”
-  const SURE_ADDRESSED = 0; // the same where a paper of the community is asked for: few ask that of anything else
+  const SUPPORT = 0.5; // what another answer beside one says for both: together they speak against “none of these”
+  const SURE = 0.55; // by how much the evidence for an answer is to be ahead of “none of these”
+  const SURE_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for: few ask that of anything else
   const SURE_OF_ANSWER = 0.12; // it has no verdict, and is about the catalogue itself
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
@@ -163,39 +164,61 @@
     /* Return [{entry or page, score, sure}] for a question in Chinese, best first. */
     search(typed, features = this.first) {
       const scores = this.scores(typed, features);
-      const none = scores.get(0);
-      const breadth = Math.sqrt(this.cut(typed).size); // scores are shares: of a long question each part counts less
-      const paper = this.asksForPaper(typed);
-      const proof = PROOF.test(this.understood(typed));
-      const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
+      const asked = this.askedFor(typed);
       const named = 1 + (this.names.get(this.folded(typed).replaceAll(" ", "")) ?? -1);
       if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
-      const addressed = paper && COMMUNITY.test(this.understood(typed));
-      const least = addressed ? SURE_ADDRESSED : SURE;
-      const found = [];
+      const found = this.ranked(scores, asked, named);
+      const [best = 0, second = 0] = found.map(({ score }) => score).sort((a, b) => b - a);
+      const breadth = Math.sqrt(this.cut(typed).size); // scores are shares: of a long question each part counts less
+      const isSure = ({ page, entry, score, aside }, at) => {
+        const doubt = aside && entry.decision === "forbidden";
+        const others = page?.answer ? 0 : SUPPORT * (score < best ? best : second);
+        const least = page?.answer ? SURE_OF_ANSWER : asked.ofCommunity ? SURE_OF_COMMUNITY : SURE;
+        return (
+          (score + others - scores.get(0)) * breadth > least &&
+          score > best * (at < FEW && !doubt ? BESIDE : BEHIND)
+        );
+      };
+      return found
+        .map((one, at) => ({
+          ...one,
+          sure: isSure(one, at),
+          verdict: asked.told || one.entry?.decision !== "forbidden",
+        }))
+        .filter((one) => one.sure || one.score > NEAR)
+        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
+    }
+
+    /* What has a score, best first: danger before the rest, papers behind where none is asked for. */
+    ranked(scores, { paper, proof, ofCommunity }, named) {
       const top = Math.max(...[...scores].map(([place, score]) => (place ? score : 0)));
+      const found = [];
       for (const [place, score] of scores) {
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
         const aside = !paper && entry?.paper;
-        const back = aside ? NO_PAPER : proof && !entry?.paper ? (addressed && !page?.answer ? NO_PAPER_OF_COMMUNITY : NO_PAPER) : 0;
+        let back = aside ? NO_PAPER : 0;
+        if (proof && !entry?.paper)
+          back = ofCommunity && !page?.answer ? NO_PAPER_OF_COMMUNITY : NO_PAPER;
         const urgent = page?.urgent && score > URGENT && score > top * ABREAST;
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
-      found.sort((a, b) => b.rank - a.rank || a.place - b.place);
-      const best = Math.max(0, ...found.map(({ score }) => score));
-      return found
-        .map(({ aside, ...one }, at) => ({
-          ...one,
-          sure:
-            (one.score - none) * breadth > (one.page?.answer ? SURE_OF_ANSWER : least) &&
-            one.score > best * (at < FEW && !(aside && one.entry.decision === "forbidden") ? BESIDE : BEHIND),
-          verdict: told || one.entry?.decision !== "forbidden",
-        }))
-        .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
+      return found.sort((a, b) => b.rank - a.rank || a.place - b.place);
+    }
+
+    /* What a question asks for: a paper, nothing but a proof, one of the community; and whether it may be told a ✕,
+       which else would answer another question. */
+    askedFor(typed) {
+      const paper = this.asksForPaper(typed);
+      const understood = this.understood(typed);
+      return {
+        paper,
+        proof: PROOF.test(understood),
+        ofCommunity: paper && COMMUNITY.test(understood),
+        told: paper || [...typed].length <= NAME,
+      };
     }
 
     /* Whether nothing in what was typed says what the question is about. */
