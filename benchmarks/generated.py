@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
 import yaml
 
 from generator.checking import check
@@ -143,14 +144,17 @@ def generate(shipped: Path, folder: Path, entries: int, *, seed: int = 1) -> int
 def write_in_one(shipped: Path, folder: Path) -> None:
     """Write a catalogue and those it builds on as one to ``folder``, without its editions."""
     catalogue = check(shipped, on=DAY).catalogue
-    settings = {key: thaw(value) for key, value in catalogue.settings.items() if key != "bases"}
+    settings = {
+        key: value for key, value in _read(shipped / "catalogue.yml").items() if key != "bases"
+    }
     files: dict[str, Any] = {"catalogue.yml": settings}
     for kind, records in catalogue.records.items():
         for record in records.values():
             fields = {key: thaw(value) for key, value in record.fields.items() if key != "adoption"}
             files[f"{kind}/{Path(record.path).name}"] = fields
     waivers = [
-        {**waiver, "file": "/".join(waiver["file"].split("/")[-2:])} for waiver in catalogue.waivers
+        {**msgspec.to_builtins(one), "file": "/".join(one.file.split("/")[-2:])}
+        for one in catalogue.waivers
     ]
     files["waivers.yml"] = {"waivers": waivers}
     for path, data in files.items():

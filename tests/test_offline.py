@@ -50,6 +50,7 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
         "search-index.js",
         "search-language.js",
         "search-lookups.js",
+        "search-parted.js",
         "search-sense.js",
         "share.js",
         "window.js",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -69,8 +70,12 @@ def bare(script: str) -> str:
 
 def index_files(context: RenderContext) -> Files:
     """Yield the index that is searched on the reader's device."""
-    for name, content in search_files(context.catalogue, context.on):
+    for name, content in search_files(context.catalogue, context.on, editions=_editions(context)):
         yield f"{ASSETS}{name}", content
+
+
+def _editions(context: RenderContext) -> tuple[tuple[str, date], ...]:
+    return tuple((step.edition.id, step.edition.in_force_on) for step in context.steps)
 
 
 def verify_files(context: RenderContext) -> Files:
@@ -124,7 +129,9 @@ def traditional_files(context: RenderContext) -> Files:
 
 def traditional_index_files(context: RenderContext) -> Files:
     """Yield the index with what it shows in Traditional characters."""
-    for name, content in search_files(context.catalogue, context.on, to_traditional):
+    for name, content in search_files(
+        context.catalogue, context.on, to_traditional, _editions(context)
+    ):
         yield f"{PREFIX}{ASSETS}{name}", content
 
 

@@ -77,8 +77,9 @@ def search_index(catalogue: Catalogue, on: date, shown: Shown = str) -> dict[str
     generic = words()
     asked = (*generic.question_words, *generic.generic_words)
     folded = [fold(text) for entry in entries for _, text, *_ in entry[TEXTS]]
-    characters = sorted({c for text in (*folded, *asked) for c in text if is_chinese(c)})
-    readings = {character: _reading(character) for character in characters}
+    written = {c for text in (*folded, *asked) for c in text if is_chinese(c)}
+    characters = sorted(written)
+    readings = {character: _reading(character) for character in sorted(written | _everyday())}
     for entry in entries:
         entry[TEXTS] = [
             packed
@@ -206,6 +207,13 @@ def _at(value: Any, path: list[str]) -> Iterator[str]:
 
 def _reading(character: str) -> str:
     return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if character else ""
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Return the 3,755 characters that GB 2312 holds to be common: what is misspelt is among them."""
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in rows))
 
 
 def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:

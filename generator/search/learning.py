@@ -16,9 +16,9 @@ from zlib import crc32
 
 NONE = ""
 """The class of what nothing answers."""
-NEIGHBOURS = 6
+NEIGHBOURS = 12
 ROUNDS = 3
-MARGIN = 0.5
+MARGIN = 0.4
 """By how much a text's own class is to be ahead of every other."""
 LARGEST_STEP = 0.25
 UNKNOWN = 0.25

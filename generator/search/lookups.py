@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
 
-from generator.model.addresses import anchor, record
+from generator.model.addresses import anchor, edition, record
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
-from generator.model.supporting import Source
+from generator.model.supporting import Body, Source
+from generator.schema.words import words
 from generator.search.folding import fold
 
 _STATE = "中华人民共和国"
 _SAID = (("城市居民委员会", "居委会"), ("居民委员会", "居委会"), ("村民委员会", "村委会"))
 _ASIDE = re.compile(r"（[^（）]*）")
 _ARTICLE = re.compile("第[一二三四五六七八九十百千零]+条")
+_PARTS = re.compile("[、，：；]")
 SHORTEST = 3
-"""Characters a name has at least to be recognised in a question."""
+"""Characters a name, or what a body does, has at least to be recognised in a question."""
 
 
-def lookups(catalogue: Catalogue, on: date, shown: Callable[[str], str] = str) -> dict[str, Any]:
+def lookups(
+    catalogue: Catalogue,
+    on: date,
+    shown: Callable[[str], str] = str,
+    editions: Sequence[tuple[str, date]] = (),
+) -> dict[str, Any]:
     """Return what the script looks up.
 
     ``sources``: [address, title, names, number, 1 if it holds, {article: places of the entries that
     rest on it}, the articles whose text is shown]; ``lists``: [names, {serial: places of entries}].
-    A place is that of an entry in the index.
+    ``editions``: [address, title, number as it is typed, 1 for what holds now]; ``bodies``: [address,
+    name, words of its field]. A place is that of an entry in the index.
     """
     places = {id_: place for place, id_ in enumerate(catalogue.entries)}
     resting = _resting(catalogue, places)
@@ -49,7 +57,36 @@ def lookups(catalogue: Catalogue, on: date, shown: Callable[[str], str] = str) -
             [sorted(_names(one.title, one.short_title)), _rows(catalogue, one.id, places)]
             for one in catalogue.upstream_lists.values()
         ],
+        "editions": _editions(editions, on, shown),
+        "bodies": [
+            [record(body.kind.name, body.id), shown(body.name), sorted(field)]
+            for body, field in _fields(catalogue)
+            if field
+        ],
     }
+
+
+def _editions(
+    editions: Sequence[tuple[str, date]], on: date, shown: Callable[[str], str]
+) -> list[list[Any]]:
+    held = [id_ for id_, in_force_on in editions if in_force_on <= on]
+    return [
+        [edition(id_), shown(f"{id_}版"), fold(id_), int(id_ == held[-1] if held else False)]
+        for id_, _ in editions
+    ]
+
+
+def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
+    """Yield each body with the words that tell its field and that of no other."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for body in catalogue.bodies.values():
+        called = {fold(_ASIDE.sub("", name)) for name in (body.short_name, *body.aliases)}
+        tasks = {fold(task) for text in body.handles for task in _PARTS.split(text)}
+        for word in called | {task for task in tasks if len(task) >= SHORTEST}:
+            if words().says_something(word):
+                owners[word].add(body.id)
+    for body in catalogue.bodies.values():
+        yield body, {word for word, some in owners.items() if some == {body.id}}
 
 
 def _names(*texts: str) -> set[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -36,8 +36,15 @@ LONGEST_LIST = 400
 """Entries listed for one piece; what more than so many have in common tells nothing apart."""
 
 
-def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator[tuple[str, bytes]]:
+def search_files(
+    catalogue: Catalogue,
+    on: date,
+    shown: Shown = str,
+    editions: Sequence[tuple[str, date]] = (),
+) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file of the index on a day, one or many.
+
+    ``editions``: those there are, each with the day from which it holds.
 
     Each is a script that hands over its data, so that it also loads from a USB stick.
     """
@@ -48,7 +55,7 @@ def search_files(catalogue: Catalogue, on: date, shown: Shown = str) -> Iterator
     if learned:
         yield "search-said.js", _script("say", said_index(catalogue, index, shown))
         yield "search-rest.js", _script("rest", rest_index(catalogue))
-        yield "search-cited.js", _script("look", lookups(catalogue, on, shown))
+        yield "search-cited.js", _script("look", lookups(catalogue, on, shown, editions))
     if len(entries) <= WHOLE_UP_TO:
         yield "search-index.js", _script("load", index)
         return

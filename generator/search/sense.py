@@ -34,7 +34,7 @@ RARITY_LEVELS = 40
 HIGHEST = 31
 MOST_WEIGHTS = 14_500
 """As many as the first answer waits for."""
-MOST_IN_ALL = 32_000
+MOST_IN_ALL = 45_000
 LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 FIRST = 0x5D
 """The character of the number nought in a stream whose numbers may be large."""
@@ -308,11 +308,20 @@ def is_paper(entry: Entry) -> bool:
 
 
 def said_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
-    """Return what is said below each answer: of entries the summary and where to go."""
+    """Return what is said below each answer: of entries the summary, where to go, and everyday names."""
     return {
-        "entries": [entry[SUMMARY:TEXTS] for entry in index["entries"]],
+        "entries": [
+            [*entry[SUMMARY:TEXTS], [shown(name) for name in _called(catalogue, entry[NUMBER])]]
+            for entry in index["entries"]
+        ],
         "pages": [shown(page.summary) for page in pages_of(catalogue)],
     }
+
+
+def _called(catalogue: Catalogue, number: str) -> tuple[str, ...]:
+    entry = catalogue.entries[number]
+    names = dict.fromkeys((entry.plain_name, *(alias.text for alias in entry.aliases)))
+    return tuple(name for name in names if name and name not in {entry.name, entry.title})
 
 
 def rest_index(catalogue: Catalogue) -> dict[str, str]:

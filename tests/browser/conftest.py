@@ -23,6 +23,7 @@ SCRIPTS = (
     "verify/verify.js",
     "search-language.js",
     "search-engine.js",
+    "search-parted.js",
     "search-sense.js",
     "search-finder.js",
     "edit/edit.js",

@@ -17,6 +17,7 @@
     "search-lookups.js",
     "search-finder.js",
   ];
+  const HANDED = { load: "index", first: "first", rest: "rest", look: "cited", say: "said" };
   const awaited = new Map(); // what is to be done with what a script hands over, by its name
   let asked; // the promise of a finder, once anyone has asked for it
   const kept = new Map(); // promises of what was fetched, by name
@@ -26,11 +27,8 @@
     asked = Promise.all(SCRIPTS.map(run)).then(() => {
       const search = globalThis.catalogueSearch;
       search.deliver = (name, data) => awaited.get(name)(data);
-      search.load = (data) => awaited.get("search-index.js")(data);
-      search.first = (data) => awaited.get("search-first.js")(data);
-      search.rest = (data) => awaited.get("search-rest.js")(data);
-      search.look = (data) => awaited.get("search-cited.js")(data);
-      search.say = (data) => awaited.get("search-said.js")(data);
+      for (const [call, name] of Object.entries(HANDED))
+        search[call] = (data) => awaited.get(`search-${name}.js`)(data);
       return handed("search-first.js").then((data) => {
         const sense = data.sense ? new search.Sense(data) : null;
         return new search.Finder(sense, {
@@ -65,10 +63,11 @@
   }
 
   function index() {
-    const search = globalThis.catalogueSearch;
-    return once("search-index.js", (data) =>
-      data.parts ? new search.PartedIndex(data, handed) : new search.Index(data),
-    );
+    return once("search-index.js", async (data) => {
+      if (!data.parts) return new globalThis.catalogueSearch.Index(data);
+      await run("search-parted.js");
+      return new globalThis.catalogueSearch.PartedIndex(data, handed);
+    });
   }
 
   function lookups(sense) {
@@ -147,17 +146,17 @@
     return found.page ? pageResult(found, typed) : entryResult(found, typed);
   }
 
-  function entryResult({ entry, text, meant, sure, verdict: told = true }, typed) {
+  function entryResult({ entry, text, also, meant, sure, verdict: told = true }, typed) {
     const name = element(
       "span",
       { class: "name" },
       element("span", {}, ...marked(entry.title, typed)),
     );
     const said = element("p");
-    const shown = text ? text.shown : "";
-    if (text && text.weight >= 0.95 && shown !== entry.title)
-      said.append("也叫“", ...marked(shown, typed), "”。");
-    if (meant && meant !== entry.title) said.append(`你要找的可能是“${meant}”。`);
+    const shown = text && text.weight >= 0.95 ? text.shown : also;
+    if (shown && shown !== entry.title)
+      said.append("也叫“", ...marked(unquoted(shown), typed), "”。");
+    if (meant && meant !== entry.title) said.append(`你要找的可能是“${unquoted(meant)}”。`);
     const link = element("a", { href: page(`${entry.slug}/`) }, name, said);
     if (sure && told) name.append(" ", verdict(entry));
     if (sure) said.append(entry.summary || "");
@@ -172,6 +171,11 @@
       );
     return element("li", { "data-entry": entry.id }, link);
   }
+
+  const unquoted = (text) => text.replace(/[“”]/g, "");
+
+  const askBody = ([address, name]) =>
+    element("p", {}, "听起来是", element("a", { href: page(address) }, name), "管的事。");
 
   function askPeople(words) {
     return element(
@@ -249,15 +253,16 @@
       const isAsked = () => typed === this.input.value.trim();
       try {
         const ready = await finder();
-        const { found, saysNothing } = typed ? await ready.search(typed) : { found: [] };
+        const answer = typed ? await ready.search(typed) : { found: [] };
         if (!isAsked()) return;
-        this.show(typed, found, saysNothing);
-        const coming = found.length ? said(ready.sense) : null;
+        this.sense = ready.sense;
+        this.show(typed, answer);
+        const coming = answer.found.length ? said(ready.sense) : null;
         this.place.setAttribute("aria-busy", String(Boolean(coming)));
         if (!coming) return;
         await coming;
         if (!isAsked()) return;
-        this.keepFocus(() => this.show(typed, found, saysNothing));
+        this.keepFocus(() => this.show(typed, answer));
         this.place.setAttribute("aria-busy", "false");
       } catch {
         this.fail();
@@ -273,7 +278,7 @@
       (links.find((link) => link.href === focused.href) || this.input).focus();
     }
 
-    show(typed, found, saysNothing) {
+    show(typed, { found, saysNothing, body }) {
       if (this.panel) this.panel.hidden = !typed;
       if (!typed) {
         this.status.textContent = "";
@@ -286,6 +291,8 @@
         return;
       }
       const sure = found.filter((one) => one.sure);
+      for (const one of sure)
+        if (one.entry && !one.text && this.sense) one.also = this.sense.nearest(one.entry, typed);
       const near = found.filter((one) => !one.sure);
       if (!sure.length && saysNothing) {
         this.status.textContent = `“${typed}”办什么事都用得上，看不出是哪件事。再写几个字，或者在这${near.length}条里找。`;
@@ -297,6 +304,7 @@
         "div",
         { class: "c-results c-none" },
         element("p", {}, element("b", {}, "目录里没有这件事。")),
+        ...(body ? [askBody(body)] : []),
         askPeople("我要办××，归哪里管，要带什么"),
         tellUs(typed),
       );

@@ -4,10 +4,13 @@
   "use strict";
 
   const CHINESE = /[\u3400-\u9fff]/;
-  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单/;
-  const LETTERS = /[a-z]{2}/i;
+  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单|版/;
+  const LETTERS = /[a-zａ-ｚ]{2,}/gi;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
+  const LEAST_HELD = 4; // of a name that stands in a longer question
+  const MOST_NEAR = 4; // places that an entry whose name stands in the question may have
+  const BESIDE = 0.7; // of the best score; with more the second is asked for with all that was learned
   const LEAST_WRITTEN = 4; // of a name that may have one character wrong
 
   class Finder {
@@ -20,17 +23,18 @@
       this.rest = rest;
     }
 
-    /* Return {found, saysNothing}: results, best first, and whether what was typed fits everything. */
+    /* Return {found, saysNothing, body}: results, best first, whether what was typed fits everything, and where
+       nothing answers the body whose field it is. */
     async search(typed) {
-      if (!this.sense || !CHINESE.test(typed) || LETTERS.test(typed)) {
-        const whole = await this.whole();
-        const found = await whole.search(typed);
-        return { found, saysNothing: whole.language.saysNothing(typed) };
-      }
+      if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
+      const letters = typed.match(LETTERS);
+      if (letters && !this.sense.knows(letters, await this.rest())) return this.among(typed);
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
-      if (!learned.some((one) => one.sure))
-        learned = this.sense.searchAll(typed, await this.rest());
+      if (!isClear(learned)) {
+        this.all = await this.rest();
+        learned = this.sense.searchAll(typed, this.all);
+      }
       if (CITES.test(typed) || !(saysNothing || learned.some((one) => one.sure))) {
         const cited = (await this.lookups()).search(typed);
         if (cited.length) return { found: cited, saysNothing: false };
@@ -40,7 +44,16 @@
       if (found.some((one) => one.sure)) return { found, saysNothing: false };
       const whole = await this.whole();
       if (saysNothing) return { found: await whole.search(typed), saysNothing };
-      return { found: this.meant(typed, found, whole) || found, saysNothing };
+      const meant = this.meant(typed, found, whole) || this.sounding(typed, whole);
+      if (meant) return { found: meant, saysNothing };
+      return { found, saysNothing, body: (await this.lookups()).body(typed) };
+    }
+
+    /* What the whole index finds. */
+    async among(typed) {
+      const whole = await this.whole();
+      const found = await whole.search(typed);
+      return { found, saysNothing: whole.language.saysNothing(typed) };
     }
 
     /* The results for a name that was typed, or perhaps meant; null if there is none. */
@@ -52,6 +65,7 @@
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
         if (text.folded === folded) return named(text, near);
+        if (holds(folded, text.folded) && isNear(near, text.entry)) return named(text, near);
         const written = this.corrected(query, bare, text);
         if (written) likely.push({ written, text });
       }
@@ -65,6 +79,31 @@
       return null;
     }
 
+    /* The results for the same sounds in the characters that names write them with; null if there are none. */
+    sounding(typed, whole) {
+      const { language, texts = [], characters } = whole;
+      const { tokens, sounds, characters: typedIn } = language.query(language.fold(typed));
+      if (sounds.length !== tokens.length) return null;
+      if (!this.spelled) {
+        const names = texts.filter(({ weight }) => weight >= NAMING).map(({ folded }) => folded);
+        this.spelled = pairsBySound(names.map((name) => language.query(name)));
+      }
+      const written = [...tokens];
+      const meant = [];
+      for (let i = 1; i < tokens.length; i += 1) {
+        const known = this.spelled.get(`${sounds[i - 1]} ${sounds[i]}`);
+        if (!known || characters.lists.has(typedIn.pairs[i - 1])) continue;
+        if (known[0] !== tokens[i - 1] && known[1] !== tokens[i]) continue; // one slip, not two
+        [written[i - 1], written[i]] = known;
+        meant.push(known);
+      }
+      if (!meant.length) return null;
+      const found = this.sense.searchAll(written.join(""), this.all);
+      const name = texts.find(({ weight, folded }) => weight >= NAMING && folded === written.join(""));
+      if (name) return named(name, found);
+      return found.length && found[0].sure ? found.map((one) => ({ ...one, meant: meant.join("、") })) : null;
+    }
+
     /* The question with a name in place of what sounds or is written nearly like it. */
     corrected({ tokens, sounds }, bare, text) {
       const size = text.characters.singles.length;
@@ -76,7 +115,10 @@
         }
       }
       const name = this.bare(text.folded);
-      return name.length >= LEAST_WRITTEN && oneApart(bare, name) ? text.folded : "";
+      const apart =
+        (name.length >= LEAST_WRITTEN && oneApart(bare, name)) ||
+        (text.folded.length >= LEAST_WRITTEN && exchanged(tokens.join(""), text.folded));
+      return apart ? text.folded : "";
     }
 
     /* A folded text without its frames. */
@@ -85,10 +127,44 @@
     }
   }
 
+  /* Whether one answer stands clear of the others. */
+  function isClear([first, second]) {
+    return Boolean(first && first.sure) && !(second && second.score > first.score * BESIDE);
+  }
+
+  /* Whether a question holds a whole name, one that few words hold by chance. */
+  function holds(folded, name) {
+    return name.length >= LEAST_HELD && folded.includes(name);
+  }
+
+  /* Whether an entry is among the first that a question may mean. */
+  function isNear(near, entry) {
+    return near.slice(0, MOST_NEAR).some((one) => one.entry && one.entry.id === entry.id);
+  }
+
   /* The entry that has a name, before all that is only near. */
   function named(text, near) {
     const others = near.filter(({ entry }) => !entry || entry.id !== text.entry.id);
     return [{ entry: text.entry, text, score: 1, sure: true }, ...others];
+  }
+
+  /* For each two sounds, the two characters that names write them with most often. */
+  function pairsBySound(names) {
+    const counted = new Map();
+    for (const { tokens, sounds } of names)
+      for (let i = 1; i < tokens.length && tokens.length === sounds.length; i += 1) {
+        const sound = `${sounds[i - 1]} ${sounds[i]}`;
+        if (!counted.has(sound)) counted.set(sound, new Map());
+        const written = tokens[i - 1] + tokens[i];
+        counted.get(sound).set(written, (counted.get(sound).get(written) || 0) + 1);
+      }
+    const most = (written) => [...written].sort((a, b) => b[1] - a[1])[0][0];
+    return new Map([...counted].map(([sound, written]) => [sound, most(written)]));
+  }
+
+  /* Whether two texts differ by two neighbours only, which stand the other way round. */
+  function exchanged(a, b) {
+    return a.length === b.length && [...a].sort().join("") === [...b].sort().join("") && oneApart(a, b);
   }
 
   /* Whether two texts differ by one character: another, one more, one less, or two exchanged. */

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const CODE = /^([a-z]{2})0*(\d+)$/; // two letters, as every kind of entries has them
   const TOKEN = /[a-z0-9]+|./gsu;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
   const MOST_TOKENS = 2 ** 15;
@@ -134,6 +135,12 @@
 
     spell(word) {
       return [...word].map((character) => this.readings.get(character) || character).join("");
+    }
+
+    /* The number of an entry, as it is written, if one was typed. */
+    numberIn(folded) {
+      const code = CODE.exec(folded);
+      return code && `${code[1].toUpperCase()}-${code[2].padStart(3, "0")}`;
     }
 
     query(folded) {

@@ -4,6 +4,8 @@
 
   const ARTICLE = /第?([0-9]+|[一二三四五六七八九十百千零]+)条/;
   const ROW = /第?([0-9]+|[一二三四五六七八九十]+)[项条]/;
+  const EDITION = /(20[0-9]{2})年?第?([0-9]{1,2})版/;
+  const NOW = /(现行|最新|现在).{0,3}版/;
   const DIGITS = "零一二三四五六七八九";
   const UNITS = ["", "十", "百", "千"];
 
@@ -17,12 +19,26 @@
     search(typed) {
       const folded = this.sense.folded(typed).replace(/ /g, "");
       return (
-        this.numbered(folded) ||
-        this.article(folded) ||
-        this.row(folded) ||
-        this.named(folded) ||
-        []
+        this.edition(folded) || this.numbered(folded) || this.article(folded) || this.row(folded) || this.named(folded) || []
       );
+    }
+
+    /* An edition by its number, or the one that holds now. */
+    edition(folded) {
+      const said = EDITION.exec(folded);
+      const found = (this.data.editions || []).filter(([, , number, holds]) =>
+        said ? number === said[1] + said[2] : holds && NOW.test(folded),
+      );
+      return found.length ? found.map(([address, title]) => page(address, title, "版次")) : null;
+    }
+
+    /* The body in whose field a question is, if the words tell of just one: [address, name]. */
+    body(typed) {
+      const folded = this.sense.folded(typed).replace(/ /g, "");
+      const size = (words) => Math.max(0, ...words.filter((word) => folded.includes(word)).map((word) => word.length));
+      const found = (this.data.bodies || []).map((body) => [size(body[2]), body]).filter(([length]) => length);
+      found.sort((a, b) => b[0] - a[0]);
+      return found.length && found[0][0] > (found[1] ? found[1][0] : 0) ? found[0][1] : null;
     }
 
     numbered(folded) {

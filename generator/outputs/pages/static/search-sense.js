@@ -14,18 +14,24 @@
   const FIRST = 0x5d;
   const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const SURE = 0.14; // by how much an answer is to be ahead of “none of these”
-  const SURE_OF_ANSWER = 0.04; // it has no verdict, and is about the catalogue itself
+  const SUPPORT = 0.5; // what another answer beside one says for both: together they speak against “none of these”
+  const SURE = 0.55; // by how much the evidence for an answer is to be ahead of “none of these”
+  const SURE_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for: few ask that of anything else
+  const SURE_OF_ANSWER = 0.12; // it has no verdict, and is about the catalogue itself
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
   const URGENT = 0.25; // the least score of what is urgent, to stand there
+  const ABREAST = 0.9; // of the best score, which it has to reach too
   const NAMED = 1; // the score of what was called by its name
   const FEW = 3;
   const BEHIND = 0.75; // the same for what comes after the first few
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
+  const CARRIED = /身份证|证件/g; // papers that one has, and asks nobody for
   const NAME = 5; // characters up to which a question is only a name
   const PROOF = /证明|盖章/; // nothing but a paper or a seal
+  const COMMUNITY = /社区|居委会|村委会|村里/;
+  const NO_PAPER_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for
   const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
   class Sense {
@@ -68,13 +74,31 @@
 
     /* What is said below each answer, once it is there. */
     say({ entries, pages }) {
-      entries.forEach(([summary, goTo], place) => {
-        Object.assign(this.entries[place], { summary, goTo });
+      entries.forEach(([summary, goTo, called], place) => {
+        Object.assign(this.entries[place], { summary, goTo, called });
       });
       pages.forEach((summary, place) => {
         this.pages[place].summary = summary;
       });
       this.said = true;
+    }
+
+    /* The everyday name of an entry that has most in common with what was typed, if it tells more than the title. */
+    nearest({ called = [], title }, typed) {
+      const asked = this.folded(typed);
+      const common = (name) => {
+        const folded = this.folded(name);
+        let count = 0;
+        for (let i = 2; i <= folded.length; i += 1) count += asked.includes(folded.slice(i - 2, i));
+        return count;
+      };
+      let best = "";
+      let most = common(title);
+      for (const name of called) {
+        const count = common(name);
+        if (count > most) [best, most] = [name, count];
+      }
+      return best;
     }
 
     /* A text folded, its runs apart, in the catalogue's own words. */
@@ -109,6 +133,13 @@
       return found;
     }
 
+    /* Whether words in letters stand in what was learned: then they are no sounds. */
+    knows(words, streams) {
+      this.all ??= unpacked(streams);
+      const parts = words.flatMap((word) => [...this.cut(word).keys()]);
+      return parts.every((part) => part.length < 2 || this.all.has(keyOf(part)));
+    }
+
     /* How much a text speaks for each class, by its place; the first is “none of these”. */
     scores(text, features = this.first) {
       const parts = [];
@@ -133,36 +164,61 @@
     /* Return [{entry or page, score, sure}] for a question in Chinese, best first. */
     search(typed, features = this.first) {
       const scores = this.scores(typed, features);
-      const none = scores.get(0);
-      const paper = this.asksForPaper(typed);
-      const proof = PROOF.test(this.understood(typed));
-      const told = paper || [...typed].length <= NAME; // else a ✕ would answer another question
-      const name = this.folded(typed).replace(/ /g, "");
-      const named = this.names.has(name) ? 1 + this.names.get(name) : 0;
+      const asked = this.askedFor(typed);
+      const named = 1 + (this.names.get(this.folded(typed).replaceAll(" ", "")) ?? -1);
       if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
+      const found = this.ranked(scores, asked, named);
+      const [best = 0, second = 0] = found.map(({ score }) => score).sort((a, b) => b - a);
+      const breadth = Math.sqrt(this.cut(typed).size); // scores are shares: of a long question each part counts less
+      const isSure = ({ page, entry, score, aside }, at) => {
+        const doubt = aside && entry.decision === "forbidden";
+        const others = page?.answer ? 0 : SUPPORT * (score < best ? best : second);
+        const least = page?.answer ? SURE_OF_ANSWER : asked.ofCommunity ? SURE_OF_COMMUNITY : SURE;
+        return (
+          (score + others - scores.get(0)) * breadth > least &&
+          score > best * (at < FEW && !doubt ? BESIDE : BEHIND)
+        );
+      };
+      return found
+        .map((one, at) => ({
+          ...one,
+          sure: isSure(one, at),
+          verdict: asked.told || one.entry?.decision !== "forbidden",
+        }))
+        .filter((one) => one.sure || one.score > NEAR)
+        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
+    }
+
+    /* What has a score, best first: danger before the rest, papers behind where none is asked for. */
+    ranked(scores, { paper, proof, ofCommunity }, named) {
+      const top = Math.max(...[...scores].map(([place, score]) => (place ? score : 0)));
       const found = [];
       for (const [place, score] of scores) {
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
-        const aside = !paper && entry && entry.paper;
-        const back = aside || (proof && !(entry && entry.paper)) ? NO_PAPER : 0;
-        const urgent = page && page.urgent && score > URGENT;
+        const aside = !paper && entry?.paper;
+        let back = aside ? NO_PAPER : 0;
+        if (proof && !entry?.paper)
+          back = ofCommunity && !page?.answer ? NO_PAPER_OF_COMMUNITY : NO_PAPER;
+        const urgent = page?.urgent && score > URGENT && score > top * ABREAST;
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
-      found.sort((a, b) => b.rank - a.rank || a.place - b.place);
-      const best = Math.max(0, ...found.map(({ score }) => score));
-      return found
-        .map(({ aside, ...one }, at) => ({
-          ...one,
-          sure:
-            one.score - none > (one.page && one.page.answer ? SURE_OF_ANSWER : SURE) &&
-            one.score > best * (at < FEW && !aside ? BESIDE : BEHIND),
-          verdict: told || !one.entry || one.entry.decision !== "forbidden",
-        }))
-        .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
+      return found.sort((a, b) => b.rank - a.rank || a.place - b.place);
+    }
+
+    /* What a question asks for: a paper, nothing but a proof, one of the community; and whether it may be told a ✕,
+       which else would answer another question. */
+    askedFor(typed) {
+      const paper = this.asksForPaper(typed);
+      const understood = this.understood(typed);
+      return {
+        paper,
+        proof: PROOF.test(understood),
+        ofCommunity: paper && COMMUNITY.test(understood),
+        told: paper || [...typed].length <= NAME,
+      };
     }
 
     /* Whether nothing in what was typed says what the question is about. */
@@ -175,7 +231,7 @@
 
     /* Whether a certificate, or a seal, is what is asked for. */
     asksForPaper(typed) {
-      return PAPER.test(this.understood(typed));
+      return PAPER.test(this.understood(typed).replace(CARRIED, ""));
     }
   }
 
