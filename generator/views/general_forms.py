@@ -51,7 +51,7 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
         yield _form(catalogue, slug, form, labels=labels, page="", **counted)
     if rule := quotation(catalogue, catalogue.settings.entrust):
         named = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
-        letter = tuple(_named(text, named) for text in given["refusal-letter"]["letter"])
+        letter = tuple(with_names(text, named) for text in given["refusal-letter"]["letter"])
         form = given["refusal-letter"]
         head = {"heading": form["heading"], "number": form["number"]}
         yield _form(catalogue, "refusal-letter", form, letter=letter, page="", **head)
@@ -97,7 +97,14 @@ def _given() -> Mapping[str, Any]:
     return found
 
 
-def _named(text: str, names: Mapping[str, str]) -> str:
+def wording_of(slug: str) -> Mapping[str, Any]:
+    """Return the wording of one form."""
+    found: Mapping[str, Any] = _given()[slug]
+    return found
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with the names that it holds a place for."""
     for name, written in names.items():
         text = text.replace(name, written)
     return text
