@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from typing import NamedTuple
 
 from generator.derive.coverage import rows_taken_up
 from generator.model.catalogue import Catalogue
-from generator.model.entries import Entry
 from generator.model.supporting import UpstreamList, UpstreamRow
 from generator.views.links import EntryLink, entry_link
 
@@ -62,6 +61,15 @@ class Comparison:
         return f"{self.below}与{self.above}比：{told}。"
 
 
+class _Pair(NamedTuple):
+    """A row of each list that are one matter, how they relate, and why."""
+
+    upper: UpstreamRow | None
+    lower: UpstreamRow | None
+    relation: str
+    note: str
+
+
 def comparisons(catalogue: Catalogue) -> tuple[Comparison, ...]:
     """Return each list that stands on another beside it."""
     lists = catalogue.upstream_lists
@@ -76,48 +84,46 @@ def _comparison(catalogue: Catalogue, above: UpstreamList, below: UpstreamList) 
         title=f"{above.short_title}、{below.short_title}和本目录对照",
         above=above.short_title,
         below=below.short_title,
-        rows=tuple(_rows(catalogue, above, below)),
+        rows=tuple(_compared(catalogue, above, below, pair) for pair in _pairs(above, below)),
     )
 
 
-def _rows(catalogue: Catalogue, above: UpstreamList, below: UpstreamList) -> Iterator[Compared]:
-    compared = partial(_compared, catalogue, rows_taken_up(catalogue), above, below)
+def _pairs(above: UpstreamList, below: UpstreamList) -> Iterator[_Pair]:
+    """Yield every row of the upper list with what became of it, then what the lower one added."""
     words = below.kind.labels("rows", "relation")
     left_out = {one.base_serial: one.note for one in below.not_adopted}
     for row in above.rows:
         taken = [one for one in below.rows if one.base_serial == row.serial]
         for one in taken:
-            yield compared(row, one, words[one.relation], one.note)
+            yield _Pair(row, one, words[one.relation], one.note)
         if not taken:
-            yield compared(row, None, NOT_ADOPTED, left_out.get(row.serial, ""))
+            yield _Pair(row, None, NOT_ADOPTED, left_out.get(row.serial, ""))
     for one in below.rows:
         if one.base_serial is None:
-            yield compared(None, one, words[one.relation], one.note)
+            yield _Pair(None, one, words[one.relation], one.note)
 
 
 def _compared(
-    catalogue: Catalogue,
-    taken: Mapping[tuple[str, int], tuple[Entry, ...]],
-    above: UpstreamList,
-    below: UpstreamList,
-    upper: UpstreamRow | None,
-    lower: UpstreamRow | None,
-    relation: str,
-    note: str,
+    catalogue: Catalogue, above: UpstreamList, below: UpstreamList, pair: _Pair
 ) -> Compared:
-    asked = [(one.id, row.serial) for one, row in ((above, upper), (below, lower)) if row]
+    rows = ((above, pair.upper), (below, pair.lower))
+    asked, taken = [(one.id, row.serial) for one, row in rows if row], rows_taken_up(catalogue)
     entries = tuple(dict.fromkeys(entry for key in asked for entry in taken.get(key, ())))
     links = [
         link for entry in entries for link in entry.upstream if (link.list, link.serial) in asked
     ]
     return Compared(
-        above=Cell(serial=upper.serial, name=upper.name) if upper else None,
-        below=Cell(serial=lower.serial, name=lower.name) if lower else None,
-        relation=relation,
+        above=_cell(pair.upper),
+        below=_cell(pair.lower),
+        relation=pair.relation,
         entries=tuple(map(entry_link, entries)),
         here=_here(catalogue, (link.relation for link in links)),
-        reason=note or "".join(dict.fromkeys(link.note for link in links)),
+        reason=pair.note or "".join(dict.fromkeys(link.note for link in links)),
     )
+
+
+def _cell(row: UpstreamRow | None) -> Cell | None:
+    return Cell(serial=row.serial, name=row.name) if row else None
 
 
 def _here(catalogue: Catalogue, relations: Iterable[str]) -> str:

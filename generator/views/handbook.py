@@ -198,13 +198,13 @@ def _laws(catalogue: Catalogue) -> Iterator[QuotedLaw]:
                 words[key] = (quoted, [])
             words[key][1].append(entry.id)
     for source in catalogue.sources.values():
-        if words := found.get(source.id):
+        if told := found.get(source.id):
             yield QuotedLaw(
                 title=source.title.strip("《》"),
                 number=source.document_number,
                 quotes=tuple(
                     Quoted(clause=one.clause, said=one.said, ids=tuple(dict.fromkeys(ids)))
-                    for one, ids in sorted(words.values(), key=lambda item: _place(item[0].clause))
+                    for one, ids in sorted(told.values(), key=lambda item: _place(item[0].clause))
                 ),
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -176,7 +176,7 @@ def _verdicts(catalogue: Catalogue, kinds: Iterable[Group]) -> Iterator[tuple[Ki
 
 
 def _some(
-    catalogue: Catalogue, slug: str, title: str, named: Set[str], *, group: str, rule: str
+    catalogue: Catalogue, slug: str, title: str, named: Container[str], *, group: str, rule: str
 ) -> Iterator[Listing]:
     entries = tuple(entry for entry in catalogue.entries.values() if entry.id in named)
     if entries:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.catalogue import Catalogue
-from generator.views.general_forms import wording_of, with_names
+from generator.views.general_forms import with_names, wording_of
 from generator.views.imprint import Imprint
 from generator.views.listings import Listing, Section
 

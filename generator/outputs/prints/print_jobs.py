@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.model.catalogue import SETTINGS, Catalogue
 from generator.editions.history import Step
+from generator.model.catalogue import SETTINGS, Catalogue
 from generator.outputs.prints import book_checks, checks
 from generator.outputs.prints.comparison import comparison_pdf
 from generator.outputs.prints.excel import excel_list, excel_rows
@@ -23,9 +23,9 @@ from generator.outputs.prints.referral_notices import slip_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.workbook import rows_of_workbook, workbook, workbook_rows
+from generator.views.comparison import comparisons
 from generator.views.finished_prints import BOOKS, FORMS, GROUPS, LISTS, POSTERS, SLIPS
 from generator.views.handbook import handbook
-from generator.views.comparison import comparisons
 from generator.views.imprint import Imprint
 from generator.views.leaders_page import TITLE as LEADERS
 from generator.views.leaders_page import leaders_page
@@ -130,10 +130,14 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
         )
 
 
-def leaders_print(catalogue: Catalogue, on: date, latest: Step | None) -> Iterator[Print]:
-    """Yield 一页看清, which tells one day and is cited by nobody; nothing of an empty catalogue."""
-    for whole in listings(catalogue):
-        page = leaders_page(catalogue, whole, latest, on)
+def all_prints(catalogue: Catalogue, on: date, latest: Step | None) -> Iterator[Print]:
+    """Yield what can be cited, and 一页看清, which tells one day and is cited by nobody.
+
+    ``latest`` is the newest edition with what it changed.
+    """
+    yield from prints(catalogue, on)
+    if catalogue.entries:
+        page = leaders_page(catalogue, next(listings(catalogue)), latest, on)
         yield Print(
             path=f"{BOOKS}/leaders-page.pdf",
             shelf=GROUPS[BOOKS],
@@ -143,7 +147,6 @@ def leaders_print(catalogue: Catalogue, on: date, latest: Step | None) -> Iterat
             render=partial(leaders_pdf, page),
             check=partial(book_checks.leaders, page),
         )
-        break
 
 
 def _books(catalogue: Catalogue, whole: Listing) -> Iterator[Print]:

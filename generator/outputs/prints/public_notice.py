@@ -28,20 +28,20 @@ def public_notice_docx(notice: PublicNotice) -> bytes:
         if number == 1:
             _turn(page)
         document.add_paragraph(f"附件{number}")
-        document.add_heading(attachment.title, 1)
+        document.add_heading(f"{attachment.title}（{attachment.count}项）", 1)
         add_sections(document, attachment.sections)
     return saved(document)
 
 
 def notice_texts(notice: PublicNotice) -> tuple[str, ...]:
     """Return what must be found in the notice, in order, before and among its lists."""
-    titles = (f"附件{n}{one.title}" for n, one in enumerate(notice.attachments, 1))
+    titles = (f"附件{n}{one.title}（{one.count}项）" for n, one in enumerate(notice.attachments, 1))
     return (notice.heading, *map(shown, (*notice.texts, *_listed(notice), *notice.signed)), *titles)
 
 
 def _listed(notice: PublicNotice) -> tuple[str, ...]:
     return tuple(
-        f"{'附件：' if number == 1 else '　　　'}{number}．{one.title}（{one.count}项）"
+        f"{'附件：' if number == 1 else '　　　'}{number}．{one.title}"
         for number, one in enumerate(notice.attachments, 1)
     )
 
