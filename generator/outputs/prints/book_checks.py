@@ -18,6 +18,8 @@ from generator.views.public_notice import PublicNotice
 
 HEADS = ("编号", "名称", "怎么办、依据")
 """What stands at the top of a page on which a table of the book goes on."""
+NOTHING = "—"
+"""What stands in a cell that has nothing to say."""
 
 
 def handbook(book: Handbook, content: bytes) -> int:
@@ -51,15 +53,16 @@ def _bodies(book: Handbook, opened: Opened) -> Iterator[str]:
         yield page.removesuffix(without_blanks(foot)).removeprefix("".join(HEADS))
 
 
-def comparison(compared: Comparison, told: Imprint, content: bytes) -> int:
+def comparison(compared: Comparison, imprint: Imprint, content: bytes) -> int:
     """Check the comparison: every row with both wordings and what became of it."""
     opened = open_pdf(content)
     holds(opened.text, [compared.sentence])
     for row in compared.rows:
-        both = (f"{one.serial}．{one.name}" if one else "—" for one in (row.above, row.below))
-        entries = (f"{one.id}{one.title}{one.decision_label}" for one in row.entries)
-        holds(opened.text, ["".join((*both, row.relation, *entries, row.here, row.reason))])
-    codes(opened, told)
+        both = (f"{one.serial}．{one.name}" if one else NOTHING for one in (row.above, row.below))
+        named = "".join(f"{one.id}{one.title}{one.decision_label}" for one in row.entries)
+        told = (*both, row.relation, named or NOTHING, row.here, row.reason or NOTHING)
+        holds(opened.text, ["".join(told)])
+    codes(opened, imprint)
     return len(opened.pages)
 
 
