@@ -17,6 +17,8 @@ GROUPS = {
     FORMS: "表单",
 }
 """What there is to print, by folder."""
+COMPARISON = "comparison-"
+"""What the files of comparisons begin with, among the books."""
 INDEX = "index.json"
 
 

@@ -24,7 +24,7 @@ from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.workbook import rows_of_workbook, workbook, workbook_rows
 from generator.views.comparison import comparisons
-from generator.views.finished_prints import BOOKS, FORMS, GROUPS, LISTS, POSTERS, SLIPS
+from generator.views.finished_prints import BOOKS, COMPARISON, FORMS, GROUPS, LISTS, POSTERS, SLIPS
 from generator.views.handbook import handbook
 from generator.views.imprint import Imprint
 from generator.views.leaders_page import TITLE as LEADERS
@@ -171,7 +171,7 @@ def _books(catalogue: Catalogue, whole: Listing) -> Iterator[Print]:
     )
     for compared in comparisons(catalogue):
         yield about(
-            path=f"{BOOKS}/comparison-{compared.id}.pdf",
+            path=f"{BOOKS}/{COMPARISON}{compared.id}.pdf",
             title=compared.title,
             ids=tuple(dict.fromkeys(one.id for row in compared.rows for one in row.entries)),
             render=partial(comparison_pdf, compared, whole.imprint),
