@@ -28,6 +28,7 @@ from generator.views.journeys import JourneysView, JourneyView, RefusedView
 from generator.views.money import MoneyView
 from generator.views.provisions import ProvisionCountsView, ProvisionsView
 from generator.views.referral_notices import ReferralNoticeView
+from generator.views.replies import RepliesView
 from generator.views.services import (
     DataView,
     DueView,
@@ -52,6 +53,7 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "concept.html.j2": ConceptView,
         "concepts.html.j2": VocabularyView,
         "coverage.html.j2": CoverageView,
+        "replies.html.j2": RepliesView,
         "data.html.j2": DataView,
         "due.html.j2": DueView,
         "edit.html.j2": EditView,

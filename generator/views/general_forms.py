@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from generator.editions.citation import edition_word
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import SealUse
@@ -42,7 +43,7 @@ class GeneralForm:
 
 
 def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
-    """Yield the general forms: applications, the letter of refusal, the register of seals."""
+    """Yield the general forms: applications, the letters to departments, the register of seals."""
     given = _given()
     for slug in ("admission-application", "exit-application", "entrustment-agreement"):
         form = given[slug]
@@ -55,6 +56,11 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
         form = given["refusal-letter"]
         head = {"heading": form["heading"], "number": form["number"]}
         yield _form(catalogue, "refusal-letter", form, letter=letter, page="", **head)
+    notice = given["task-notice"]
+    named = {"{catalogue}": catalogue.settings.title, "{edition}": edition_word(catalogue)}
+    letter = tuple(with_names(text, named) for text in notice["letter"])
+    head = {"heading": notice["heading"], "number": notice["number"]}
+    yield _form(catalogue, "task-notice", notice, letter=letter, page="", **head)
     register = given["seal-register"]
     heads = (SERIAL, *(_registered(catalogue) or register["usual"]), REMARKS)
     page = addresses.kind(catalogue.kind_of(SealUse).folder)

@@ -12,6 +12,7 @@ from generator.outputs.page import Page
 from generator.views.burden import burden_view
 from generator.views.communities import communities_view, community_view
 from generator.views.money import money_view
+from generator.views.replies import LETTERS, RepliesView, replies_view
 from generator.views.tasks import FORMS, TasksView, tasks_view
 
 NOW = "现在"
@@ -60,6 +61,23 @@ def task_page(context: RenderContext) -> Iterator[Page]:
     )
 
 
+def reply_page(context: RenderContext) -> Iterator[Page]:
+    """写函: the letters to departments, filled on the device, printed or copied."""
+    title = "写函"
+
+    def view() -> RepliesView:
+        forms = {name: print_path(context, f"forms/{name}.docx") for name in LETTERS}
+        return replies_view(context.catalogue, forms, title=title)
+
+    yield context.page(
+        "replies.html.j2",
+        view,
+        address=addresses.REPLIES,
+        title=title,
+        description="退回函、告知单、准入申请，在手机上填好就能印、能复制。填的内容不离开这台设备。",
+    )
+
+
 def print_path(context: RenderContext, path: str) -> str:
     """Return where a finished print is below the site's root; empty when it was not made."""
     made = any(one.path == path for one in context.prints)
@@ -103,4 +121,10 @@ def community_pages(context: RenderContext) -> Iterator[Page]:
         )
 
 
-BURDEN_PAGES: tuple[Pages, ...] = (burden_page, task_page, money_page, community_pages)
+BURDEN_PAGES: tuple[Pages, ...] = (
+    burden_page,
+    task_page,
+    reply_page,
+    money_page,
+    community_pages,
+)
