@@ -1,13 +1,14 @@
 /* Letters filled in on the device: what is typed stands in the letters above the buttons, and nowhere else. */
 (() => {
   "use strict";
-  const filled = new Map();
   const day = (typed) => typed.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
 
   function fill(name, typed) {
-    filled.set(name, typed);
     for (const blank of document.querySelectorAll("[data-blank]"))
-      if (blank.dataset.blank === name) blank.textContent = day(typed) || `〔${name}〕`;
+      if (blank.dataset.blank === name) {
+        blank.textContent = day(typed) || `〔${name}〕`;
+        blank.toggleAttribute("data-filled", Boolean(typed));
+      }
     for (const input of document.querySelectorAll("[data-name]"))
       if (input.dataset.name === name && input.value !== typed) input.value = typed;
   }
