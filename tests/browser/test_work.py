@@ -75,3 +75,23 @@ def test_nonsense_is_said_to_be_so(visit: Visit):
 
     expect(page.locator("[data-money-said]")).to_contain_text("填数字")
     expect(page.locator("[data-money-lines] table")).to_have_count(0)
+
+
+def test_a_letter_is_filled_on_the_phone_and_printed_alone(visit: Visit):
+    page = visit("replies/", size=PHONE)
+    letter = page.locator("#task-notice")
+    letter.get_by_label("目录里的哪一项").select_option("SX-074")
+    letter.get_by_label("来函部门").fill("市税务局")
+    letter.get_by_label("来函日期").fill("2026-11-02")
+
+    text = letter.locator("[data-reply-text]")
+    expect(text).to_contain_text("市税务局：")
+    expect(text).to_contain_text("贵单位2026年11月2日要社区办理“协税护税任务指标”")
+    expect(page.locator("#refusal-letter [data-reply-text]")).to_contain_text("市税务局：")
+
+    page.evaluate("window.print = () => {}")
+    letter.get_by_role("button", name="打印").click()
+    page.emulate_media(media="print")
+    expect(text).to_be_visible()
+    expect(page.locator("#refusal-letter [data-reply-text]")).to_be_hidden()
+    expect(page.locator("h1")).to_be_hidden()
