@@ -74,7 +74,7 @@ def reply_page(context: RenderContext) -> Iterator[Page]:
         view,
         address=addresses.REPLIES,
         title=title,
-        description="退回函、告知单、准入申请，在手机上填好就能印、能复制。填的内容不离开这台设备。",
+        description="退回函、告知单、准入申请，在手机上填好就能印、能复制，在电脑上能存成Word。填的内容不离开这台设备。",
     )
 
 

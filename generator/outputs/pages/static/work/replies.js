@@ -3,7 +3,10 @@
   "use strict";
   const day = (typed) => typed.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
 
+  const filled = new Map();
+
   function fill(name, typed) {
+    filled.set(name, day(typed));
     for (const blank of document.querySelectorAll("[data-blank]"))
       if (blank.dataset.blank === name) {
         blank.textContent = day(typed) || `〔${name}〕`;
@@ -41,6 +44,18 @@
       letter.toggleAttribute("data-printed", true);
       globalThis.print();
     });
+    const word = part.querySelector("[data-reply-word]");
+    if (word && globalThis.DecompressionStream && location.protocol.startsWith("http")) {
+      word.hidden = false;
+      word.addEventListener("click", async () => {
+        const link = document.createElement("a");
+        const form = word.nextElementSibling;
+        link.href = URL.createObjectURL(await globalThis.catalogueWordForm(form.href, filled));
+        link.download = `${part.querySelector("h2").textContent}.docx`;
+        link.click();
+        URL.revokeObjectURL(link.href);
+      });
+    }
     globalThis.addEventListener("afterprint", () => letter.removeAttribute("data-printed"));
     copy.addEventListener("click", async () => {
       try {
