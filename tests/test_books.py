@@ -245,3 +245,10 @@ def test_the_leaders_page_is_one_sheet_and_carries_no_code(books):
     assert job.check(content) == 1
     assert len(pypdfium2.PdfDocument(content)) == 1
     assert open_pdf(content).codes == ()
+
+
+def test_a_leaders_page_that_runs_over_is_not_handed_out(catalogue, books):
+    page = leaders_page(catalogue, whole(catalogue), None, DAY)
+
+    with pytest.raises(PrintError, match="应当是一页"):
+        book_checks.leaders(page, books["books/handbook-a4.pdf"].render())
