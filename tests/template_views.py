@@ -30,6 +30,7 @@ from generator.views.money import MoneyView
 from generator.views.places import PlacesView
 from generator.views.provisions import ProvisionCountsView, ProvisionsView
 from generator.views.referral_notices import ReferralNoticeView
+from generator.views.replies import RepliesView
 from generator.views.services import (
     DataView,
     DueView,
@@ -55,6 +56,7 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "concepts.html.j2": VocabularyView,
         "consultation.html.j2": ConsultationView,
         "coverage.html.j2": CoverageView,
+        "replies.html.j2": RepliesView,
         "data.html.j2": DataView,
         "due.html.j2": DueView,
         "edit.html.j2": EditView,

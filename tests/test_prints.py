@@ -73,7 +73,7 @@ def test_every_print_of_the_shipped_catalogue_is_in_the_index_as_it_lies_there(s
         assert (len(content), hashlib.sha256(content).hexdigest()) == (one["bytes"], one["sha256"])
     assert all(one["pages"] == 1 for one in told if one["group"] == "slips")
     assert all(one["pages"] <= 2 for one in told if one["group"] == "posters")
-    assert {one["group"] for one in told} == {"lists", "slips", "posters", "forms"}
+    assert {one["group"] for one in told} == {"lists", "books", "slips", "posters", "forms"}
 
 
 def test_lists_of_a_part_of_a_kind_are_made_for_paper_and_for_excel_only(tmp_path):

@@ -47,6 +47,18 @@ def test_no_slip_has_two_signs_where_one_belongs_or_tells_what_an_editor_read(sh
         )
 
 
+def test_a_law_that_a_route_names_has_its_marks(shipped_catalogue):
+    slips = slips_of(shipped_catalogue)
+    (route,) = [one for one in slips["YZ-020"].routes if "第十二条" in one.detail]
+
+    assert route.detail.startswith("《城市居民委员会组织法》第十二条")
+    assert not any(
+        re.search("(?<!《)(?<!国)城市居民委员会组织法", f"{one.heading}{one.detail}")
+        for slip in slips.values()
+        for one in slip.routes
+    )
+
+
 def test_quotation_marks_within_a_quotation_are_single(shipped_catalogue):
     assert slips_of(shipped_catalogue)["FD-001"].own.said == "“取消对社区工作的‘一票否决’事项。”"
 

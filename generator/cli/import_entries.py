@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checking import Check, check
+from generator.cli import import_questions
 from generator.cli import import_upstream as upstream
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
@@ -60,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the entries and a report; 1, and nothing written, when the list is not usable."""
     if options.undo:
         return _undo(options.catalogue, options.undo)
+    if options.list and options.as_ == "questions":
+        return import_questions.run(options, check(options.catalogue, on=day_of(options)))
     if not (options.list and options.kind):
         sys.stderr.write("写上清单和类别，例：catalogue import 清单.xlsx --kind certificates\n")
         return 2

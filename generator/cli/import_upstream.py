@@ -20,7 +20,10 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what the list is."""
     parser.add_argument(
-        "--as", dest="as_", choices=["upstream"], help="upstream：别处的清单，抄成上级清单来对照"
+        "--as",
+        dest="as_",
+        choices=["upstream", "questions"],
+        help="upstream：别处的清单，抄成上级清单来对照；questions：热线转来的、没有答案的问题",
     )
     parser.add_argument(
         "--id", default="", metavar="编号", help="上级清单的编号，例：xianning-2020"

@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.checking import check, select_catalogue
 from generator.cli.common import add_catalogue, day, day_of, print_problems, progress_for
 from generator.editions.edition import EditionError
-from generator.outputs.prints.print_jobs import prints
+from generator.editions.history import newest
+from generator.outputs.prints.print_jobs import all_prints
 from generator.outputs.prints.writing import write_prints
 from generator.problems import text
 from generator.problems.os_errors import in_words
@@ -56,9 +57,10 @@ def run(options: argparse.Namespace) -> int:
         known = "、".join(communities) or "一个也没有"
         sys.stderr.write(f"目录里没有{options.community}这个社区。communities里有：{known}。\n")
         return 1
+    latest = newest(checked.editions, catalogue.kinds)
     jobs = [
         job
-        for job in prints(catalogue, on)
+        for job in all_prints(catalogue, on, latest)
         if options.only in {None, job.group}
         and (not entry or entry in job.ids)
         and options.community in {None, job.community}

@@ -33,10 +33,15 @@ class Responsibilities:
         return tuple(entry for entry in self.asks if is_funded(entry))
 
     @property
+    def named(self) -> frozenset[str]:
+        """The numbers of all entries that name it."""
+        groups = (self.sent_here, self.answers_for, self.asks, self.burdens, self.used_to_ask)
+        return frozenset(entry.id for group in groups for entry in group)
+
+    @property
     def count(self) -> int:
         """How many entries name it, each once."""
-        groups = (self.sent_here, self.answers_for, self.asks, self.burdens, self.used_to_ask)
-        return len({entry.id for group in groups for entry in group})
+        return len(self.named)
 
 
 def responsibilities(catalogue: Catalogue, body: Body) -> Responsibilities:

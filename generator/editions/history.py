@@ -137,6 +137,11 @@ def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
     )
 
 
+def newest(editions: tuple[Edition, ...], kinds: Kinds) -> Step | None:
+    """Return the newest edition with what it changed; none where none was released."""
+    return next(iter(steps(editions[-2:], kinds)[-1:]), None)
+
+
 def history(made: tuple[Step, ...], kinds: Kinds) -> Mapping[tuple[str, str], tuple[Event, ...]]:
     """Return the history of each record by folder and number, the latest first."""
     found: dict[tuple[str, str], list[Event]] = {}

@@ -146,14 +146,14 @@ def compose(
         return Build(check=checked)
     checked = replace(checked, documents={})  # nothing is reported of their lines any more
     catalogue = select_catalogue(checked, as_of=options.as_of, address=options.address)
-    finished: tuple[Finished, ...] = ()
+    env = env or environment(options.templates)
+    context = render_context(catalogue, checked, options.on, env)
     if options.prints is not None:
-        finished, problems = _printed(catalogue, options.on, options.prints, progress)
+        finished, problems = _printed(context, options.prints, progress)
         if problems:
             return _failed(checked, problems)
+        context = replace(context, prints=finished)
     progress("生成页面")
-    env = env or environment(options.templates)
-    context = render_context(catalogue, checked, options.on, env, finished)
     pages = tuple(page for make in ALL for page in make(context))
     moved = _moved(context, checked, options.as_of, frozenset(page.address for page in pages))
     if lost := tuple(dropped(moved)):
@@ -189,13 +189,15 @@ def _failed(checked: Check, problems: Iterable[Problem]) -> Build:
 
 
 def _printed(
-    catalogue: Catalogue, on: date, folder: Path, progress: Progress
+    context: RenderContext, folder: Path, progress: Progress
 ) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
     # what writes Word, Excel and PDF takes half a second to load, and most runs print nothing
-    from generator.outputs.prints.print_jobs import prints  # noqa: PLC0415
+    from generator.outputs.prints.print_jobs import all_prints  # noqa: PLC0415
     from generator.outputs.prints.writing import write_prints  # noqa: PLC0415
 
-    return write_prints(prints(catalogue, on), folder, progress)
+    latest = context.steps[-1] if context.steps else None
+    jobs = all_prints(context.catalogue, context.on, latest)
+    return write_prints(jobs, folder, progress)
 
 
 def render_context(
@@ -203,7 +205,6 @@ def render_context(
     checked: Check,
     on: date,
     env: Environment,
-    finished: tuple[Finished, ...] = (),
 ) -> RenderContext:
     """Return what the pages of a catalogue that has been checked are made with."""
     released = steps(checked.editions, catalogue.kinds)
@@ -211,7 +212,7 @@ def render_context(
         catalogue=catalogue,
         env=env,
         on=on,
-        prints=finished,
+        prints=(),
         steps=released,
         history=history(released, catalogue.kinds),
         numbers=checked.numbers or frozenset(),

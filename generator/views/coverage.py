@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.derive.coverage import rows_taken_up
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import UpstreamList
+from generator.views.comparison import Comparison, comparisons
 from generator.views.links import EntryLink, Link, entry_link, source_link
 
 
@@ -64,12 +65,17 @@ class CoverageView:
     """上级清单对照: every upstream list."""
 
     title: str
+    compared: tuple[Comparison, ...]
+    """Lists side by side."""
+    prints: tuple[Link, ...]
+    """The same to print, as far as it was made."""
     lists: tuple[Coverage, ...]
 
 
-def coverage_view(catalogue: Catalogue, *, title: str) -> CoverageView:
+def coverage_view(catalogue: Catalogue, prints: tuple[Link, ...], *, title: str) -> CoverageView:
     """Return what the page of the upstream lists shows."""
-    return CoverageView(title=title, lists=coverage(catalogue))
+    compared, lists = comparisons(catalogue), coverage(catalogue)
+    return CoverageView(title=title, compared=compared, prints=prints, lists=lists)
 
 
 def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:

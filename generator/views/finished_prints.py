@@ -8,9 +8,17 @@ from dataclasses import asdict, dataclass
 
 PRINTS = "prints/"
 """Where all prints are, below the site's root."""
-LISTS, SLIPS, POSTERS, FORMS = "lists", "slips", "posters", "forms"
-GROUPS = {LISTS: "清单", SLIPS: "转办告知单", POSTERS: "海报", FORMS: "表单"}
+LISTS, BOOKS, SLIPS, POSTERS, FORMS = "lists", "books", "slips", "posters", "forms"
+GROUPS = {
+    LISTS: "清单",
+    BOOKS: "手册、公示稿、对照表",
+    SLIPS: "转办告知单",
+    POSTERS: "海报",
+    FORMS: "表单",
+}
 """What there is to print, by folder."""
+COMPARISON = "comparison-"
+"""What the files of comparisons begin with, among the books."""
 INDEX = "index.json"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from generator.editions.citation import edition_word
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import SealUse
@@ -42,7 +43,7 @@ class GeneralForm:
 
 
 def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
-    """Yield the general forms: applications, the letter of refusal, the register of seals."""
+    """Yield the general forms: applications, the letters to departments, the register of seals."""
     given = _given()
     for slug in ("admission-application", "exit-application", "entrustment-agreement"):
         form = given[slug]
@@ -51,10 +52,15 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
         yield _form(catalogue, slug, form, labels=labels, page="", **counted)
     if rule := quotation(catalogue, catalogue.settings.entrust):
         named = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
-        letter = tuple(_named(text, named) for text in given["refusal-letter"]["letter"])
+        letter = tuple(with_names(text, named) for text in given["refusal-letter"]["letter"])
         form = given["refusal-letter"]
         head = {"heading": form["heading"], "number": form["number"]}
         yield _form(catalogue, "refusal-letter", form, letter=letter, page="", **head)
+    notice = given["task-notice"]
+    named = {"{catalogue}": catalogue.settings.title, "{edition}": edition_word(catalogue)}
+    letter = tuple(with_names(text, named) for text in notice["letter"])
+    head = {"heading": notice["heading"], "number": notice["number"]}
+    yield _form(catalogue, "task-notice", notice, letter=letter, page="", **head)
     register = given["seal-register"]
     heads = (SERIAL, *(_registered(catalogue) or register["usual"]), REMARKS)
     page = addresses.kind(catalogue.kind_of(SealUse).folder)
@@ -73,8 +79,8 @@ def letter_form(
         slug=slug,
         title=form["title"],
         imprint=told,
-        letter=tuple(_named(text, named) for text in form["letter"]),
-        heading=_named(form["heading"], named),
+        letter=tuple(with_names(text, named) for text in form["letter"]),
+        heading=with_names(form["heading"], named),
         number=form["number"],
     )
 
@@ -115,7 +121,14 @@ def _given() -> Mapping[str, Any]:
     return found
 
 
-def _named(text: str, names: Mapping[str, str]) -> str:
+def wording_of(slug: str) -> Mapping[str, Any]:
+    """Return the wording of one form."""
+    found: Mapping[str, Any] = _given()[slug]
+    return found
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with the names that it holds a place for."""
     for name, written in names.items():
         text = text.replace(name, written)
     return text

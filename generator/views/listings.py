@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -146,14 +146,11 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
             rule=f"decision {kind.folder} {found.id}",
         )
     for body in catalogue.bodies.values():
-        view = responsibilities(catalogue, body)
-        groups = (view.asks, view.answers_for, view.sent_here, view.burdens, view.used_to_ask)
-        named = {entry.id for group in groups for entry in group}
         yield from _some(
             catalogue,
             body.slug,
             f"{body.name}有关事项清单",
-            named,
+            responsibilities(catalogue, body).named,
             group="body",
             rule=f"body {body.id}",
         )
@@ -179,7 +176,7 @@ def _verdicts(catalogue: Catalogue, kinds: Iterable[Group]) -> Iterator[tuple[Ki
 
 
 def _some(
-    catalogue: Catalogue, slug: str, title: str, named: set[str], *, group: str, rule: str
+    catalogue: Catalogue, slug: str, title: str, named: Container[str], *, group: str, rule: str
 ) -> Iterator[Listing]:
     entries = tuple(entry for entry in catalogue.entries.values() if entry.id in named)
     if entries:

@@ -21,6 +21,7 @@ OTHERS = (
     (RESIDENTS, Link(title="我的街道", address=addresses.vocabulary("places"))),
     (RESIDENTS, Link(title="按字母找", address=addresses.LETTERS)),
     (CADRES, Link(title="部门派来的事", address=addresses.TASKS)),
+    (CADRES, Link(title="写函", address=addresses.REPLIES)),
     (CADRES, Link(title="打印和下载", address=addresses.PRINTS)),
     (CADRES, Link(title="社区的负担", address=addresses.BURDEN)),
     (CADRES, Link(title="经费算一算", address=addresses.MONEY)),

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model import addresses
-from generator.views.finished_prints import FORMS, LISTS, SLIPS, Finished
+from generator.views.finished_prints import BOOKS, COMPARISON, FORMS, LISTS, SLIPS, Finished
 from generator.views.links import Link
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV", "zip": "ZIP"}
 REFERRAL_NOTICE = "转办告知单"
+COMPARISONS = "comparisons"
+"""What the comparisons of upstream lists are filed under."""
 _KILO = 1000
 
 
@@ -62,7 +64,7 @@ def shelves(finished: Iterable[Finished]) -> tuple[Shelf, ...]:
 
 
 def prints_of(finished: Iterable[Finished]) -> Mapping[str, tuple[tuple[str, Copy], ...]]:
-    """Return for each entry its own slip and form, and for each list's slug its PDF, with words."""
+    """Return for each entry its slip and form, for each list's slug its PDF, and the comparisons."""
     found: defaultdict[str, list[tuple[str, Copy]]] = defaultdict(list)
     for one in finished:
         copy = _copy(one)
@@ -70,6 +72,8 @@ def prints_of(finished: Iterable[Finished]) -> Mapping[str, tuple[tuple[str, Cop
             found[one.ids[0]].append((REFERRAL_NOTICE, copy))
         elif one.group == FORMS and one.ids and one.form == "docx":
             found[one.ids[0]].append(("空白式样", copy))
+        elif one.path.startswith(f"{BOOKS}/{COMPARISON}"):
+            found[COMPARISONS].append((one.title, copy))
         elif one.group == LISTS and one.form == "pdf":
             slug = one.path.removeprefix(f"{LISTS}/").removesuffix(".pdf")
             found[slug].append((one.title, copy))

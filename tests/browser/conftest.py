@@ -123,6 +123,7 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         "edit": "edit/",
         "burden": "burden/",
         "tasks": "tasks/",
+        "replies": "replies/",
         "money": "money/",
         "slip": "slip-zm-001/",
         "coverage": "upstream/",

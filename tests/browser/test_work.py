@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from browser.conftest import PHONE, Visit
+from docx import Document
+from docx.oxml.ns import qn
 from playwright.sync_api import Page, expect
 
 
@@ -84,3 +88,42 @@ def test_nonsense_is_said_to_be_so(visit: Visit):
 
     expect(page.locator("[data-money-said]")).to_contain_text("填数字")
     expect(page.locator("[data-money-lines] table")).to_have_count(0)
+
+
+def test_a_letter_is_filled_on_the_phone_and_printed_alone(visit: Visit):
+    page = visit("replies/", size=PHONE)
+    letter = page.locator("#task-notice")
+    letter.get_by_label("目录里的哪一项").select_option("SX-074")
+    letter.get_by_label("来函部门").fill("市税务局")
+    letter.get_by_label("来函日期").fill("2026-11-02")
+
+    text = letter.locator("[data-reply-text]")
+    expect(text).to_contain_text("市税务局：")
+    expect(text).to_contain_text("贵单位2026年11月2日要社区办理“协税护税任务指标”")
+    expect(page.locator("#refusal-letter [data-reply-text]")).to_contain_text("市税务局：")
+
+    page.evaluate("window.print = () => {}")
+    letter.get_by_role("button", name="打印").click()
+    page.emulate_media(media="print")
+    expect(text).to_be_visible()
+    expect(page.locator("#refusal-letter [data-reply-text]")).to_be_hidden()
+    expect(page.locator("h1")).to_be_hidden()
+
+
+def test_a_letter_filled_on_a_desk_is_saved_as_word(visit: Visit, tmp_path: Path):
+    page = visit("replies/")
+    letter = page.locator("#refusal-letter")
+    letter.get_by_label("事项名称").fill("填<表>&报数")
+    letter.get_by_label("来函日期").fill("2026-11-02")
+
+    with page.expect_download() as saved:
+        letter.get_by_role("button", name="存成Word").click()
+
+    file = tmp_path / "letter.docx"
+    saved.value.save_as(file)
+    assert saved.value.suggested_filename == "退回函.docx"
+    paragraphs = Document(str(file)).paragraphs
+    said = ["".join(t.text or "" for t in one._element.iter(qn("w:t"))) for one in paragraphs]  # noqa: SLF001 - no other way in
+    assert said[0] == "关于退回“填<表>&报数”的函"
+    assert "〔来函部门〕：" in said
+    assert any(one.startswith("贵单位2026年11月2日来函") for one in said)

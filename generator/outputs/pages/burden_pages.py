@@ -13,6 +13,7 @@ from generator.views.burden import burden_view
 from generator.views.communities import communities_view, community_view
 from generator.views.consultation import OUTCOMES, consultation_view
 from generator.views.money import money_view
+from generator.views.replies import LETTERS, RepliesView, replies_view
 from generator.views.tasks import FORMS, TasksView, tasks_view
 
 NOW = "现在"
@@ -58,6 +59,23 @@ def task_page(context: RenderContext) -> Iterator[Page]:
         address=addresses.TASKS,
         title=title,
         description="写部门派来的事，查在不在目录里、归谁、谁出钱；不在的，申请表和退回函现成。",
+    )
+
+
+def reply_page(context: RenderContext) -> Iterator[Page]:
+    """写函: the letters to departments, filled on the device, printed or copied."""
+    title = "写函"
+
+    def view() -> RepliesView:
+        forms = {name: print_path(context, f"forms/{name}.docx") for name in LETTERS}
+        return replies_view(context.catalogue, forms, title=title)
+
+    yield context.page(
+        "replies.html.j2",
+        view,
+        address=addresses.REPLIES,
+        title=title,
+        description="退回函、告知单、准入申请，在手机上填好就能印、能复制，在电脑上能存成Word。填的内容不离开这台设备。",
     )
 
 
@@ -118,6 +136,7 @@ def community_pages(context: RenderContext) -> Iterator[Page]:
 BURDEN_PAGES: tuple[Pages, ...] = (
     burden_page,
     task_page,
+    reply_page,
     money_page,
     consultation_page,
     community_pages,

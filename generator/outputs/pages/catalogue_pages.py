@@ -40,7 +40,7 @@ from generator.views.gatherings import (
 from generator.views.hub import hub_view
 from generator.views.links import Link
 from generator.views.places import PLACES, places_view
-from generator.views.print_groups import REFERRAL_NOTICE, print_link, shelves
+from generator.views.print_groups import COMPARISONS, REFERRAL_NOTICE, print_link, shelves
 from generator.views.referral_notices import ReferralNotice, ReferralNoticeView, slips
 from generator.views.sections import Subject
 from generator.views.services import PrintsView, TitleView, data_view, due_view, edit_view
@@ -232,9 +232,11 @@ def letter_pages(context: RenderContext) -> Iterator[Page]:
 
 def coverage_page(context: RenderContext) -> Iterator[Page]:
     """上级清单: how each row of the national and provincial lists is covered."""
+    copies = context.prints_by_subject.get(COMPARISONS, ())
+    prints = tuple(print_link(name, copy) for name, copy in copies)
     yield context.page(
         "coverage.html.j2",
-        lambda: coverage_view(context.catalogue, title="上级清单对照"),
+        lambda: coverage_view(context.catalogue, prints, title="上级清单对照"),
         address=addresses.UPSTREAM,
         title="上级清单对照",
         description="国家和省的清单，逐项对照本目录。",

@@ -27,9 +27,9 @@ class PrintError(Exception):
 def listing(listing: Listing, content: bytes) -> int:
     """Check a list as PDF: every number with its name and verdict, in order, and the totals."""
     opened = open_pdf(content)
-    _holds(opened.text, [totals_line(listing)])
-    _holds(opened.text, [f"{row.id}{row.name}{row.word}" for row in listing.rows])
-    _codes(opened, listing.imprint)
+    holds(opened.text, [totals_line(listing)])
+    holds(opened.text, [f"{row.id}{row.name}{row.word}" for row in listing.rows])
+    codes(opened, listing.imprint)
     return len(opened.pages)
 
 
@@ -44,8 +44,8 @@ def slip(slip: ReferralNotice, content: bytes) -> int:
     rule = f"{slip.rule.clause}{slip.rule.mark}：{slip.rule.said}" if slip.rule else ""
     answer = (slip.id, slip.title, slip.decision_label, slip.reason)
     words = [*answer, *routes, slip.ask, rule, slip.ours]
-    _holds(opened.text, words)
-    _codes(opened, slip.imprint)
+    holds(opened.text, words)
+    codes(opened, slip.imprint)
     return len(opened.pages)
 
 
@@ -58,11 +58,11 @@ def poster(poster: Poster, content: bytes) -> int:
             f"{row.name}{row.where}{row.instead}" if forbidden else f"{row.name}{row.when}"
             for row in part.rows
         ]
-        _holds(opened.text, [part.word, *rows])
+        holds(opened.text, [part.word, *rows])
     if poster.community:
         told = poster.community
-        _holds(opened.text, [told.name, told.phone, *(one.phone for one in told.contacts)])
-    _codes(opened, poster.imprint)
+        holds(opened.text, [told.name, told.phone, *(one.phone for one in told.contacts)])
+    codes(opened, poster.imprint)
     return len(opened.pages)
 
 
@@ -81,7 +81,7 @@ def table(expected: Rows, read: Callable[[bytes], Rows], content: bytes) -> int:
 
 def form(form: Form, content: bytes) -> int:
     """Check a form: its heading, its wording and the name of every blank, in order."""
-    _holds(without_blanks(form_text(content)), form.texts)
+    holds(without_blanks(form_text(content)), form.texts)
     return 0
 
 
@@ -102,7 +102,7 @@ def ledger(view: Ledger, content: bytes) -> int:
     return 0
 
 
-def _holds(there: str, texts: Iterable[str]) -> None:
+def holds(there: str, texts: Iterable[str]) -> None:
     """Find texts one after the other. Blanks do not count."""
     place = 0
     for text in texts:
@@ -113,6 +113,7 @@ def _holds(there: str, texts: Iterable[str]) -> None:
         place = found + len(wanted)
 
 
-def _codes(opened: Opened, told: Imprint) -> None:
+def codes(opened: Opened, told: Imprint) -> None:
+    """Find the QR code, and nothing else in it than it should say."""
     if opened.codes != (told.code,):
         raise PrintError(f"二维码读出来是{opened.codes or '空的'}，应当是“{told.code}”")

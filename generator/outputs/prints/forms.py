@@ -38,15 +38,11 @@ _TWO_CHARACTERS = Pt(32)
 _LINE = Pt(28.95)
 """22 of them fill the type area of GB/T 9704—2012."""
 STUB = (
-    "存　根",
-    "编号[[编号]]",
-    "给谁开[[申请人]]",
-    "用在哪里[[用途]]",
-    "批准人[[批准人]]",
-    "经办人[[签名]]",
-    "[[日期]]",
+    "存　根　　编号[[编号]]",
+    "给谁开[[申请人]]　用在哪里[[用途]]",
+    "批准人[[批准人]]　经办人[[签名]]　[[日期]]",
 )
-"""What stays in the community of a certificate it gives out."""
+"""What stays in the community of a certificate it gives out: few lines, so that both keep to one sheet."""
 _CUT = "—　—　—　—　沿这里裁开，下面留在社区　—　—　—　—"
 _DIGITS = "〇一二三四五六七八九"
 _EMPTY = "　　"
@@ -96,14 +92,14 @@ def _certificate(catalogue: Catalogue, entry: Certificate, wording: CertificateF
     document.add_paragraph(wording.title, style="Title")
     _right(document, SERIAL_NUMBER)
     for text in (*wording.body, _validity(entry)):
-        _filled(document, text, indent=True)
+        filled(document, text, indent=True)
     for text in ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"):
         _right(document, text)
     document.add_paragraph(printable(wording.note))
     document.add_paragraph(cite(catalogue, entry).line)
     document.add_paragraph(_CUT).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for text in STUB:
-        _filled(document, text)
+        filled(document, text)
     return Form(
         slug=entry.slug,
         title=title,
@@ -111,9 +107,9 @@ def _certificate(catalogue: Catalogue, entry: Certificate, wording: CertificateF
         imprint=told,
         texts=(
             wording.title,
-            *(_shown(text) for text in (SERIAL_NUMBER, *wording.body, _validity(entry))),
+            *(shown(text) for text in (SERIAL_NUMBER, *wording.body, _validity(entry))),
             entry.id,
-            *(_shown(text) for text in STUB),
+            *(shown(text) for text in STUB),
         ),
         content=saved(document),
     )
@@ -125,22 +121,22 @@ def _validity(entry: Certificate) -> str:
 
 
 def _right(document: Any, text: str) -> None:
-    _filled(document, text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    filled(document, text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def general_form(form: GeneralForm) -> Form:
     """Make a form of no entry: an application, an agreement, a register, a letter."""
     official = bool(form.letter or form.parties)
     document = new_document(form.title, form.imprint, landscape=bool(form.heads), official=official)
-    heading = _filled(document, form.heading or form.title)
+    heading = filled(document, form.heading or form.title)
     heading.style = "Title"
     if form.letter:
-        _filled(document, form.number).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        filled(document, form.number).alignment = WD_ALIGN_PARAGRAPH.CENTER
         _letter(document, form.letter)
     elif form.parties:
         document.add_paragraph(form.intro)
         for text in articles(form):
-            _filled(document, text)
+            filled(document, text)
     else:
         document.add_paragraph(form.intro)
         if form.heads:
@@ -148,13 +144,13 @@ def general_form(form: GeneralForm) -> Form:
         else:
             _application(document, form)
     said = (form.number, *form.letter) if form.letter else articles(form)
-    texts = (*(() if form.parties else form.labels), *map(_shown, said), *form.heads)
+    texts = (*(() if form.parties else form.labels), *map(shown, said), *form.heads)
     return Form(
         slug=form.slug,
         title=form.title,
         entry_id="",
         imprint=form.imprint,
-        texts=(_shown(form.heading or form.title), *texts),
+        texts=(shown(form.heading or form.title), *texts),
         content=saved(document),
     )
 
@@ -192,7 +188,7 @@ def _numeral(number: int) -> str:
 def _letter(document: Any, texts: Sequence[str]) -> None:
     for number, written in enumerate(texts):
         signed = number >= len(texts) - 2
-        paragraph = _filled(document, written, indent=number > 0 and not signed)
+        paragraph = filled(document, written, indent=number > 0 and not signed)
         if signed:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -205,7 +201,7 @@ def _register(document: Any, heads: Sequence[str]) -> None:
         row.height = _HEIGHT_OF_A_FIELD
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Return a text as it is read before its blanks are filled."""
     return _BLANK.sub(lambda found: _prompt(found[1] or found[2]), text)
 
@@ -214,7 +210,7 @@ def _prompt(name: str) -> str:
     return f"〔{name}〕"
 
 
-def _filled(document: Any, text: str, *, indent: bool = False) -> Any:
+def filled(document: Any, text: str, *, indent: bool = False) -> Any:
     """Add a paragraph in which every ``{{name}}`` or ``[[name]]`` is a blank of that name."""
     paragraph = document.add_paragraph(style=LETTER)
     paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = _LINE, Pt(0)

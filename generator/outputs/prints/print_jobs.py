@@ -7,29 +7,40 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from generator.editions.history import Step
 from generator.model.catalogue import SETTINGS, Catalogue
-from generator.outputs.prints import checks
+from generator.outputs.prints import book_checks, checks
+from generator.outputs.prints.comparison import comparison_pdf
 from generator.outputs.prints.consultation import check_outcomes, outcomes_document
 from generator.outputs.prints.excel import excel_list, excel_rows
 from generator.outputs.prints.forms import forms
+from generator.outputs.prints.handbook import PAPERS, handbook_pdf
+from generator.outputs.prints.leaders_page import leaders_pdf
 from generator.outputs.prints.ledgers import ledger_workbook
 from generator.outputs.prints.lists import list_pdf
 from generator.outputs.prints.money_workbook import money_workbook
 from generator.outputs.prints.posters import poster_pdf
+from generator.outputs.prints.public_notice import public_notice_docx
 from generator.outputs.prints.referral_notices import slip_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.workbook import rows_of_workbook, workbook, workbook_rows
+from generator.views.comparison import comparisons
 from generator.views.consultation import SLUG as CONSULTATION
 from generator.views.consultation import outcomes_print
-from generator.views.finished_prints import FORMS, GROUPS, LISTS, POSTERS, SLIPS
+from generator.views.finished_prints import BOOKS, COMPARISON, FORMS, GROUPS, LISTS, POSTERS, SLIPS
+from generator.views.handbook import handbook
 from generator.views.imprint import Imprint
+from generator.views.leaders_page import TITLE as LEADERS
+from generator.views.leaders_page import leaders_page
 from generator.views.ledgers import ledgers
 from generator.views.listings import GROUPS as LISTINGS
 from generator.views.listings import WHOLE, WHOLE_GROUPS, Listing, listings
 from generator.views.money_sheets import SLUG as MONEY
 from generator.views.money_sheets import money_book
 from generator.views.posters import posters
+from generator.views.public_notice import SLUG as NOTICE
+from generator.views.public_notice import public_notice
 from generator.views.referral_notices import slips
 from generator.views.sheets import workbook_view
 
@@ -69,13 +80,15 @@ class Print:
 
 
 def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Iterator[Print]:
-    """Yield every print of the catalogue as it stands on the day ``on``.
+    """Yield every print of the catalogue that can be cited, as it stands on the day ``on``.
 
     With ``discontinued``, also those in formats no longer offered. Earlier versions made them,
     and whoever has one may ask whether it still holds.
     """
     for listing in listings(catalogue):
         yield from _of_listing(catalogue, listing, every_format=discontinued)
+        if listing.slug == WHOLE:
+            yield from _books(catalogue, listing)
     for slip in slips(catalogue, on):
         yield Print(
             path=f"{SLIPS}/{slip.id.lower()}.pdf",
@@ -139,6 +152,55 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
             imprint=outcomes.imprint,
             render=partial(outcomes_document, outcomes),
             check=partial(check_outcomes, outcomes),
+        )
+
+
+def all_prints(catalogue: Catalogue, on: date, latest: Step | None) -> Iterator[Print]:
+    """Yield what can be cited, and 一页看清, which tells one day and is cited by nobody.
+
+    ``latest`` is the newest edition with what it changed.
+    """
+    yield from prints(catalogue, on)
+    if catalogue.entries:
+        page = leaders_page(catalogue, next(listings(catalogue)), latest, on)
+        yield Print(
+            path=f"{BOOKS}/leaders-page.pdf",
+            shelf=GROUPS[BOOKS],
+            title=LEADERS,
+            ids=(),
+            imprint=page.imprint,
+            render=partial(leaders_pdf, page),
+            check=partial(book_checks.leaders, page),
+        )
+
+
+def _books(catalogue: Catalogue, whole: Listing) -> Iterator[Print]:
+    """Yield what is made of the whole catalogue and cited as its list."""
+    book, notice = handbook(catalogue, whole), public_notice(catalogue, whole)
+    ids = tuple(row.id for row in whole.rows)
+    about = partial(Print, shelf=GROUPS[BOOKS], imprint=whole.imprint)
+    for paper, title in PAPERS.items():
+        yield about(
+            path=f"{BOOKS}/handbook-{paper}.pdf",
+            title=title,
+            ids=ids,
+            render=partial(handbook_pdf, book, paper),
+            check=partial(book_checks.handbook, book),
+        )
+    yield about(
+        path=f"{BOOKS}/{NOTICE}.docx",
+        title=notice.title,
+        ids=ids,
+        render=partial(public_notice_docx, notice),
+        check=partial(book_checks.public_notice, notice, whole),
+    )
+    for compared in comparisons(catalogue):
+        yield about(
+            path=f"{BOOKS}/{COMPARISON}{compared.id}.pdf",
+            title=compared.title,
+            ids=tuple(dict.fromkeys(one.id for row in compared.rows for one in row.entries)),
+            render=partial(comparison_pdf, compared, whole.imprint),
+            check=partial(book_checks.comparison, compared, whole.imprint),
         )
 
 

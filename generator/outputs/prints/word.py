@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -45,10 +45,15 @@ def word_list(listing: Listing) -> bytes:
     document = new_document(listing.title, listing.imprint, landscape=True)
     document.add_paragraph(listing.title, style="Title")
     document.add_paragraph(totals_line(listing))
-    for section in listing.sections:
+    add_sections(document, listing.sections)
+    return saved(document)
+
+
+def add_sections(document: Any, sections: Iterable[Section]) -> None:
+    """Add the sections of a list: a heading and a table for each."""
+    for section in sections:
         document.add_heading(f"{section.heading}（{len(section.rows)}项）", 2)
         _table(document, section)
-    return saved(document)
 
 
 def rows_of(listing: Listing) -> Rows:
@@ -166,7 +171,7 @@ def add_table(
 
     Rows are copies of one row's XML: the library's own cells take a hundred times as long.
     """
-    page = document.sections[0]
+    page = document.sections[-1]
     space = page.page_width - page.left_margin - page.right_margin
     whole = sum(share for _, share in heads)
     table = document.add_table(rows=2, cols=len(heads), style="Table Grid")

@@ -135,7 +135,7 @@
 
     /* Whether words in letters stand in what was learned: then they are no sounds. */
     knows(words, streams) {
-      this.all ??= unpacked(streams);
+      this.all = this.all || unpacked(streams);
       const parts = words.flatMap((word) => [...this.cut(word).keys()]);
       return parts.every((part) => part.length < 2 || this.all.has(keyOf(part)));
     }
@@ -165,15 +165,16 @@
     search(typed, features = this.first) {
       const scores = this.scores(typed, features);
       const asked = this.askedFor(typed);
-      const named = 1 + (this.names.get(this.folded(typed).replaceAll(" ", "")) ?? -1);
+      const name = this.folded(typed).replace(/ /g, "");
+      const named = this.names.has(name) ? 1 + this.names.get(name) : 0;
       if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
       const found = this.ranked(scores, asked, named);
       const [best = 0, second = 0] = found.map(({ score }) => score).sort((a, b) => b - a);
       const breadth = Math.sqrt(this.cut(typed).size); // scores are shares: of a long question each part counts less
       const isSure = ({ page, entry, score, aside }, at) => {
         const doubt = aside && entry.decision === "forbidden";
-        const others = page?.answer ? 0 : SUPPORT * (score < best ? best : second);
-        const least = page?.answer ? SURE_OF_ANSWER : asked.ofCommunity ? SURE_OF_COMMUNITY : SURE;
+        const others = page && page.answer ? 0 : SUPPORT * (score < best ? best : second);
+        const least = page && page.answer ? SURE_OF_ANSWER : asked.ofCommunity ? SURE_OF_COMMUNITY : SURE;
         return (
           (score + others - scores.get(0)) * breadth > least &&
           score > best * (at < FEW && !doubt ? BESIDE : BEHIND)
@@ -183,7 +184,7 @@
         .map((one, at) => ({
           ...one,
           sure: isSure(one, at),
-          verdict: asked.told || one.entry?.decision !== "forbidden",
+          verdict: asked.told || !one.entry || one.entry.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
         .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
@@ -197,11 +198,11 @@
         if (!place) continue;
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
-        const aside = !paper && entry?.paper;
+        const aside = !paper && entry && entry.paper;
         let back = aside ? NO_PAPER : 0;
-        if (proof && !entry?.paper)
-          back = ofCommunity && !page?.answer ? NO_PAPER_OF_COMMUNITY : NO_PAPER;
-        const urgent = page?.urgent && score > URGENT && score > top * ABREAST;
+        if (proof && !(entry && entry.paper))
+          back = ofCommunity && !(page && page.answer) ? NO_PAPER_OF_COMMUNITY : NO_PAPER;
+        const urgent = page && page.urgent && score > URGENT && score > top * ABREAST;
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }

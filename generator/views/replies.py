@@ -1,0 +1,146 @@
+"""写函: 退回函, 告知单 and 准入申请 as texts with blanks, to be filled on a phone, printed or copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model.catalogue import Catalogue
+from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
+from generator.views.general_forms import GeneralForm, general_forms
+from generator.views.links import Link
+
+LETTERS: Mapping[str, str] = {
+    "refusal-letter": "目录里没有的，来了函，退回去。",
+    "task-notice": "目录里写明不该由社区办的，告诉对方是哪一条。",
+    "admission-application": "部门要新增一件事，先填这张表；也可以把填好的发给街道。",
+}
+"""The forms that are filled here, by file name, and when to use them."""
+_BLANK = re.compile(r"\[\[(.+?)\]\]")
+_TOLD = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
+SIGNED = 2
+"""How many of the last lines of a letter are who signs, and when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a line: words as they stand, or a blank by its name."""
+
+    text: str = ""
+    blank: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One paragraph. ``place`` is heading, number, to, body or signed."""
+
+    place: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One letter, with the Word document of the same wording."""
+
+    id: str
+    title: str
+    when: str
+    lines: tuple[Line, ...]
+    form: Link
+    chooses: bool
+    """Whether an entry of the catalogue fills some of its blanks."""
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The names of its blanks, each once, in order."""
+        named = (piece.blank for line in self.lines for piece in line.pieces if piece.blank)
+        return tuple(dict.fromkeys(named))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An entry that a 告知单 may be about; what it fills in, by the name of the blank."""
+
+    id: str
+    title: str
+    fills: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepliesView:
+    """写函."""
+
+    title: str
+    replies: tuple[Reply, ...]
+    choices: tuple[Choice, ...]
+
+
+def replies_view(catalogue: Catalogue, forms: Mapping[str, str], *, title: str) -> RepliesView:
+    """Return what the page shows. ``forms`` are the addresses of forms that were made, by file name."""
+    given = {form.slug: form for form in general_forms(catalogue)}
+    return RepliesView(
+        title=title,
+        replies=tuple(
+            Reply(
+                id=slug,
+                title=given[slug].title,
+                when=when,
+                lines=tuple(_lines(given[slug])),
+                form=Link(title="Word空白件", address=forms.get(slug, "")),
+                chooses=slug == "task-notice",
+            )
+            for slug, when in LETTERS.items()
+            if slug in given
+        ),
+        choices=tuple(_choices(catalogue)),
+    )
+
+
+def _lines(form: GeneralForm) -> Iterator[Line]:
+    """Yield a letter line by line; an application is its fields, a line each."""
+    yield _line("heading", form.heading or form.title)
+    if form.number:
+        yield _line("number", form.number)
+    if form.letter:
+        to, *body = form.letter
+        yield _line("to", to)
+        yield from (_line("body", text) for text in body[:-SIGNED])
+        yield from (_line("signed", text) for text in body[-SIGNED:])
+    else:
+        asked = form.labels[: len(form.labels) - form.decisions]
+        yield from (_line("field", f"{label}：[[{label}]]") for label in asked)
+
+
+def _line(place: str, text: str) -> Line:
+    """Cut a text at its blanks: what the pattern captures stands at every second place."""
+    parts = _BLANK.split(text)
+    pieces = (Piece(blank=part) if n % 2 else Piece(text=part) for n, part in enumerate(parts))
+    return Line(place=place, pieces=tuple(one for one in pieces if one.text or one.blank))
+
+
+def _choices(catalogue: Catalogue) -> Iterator[Choice]:
+    for entry in catalogue.entries.values():
+        if entry.decision in _TOLD and isinstance(
+            entry, Certificate | Service | SealUse | Overhead
+        ):
+            yield Choice(
+                id=entry.id,
+                title=entry.title,
+                fills=(
+                    ("事项名称", entry.name),
+                    ("目录编号", entry.id),
+                    ("结论", entry.decision_label),
+                    ("依据", _basis(catalogue, entry)),
+                ),
+            )
+
+
+def _basis(catalogue: Catalogue, entry: Entry) -> str:
+    """Name the first rule an entry rests on as a letter does: its whole title, number and clause."""
+    found = next(iter(entry.legal_basis), None)
+    source = catalogue.sources.get(found.source) if found else None
+    if found is None or source is None:
+        return ""
+    number = f"（{source.document_number}）" if source.document_number else ""
+    return f"《{source.title.strip('《》')}》{number}{found.clause}"
