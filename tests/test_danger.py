@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -121,7 +122,7 @@ def test_the_page_of_an_urgent_matter_has_the_call_before_its_steps_and_no_ticks
     pages = {
         one.id: environment()
         .get_template("journey.html.j2")
-        .render(view=journey_view(shipped_catalogue, one), root="../", site={"hotline": None})
+        .render(view=journey_view(shipped_catalogue, one), root="../", site=defaultdict(str))
         for one in journeys(shipped_catalogue)
     }
 

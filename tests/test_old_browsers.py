@@ -26,7 +26,7 @@ NEWER_IN_SCRIPTS = {
     r"\bIntl\.(?:Segmenter|DisplayNames|ListFormat)\b|\bcreateImageBitmap\b.*resize": "81 to 87",
     r"(?<![\w$\"'`&])#[a-z]\w*\s*[(=;]": "84: private methods",
     r"^\s*(?:import|export)\b": "modules are not what a folder opens",
-    r"\bDecompressionStream\b|\bscheduler\.": "80 to 94",
+    r"(?<!globalThis\.)\bDecompressionStream\b|\bscheduler\.": "80 to 94",
     r"\bstatic\s*\{": "94: static blocks",
 }
 NEWER_IN_STYLES = {

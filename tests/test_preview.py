@@ -26,7 +26,7 @@ from generator.site.preview_server import EVERY, PreviewServer, knows
 ENTRY = "catalogue/certificates/zm-001-qinshu-guanxi.yml"
 VERSION = re.compile(rb"\?[0-9a-f]{16}(?=\")")
 """What a finished site puts behind the addresses of its scripts."""
-ABOUT_ALL = {"sw.js", "offline.json", MANIFEST}
+ABOUT_ALL = {"sw.js", "offline.json", "assets/catalogue/offline/answers.json", MANIFEST}
 
 
 def told(site: Path) -> dict[str, bytes]:

@@ -47,7 +47,7 @@ PAGES_OF_A_SORT = 4
 FOLLOWED = frozenset(["path", "package"])
 """Texts that lead to files: they are checked when they are followed."""
 
-OURS = re.compile(r'=[A-Za-z0-9_:+*/(),.<>="$ -]+')
+OURS = re.compile(r'=[A-Za-z0-9_:+*/(),.<>=&"$ -]+')
 LITERAL = re.compile(r'"(?:[^"]|"")*"')
 """Formulas of our own workbooks: names of functions and cells, and nothing that anybody wrote."""
 

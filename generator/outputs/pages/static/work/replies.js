@@ -34,12 +34,14 @@
     form.addEventListener("input", ({ target }) => {
       if (target.dataset.name) fill(target.dataset.name, target.value);
     });
-    form.querySelector("[data-choose]")?.addEventListener("change", ({ target }) => {
+    const chosen = form.querySelector("[data-choose]");
+    const choose = ({ target }) => {
       for (const pair of Object.values(target.selectedOptions[0].dataset)) {
         const cut = pair.indexOf("=");
         fill(pair.slice(0, cut), pair.slice(cut + 1));
       }
-    });
+    };
+    if (chosen) chosen.addEventListener("change", choose);
     print.addEventListener("click", () => {
       letter.toggleAttribute("data-printed", true);
       globalThis.print();

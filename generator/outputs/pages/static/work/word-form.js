@@ -28,7 +28,7 @@
   const text = (bytes) => new TextDecoder().decode(bytes);
 
   async function unpacked(bytes) {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const stream = new Blob([bytes]).stream().pipeThrough(new globalThis.DecompressionStream("deflate-raw"));
     return text(await new Response(stream).arrayBuffer());
   }
 
@@ -36,9 +36,10 @@
     const page = new DOMParser().parseFromString(xml, "application/xml");
     for (const control of page.getElementsByTagNameNS(WORD, "sdt")) {
       const named = control.getElementsByTagNameNS(WORD, "tag")[0];
-      const value = values.get(named?.getAttributeNS(WORD, "val"));
+      const value = named && values.get(named.getAttributeNS(WORD, "val"));
       if (!value) continue;
-      control.getElementsByTagNameNS(WORD, "showingPlcHdr")[0]?.remove();
+      const empty = control.getElementsByTagNameNS(WORD, "showingPlcHdr")[0];
+      if (empty) empty.remove();
       const [first, ...others] = control.getElementsByTagNameNS(WORD, "t");
       first.textContent = value;
       for (const other of others) other.textContent = "";
