@@ -241,7 +241,6 @@ def test_the_shipped_catalogue_quotes_what_the_texts_say(shipped_catalogue):
     assert len(quoted) > 2000
     assert len([one for one in quoted if isinstance(one.citation.record, Entry)]) > 400
     assert [one.citation.pointer for one in quoted if not one.equal] == []
-    assert all(one.read_again for one in found.cited_by_entries if one.citation.quote)
-    assert sum(not one.read_again for one in quoted) < 30
+    assert sum(not one.read_again for one in quoted) <= 8
     assert [way.entry.id for way in found.ways_of("certificates") if way.bare] == []
     assert sum(bool(one.reason) for one in found.undecided) >= len(found.undecided) - 1
