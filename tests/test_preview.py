@@ -26,7 +26,9 @@ from generator.site.preview_server import EVERY, PreviewServer, knows
 ENTRY = "catalogue/certificates/zm-001-qinshu-guanxi.yml"
 VERSION = re.compile(rb"\?[0-9a-f]{16}(?=\")")
 """What a finished site puts behind the addresses of its scripts."""
-ABOUT_ALL = {"sw.js", "offline.json", "assets/catalogue/offline/answers.json", MANIFEST}
+ANSWERS = "assets/catalogue/offline/answers.json"
+ABOUT_ALL = {"sw.js", "offline.json", ANSWERS, f"zh-hant/{ANSWERS}", MANIFEST}
+"""What tells of the whole site: only a build makes it."""
 
 
 def told(site: Path) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser
 
 from generator.checking import check, select_catalogue
 from generator.cli import main
+from generator.outputs.prints.ledgers import ROWS
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.writing import write_prints
 from generator.reading.parse import parse
@@ -47,9 +48,9 @@ PAGES_OF_A_SORT = 4
 FOLLOWED = frozenset(["path", "package"])
 """Texts that lead to files: they are checked when they are followed."""
 
-OURS = re.compile(r'=[A-Za-z0-9_:+*/(),.<>=&"$ -]+')
+OURS = re.compile(rf'=(?:{ROWS}!|[A-Za-z0-9_:+*/(),.<>=&"$ -])+')
 LITERAL = re.compile(r'"(?:[^"]|"")*"')
-"""Formulas of our own workbooks: names of functions and cells, and nothing that anybody wrote."""
+"""Formulas of our own workbooks: names of functions, cells and one sheet, nothing anybody wrote."""
 
 
 class Poison:
