@@ -51,11 +51,10 @@ def _ask(options: argparse.Namespace, checked: Check) -> int:
     if options.body and options.body not in catalogue.bodies:
         sys.stderr.write(f"没有“{options.body}”这个部门，编号看bodies文件夹。\n")
         return 2
-    chosen = catalogue.bodies[options.body].name if options.body else ""
     files: dict[str, bytes] = {}
     rows = 0
     for told in asked_departments(catalogue, day_of(options)):
-        if told.title.endswith(f"：{chosen}") if chosen else True:
+        if not options.body or told.body == options.body:
             files[f"{told.name}-征求意见函.docx"] = general_form(told.letter).content
             files[f"{told.name}-征求意见表.xlsx"] = asking_workbook(told)
             rows += len(told.rows)

@@ -50,10 +50,12 @@ def mark(record: Record) -> str:
 def asked(catalogue: Catalogue, on: date) -> Iterator[tuple[Body, tuple[Entry, ...]]]:
     """Yield every department on the day ``on`` with the entries that are put to it."""
     for body in departments(catalogue, on).values():
-        told = responsibilities(catalogue, body)
-        groups = (told.answers_for, told.asks, told.sent_here, told.burdens, told.used_to_ask)
-        named = {entry.id for group in groups for entry in group if not entry.has_ended(on)}
-        entries = tuple(entry for id_, entry in catalogue.entries.items() if id_ in named)
+        named = responsibilities(catalogue, body).named
+        entries = tuple(
+            entry
+            for entry in catalogue.entries.values()
+            if entry.id in named and not entry.has_ended(on)
+        )
         if entries:
             yield body, entries
 

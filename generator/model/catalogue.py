@@ -13,6 +13,7 @@ import msgspec
 
 from generator.model.canonical import MARK_LENGTH
 from generator.model.entries import Entry, Status
+from generator.model.evidence import EvidenceType
 from generator.model.provisions import Collection, LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.records import kind_of, make_record
@@ -112,6 +113,11 @@ class Catalogue:
     def laws(self) -> Mapping[str, LawProvisions]:
         """The laws whose provisions were gone through, by id."""
         return self.of(LawProvisions)
+
+    @cached_property
+    def evidence_types_by_name(self) -> Mapping[str, EvidenceType]:
+        """The sorts of papers there are, by name."""
+        return {one.name: one for one in self.of(EvidenceType).values()}
 
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:

@@ -14,7 +14,7 @@ INK, PAPER = "#1b2530", "#ffffff"
 def qr_svg(text: str, colour: str = INK) -> str:
     """Return a QR code of ``text`` as SVG, with its quiet zone."""
     written = io.BytesIO()
-    _code(text).save(
+    qr_code(text).save(
         written, kind="svg", border=QUIET_ZONE, dark=colour, light=PAPER, xmldecl=False
     )
     return written.getvalue().decode()
@@ -22,8 +22,9 @@ def qr_svg(text: str, colour: str = INK) -> str:
 
 def qr_inline(text: str) -> str:
     """Return a QR code of ``text`` as SVG that a page shows in any size."""
-    return _code(text).svg_inline(border=QUIET_ZONE, dark=INK, light=PAPER, omitsize=True)
+    return qr_code(text).svg_inline(border=QUIET_ZONE, dark=INK, light=PAPER, omitsize=True)
 
 
-def _code(text: str) -> segno.QRCode:
+def qr_code(text: str) -> segno.QRCode:
+    """Return the QR code of ``text``, to be drawn in any form."""
     return segno.make(text, error="m", micro=False, encoding="utf-8")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.derive.coverage import rows_taken_up
 from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
 from generator.model.supporting import UpstreamList, UpstreamRow
 from generator.views.links import EntryLink, entry_link
 
@@ -79,12 +80,15 @@ def comparisons(catalogue: Catalogue) -> tuple[Comparison, ...]:
 
 
 def _comparison(catalogue: Catalogue, above: UpstreamList, below: UpstreamList) -> Comparison:
+    taken = rows_taken_up(catalogue)
     return Comparison(
         id=f"{above.id}--{below.id}",
         title=f"{above.short_title}、{below.short_title}和本目录对照",
         above=above.short_title,
         below=below.short_title,
-        rows=tuple(_compared(catalogue, above, below, pair) for pair in _pairs(above, below)),
+        rows=tuple(
+            _compared(catalogue, taken, above, below, pair) for pair in _pairs(above, below)
+        ),
     )
 
 
@@ -104,10 +108,14 @@ def _pairs(above: UpstreamList, below: UpstreamList) -> Iterator[_Pair]:
 
 
 def _compared(
-    catalogue: Catalogue, above: UpstreamList, below: UpstreamList, pair: _Pair
+    catalogue: Catalogue,
+    taken: Mapping[tuple[str, int], tuple[Entry, ...]],
+    above: UpstreamList,
+    below: UpstreamList,
+    pair: _Pair,
 ) -> Compared:
     rows = ((above, pair.upper), (below, pair.lower))
-    asked, taken = [(one.id, row.serial) for one, row in rows if row], rows_taken_up(catalogue)
+    asked = [(one.id, row.serial) for one, row in rows if row]
     entries = tuple(dict.fromkeys(entry for key in asked for entry in taken.get(key, ())))
     links = [
         link for entry in entries for link in entry.upstream if (link.list, link.serial) in asked

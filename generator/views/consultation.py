@@ -40,6 +40,8 @@ class AskedRow:
 class AskedDepartment:
     """The letter and the table for one department."""
 
+    body: str
+    """The id of the department."""
     name: str
     """What files are called by."""
     title: str
@@ -95,6 +97,7 @@ def asked_departments(catalogue: Catalogue, on: date) -> Iterator[AskedDepartmen
     for body, entries in asked(catalogue, on):
         rows = tuple(_asked(catalogue, entry) for entry in entries)
         yield AskedDepartment(
+            body=body.id,
             name=body.short_name.replace("/", "、"),
             title=f"{TITLE}{body.name}",
             sent=f"{SENT}{on}",

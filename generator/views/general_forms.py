@@ -52,15 +52,11 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
         yield _form(catalogue, slug, form, labels=labels, page="", **counted)
     if rule := quotation(catalogue, catalogue.settings.entrust):
         named = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
-        letter = tuple(with_names(text, named) for text in given["refusal-letter"]["letter"])
         form = given["refusal-letter"]
-        head = {"heading": form["heading"], "number": form["number"]}
-        yield _form(catalogue, "refusal-letter", form, letter=letter, page="", **head)
+        yield _form(catalogue, "refusal-letter", form, page="", **_filled(form, named))
     notice = given["task-notice"]
     named = {"{catalogue}": catalogue.settings.title, "{edition}": edition_word(catalogue)}
-    letter = tuple(with_names(text, named) for text in notice["letter"])
-    head = {"heading": notice["heading"], "number": notice["number"]}
-    yield _form(catalogue, "task-notice", notice, letter=letter, page="", **head)
+    yield _form(catalogue, "task-notice", notice, page="", **_filled(notice, named))
     register = given["seal-register"]
     heads = (SERIAL, *(_registered(catalogue) or register["usual"]), REMARKS)
     page = addresses.kind(catalogue.kind_of(SealUse).folder)
@@ -75,14 +71,16 @@ def letter_form(
     ``told`` is the imprint of what the letter is about: that, and no letter, can be verified.
     """
     form, named = _given()[slug], {"{catalogue}": catalogue.settings.title, **names}
-    return GeneralForm(
-        slug=slug,
-        title=form["title"],
-        imprint=told,
-        letter=tuple(with_names(text, named) for text in form["letter"]),
-        heading=with_names(form["heading"], named),
-        number=form["number"],
-    )
+    return GeneralForm(slug=slug, title=form["title"], imprint=told, **_filled(form, named))
+
+
+def _filled(form: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return the parts of a letter with the names that they hold a place for."""
+    return {
+        "letter": tuple(with_names(text, names) for text in form["letter"]),
+        "heading": with_names(form["heading"], names),
+        "number": form["number"],
+    }
 
 
 def _form(

@@ -12,7 +12,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.views.columns import short_name
 from generator.views.entry import basis_lines, entry_view
-from generator.views.wording import ended
+from generator.views.wording import ended, rule_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +27,8 @@ class HotlineBasis:
     @property
     def line(self) -> str:
         """The basis as running text."""
-        number = f"（{self.number}）" if self.number else ""
         quote = f"：“{self.quote}”" if self.quote else ""
-        return f"《{self.title.strip('《》')}》{number}{self.clause}{quote}"
+        return f"{rule_name(self.title, self.number, self.clause)}{quote}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from typing import Any
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry
-from generator.model.evidence import EvidenceType
 from generator.model.parts import Route
 from generator.model.scripts import json_for_script
 from generator.model.supporting import Body, Source
@@ -98,18 +97,23 @@ def _documents(catalogue: Catalogue, entry: Entry, base: str) -> list[dict[str, 
     names = [item.name for item in materials]
     for route in entry.routes:
         names += route.documents
-    known = {one.name: one for one in catalogue.of(EvidenceType).values()}
     return [
-        {
-            "@id": f"{base}{known[name].slug}/"
-            if name in known
-            else f"{base}{entry.slug}/#document-{number}",
-            "@type": "cv:EvidenceType",
-            "dct:identifier": known[name].id if name in known else f"{entry.id}-document-{number}",
-            "skos:prefLabel": text(name),
-        }
+        _document(catalogue, entry, name, number, base)
         for number, name in enumerate(dict.fromkeys(names), 1)
     ]
+
+
+def _document(
+    catalogue: Catalogue, entry: Entry, name: str, number: int, base: str
+) -> dict[str, Any]:
+    known = catalogue.evidence_types_by_name.get(name)
+    place = f"{known.slug}/" if known else f"{entry.slug}/#document-{number}"
+    return {
+        "@id": f"{base}{place}",
+        "@type": "cv:EvidenceType",
+        "dct:identifier": known.id if known else f"{entry.id}-document-{number}",
+        "skos:prefLabel": text(name),
+    }
 
 
 def page_data(catalogue: Catalogue, entry: Entry) -> str:

@@ -10,6 +10,7 @@ from generator.model.entries import Entry
 from generator.model.parts import Basis
 from generator.model.settings import GeneralRule
 from generator.views.links import Link, clause_link, source_link
+from generator.views.wording import rule_name
 
 _WITHIN = str.maketrans("“”", "‘’")
 """Quotation marks within quotation marks, as GB/T 15834 has them."""
@@ -52,12 +53,12 @@ class Quotation:
     @property
     def key_line(self) -> str:
         """The same as running text, with where it stands."""
-        return f"《{self.title.strip('《》')}》{self.clause}{self.mark}：{self.key}"
+        return f"{rule_name(self.title, '', self.clause)}{self.mark}：{self.key}"
 
     @property
     def numbered_line(self) -> str:
         """The same with the number of the document, for what is handed to an office."""
-        return self._line(self.title, f"（{self.number}）" if self.number else "")
+        return self._line(self.title, self.number)
 
     @property
     def said(self) -> str:
@@ -65,7 +66,7 @@ class Quotation:
         return self.quote if self.mark else f"“{self.quote.translate(_WITHIN)}”"
 
     def _line(self, title: str, number: str = "") -> str:
-        return f"《{title.strip('《》')}》{number}{self.clause}{self.mark}：{self.said}"
+        return f"{rule_name(title, number, self.clause)}{self.mark}：{self.said}"
 
 
 def said(catalogue: Catalogue, entry: Entry) -> tuple[Quotation, ...]:

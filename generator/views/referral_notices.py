@@ -15,7 +15,7 @@ from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
 from generator.views.quotation import Quotation, quotation, said
 from generator.views.routes import RouteLine
-from generator.views.wording import ended
+from generator.views.wording import ended, rule_name
 
 GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
@@ -150,11 +150,9 @@ def _number(catalogue: Catalogue, list_id: str) -> str:
 
 def _cited(basis: BasisLine, otherwise: str) -> str:
     """Name a rule with what it comes to; what an editor notes of his reading is not for paper."""
-    number = f"（{basis.document_number}）" if basis.document_number else ""
+    name = rule_name(basis.title, basis.document_number, basis.clause.title)
     said = "".join(one for one in _SENTENCE.findall(basis.note) if not _OF_READING.search(one))
-    return (
-        f"《{basis.title.strip('《》')}》{number}{basis.clause.title}：{ended(said) or otherwise}"
-    )
+    return f"{name}：{ended(said) or otherwise}"
 
 
 def _instead(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
 from generator.views.general_forms import GeneralForm, general_forms
 from generator.views.links import Link
+from generator.views.wording import rule_name
 
 LETTERS: Mapping[str, str] = {
     "refusal-letter": "目录里没有的，来了函，退回去。",
@@ -142,5 +143,4 @@ def _basis(catalogue: Catalogue, entry: Entry) -> str:
     source = catalogue.sources.get(found.source) if found else None
     if found is None or source is None:
         return ""
-    number = f"（{source.document_number}）" if source.document_number else ""
-    return f"《{source.title.strip('《》')}》{number}{found.clause}"
+    return rule_name(source.title, source.document_number, found.clause)

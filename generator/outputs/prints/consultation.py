@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import xlsxwriter
-
 from generator.derive.consultation import ANSWERED, ASKED, HEAD_ROW, HEADS, SHEET
 from generator.outputs.prints.checks import PrintError
-from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, wide
+from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, plain_book, wide
 from generator.outputs.prints.tables import Rows
 from generator.outputs.prints.word import add_table, new_document, printable, saved, word_rows
 from generator.outputs.prints.zipped import moment, timeless
@@ -29,8 +27,7 @@ _HOW = (
 def asking_workbook(told: AskedDepartment) -> bytes:
     """Return the table for one department as XLSX. The same view gives the same bytes."""
     written = io.BytesIO()
-    options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    book = xlsxwriter.Workbook(written, {"in_memory": True, **options})
+    book = plain_book(written)
     mark = told.imprint
     made = moment(mark.verified_on).replace(tzinfo=None)
     book.set_properties({"title": told.title, "author": mark.publisher, "created": made})

@@ -28,26 +28,25 @@ LINE, MOST_HIGH = 15.0, 409.0
 _TEXT = {"num_format": "@", "font_name": "宋体", "font_size": 11, "valign": "top"}
 
 
+def plain_book(written: io.BytesIO) -> Any:
+    """Return a new workbook in which text stays text: no formula, number or link is made of it."""
+    options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
+    return xlsxwriter.Workbook(written, {"in_memory": True, **options})
+
+
+def cited_book(written: io.BytesIO, title: str, told: Imprint) -> Any:
+    """Return a new workbook whose properties say what it is and how it is cited."""
+    book = plain_book(written)
+    made = moment(told.verified_on).replace(tzinfo=None)
+    about = {"title": title, "author": told.publisher, "comments": told.line, "created": made}
+    book.set_properties(about)
+    return book
+
+
 def excel_list(listing: Listing) -> bytes:
     """Return the list as XLSX: one sheet of rows, one about the list."""
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        written,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
-    book.set_properties(
-        {
-            "title": listing.title,
-            "author": listing.imprint.publisher,
-            "comments": listing.imprint.line,
-            "created": moment(listing.imprint.verified_on).replace(tzinfo=None),
-        }
-    )
+    book = cited_book(written, listing.title, listing.imprint)
     _rows_sheet(book, listing)
     about_sheet(book, listing.title, totals_line(listing), listing.imprint)
     book.close()

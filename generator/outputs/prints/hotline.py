@@ -7,9 +7,8 @@ import json
 from collections.abc import Sequence
 
 import msgspec
-import xlsxwriter
 
-from generator.outputs.prints.excel import A4, MOST_OF_A_CELL
+from generator.outputs.prints.excel import A4, MOST_OF_A_CELL, plain_book
 from generator.outputs.prints.zipped import moment, timeless
 from generator.views.hotline import HotlineAnswer
 
@@ -32,8 +31,7 @@ COLUMNS = (
 def hotline_workbook(title: str, verified_on: str, answers: Sequence[HotlineAnswer]) -> bytes:
     """Return the answers as XLSX, days as days. The same answers give the same bytes."""
     written = io.BytesIO()
-    options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    book = xlsxwriter.Workbook(written, {"in_memory": True, **options})
+    book = plain_book(written)
     made = moment(verified_on).replace(tzinfo=None)
     book.set_properties({"title": title, "created": made})
     font = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}

@@ -12,12 +12,11 @@ from datetime import date
 from typing import Any
 
 import openpyxl
-import xlsxwriter
 
 from generator.derive.ledgers import SUMMARY, SUMMARY_HEADS
-from generator.outputs.prints.excel import A4, about_sheet, wide
+from generator.outputs.prints.excel import A4, about_sheet, cited_book, wide
 from generator.outputs.prints.workbook import PAPER
-from generator.outputs.prints.zipped import moment, timeless
+from generator.outputs.prints.zipped import timeless
 from generator.views.ledgers import Ledger, LedgerColumn
 
 ROWS = "台账"
@@ -66,12 +65,8 @@ _STEPS = (
 def ledger_workbook(view: Ledger) -> bytes:
     """Return a ledger as XLSX. The same view gives the same bytes."""
     written = io.BytesIO()
-    options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    book = xlsxwriter.Workbook(written, {"in_memory": True, **options})
     told = view.imprint
-    made = moment(told.verified_on).replace(tzinfo=None)
-    about = {"title": view.title, "author": told.publisher, "comments": told.line, "created": made}
-    book.set_properties(about)
+    book = cited_book(written, view.title, told)
     styles = _styles(book)
     _rows(book, view, styles)
     _counts(book, view, styles)

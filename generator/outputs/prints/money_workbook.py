@@ -11,13 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import openpyxl
-import xlsxwriter
 
 from generator.derive.money import AT_LEAST, POSTS
 from generator.model.entries import Funding, Standard
-from generator.outputs.prints.excel import A4, about_sheet
+from generator.outputs.prints.excel import A4, about_sheet, cited_book
 from generator.outputs.prints.workbook import tab
-from generator.outputs.prints.zipped import moment, timeless
+from generator.outputs.prints.zipped import timeless
 from generator.views.money_sheets import NO_PAYER, MoneyBook, MoneySheet
 
 INPUT = "填这里"
@@ -42,12 +41,8 @@ _FONT = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": T
 def money_workbook(view: MoneyBook) -> bytes:
     """Return the workbook as XLSX. The same view gives the same bytes."""
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False})
-    made = moment(view.imprint.verified_on).replace(tzinfo=None)
     told = view.imprint
-    book.set_properties(
-        {"title": view.title, "author": told.publisher, "comments": told.line, "created": made}
-    )
+    book = cited_book(written, view.title, told)
     styles = {
         "text": book.add_format({**_FONT, "border": 1}),
         "head": book.add_format({**_FONT, "border": 1, "bold": True, "bg_color": "#EDF2F5"}),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
-import segno
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -18,6 +17,7 @@ from docx.shared import Cm, Length, Pt
 from generator.outputs.prints.lists import totals_line
 from generator.outputs.prints.tables import Rows
 from generator.outputs.prints.zipped import moment, timeless
+from generator.outputs.qr_codes import QUIET_ZONE, qr_code
 from generator.views.imprint import Imprint
 from generator.views.listings import Listing, Section
 
@@ -140,9 +140,7 @@ def _foot(footer: Any, told: Imprint) -> None:
 def _code(paragraph: Any, told: Imprint) -> None:
     """Add the QR code, with its words for who cannot see it."""
     picture = io.BytesIO()
-    segno.make(told.code, error="m", micro=False, encoding="utf-8").save(
-        picture, kind="png", scale=6, border=4
-    )
+    qr_code(told.code).save(picture, kind="png", scale=6, border=QUIET_ZONE)
     picture.seek(0)
     shape = paragraph.add_run().add_picture(picture, width=CODE_WIDTH)
     shape._inline.docPr.set("descr", f"二维码：{told.code}")  # noqa: SLF001 - no other way to set it

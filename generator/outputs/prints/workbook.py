@@ -12,11 +12,18 @@ from datetime import date
 from typing import Any, TypeAlias
 
 import openpyxl
-import xlsxwriter
 
-from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, MOST_OF_A_CELL, about_sheet, wide
+from generator.outputs.prints.excel import (
+    A4,
+    LINE,
+    MOST_HIGH,
+    MOST_OF_A_CELL,
+    about_sheet,
+    cited_book,
+    wide,
+)
 from generator.outputs.prints.tables import Rows
-from generator.outputs.prints.zipped import moment, timeless
+from generator.outputs.prints.zipped import timeless
 from generator.views.sheets import KindSheet, SheetRow, WorkbookView
 
 Widths: TypeAlias = tuple[float, ...]
@@ -39,12 +46,8 @@ _DAY = "yyyy-mm-dd"
 def workbook(view: WorkbookView) -> bytes:
     """Return the workbook as XLSX. The same view gives the same bytes."""
     written = io.BytesIO()
-    options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    book = xlsxwriter.Workbook(written, {"in_memory": True, **options})
     told = view.imprint
-    made = moment(told.verified_on).replace(tzinfo=None)
-    about = {"title": view.title, "author": told.publisher, "comments": told.line, "created": made}
-    book.set_properties(about)
+    book = cited_book(written, view.title, told)
     styles = _styles(book)
     _totals(book, view, styles)
     for number, sheet in enumerate(view.sheets, 1):
