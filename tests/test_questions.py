@@ -69,13 +69,20 @@ def test_a_preview_writes_nothing(root, capsys):
     assert not (root / "speech").exists()
 
 
-@pytest.mark.parametrize("secret", ["13812345678", "42070019900101123X"])
-def test_a_list_that_holds_what_is_personal_is_refused_whole(root, capsys, secret):
+@pytest.mark.parametrize(
+    ("secret", "what"),
+    [
+        ("13812345678", "手机号"),
+        ("+86 138 1234 5678", "手机号"),
+        ("42070019900101123X", "身份证号"),
+    ],
+)
+def test_a_list_that_holds_what_is_personal_is_refused_whole(root, capsys, secret, what):
     before = entry_of(root)
 
     assert taken(root, f"{LIST}张三{secret}问的,1,\n") == 1
 
-    assert "像是写着手机号或者身份证号" in capsys.readouterr().err
+    assert f"像是写着{what}，去掉再导入" in capsys.readouterr().err
     assert entry_of(root) == before
 
 

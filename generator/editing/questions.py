@@ -6,9 +6,9 @@ nothing as long as nobody has decided.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from generator.editing.exporting import node_of
@@ -18,6 +18,7 @@ from generator.editing.writing import write_tree
 from generator.model.catalogue import Catalogue
 from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
+from generator.rules.personal import numbers_of_people
 
 ASKED = ("没有答案的问题", "怎么问", "问题", "来电问题", "市民问题")
 TIMES = ("次数", "件数", "数量")
@@ -27,7 +28,6 @@ OUTSIDE = "目录外"
 SPEECH, FILE, TITLE = "speech", "hotline", "热线转来的、目录里没有的事"
 SHORTEST, LONGEST = 2, 80
 """Characters of a question, as its schema has them."""
-_PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 
 
 class QuestionsError(ValueError):
@@ -63,10 +63,8 @@ def questions(sheets: Iterable[Sheet]) -> tuple[Asked, ...]:
 def _questions(sheet: Sheet) -> Iterator[Asked]:
     head: dict[str, int] = {}
     for number, row in sheet.rows:
-        if any(_PERSONAL.search(cell) for cell in row):
-            raise QuestionsError(
-                f"“{sheet.name}”第{number}行像是写着手机号或者身份证号，去掉再导入。"
-            )
+        for what, _ in chain.from_iterable(map(numbers_of_people, row)):
+            raise QuestionsError(f"“{sheet.name}”第{number}行像是写着{what}，去掉再导入。")
         if not head:
             head = _head(row)
             continue
