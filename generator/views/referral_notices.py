@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from generator.model import addresses
@@ -94,7 +94,7 @@ def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
         decision_label=entry.decision_label,
         reason=_reason(catalogue, entry, on),
         routes_heading=_routes_heading(entry),
-        routes=tuple(_with_marks(catalogue, entry, route) for route in answer.routes),
+        routes=answer.routes,
         addressee="要证明的单位" if isinstance(entry, Certificate) else "提出要求的单位",
         ask_heading="社区怎么定" if entry.case_rule and not forbidden else "请贵单位这样办",
         ask=_instead(entry) if forbidden else _case(entry),
@@ -111,17 +111,6 @@ def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
             entry=True,
         ),
     )
-
-
-def _with_marks(catalogue: Catalogue, entry: Entry, route: RouteLine) -> RouteLine:
-    """Put 《》 around the laws an entry rests on where a route names them with their article."""
-    cited = (catalogue.sources.get(one.source) for one in entry.legal_basis)
-    names = sorted({one.short_name.strip("《》") for one in cited if one}, key=len)
-    if not names:
-        return route
-    bare = re.compile(f"(?<!《)({'|'.join(map(re.escape, reversed(names)))})(?=第)")
-    heading, detail = (bare.sub(r"《\1》", text) for text in (route.heading, route.detail))
-    return replace(route, heading=heading, detail=detail)
 
 
 def _routes_heading(entry: Entry) -> str:
