@@ -108,6 +108,14 @@ def test_what_no_text_proves_is_not_read_out(tmp_path):
     assert "所需经费由委托部门承担" not in page
 
 
+def test_what_the_catalogue_concludes_is_told_apart_from_what_the_law_says(tmp_path):
+    basis = QUOTED + "    follows: 居委会也是受委托的单位。\n"
+
+    page = page_of(made(tmp_path, basis=basis), "zm-001/")
+
+    assert "条文没有点名，本目录这样推：居委会也是受委托的单位。" in page
+
+
 def test_the_slip_shows_it_too(whole):
     slip = page_of(whole, "slip-zm-001/")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -21,6 +22,12 @@ NOT_IN_FORCE = frozenset({"draft", "historical"})
 GIVES_LEAVE = frozenset({Decision.PERMITTED, Decision.CASE_BY_CASE})
 """Verdicts that let a community do something: they need a ground that holds here."""
 OFFICIAL = "gov.cn"
+COMMITTEE = re.compile(r"[居村)）]民?委(?:员会|会)|群众性?自治组织")
+"""What names the committee of a community or a village."""
+_UPKEEP = re.compile(r"[居村]民委员会日常运转经费")
+"""Who pays for the committee says nothing of what it may do."""
+_COMMUNITY = re.compile(r"社区(?!\w)")
+"""所在社区、单位: the committee by its place; 社区矫正, 社区卫生服务 are somebody else's."""
 
 
 class Force(StrEnum):
@@ -104,3 +111,9 @@ def carries(catalogue: Catalogue, basis: Basis) -> bool:
     """
     text = catalogue.texts.get(basis.source)
     return bool(basis.clause) and not (text is not None and is_transcribed(text))
+
+
+def names_committee(basis: Basis) -> bool:
+    """Tell whether the quoted words of a basis name the committee, or its community by that word."""
+    said = _UPKEEP.sub("", basis.quote)
+    return any(words.search(said) for words in (COMMITTEE, _COMMUNITY))

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from generator.derive.ground import COMMITTEE
 from generator.editing.tree import Node, Tree, read_tree
 from generator.editing.writing import write_tree
 from generator.laws.clauses import names_article
 from generator.laws.cutting import Cut, CutArticle
 from generator.reading.document import Value
 from generator.schema.kinds import Kind, Kinds
-
-COMMITTEE = re.compile(
-    "居民委员会|村民委员会|居（村）民委员会|村（居）民委员会|基层群众性自治组织|居委会|村委会"
-)
-"""What names the committee of a community or a village."""
 
 
 def kept(law: Cut, clauses: Sequence[str]) -> tuple[CutArticle, ...]:

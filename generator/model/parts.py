@@ -37,6 +37,8 @@ class Basis(Part, frozen=True, kw_only=True):
     quote: str = ""
     """原文: part of the clause, word for word."""
     note: str = ""
+    follows: str = ""
+    """由此推出: how the verdict follows from words that do not name the committee."""
     quote_read: QuoteRead | None = None
 
 

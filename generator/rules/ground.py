@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.ground import GIVES_LEAVE, carries, rules_of
+from generator.derive.ground import GIVES_LEAVE, carries, names_committee, rules_of
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
+_NAME = (
+    "引点名的那一句；条文没有点名，可是推得出来的，在follows里写明怎么推的；"
+    "推不出来的，结论写undecided。"
+)
 _FIND = "找到法律或者政策的原文，写到第几条；找不到的，结论写undecided。"
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        if entry.decision in GIVES_LEAVE and entry.legal_basis and _sources_known(catalogue, entry):
-            rules = rules_of(catalogue, entry)
-            if not any(carries(catalogue, basis) for basis in rules):
-                message, hint = _told(entry, [basis.clause for basis in rules])
-                yield Finding(
-                    path=entry.path,
-                    pointer=("legal_basis",),
-                    at_key=True,
-                    message=message,
-                    hint=hint,
-                    related=((entry.path, ("decision",), "结论在这里"),),
-                )
+        gives_leave = entry.decision in GIVES_LEAVE and entry.legal_basis
+        if gives_leave and _sources_known(catalogue, entry) and (told := _told(catalogue, entry)):
+            message, hint = told
+            yield Finding(
+                path=entry.path,
+                pointer=("legal_basis",),
+                at_key=True,
+                message=f"结论是“{entry.decision_label}”，{message}",
+                hint=hint,
+                related=((entry.path, ("decision",), "结论在这里"),),
+            )
 
 
 def _sources_known(catalogue: Catalogue, entry: Entry) -> bool:
@@ -35,19 +38,29 @@ def _sources_known(catalogue: Catalogue, entry: Entry) -> bool:
     return all(basis.source in catalogue.sources for basis in entry.legal_basis)
 
 
-def _told(entry: Entry, clauses: list[str]) -> tuple[str, str]:
-    verdict = f"结论是“{entry.decision_label}”"
-    if not clauses:
+def _told(catalogue: Catalogue, entry: Entry) -> tuple[str, str] | None:
+    """Return what the bases of a permission lack, and what to do about it."""
+    rules = rules_of(catalogue, entry)
+    if not rules:
         return (
-            f"{verdict}，却没有一条依据是在这里有效的法律或者政策",
+            "却没有一条依据是在这里有效的法律或者政策",
             f"网页、书、报道和别处的做法只作参考。{_FIND}",
         )
-    if not any(clauses):
-        return (f"{verdict}，依据里的法律、政策却没有写第几条", "在clause里写到第几条。")
-    return (
-        f"{verdict}，依据的原文却只有转录，没有和原件核对过",
-        "和政府网站上的原文对一遍，写进texts文件的compared；或者另找一条依据。",
-    )
+    if not any(basis.clause for basis in rules):
+        return ("依据里的法律、政策却没有写第几条", "在clause里写到第几条。")
+    carrying = [basis for basis in rules if carries(catalogue, basis)]
+    if not carrying:
+        return (
+            "依据的原文却只有转录，没有和原件核对过",
+            "和政府网站上的原文对一遍，写进texts文件的compared；或者另找一条依据。",
+        )
+    quoted = [basis for basis in carrying if basis.quote]
+    if quoted and not any(names_committee(basis) or basis.follows for basis in quoted):
+        return (
+            "依据的原话却没有点名居委会、村委会",
+            _NAME,
+        )
+    return None
 
 
 RULE = Rule(
@@ -57,6 +70,7 @@ RULE = Rule(
         "写“可以出具”“酌情办理”这一类结论，至少要有一条依据是在这里有效的法律或者政策，并且写到第几条。"
         "网页、书、报道和外地的做法只作参考。"
         "原文只有私人网站转录、没有和原件核对过的，单独撑不起。"
+        "引的原话要点名居委会、村委会；没有点名的，写明怎么推出来的。"
     ),
     fails="""\
 decision: permitted

@@ -51,6 +51,8 @@ class BasisLine:
     note: str
     quote: str = ""
     """The clause's own words; empty where no text proves them."""
+    follows: str = ""
+    """What the catalogue concludes from words that do not name the committee."""
     force: str = ""
     """What it weighs here."""
     document_number: str = ""
@@ -230,6 +232,7 @@ def basis_line(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
         clause=clause_link(catalogue, item.source, item.clause),
         note=item.note,
         quote=quoted.quote if quoted and not quoted.mark else "",
+        follows=item.follows,
         force=SHORT_WORDS[force(source, catalogue.settings.jurisdiction)],
         validity=validity(source, on),
         seen=seen(source),
