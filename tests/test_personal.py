@@ -45,6 +45,7 @@ def test_a_number_of_a_person_is_known_however_it_is_typed(text, what):
         "114000138001380001",
         "0711-13800138000",
         "https://www.gov.cn/t13800138000.html",
+        "https://www.gov.cn/110101199003078031?13800138000",
         "content_13800138000.html",
         "24f29392293ce672d608e19c2b13800138000",
         "民发〔2015〕136号 13800",
