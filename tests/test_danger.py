@@ -15,9 +15,12 @@ from generator.derive.journeys import figures, journeys
 from generator.model.catalogue import Catalogue, published
 from generator.outputs.pages.environment import environment
 from generator.views.gatherings import LIFE_EVENTS
-from generator.views.journeys import EMERGENCY, journey_links, journey_view, journeys_view
+from generator.views.journeys import journey_links, journey_view, journeys_view
+from generator.views.routes import EMERGENCY
 
 HOTLINE = "12345"
+COUNSEL = "12356"
+"""心理援助热线: the one number for all the country, by a notice of 2024."""
 EVENTS = {
     "abroad": "chuguo",
     "adoption": "shouyang",
@@ -144,7 +147,15 @@ def test_no_number_is_from_memory(shipped_catalogue):
         for step in one.steps:
             if step.phone and step.phone.number and not step.phone.unverified:
                 assert step.phone.legal_basis, (one.id, step.id)
-                assert step.phone.number in EMERGENCY | {HOTLINE}, (one.id, step.id)
+                assert step.phone.number in EMERGENCY | {HOTLINE, COUNSEL}, (one.id, step.id)
+
+
+def test_who_does_not_want_to_live_sees_at_once_whom_to_call(shipped_catalogue):
+    (found,) = (one for one in journeys(shipped_catalogue) if one.id == "xiangbukai")
+
+    view = journey_view(shipped_catalogue, found)
+
+    assert tuple(view.calls) == ("110", "120", COUNSEL)
 
 
 @pytest.mark.parametrize(("event", "name"), EVENTS.items())

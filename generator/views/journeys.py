@@ -12,12 +12,10 @@ from generator.model.evidence import EvidenceType
 from generator.model.journeys import Journey, JourneyStep, OnlineDetail, PhoneDetail, Remedy
 from generator.views.evidence import QuoteLine, quote_lines, type_link
 from generator.views.links import EntryLink, Link, body_link, entry_links
+from generator.views.routes import EMERGENCY
 
 URGENT = "urgent"
 DANGER = "遇到危险，先看这里"
-
-EMERGENCY = frozenset({"110", "119", "120", "122"})
-"""Numbers for danger to life; all others are answered later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +206,7 @@ def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
         intro=journey.intro,
         urgent=journey.urgent,
         is_guide=journey.type == GUIDE,
-        calls=tuple(_calls(journey)) if journey.urgent else (),
+        calls=tuple(_calls(catalogue, journey)) if journey.urgent else (),
         papers=tuple(_papers(catalogue, needed)),
         steps=tuple(_step(catalogue, journey, step) for step in journey.steps),
         refused=refused_link(catalogue),
@@ -216,10 +214,11 @@ def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
     )
 
 
-def _calls(journey: Journey) -> dict[str, None]:
+def _calls(catalogue: Catalogue, journey: Journey) -> dict[str, None]:
     """Return the numbers of its steps, each once; not the hotline, which every page dials."""
-    numbers = (step.phone.number for step in journey.steps if step.phone)
-    return dict.fromkeys(number for number in numbers if number in EMERGENCY)
+    phones = (step.phone for step in journey.steps if step.phone and not step.phone.unverified)
+    general = catalogue.settings.hotline.phone
+    return dict.fromkeys(one.number for one in phones if one.number not in {"", general})
 
 
 def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) -> Iterator[Paper]:
