@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-words bench-prints browser check scripts old-phones picture vendored sbom clean
+.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-words bench-prints browser check scripts old-phones picture vendored sbom conform clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -94,5 +94,19 @@ sbom: $(VENV)/sbom/.installed ## list the packages used, as CycloneDX
 	@$(PYTHON) requirements/javascript/vendored.py list dist/sbom.json
 	@echo dist/sbom.json
 
+# What others' validators say of the site and the repository: site/, ROWS="HTML Office" for some rows.
+conform: $(VENV)/conform/.installed requirements/conform/node_modules/.installed $(VENV)/.tested browser site ## let others judge; ends with 1 at a finding, 2 at a skipped row
+	@$(VENV)/conform/bin/python -m conform site requirements/conform/node_modules $(ROWS)
+
+$(VENV)/conform/.installed: requirements/conform.txt
+	$(PYTHON) -m venv $(VENV)/conform
+	$(VENV)/conform/bin/pip install --quiet --require-hashes -r requirements/conform.txt
+	@touch $@
+
+# Nothing of the packages runs here; without npm what needs them is skipped.
+requirements/conform/node_modules/.installed: requirements/conform/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix requirements/conform --no-audit --no-fund --ignore-scripts; fi
+	@mkdir -p $(@D) && touch $@
+
 clean: ## remove what was built and installed
-	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache requirements/javascript/node_modules
+	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache requirements/javascript/node_modules requirements/conform/node_modules

@@ -109,6 +109,24 @@ def test_feeds_are_read_by_an_independent_library(api):
     assert not feedparser.parse(api["bodies/minzhengju.atom"]).entries
 
 
+@pytest.mark.parametrize("address", ["", "https://sqml.ezhou.example.cn/"])
+def test_every_entry_of_a_feed_has_a_link_or_content_and_a_feed_says_where_it_is(tmp_path, address):
+    """RFC 4287, 4.1.2 and 4.1.1. Where no address is known, an entry is all there is."""
+    root = small_catalogue(tmp_path)
+    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    if address:
+        change(root, "time_zone:", f"address: {address}\ntime_zone:", "catalogue.yml")
+    files = build(root, on=DAY, traditional=False).files
+
+    for name in ("api/v1/changes.atom", "api/v1/bodies/gonganju.atom"):
+        feed = feedparser.parse(files[name])
+        links = {link.rel: link.href for link in feed.feed.get("links", ())}
+        assert links.get("self", "") == (address and f"{address}{name}")
+        for entry in feed.entries:
+            assert bool(entry.get("links")) == bool(address)
+            assert bool(entry.get("content")) != bool(address)
+
+
 def test_the_calendar_is_read_by_an_independent_library(api, shipped):
     calendar = icalendar.Calendar.from_ical(api["dates.ics"])
     said = {

@@ -1,7 +1,8 @@
-"""The same catalogue by three engines: as many pages, with the same words on them."""
+"""The same catalogue by other engines: the same bytes, or as many pages with the same words."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -10,10 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from helpers import sampled
 from lxml import html
 
 from generator.cli import main
 
+REPOSITORY = Path(__file__).parent.parent
 ENGINES = ("mkdocs", "properdocs", "zensical")
 
 
@@ -87,6 +90,44 @@ def test_links_and_files_stand_where_pages_look_for_them(site: Path):
             assert target.exists(), (page, link)
     assert (site / "api/v1/entries.json").is_file()
     assert (site / "assets/catalogue/catalogue.css").is_file()
+
+
+@sampled("which", sample="starter", whole="shipped")
+def test_properdocs_builds_the_same_site_from_the_same_file(which, tmp_path, request):
+    """Its plugin, prints, Traditional copy, map and worker: byte for byte what MkDocs makes."""
+    built: Path = request.getfixturevalue(f"{which}_site")
+    config = REPOSITORY / "mkdocs.yml" if which == "shipped" else built.parent / "mkdocs.yml"
+
+    subprocess.run(
+        [
+            Path(sys.executable).with_name("properdocs"),
+            *("build", "--quiet", "-f", config, "--site-dir", tmp_path / "site"),
+        ],
+        check=True,
+    )
+
+    assert digests(tmp_path / "site") == digests(built)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_what_no_page_loads_is_not_published(starter_site: Path):
+    """The theme brings two megabytes of scripts, and what debuggers want of them."""
+    pages = [file.read_text("utf-8") for file in starter_site.rglob("*.html")]
+    theirs = [file for file in starter_site.glob("assets/**/*") if "catalogue" not in file.parts]
+
+    left = [file for file in theirs if file.suffix in {".js", ".css", ".map"}]
+
+    assert left
+    for file in left:
+        assert any(file.name in page for page in pages), file
+    assert not [page for page in pages if re.search(r'<input[^>]+type="checkbox"', page)]
 
 
 def test_a_folder_in_use_is_left_alone(starter_site: Path, tmp_path: Path, capsys):

@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -134,6 +135,21 @@ def test_word_repeats_heads_and_names_chinese_fonts_in_every_style(listing):
         fonts = document.styles[name].element.rPr.rFonts
         assert fonts.get(qn("w:eastAsia")) in {"宋体", "黑体", "仿宋"}
         assert fonts.get(qn("w:eastAsiaTheme")) is None
+
+
+def test_word_has_one_list_of_styles(listing):
+    """The library's template has a second one, for Word 2010, which knows nothing of ours."""
+    with ZipFile(io.BytesIO(word_list(listing))) as made:
+        assert "word/styles.xml" in made.namelist()
+        assert "word/stylesWithEffects.xml" not in made.namelist()
+
+
+def test_a_pdf_says_that_it_can_be_kept_for_ever_and_of_which_day_it_is(listing):
+    """PDF/A-2a besides PDF/UA-1; the day is that of the content, so the same bytes every day."""
+    made = list_pdf(listing)
+    for said in (b"<pdfaid:part>2<", b"<pdfaid:conformance>A<", b"<pdfuaid:part>1<"):
+        assert said in made
+    assert f"<xmp:CreateDate>{listing.imprint.verified_on}T00:00:00Z<".encode() in made
 
 
 # --- nothing lost -----------------------------------------------------------------------------

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -19,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.checking import local_day
 from generator.editions.edition import EditionError
@@ -36,6 +39,10 @@ from generator.views.navigation import EDITORS, WRITTEN, MenuGroup, doors, foot,
 
 log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
+_NEVER_LOADED = ("assets/javascripts/*", "assets/stylesheets/palette.*", "*.map")
+"""What the engine's theme brings along and our pages never ask for."""
+_DEAD = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
+"""Switches of the theme that only its own scripts would turn; the HTML standard forbids them so."""
 
 
 class Day(config_options.Type[str]):
@@ -147,7 +154,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """Add the two shells: the home page, and one for all pages a level deeper.
 
         For the Traditional copy of the site the shells and the written pages come once more.
+        What the theme has and no page loads is not published.
         """
+        for file in list(files):
+            if file.src_dir != config.docs_dir and _is_never_loaded(file.src_uri):
+                files.remove(file)
         pages = {file.src_uri: file.content_string for file in files.documentation_pages()}
         pages |= dict.fromkeys(shell.PAGES, shell.MARKDOWN)
         for address in shell.PAGES:
@@ -156,6 +167,18 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             for address, content in pages.items():
                 files.append(File.generated(config, f"{PREFIX}{address}", content=content))
         return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Leave out what only scripts of the theme would use."""
+        del page, config
+        return _DEAD.sub("", output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Do the same on the page for addresses that are not there."""
+        del template_name, config
+        return _DEAD.sub("", output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put every generated page into its shell, check all links, and publish."""
@@ -252,6 +275,10 @@ def _errors_in_words(target: Path) -> Iterator[None]:
         raise PluginError(
             f"写不了{where}：{in_words(error)}。原来的网站没有动。{advice if denied else ''}"
         ) from error
+
+
+def _is_never_loaded(path: str) -> bool:
+    return any(fnmatch(path, pattern) for pattern in _NEVER_LOADED)
 
 
 def _date(value: str | None) -> date | None:

@@ -30,8 +30,6 @@ _ONLY_SERVED = (
     "manifest.sha256",
     "*offline/index.html",
 )
-_NEVER_LOADED = ("assets/javascripts/*", "*.map")
-"""What the engine brings along and our pages never ask for."""
 _START_PAGE = """<!doctype html>
 <html lang="zh-Hans">
 <meta charset="utf-8">
@@ -79,7 +77,7 @@ def contents(site: Path, title: str) -> Iterator[tuple[str, bytes]]:
     }
     yield START, _START_PAGE.format(title=escape(title), site=SITE).encode()
     for name in sorted(names):
-        if any(fnmatch(name, pattern) for pattern in (*_ONLY_SERVED, *_NEVER_LOADED)):
+        if any(fnmatch(name, pattern) for pattern in _ONLY_SERVED):
             continue
         content = (site / name).read_bytes()
         if name.endswith(".html"):

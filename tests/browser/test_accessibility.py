@@ -77,3 +77,13 @@ def test_what_the_box_shows_has_no_violation(visit: Visit, number, path, words, 
     page.locator("input[data-catalogue-search]").fill(words)
     expect(page.locator(".c-results")).to_be_visible()
     assert not violations(page, looks(number, each))
+
+
+@pytest.mark.parametrize(("size", "role"), [(PHONE, "cell"), (DESK, None)])
+def test_a_table_laid_out_as_cards_says_that_it_is_one(visit: Visit, size, role):
+    """Older browsers forget it with the layout. In the file no part has a role: HTML forbids it."""
+    page = visit("zm-001/", size)
+    for part in page.locator(".c-table--cards td").all():
+        assert part.get_attribute("role") == role
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    expect(page.locator(".c-table--cards td").first).to_have_attribute("role", "cell")

@@ -26,7 +26,8 @@ def openapi(context: RenderContext) -> dict[str, Any]:
             "description": f"{settings.standing.headline}{settings.standing.notice}",
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
-        "servers": [{"url": "./", "description": "相对这个文件的位置"}],
+        "servers": [{"url": ".", "description": "相对这个文件的位置"}],
+        "security": [],
         "paths": {f"/{path}": {"get": _operation(path, *rest)} for path, *rest in PATHS},
     }
 
@@ -36,7 +37,10 @@ def _operation(path: str, schema: str, what: str, media: str) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": path.replace("/", "_").replace("{", "").replace("}", "").replace(".", "_"),
         "summary": what,
-        "responses": {"200": {"description": what, "content": content}},
+        "responses": {
+            "200": {"description": what, "content": content},
+            "404": {"description": "没有这个文件"},
+        },
     }
     parameters = [
         {

@@ -13,6 +13,7 @@ from generator.editions.notices import without_day
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
 from generator.model.entries import Entry
+from generator.outputs.api.api import API
 from generator.outputs.context import RenderContext
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -39,6 +40,7 @@ def _feed(context: RenderContext, title: str, name: str, about: set[str] | None)
 
     Numbers of items are made from what they say, so that a reader never sees one twice.
     """
+    own = f"bodies/{name}.atom" if name else "changes.atom"
     catalogue = context.catalogue
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
     _child(feed, "id", _urn(catalogue, "feed", name))
@@ -50,6 +52,7 @@ def _feed(context: RenderContext, title: str, name: str, about: set[str] | None)
     author = ET.SubElement(feed, "author")
     _child(author, "name", catalogue.settings.publisher)
     if catalogue.address:
+        ET.SubElement(feed, "link", {"rel": "self", "href": f"{catalogue.address}{API}{own}"})
         ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{catalogue.address}editions/"})
     for step in reversed(context.steps):
         for one in step.told:
@@ -68,10 +71,8 @@ def _item(feed: ET.Element, catalogue: Catalogue, edition: Edition, one: Describ
     _child(item, "title", f"{one.word}：{one.subject}")
     _child(item, "updated", _moment(edition.adopted_on.isoformat()))
     told = without_day(one.sentence, edition.in_force_on)
-    _child(item, "summary", f"{written(edition.in_force_on)}起施行。{told}")
-    if catalogue.address:
-        page = one.affected.pages[0] if one.affected.pages else "editions/"
-        ET.SubElement(item, "link", {"rel": "alternate", "href": f"{catalogue.address}{page}"})
+    page = one.affected.pages[0] if one.affected.pages else "editions/"
+    _said(item, catalogue, f"{written(edition.in_force_on)}起施行。{told}", page)
 
 
 def _first(feed: ET.Element, catalogue: Catalogue, edition: Edition) -> None:
@@ -79,10 +80,20 @@ def _first(feed: ET.Element, catalogue: Catalogue, edition: Edition) -> None:
     _child(item, "id", _urn(catalogue, edition.id, "edition"))
     _child(item, "title", f"{edition.id}版发布：{edition.title}")
     _child(item, "updated", _moment(edition.adopted_on.isoformat()))
-    _child(item, "summary", f"{written(edition.in_force_on)}起施行。{edition.instrument}。")
+    told = f"{written(edition.in_force_on)}起施行。{edition.instrument}。"
+    _said(item, catalogue, told, f"edition-{edition.id}/")
+
+
+def _said(item: ET.Element, catalogue: Catalogue, told: str, page: str) -> None:
+    """Say what happened, and where it is told; where no address is known, this is all of it.
+
+    An entry has a link or content (RFC 4287, 4.1.2).
+    """
+    _child(item, "summary", told)
     if catalogue.address:
-        page = f"{catalogue.address}edition-{edition.id}/"
-        ET.SubElement(item, "link", {"rel": "alternate", "href": page})
+        ET.SubElement(item, "link", {"rel": "alternate", "href": f"{catalogue.address}{page}"})
+    else:
+        _child(item, "content", told)
 
 
 def _child(parent: ET.Element, name: str, text: object) -> None:

@@ -20,6 +20,7 @@ def comparison_data(compared: Comparison, told: Imprint) -> dict[str, Any]:
     return {
         "title": compared.title,
         "publisher": told.publisher,
+        "day": told.verified_on,
         "heads": [compared.above, compared.below],
         "totals": compared.sentence,
         "rows": [

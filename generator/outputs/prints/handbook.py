@@ -24,6 +24,7 @@ def handbook_data(book: Handbook, paper: str) -> dict[str, Any]:
     return {
         "title": f"{book.title}{book.name}",
         "publisher": told.publisher,
+        "day": told.verified_on,
         "paper": paper,
         "book": {key: value for key, value in asdict(book).items() if key != "imprint"},
         "edition": told.edition,

@@ -20,6 +20,7 @@ def leaders_data(page: LeadersPage) -> dict[str, Any]:
     return {
         "title": page.title,
         "publisher": told.publisher,
+        "day": told.verified_on,
         "as_of": page.as_of,
         "figures": [asdict(one) for one in page.figures],
         "chart": asdict(page.chart) if page.chart else None,

@@ -26,6 +26,7 @@ def list_data(listing: Listing) -> dict[str, Any]:
     return {
         "title": listing.title,
         "publisher": told.publisher,
+        "day": told.verified_on,
         "listing": {
             "title": listing.title,
             "totals": totals_line(listing),

@@ -39,6 +39,7 @@ def poster_data(poster: Poster, scale: float) -> dict[str, Any]:
     return {
         "title": poster.title,
         "publisher": told.publisher,
+        "day": told.verified_on,
         "poster": {
             "heading": poster.heading,
             "lead": poster.lead,

@@ -43,6 +43,7 @@ def slip_data(slip: ReferralNotice, tight: float, *, numbered: bool = True) -> d
     return {
         "title": f"转办告知单：{slip.title}",
         "publisher": told.publisher,
+        "day": told.verified_on,
         "number": slip.id,
         "addressee": slip.addressee,
         "slip": {key: value for key, value in asdict(slip).items() if key != "imprint"},

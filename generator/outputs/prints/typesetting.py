@@ -18,8 +18,9 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 from generator.rules.printable import as_printed
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARD: Final = "ua-1"
-"""PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and a text for every picture."""
+STANDARDS: Final = ("ua-1", "a-2a")
+"""PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and a text for every picture; and
+PDF/A-2a (ISO 19005-2): all that it is drawn with is inside, so that it can be kept for ever."""
 
 
 class TypesettingError(Exception):
@@ -43,7 +44,7 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     A character that no font has is printed as a sign. Raises ``TypesettingError`` when the
     typesetter refuses or has a doubt, such as a font that is missing: it would print empty boxes.
     """
-    made = _compiled(template, data, format="pdf", pdf_standards=[STANDARD], timestamp=0)
+    made = _compiled(template, data, format="pdf", pdf_standards=list(STANDARDS), timestamp=0)
     assert isinstance(made, bytes)
     return made
 

@@ -81,6 +81,7 @@ def new_document(
     With ``official``, its margins are those of GB/T 9704—2012: a type area of 156 by 225 mm.
     """
     document = Document()
+    _drop_effects(document.part)
     core = document.core_properties
     core.title, core.author, core.comments = title, told.publisher, told.line
     core.created = core.modified = moment(told.verified_on)
@@ -106,6 +107,13 @@ def new_document(
         border.getparent().remove(border)
     _foot(page.footer, told)
     return document
+
+
+def _drop_effects(part: Any) -> None:
+    """Drop the template's second list of styles, for Word 2010: without ours Word would mend it."""
+    for key, relation in list(part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            part.drop_rel(key)
 
 
 def _set_style(style: Any, font: str, size: float) -> None:

@@ -125,6 +125,7 @@
       });
     }
     reveal();
+    tellTables();
   });
 
   /* Where the reader lives: of several windows those that serve it, and what to say to the hotline. */
@@ -194,6 +195,19 @@
     target.scrollIntoView();
   }
   addEventListener("hashchange", reveal);
+
+  /* A table laid out as cards is none to the screen readers of older browsers, until it says so. */
+  function tellTables() {
+    const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    for (const table of document.querySelectorAll(".c-table--cards:not([role])")) {
+      if (getComputedStyle(table).display === "table") continue;
+      for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+        const head = part.scope === "col" ? "columnheader" : "rowheader";
+        part.setAttribute("role", roles[part.tagName] || head);
+      }
+    }
+  }
+  addEventListener("resize", tellTables);
   addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("[data-printed]")) fold.open = true;
   });

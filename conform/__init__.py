@@ -1,0 +1,1 @@
+"""The site judged by others: one command runs their validators and prints what they found."""
