@@ -96,7 +96,7 @@ sbom: $(VENV)/sbom/.installed ## list the packages used, as CycloneDX
 
 # What others' validators say of the site and the repository: site/, ROWS="HTML Office" for some rows.
 conform: $(VENV)/conform/.installed requirements/conform/node_modules/.installed $(VENV)/.tested browser site ## let others judge; ends with 1 at a finding, 2 at a skipped row
-	@$(VENV)/conform/bin/python -m conform site requirements/conform/node_modules $(ROWS)
+	@PYTHONPATH=tests $(VENV)/conform/bin/python -m conform site requirements/conform/node_modules $(ROWS)
 
 $(VENV)/conform/.installed: requirements/conform.txt
 	$(PYTHON) -m venv $(VENV)/conform

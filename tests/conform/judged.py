@@ -83,6 +83,6 @@ def unwaived(row: str, findings: Iterable[Finding], waived: Iterable[Waiver]) ->
         if not one.now_and_then and not any(one.covers(row, found) for found in findings)
     ]
     return left + [
-        Finding("waiver", "conform/waivers.toml", f"Nothing is left to waive: {one.rule}")
+        Finding("waiver", "tests/conform/waivers.toml", f"Nothing is left to waive: {one.rule}")
         for one in needless
     ]
