@@ -214,12 +214,12 @@ def _sense(
     classes = (NONE, *dict.fromkeys(text.class_ for text in texts if text.class_ != NONE))
     learned = learn(rows)
     return (
-        _rounded(learned, classes, rows, MOST_WEIGHTS),
-        _rounded(learned, classes, rows, MOST_IN_ALL),
+        rounded(learned, classes, rows, MOST_WEIGHTS),
+        rounded(learned, classes, rows, MOST_IN_ALL),
     )
 
 
-def _rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], most: int) -> Sense:
+def rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], most: int) -> Sense:
     """Keep the weights that do most, in whole levels; what is often asked does more."""
     place = {class_: number for number, class_ in enumerate(classes)}
     asked: defaultdict[str, float] = defaultdict(float)
