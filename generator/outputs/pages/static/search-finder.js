@@ -5,6 +5,7 @@
 
   const CHINESE = /[\u3400-\u9fff]/;
   const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单|版/;
+  const DIALLED = /^[0-9０-９]{3,}$/;
   const LETTERS = /[a-zａ-ｚ]{2,}/gi;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
