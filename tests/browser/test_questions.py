@@ -31,7 +31,7 @@ LEAST = {
     ("dialect", 1): 0.80,
     ("dialect", 3): 0.90,
     ("sentence", 1): 0.90,
-    ("sentence", 3): 0.96,
+    ("sentence", 3): 0.97,
     ("cadre", 1): 0.90,
     ("cadre", 3): 0.97,
     ("guide", 1): 0.85,

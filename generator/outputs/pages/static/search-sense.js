@@ -177,10 +177,12 @@
       const weighed = this.weighed(typed, features);
       const { found, asked, named } = weighed;
       const best = Math.max(0, ...found.map(({ score }) => score));
-      const answers = found.length > 0 && (named || isAnswer(this.signs(typed, weighed, features)));
+      const isTold = (at) => named || isAnswer(this.signs(typed, weighed, features, at));
+      const answers = found.length > 0 && isTold(0);
       const isSure = ({ entry, score, aside }, at) => {
         const doubt = aside && entry.decision === "forbidden";
-        return Boolean(answers) && score > best * (at < FEW && !doubt ? BESIDE : BEHIND);
+        const ahead = score > best * (at < FEW && !doubt ? BESIDE : BEHIND);
+        return Boolean(answers && ahead && isTold(at));
       };
       return found
         .map((one, at) => ({
@@ -202,9 +204,9 @@
       return { found: this.ranked(scores, asked, named), none: scores.get(0), asked, named };
     }
 
-    /* What tells whether the first answer is one. Scores are shares: of a long question each part counts less. */
-    signs(typed, { found, none }, features) {
-      const { place, score } = found[0];
+    /* What tells whether an answer is one. Scores are shares: of a long question each part counts less. */
+    signs(typed, { found, none }, features, at = 0) {
+      const { place, score } = found[at];
       const cut = [...this.cut(typed)];
       const explained = new Set();
       const sums = { square: 0, unknown: 0, characters: 0, frames: 0, pairs: 0, opposed: 0, all: 0 };
