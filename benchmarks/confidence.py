@@ -17,8 +17,7 @@ from playwright.sync_api import Page
 
 import generator
 from benchmarks.report import say
-from benchmarks.search import load
-from benchmarks.site import chromium
+from benchmarks.site import chromium, load
 from generator.model.catalogue import Catalogue
 from generator.search.index import search_index
 from generator.search.learning import NONE, Row, learn

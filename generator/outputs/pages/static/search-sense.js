@@ -17,18 +17,19 @@
   /* How much each sign says for an answer being there, and from which sum it is told: fitted by
      benchmarks/confidence.py on questions that were kept from the learning. */
   const SIGNS = {
-    best: 1.24,
-    beside: 1.03,
-    none: -3.24,
-    size: 2.78,
-    unknown: -6.41,
-    pairs: -1.46,
-    explained: 4.88,
-    characters: 9.13,
-    opposed: -2.16,
-    frames: 14.28,
+    best: 1.28,
+    beside: 1.01,
+    none: -3.29,
+    size: 2.74,
+    unknown: -6.14,
+    pairs: -1.01,
+    explained: 4.27,
+    characters: 8.43,
+    opposed: -2.09,
+    frames: 14.94,
   };
-  const SURE = 8.84;
+  const SURE = 8.6;
+  const SURE_OF_DANGER = 0.8; // so much less will do for what is urgent: it has no verdict, and silence costs more
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
   const URGENT = 0.25; // the least score of what is urgent, to stand there
@@ -177,7 +178,9 @@
       const weighed = this.weighed(typed, features);
       const { found, asked, named } = weighed;
       const best = Math.max(0, ...found.map(({ score }) => score));
-      const isTold = (at) => named || isAnswer(this.signs(typed, weighed, features, at));
+      const isUrgent = ({ page }) => Boolean(page && page.urgent);
+      const isTold = (at) =>
+        named || isAnswer(this.signs(typed, weighed, features, at), isUrgent(found[at]));
       const answers = found.length > 0 && isTold(0);
       const isSure = ({ entry, score, aside }, at) => {
         const doubt = aside && entry.decision === "forbidden";
@@ -292,8 +295,9 @@
   }
 
   /* Whether the signs together tell that a question has an answer. */
-  function isAnswer(signs) {
-    return Object.keys(SIGNS).reduce((sum, sign) => sum + SIGNS[sign] * signs[sign], 0) > SURE;
+  function isAnswer(signs, isUrgent) {
+    const sum = Object.keys(SIGNS).reduce((all, sign) => all + SIGNS[sign] * signs[sign], 0);
+    return sum > SURE - (isUrgent ? SURE_OF_DANGER : 0);
   }
 
   /* How much a feature speaks for a class. */
