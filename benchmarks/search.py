@@ -24,6 +24,7 @@ from benchmarks.report import say, table
 from benchmarks.site import built, chromium, load, served
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.search.sense import pages_of
 
 DATA = Path("tests/data")
 SETS = {"queries.tsv": "收集的问法", "neighbours.tsv": "换个说法"}
@@ -36,6 +37,10 @@ FORMS = {
     "sentence": "整句话",
     "other words": "别的词",
     "homophone": "同音错字",
+    "cadre": "社区干部",
+    "dialect": "方言",
+    "guide": "问目录自己",
+    "out_of_scope": "目录里没有的",
 }
 QUESTIONS = "questions.tsv"
 """Sentences, dialect, cadres' questions and what nothing answers, by another hand."""
@@ -51,16 +56,18 @@ ASK = """async (found, query) => {
     box.dispatchEvent(new Event("input", { bubbles: true }));
     while (!text !== !status.textContent) await new Promise((next) => setTimeout(next));
   }
-  const told = [...found.querySelectorAll("[data-entry]")];
-  return told.filter((one) => !one.closest("[data-near]")).map((one) => one.dataset.entry);
+  const told = [...found.querySelectorAll("[data-entry], [data-page]")];
+  return told
+    .filter((one) => !one.closest("[data-near]"))
+    .map((one) => one.dataset.entry || one.dataset.page.slice(1));
 }"""
 Asked: TypeAlias = Callable[[Page, str], list[str]]
 
 
 def ask_ours(page: Page, query: str) -> list[str]:
-    """Type into our box; return the numbers of the first entries that are told as answers."""
-    numbers: list[str] = page.locator("#found").evaluate(ASK, query)
-    return numbers[:SHOWN]
+    """Type into our box; return the entries and pages that are told as answers."""
+    told: list[str] = page.locator("#found").evaluate(ASK, query)
+    return told
 
 
 def ask_materials(page: Page, query: str) -> list[str]:
@@ -108,7 +115,7 @@ def rows_of(
             for within in (1, SHOWN):
                 hits = sum(
                     query["expected_name"]
-                    in [names.get(number, "") for number in engine[query["query"]][:within]]
+                    in [names[one] for one in engine[query["query"]] if one in names][:within]
                     for query in asked
                 )
                 row.append(f"{hits / len(asked):.1%}")
@@ -132,30 +139,39 @@ def names_of(entry: Entry) -> set[str]:
 
 
 def of_questions(
-    found: Sequence[Mapping[str, list[str]]], rows: Sequence[Mapping[str, str]]
+    found: Sequence[Mapping[str, list[str]]],
+    rows: Sequence[Mapping[str, str]],
+    pages: Mapping[str, str],
 ) -> list[list[str]]:
-    """Return a row for each form and half of ``questions.tsv`` that entries answer.
+    """Return a row for each form and half of ``questions.tsv``.
+
+    ``pages``: the address of what is no entry, by its name in the questions. Places are counted
+    among entries, and with these the pages that are meant.
 
     The second half, chosen by the hash of the question, is not looked at: only its totals are told.
     """
     by_form: defaultdict[tuple[str, str], list[tuple[str, set[str]]]] = defaultdict(list)
     for row in rows:
-        wanted = {one for one in (row["expected"] or "").split("|") if ENTRY.match(one)}
+        wanted = {pages.get(one, one) for one in (row["expected"] or "").split("|") if one}
+        if row["form"] == "cadre":
+            wanted = set(filter(ENTRY.match, wanted))
         half = "看过的" if sha256(row["query"].encode()).digest()[0] % 2 == 0 else "没看过的"
         if wanted or row["form"] == "out_of_scope":
             by_form[row["form"], half].append((row["query"], wanted))
     table_rows = []
     for (form, half), asked in sorted(by_form.items()):
-        line = [form, half, str(len(asked))]
+        line = [FORMS.get(form, form), half, str(len(asked))]
         for engine in found:
             for within in (1, SHOWN):
-                right = sum(
-                    bool(wanted & set(engine[query][:within])) if wanted else not engine[query]
-                    for query, wanted in asked
-                )
+                right = sum(_is_right(engine[query], wanted, within) for query, wanted in asked)
                 line.append(f"{right / len(asked):.1%}")
         table_rows.append(line)
     return table_rows
+
+
+def _is_right(answers: Sequence[str], wanted: set[str], within: int) -> bool:
+    entries = [one for one in answers if ENTRY.match(one) or one in wanted]
+    return bool(wanted & set(entries[:within])) if wanted else not answers
 
 
 def asked_of_all(
@@ -166,8 +182,8 @@ def asked_of_all(
     with chromium() as browser:
         with built(config, prints=False) as site:
             found = [ranks(browser, site, ask_ours, queries)]
-        entries = (filter(ENTRY.match, answered(query)) for query in queries)
-        found.append({query: [*of][:SHOWN] for query, of in zip(queries, entries, strict=True)})
+        pages = {page.class_: page.address for page in pages_of(catalogue)}
+        found.append({query: [pages.get(one, one) for one in answered(query)] for query in queries})
         for jieba in (False, True) if has_jieba() else (False,):
             with material_site(catalogue, jieba=jieba) as site:
                 found.append(ranks(browser, site, ask_materials, queries))
@@ -199,11 +215,11 @@ def main() -> None:
             missed = [
                 row
                 for row in rows
-                if row["expected_name"]
-                not in [names.get(number) for number in found[0][row["query"]]]
+                if row["expected_name"] not in [names.get(one) for one in found[0][row["query"]]]
             ]
             say("".join(f"{row['query']} → {row['expected_name']}\n" for row in missed))
-    say(table(["问法", "哪一半", "问了", *head], of_questions(found, questions)))
+    pages = {page.class_.replace("answer:", "guide:"): page.address for page in pages_of(catalogue)}
+    say(table(["问法", "哪一半", "问了", *head], of_questions(found, questions, pages)))
     kept = [f"{sum(not of[query] for query in elsewhere)}" for of in found]
     say(table(["没有给结论的", "问了", *engines], [["目录里没有的", str(len(elsewhere)), *kept]]))
 
