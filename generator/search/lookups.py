@@ -24,6 +24,8 @@ _ARTICLE = re.compile("第[一二三四五六七八九十百千零]+条")
 _PARTS = re.compile("[、，：；]")
 SHORTEST = 3
 """Characters a name, or what a body does, has at least to be recognised in a question."""
+MOST_SHARING = 2
+"""Bodies that may have one telephone number; with more it tells none of them."""
 WHOLE = ""
 """Stands for the article where a source is cited without one."""
 
@@ -97,10 +99,12 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
 
 
 def _phones(catalogue: Catalogue) -> Iterator[list[str]]:
-    """Yield the telephone numbers of each body that no other has."""
+    """Yield the telephone numbers of each body that tell it, since few others have them."""
     every = [{one.phone for one in body.channels} - {""} for body in catalogue.bodies.values()]
     shared = Counter(chain.from_iterable(every))
-    yield from (sorted(phone for phone in phones if shared[phone] == 1) for phones in every)
+    yield from (
+        sorted(phone for phone in phones if shared[phone] <= MOST_SHARING) for phones in every
+    )
 
 
 def _names(*texts: str) -> set[str]:
