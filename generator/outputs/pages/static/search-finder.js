@@ -4,7 +4,7 @@
   "use strict";
 
   const CHINESE = /[\u3400-\u9fff]/;
-  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单|版/;
+  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|[条项]第|法|条例|规定|办法|通知|意见|清单|版/;
   const DIALLED = /^[0-9０-９]{3,}$/;
   const LETTERS = /[a-zａ-ｚ]{2,}/gi;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
@@ -27,6 +27,10 @@
     /* Return {found, saysNothing, body}: results, best first, whether what was typed fits everything, and where
        nothing answers the body whose field it is. */
     async search(typed) {
+      if (this.sense && DIALLED.test(typed)) {
+        const dialled = (await this.lookups()).search(typed);
+        if (dialled.length) return { found: dialled, saysNothing: false };
+      }
       if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
       const letters = typed.match(LETTERS);
       if (letters && !this.sense.knows(letters, await this.rest())) return this.among(typed);

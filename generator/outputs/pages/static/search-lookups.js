@@ -21,7 +21,13 @@
     search(typed) {
       const folded = this.sense.folded(typed).replace(/ /g, "");
       return (
-        this.edition(folded) || this.numbered(folded) || this.article(folded) || this.row(folded) || this.named(folded) || []
+        this.edition(folded) ||
+        this.numbered(folded) ||
+        this.article(folded) ||
+        this.row(folded) ||
+        this.named(folded) ||
+        this.phone(folded) ||
+        []
       );
     }
 
@@ -41,6 +47,12 @@
       const found = (this.data.bodies || []).map((body) => [size(body[2]), body]).filter(([length]) => length);
       found.sort((a, b) => b[0] - a[0]);
       return found.length && found[0][0] > (found[1] ? found[1][0] : 0) ? found[0][1] : null;
+    }
+
+    /* Whom a telephone number reaches. */
+    phone(folded) {
+      const found = (this.data.bodies || []).filter(([, , , phones]) => phones.includes(folded));
+      return found.length ? found.map(([address, name]) => page(address, name, "部门")) : null;
     }
 
     numbered(folded) {
