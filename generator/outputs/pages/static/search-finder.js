@@ -104,9 +104,13 @@
       }
       if (!meant.length) return null;
       const found = this.sense.searchAll(written.join(""), this.all);
-      const name = texts.find(({ weight, folded }) => weight >= NAMING && folded === written.join(""));
+      const name = texts.find(
+        ({ weight, folded }) => weight >= NAMING && folded === written.join(""),
+      );
       if (name) return named(name, found);
-      return found.length && found[0].sure ? found.map((one) => ({ ...one, meant: meant.join("、") })) : null;
+      return found.length && found[0].sure
+        ? found.map((one) => ({ ...one, meant: meant.join("、") }))
+        : null;
     }
 
     /* The question with a name in place of what sounds or is written nearly like it. */
@@ -169,7 +173,9 @@
 
   /* Whether two texts differ by two neighbours only, which stand the other way round. */
   function exchanged(a, b) {
-    return a.length === b.length && [...a].sort().join("") === [...b].sort().join("") && oneApart(a, b);
+    return (
+      a.length === b.length && [...a].sort().join("") === [...b].sort().join("") && oneApart(a, b)
+    );
   }
 
   /* Whether two texts differ by one character: another, one more, one less, or two exchanged. */

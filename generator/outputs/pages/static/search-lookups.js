@@ -43,8 +43,11 @@
     /* The body in whose field a question is, if the words tell of just one: [address, name]. */
     body(typed) {
       const folded = this.sense.folded(typed).replace(/ /g, "");
-      const size = (words) => Math.max(0, ...words.filter((word) => folded.includes(word)).map((word) => word.length));
-      const found = (this.data.bodies || []).map((body) => [size(body[2]), body]).filter(([length]) => length);
+      const size = (words) =>
+        Math.max(0, ...words.filter((word) => folded.includes(word)).map((word) => word.length));
+      const found = (this.data.bodies || [])
+        .map((body) => [size(body[2]), body])
+        .filter(([length]) => length);
       found.sort((a, b) => b[0] - a[0]);
       return found.length && found[0][0] > (found[1] ? found[1][0] : 0) ? found[0][1] : null;
     }
@@ -104,7 +107,10 @@
       const speaksFor = (place) => scores.get(place + 1) || 0;
       const resting = [...places].filter((place) => speaksFor(place) > 0);
       resting.sort((a, b) => speaksFor(b) - speaksFor(a) || a - b);
-      return [this.source(source), ...resting.slice(0, MOST_RESTING).map((place) => this.entry(place))];
+      return [
+        this.source(source),
+        ...resting.slice(0, MOST_RESTING).map((place) => this.entry(place)),
+      ];
     }
 
     /* What holds comes before what has ended, and what has a text of an article before what has not. */

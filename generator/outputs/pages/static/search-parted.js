@@ -59,7 +59,11 @@
 
     among(entries, typed) {
       entries.sort((a, b) => a.place - b.place);
-      return new globalThis.catalogueSearch.Index({ entries }, this.language, this.data.total).search(typed);
+      return new globalThis.catalogueSearch.Index(
+        { entries },
+        this.language,
+        this.data.total,
+      ).search(typed);
     }
 
     /* What the homes of the rarest sounds of a question hold that is like it. */
@@ -74,7 +78,9 @@
           common.set(home, common.has(home) ? Math.min(level, common.get(home)) : level);
         }
       const rarest = [...common].sort((a, b) => a[1] - b[1] || a[0] - b[0]).slice(0, MOST_HOMES);
-      const filled = await Promise.all(rarest.map(([home]) => this.fetch(`search/home-${home}.js`)));
+      const filled = await Promise.all(
+        rarest.map(([home]) => this.fetch(`search/home-${home}.js`)),
+      );
       const rows = new Map([].concat(...filled).map((row) => [row[0], row]));
       const asked = pairs([...folded]).map((pair) => pair.replace(" ", ""));
       const alike = [...rows.values()].map((row) => {
@@ -82,7 +88,9 @@
         return [asked.filter((pair) => names.includes(pair)).length, row];
       });
       alike.sort((a, b) => b[0] - a[0] || a[1][0] - b[1][0]);
-      const entries = alike.slice(0, MOST_AT_HOME).map(([, [order, entry]]) => this.language.entry(entry, order));
+      const entries = alike
+        .slice(0, MOST_AT_HOME)
+        .map(([, [order, entry]]) => this.language.entry(entry, order));
       return this.among(entries, typed);
     }
 

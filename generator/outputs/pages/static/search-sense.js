@@ -212,12 +212,22 @@
       const { place, score } = found[at];
       const cut = [...this.cut(typed)];
       const explained = new Set();
-      const sums = { square: 0, unknown: 0, characters: 0, frames: 0, pairs: 0, opposed: 0, all: 0 };
+      const sums = {
+        square: 0,
+        unknown: 0,
+        characters: 0,
+        frames: 0,
+        pairs: 0,
+        opposed: 0,
+        all: 0,
+      };
       for (const [feature, counts] of cut) {
         const known = features.get(keyOf(feature));
         const value = known ? counts * known.rarity : counts;
         const share = (known ? 1 : UNKNOWN) * value * value;
-        const [own, against] = known ? [levelOf(known.owned, place), levelOf(known.owned, 0)] : [0, 0];
+        const [own, against] = known
+          ? [levelOf(known.owned, place), levelOf(known.owned, 0)]
+          : [0, 0];
         const isFrame = feature.startsWith("#");
         const isPair = !isFrame && counts === PAIR;
         sums.square += share;
@@ -230,7 +240,9 @@
         }
         if (own > 0 && !isFrame) for (const character of feature) explained.add(character);
       }
-      const said = new Set(cut.filter(([feature]) => !feature.startsWith("#")).flatMap(([feature]) => [...feature]));
+      const said = new Set(
+        cut.filter(([feature]) => !feature.startsWith("#")).flatMap(([feature]) => [...feature]),
+      );
       const length = Math.sqrt(sums.square) || 1;
       const breadth = Math.sqrt(cut.length);
       const [best, second = 0] = found.map((one) => one.score).sort((a, b) => b - a);
