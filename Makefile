@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test test-deep bench bench-search bench-pages bench-words bench-prints browser check scripts old-phones picture vendored sbom conform clean
+.PHONY: site offline serve test test-deep bench bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture vendored sbom conform clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -46,6 +46,9 @@ old-phones: $(VENV)/.tested ## do in a browser of 2019 what residents do; fetche
 
 bench-search: $(VENV)/.tested browser ## print how well the box finds, beside Material's own search
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.search
+
+bench-confidence: $(VENV)/.tested browser ## weigh anew how sure search has to be; prints the figures of search-sense.js
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks.confidence
 
 bench-pages: $(VENV)/.tested browser ## print what a visit costs: bytes, requests, time from key to answer
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.pages

@@ -1,6 +1,6 @@
-"""Whether people find what they mean: the built site's own box beside Material's search.
+"""Whether people find what they mean: the built site's own box, the prototype and Material's search.
 
-Every query is typed into the real box in a browser. A hit is the entry meant, as the first
+Every query is put into the real box in a browser; the prototype answers by itself. A hit is the entry meant, as the first
 result or among the first three, told as the answer. Prints one Markdown
 table for each set, and how many questions from elsewhere get no answer.
 """
@@ -12,7 +12,6 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
@@ -20,11 +19,12 @@ from typing import TypeAlias
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.material import has_jieba, material_site
+from benchmarks.prototype import prototype
 from benchmarks.report import say, table
-from benchmarks.site import built, chromium, served
-from generator.checking import check, local_day
-from generator.model.catalogue import Catalogue, published
+from benchmarks.site import built, chromium, load, served
+from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.search.sense import pages_of
 
 DATA = Path("tests/data")
 SETS = {"queries.tsv": "收集的问法", "neighbours.tsv": "换个说法"}
@@ -37,6 +37,10 @@ FORMS = {
     "sentence": "整句话",
     "other words": "别的词",
     "homophone": "同音错字",
+    "cadre": "社区干部",
+    "dialect": "方言",
+    "guide": "问目录自己",
+    "out_of_scope": "目录里没有的",
 }
 QUESTIONS = "questions.tsv"
 """Sentences, dialect, cadres' questions and what nothing answers, by another hand."""
@@ -44,37 +48,26 @@ ENTRY = re.compile(r"[A-Z]{2}-[0-9]")
 ELSEWHERE = "out-of-scope.tsv"
 """What residents ask and no catalogue of a community answers."""
 SHOWN = 3
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+ASK = """async (found, query) => {
+  const box = document.querySelector("#q");
+  const status = found.querySelector("[role=status]");
+  for (const text of ["", query]) {
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    while (!text !== !status.textContent) await new Promise((next) => setTimeout(next));
+  }
+  const told = [...found.querySelectorAll("[data-entry], [data-page]")];
+  return told
+    .filter((one) => !one.closest("[data-near]"))
+    .map((one) => one.dataset.entry || one.dataset.page.slice(1));
+}"""
 Asked: TypeAlias = Callable[[Page, str], list[str]]
 
 
 def ask_ours(page: Page, query: str) -> list[str]:
-    """Type into our box; return the numbers of the first entries."""
-    box = page.locator("#q")
-    box.fill("")
-    box.press_sequentially(query)
-    expect(page.locator("#found [role=status]")).not_to_be_empty()
-    page.evaluate(PAINTED)
-    numbers: list[str] = page.locator("#found [data-entry]").evaluate_all(
-        "found => found.filter((one) => !one.closest('[data-near]'))"
-        ".map((one) => one.dataset.entry)"
-    )
-    return numbers[:SHOWN]
-
-
-def refused(browser: Browser, site: Path, queries: Sequence[str]) -> list[str]:
-    """Ask our box; return the queries of which nothing was told as the answer."""
-    with served(site) as place:
-        page = browser.new_context(service_workers="block").new_page()
-        page.goto(place.address)
-        answers = page.locator("#found :not([data-near]) > ol > [data-entry]")
-        found = []
-        for query in queries:
-            ask_ours(page, query)
-            if not answers.count():
-                found.append(query)
-        page.context.close()
-    return found
+    """Type into our box; return the entries and pages that are told as answers."""
+    told: list[str] = page.locator("#found").evaluate(ASK, query)
+    return told
 
 
 def ask_materials(page: Page, query: str) -> list[str]:
@@ -84,7 +77,7 @@ def ask_materials(page: Page, query: str) -> list[str]:
     box.fill("")
     box.press("End")  # it reads the box when a key is let go
     expect(told).to_have_text("键入以开始搜索")
-    box.press_sequentially(query)
+    box.fill(query)
     box.press("End")
     expect(told).not_to_have_text("键入以开始搜索")
     page.wait_for_timeout(150)  # it waits for the keys to stop, and asks a worker
@@ -122,7 +115,7 @@ def rows_of(
             for within in (1, SHOWN):
                 hits = sum(
                     query["expected_name"]
-                    in [names.get(number, "") for number in engine[query["query"]][:within]]
+                    in [names[one] for one in engine[query["query"]] if one in names][:within]
                     for query in asked
                 )
                 row.append(f"{hits / len(asked):.1%}")
@@ -145,36 +138,56 @@ def names_of(entry: Entry) -> set[str]:
     return {entry.name, entry.plain_name or entry.name, *aliases}
 
 
-def load(folder: Path) -> Catalogue:
-    """Return the catalogue that the site is built from."""
-    return published(check(folder, on=local_day(folder, datetime.now(UTC))).catalogue)
-
-
 def of_questions(
-    found: Sequence[Mapping[str, list[str]]], rows: Sequence[Mapping[str, str]]
+    found: Sequence[Mapping[str, list[str]]],
+    rows: Sequence[Mapping[str, str]],
+    pages: Mapping[str, str],
 ) -> list[list[str]]:
-    """Return a row for each form and half of ``questions.tsv`` that entries answer.
+    """Return a row for each form and half of ``questions.tsv``.
+
+    ``pages``: the address of what is no entry, by its name in the questions. Places are counted
+    among entries, and with these the pages that are meant.
 
     The second half, chosen by the hash of the question, is not looked at: only its totals are told.
     """
     by_form: defaultdict[tuple[str, str], list[tuple[str, set[str]]]] = defaultdict(list)
     for row in rows:
-        wanted = {one for one in (row["expected"] or "").split("|") if ENTRY.match(one)}
+        wanted = {pages.get(one, one) for one in (row["expected"] or "").split("|") if one}
+        if row["form"] == "cadre":
+            wanted = set(filter(ENTRY.match, wanted))
         half = "看过的" if sha256(row["query"].encode()).digest()[0] % 2 == 0 else "没看过的"
         if wanted or row["form"] == "out_of_scope":
             by_form[row["form"], half].append((row["query"], wanted))
     table_rows = []
     for (form, half), asked in sorted(by_form.items()):
-        row = [form, half, str(len(asked))]
+        line = [FORMS.get(form, form), half, str(len(asked))]
         for engine in found:
             for within in (1, SHOWN):
-                right = sum(
-                    bool(wanted & set(engine[query][:within])) if wanted else not engine[query]
-                    for query, wanted in asked
-                )
-                row.append(f"{right / len(asked):.1%}")
-        table_rows.append(row)
+                right = sum(_is_right(engine[query], wanted, within) for query, wanted in asked)
+                line.append(f"{right / len(asked):.1%}")
+        table_rows.append(line)
     return table_rows
+
+
+def _is_right(answers: Sequence[str], wanted: set[str], within: int) -> bool:
+    entries = [one for one in answers if ENTRY.match(one) or one in wanted]
+    return bool(wanted & set(entries[:within])) if wanted else not answers
+
+
+def asked_of_all(
+    config: Path, catalogue: Catalogue, queries: Sequence[str]
+) -> list[dict[str, list[str]]]:
+    """Return what each engine finds: our box, the prototype, Material without and with jieba."""
+    answered = prototype(catalogue)
+    with chromium() as browser:
+        with built(config, prints=False) as site:
+            found = [ranks(browser, site, ask_ours, queries)]
+        pages = {page.class_: page.address for page in pages_of(catalogue)}
+        found.append({query: [pages.get(one, one) for one in answered(query)] for query in queries})
+        for jieba in (False, True) if has_jieba() else (False,):
+            with material_site(catalogue, jieba=jieba) as site:
+                found.append(ranks(browser, site, ask_materials, queries))
+    return found
 
 
 def main() -> None:
@@ -189,17 +202,10 @@ def main() -> None:
     sets = {title: rows for name, title in SETS.items() if (rows := read(name))}
     questions = read(QUESTIONS)
     asked = (*(row for rows in sets.values() for row in rows), *questions)
-    queries = list(dict.fromkeys(row["query"] for row in asked))
-    engines = ["本目录", "Material"]
-    with chromium() as browser:
-        with built(options.config) as site:
-            found = [ranks(browser, site, ask_ours, queries)]
-            elsewhere = [row["query"] for row in read(ELSEWHERE)]
-            kept = refused(browser, site, elsewhere)
-        for jieba in (False, True) if has_jieba() else (False,):
-            with material_site(catalogue, jieba=jieba) as site:
-                found.append(ranks(browser, site, ask_materials, queries))
-        engines += ["Material+jieba"] * has_jieba()
+    elsewhere = [row["query"] for row in read(ELSEWHERE)]
+    queries = list(dict.fromkeys((*(row["query"] for row in asked), *elsewhere)))
+    found = asked_of_all(options.config, catalogue, queries)
+    engines = ["本目录", "原型", "Material", "Material+jieba"][: len(found)]
     head = [f"{engine}{within}" for engine in engines for within in ("第1条", "前3条")]
     for title, rows in sets.items():
         say(table([title, "问了", *head], rows_of(rows, names, found)))
@@ -209,12 +215,13 @@ def main() -> None:
             missed = [
                 row
                 for row in rows
-                if row["expected_name"]
-                not in [names.get(number) for number in found[0][row["query"]]]
+                if row["expected_name"] not in [names.get(one) for one in found[0][row["query"]]]
             ]
             say("".join(f"{row['query']} → {row['expected_name']}\n" for row in missed))
-    say(table(["问法", "哪一半", "问了", *head], of_questions(found, questions)))
-    say(f"目录里没有的{len(elsewhere)}句里，{len(kept)}句没有给结论。")
+    pages = {page.class_.replace("answer:", "guide:"): page.address for page in pages_of(catalogue)}
+    say(table(["问法", "哪一半", "问了", *head], of_questions(found, questions, pages)))
+    kept = [f"{sum(not of[query] for query in elsewhere)}" for of in found]
+    say(table(["没有给结论的", "问了", *engines], [["目录里没有的", str(len(elsewhere)), *kept]]))
 
 
 if __name__ == "__main__":

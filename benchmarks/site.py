@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -24,7 +25,9 @@ from browser.chromium import MISSING, QUIET, find
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.report import say
+from generator.checking import check, local_day
 from generator.cli import main as catalogue_command
+from generator.model.catalogue import Catalogue, published
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -113,12 +116,18 @@ def served(folder: Path, port: int = 0) -> Iterator[Served]:
         server.shutdown()
 
 
+def load(folder: Path) -> Catalogue:
+    """Return the catalogue that the site is built from."""
+    return published(check(folder, on=local_day(folder, datetime.now(UTC))).catalogue)
+
+
 @contextmanager
-def built(config: Path, *, catalogue: Path | None = None) -> Iterator[Path]:
+def built(config: Path, *, catalogue: Path | None = None, prints: bool = True) -> Iterator[Path]:
     """Build the site that ``config`` describes, perhaps of another catalogue, for a while."""
     with TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         options = ["--catalogue", str(catalogue)] if catalogue else []
+        options += [] if prints else ["--no-prints"]
         with redirect_stdout(sys.stderr):
             failed = catalogue_command(
                 ["build", "--config", str(config), "--site", str(site), *options]

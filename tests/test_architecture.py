@@ -87,7 +87,7 @@ NAMED = {
     "model/canonical.py": "the field `sources` of an entry",
     "model/records.py": "names of schemas, each with its class",
     "outputs/api/api.py": "addresses and keys below api/v1, which never change",
-    "outputs/pages/static/search-box.js": "the link to the list most people look for",
+    "outputs/pages/static/search-drawing.js": "the link to the list most people look for",
     "outputs/pages/templates/data.html.j2": "an example of a program",
     "problems/codes/files.yml": "an example of a schema",
     "rules/payer_named.py": "the field `funding` of a service",

@@ -37,6 +37,38 @@ def test_an_edition_is_known_by_its_number_and_one_holds_now(tmp_path):
 
 
 def test_a_body_is_told_by_its_names_and_by_what_it_does_but_not_by_one_character(tmp_path):
-    (words,) = [words for address, _, words in looked_up(tmp_path)["bodies"] if "shuiwu" in address]
+    (words,) = [
+        words for address, _, words, _ in looked_up(tmp_path)["bodies"] if "shuiwu" in address
+    ]
 
     assert words == ["个人所得税", "税务局", "税务所"]
+
+
+def test_a_body_is_known_by_a_number_that_few_others_have(tmp_path):
+    phones = "channels:\n  - {type: phone, name: 热线, phone: '%s', unverified: true}\n"
+    files = {"bodies/shuiwuju.yml": BODY + phones % "12366"}
+    for id_ in "abc":
+        body = BODY.replace("shuiwuju", id_).replace("某市税务局", id_) + phones % "12345"
+        files[f"bodies/{id_}.yml"] = body
+    catalogue = check(small_catalogue(tmp_path, files), on=DAY).catalogue
+
+    found = {name: numbers for _, name, _, numbers in lookups(catalogue, DAY)["bodies"]}
+
+    assert found["某市税务局"] == ["12366"]
+    assert not any(found.get(id_) for id_ in "abc")
+
+
+def test_a_source_that_is_cited_without_an_article_still_leads_to_what_rests_on_it(
+    shipped_catalogue,
+):
+    rows = {
+        address: resting for address, *_, resting, _ in lookups(shipped_catalogue, DAY)["sources"]
+    }
+
+    assert rows["source-pol-2020-20/"]
+
+
+def test_a_list_is_known_by_whose_it_is(shipped_catalogue):
+    names = [name for names, _ in lookups(shipped_catalogue, DAY)["lists"] for name in names]
+
+    assert {"湖北", "国家"} <= set(names)

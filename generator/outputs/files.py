@@ -27,6 +27,17 @@ STATIC = Path(__file__).parent / "pages" / "static"
 ASSETS = "assets/catalogue/"
 SCHEMAS = "schemas/"
 ABOUT = "llms.txt"
+BUNDLES = {
+    "search-box.js": ("search-fetching.js", "search-drawing.js", "search-box.js"),
+    "search-engine.js": (
+        "search-language.js",
+        "search-ranking.js",
+        "search-sense.js",
+        "search-lookups.js",
+        "search-finder.js",
+    ),
+}
+"""Scripts that a page loads together are one file, each part with its own reason to change."""
 EDIT = "edit/"
 """The form, for those who edit; it is there once, in Simplified characters."""
 PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
@@ -51,9 +62,10 @@ def static_files(_: RenderContext) -> Files:
         content = file.read_bytes()
         if name.endswith(".css"):
             content = tight(content.decode()).encode()
-        elif name.endswith(".js") and not name.startswith(EDIT):
-            content = bare(content.decode()).encode()
-        yield f"{ASSETS}{name}", content
+        if not name.endswith(".js"):
+            yield f"{ASSETS}{name}", content
+    for name, script in _scripts():
+        yield f"{ASSETS}{name}", script.encode()
 
 
 def tight(style: str) -> str:
@@ -121,10 +133,9 @@ def linked_files(context: RenderContext) -> Files:
 def traditional_files(context: RenderContext) -> Files:
     """Yield scripts and what citations are checked against, for the Traditional copy."""
     yield f"{PREFIX}{ASSETS}verify/data.js", _checking(context)
-    for name, file in _static("*.js"):
+    for name, script in _scripts():
         if not name.startswith(EDIT):
-            text = to_traditional(bare(file.read_text(encoding="utf-8")))
-            yield f"{PREFIX}{ASSETS}{name}", text.encode()
+            yield f"{PREFIX}{ASSETS}{name}", to_traditional(script).encode()
 
 
 def traditional_index_files(context: RenderContext) -> Files:
@@ -153,6 +164,15 @@ TRADITIONAL: tuple[Maker, ...] = (traditional_files, traditional_index_files)
 def _checking(context: RenderContext) -> bytes:
     data = json.dumps(msgspec.to_builtins(context.checking), ensure_ascii=False)
     return f"catalogueVerify.load({json_for_script(data)});\n".encode()
+
+
+def _scripts() -> Iterator[tuple[str, str]]:
+    """Yield each script that pages load, put together of its parts."""
+    texts = {name: file.read_text(encoding="utf-8") for name, file in _static("*.js")}
+    parts = {part for some in BUNDLES.values() for part in some}
+    for name in sorted({*texts, *BUNDLES} - (parts - {*BUNDLES})):
+        whole = "".join(texts[part] for part in BUNDLES.get(name, (name,)))
+        yield name, whole if name.startswith(EDIT) else bare(whole)
 
 
 def _static(pattern: str) -> Iterator[tuple[str, Path]]:

@@ -57,7 +57,7 @@ class Learned:
 
 def learn(rows: Sequence[Row]) -> Learned:
     """Return what the texts teach."""
-    rarity = _rarity(rows)
+    rarity = rarity_of(rows)
     vectors = [unit(row.features, rarity) for row in rows]
     weights = _centroids(rows, vectors)
     order = sorted(range(len(rows)), key=lambda i: (crc32(rows[i].text.encode()), i))
@@ -78,7 +78,8 @@ def unit(features: Features, rarity: Mapping[str, float]) -> dict[str, float]:
     return {one: value / length for one, value in known.items()}
 
 
-def _rarity(rows: Iterable[Row]) -> dict[str, float]:
+def rarity_of(rows: Iterable[Row]) -> dict[str, float]:
+    """Return how rare each feature is among the classes."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         for feature in row.features:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -16,6 +16,7 @@ from generator.model.supporting import Body, Source
 from generator.schema.words import words
 from generator.search.folding import fold
 
+_LIST = "清单"
 _STATE = "中华人民共和国"
 _SAID = (("城市居民委员会", "居委会"), ("居民委员会", "居委会"), ("村民委员会", "村委会"))
 _ASIDE = re.compile(r"（[^（）]*）")
@@ -23,6 +24,10 @@ _ARTICLE = re.compile("第[一二三四五六七八九十百千零]+条")
 _PARTS = re.compile("[、，：；]")
 SHORTEST = 3
 """Characters a name, or what a body does, has at least to be recognised in a question."""
+MOST_SHARING = 2
+"""Bodies that may have one telephone number; with more it tells none of them."""
+WHOLE = ""
+"""Stands for the article where a source is cited without one."""
 
 
 def lookups(
@@ -34,9 +39,10 @@ def lookups(
     """Return what the script looks up.
 
     ``sources``: [address, title, names, number, 1 if it holds, {article: places of the entries that
-    rest on it}, the articles whose text is shown]; ``lists``: [names, {serial: places of entries}].
+    rest on it}, the articles whose text is shown]; what is cited without an article has the empty
+    one. ``lists``: [names, {serial: places of entries}].
     ``editions``: [address, title, number as it is typed, 1 for what holds now]; ``bodies``: [address,
-    name, words of its field]. A place is that of an entry in the index.
+    name, words of its field, its telephone numbers]. A place is that of an entry in the index.
     """
     places = {id_: place for place, id_ in enumerate(catalogue.entries)}
     resting = _resting(catalogue, places)
@@ -54,14 +60,17 @@ def lookups(
             for source in catalogue.sources.values()
         ],
         "lists": [
-            [sorted(_names(one.title, one.short_title)), _rows(catalogue, one.id, places)]
+            [
+                sorted(_names(one.title, one.short_title) | _issuer(one.short_title)),
+                _rows(catalogue, one.id, places),
+            ]
             for one in catalogue.upstream_lists.values()
         ],
         "editions": _editions(editions, on, shown),
         "bodies": [
-            [record(body.kind.name, body.id), shown(body.name), sorted(field)]
-            for body, field in _fields(catalogue)
-            if field
+            [record(body.kind.name, body.id), shown(body.name), sorted(field), phones]
+            for (body, field), phones in zip(_fields(catalogue), _phones(catalogue), strict=True)
+            if field or phones
         ],
     }
 
@@ -89,11 +98,25 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
         yield body, {word for word, some in owners.items() if some == {body.id}}
 
 
+def _phones(catalogue: Catalogue) -> Iterator[list[str]]:
+    """Yield the telephone numbers of each body that tell it, since few others have them."""
+    every = [{one.phone for one in body.channels} - {""} for body in catalogue.bodies.values()]
+    shared = Counter(chain.from_iterable(every))
+    yield from (
+        sorted(phone for phone in phones if shared[phone] <= MOST_SHARING) for phones in every
+    )
+
+
 def _names(*texts: str) -> set[str]:
     every = chain.from_iterable((text, _ASIDE.sub("", text)) for text in texts)
     folded = {fold(text.replace(_STATE, "")) for text in every}
     folded |= {_shortened(name) for name in folded}
     return {name for name in folded if len(name) >= SHORTEST}
+
+
+def _issuer(short_title: str) -> set[str]:
+    """Return whose list it is, as a question may say with a row: 湖北 of 湖北清单."""
+    return {fold(short_title.removesuffix(_LIST))} if short_title.endswith(_LIST) else set()
 
 
 def _shortened(name: str) -> str:
@@ -120,7 +143,7 @@ def _resting(catalogue: Catalogue, places: Mapping[str, int]) -> dict[str, dict[
 def _cited(entry: Entry) -> Iterator[tuple[str, str]]:
     own = chain(entry.legal_basis, *(route.legal_basis for route in entry.routes))
     for basis in own:
-        for article in _ARTICLE.findall(basis.clause):
+        for article in _ARTICLE.findall(basis.clause) or [WHOLE]:
             yield basis.source, article
 
 

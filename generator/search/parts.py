@@ -1,7 +1,8 @@
 """The index in parts, for catalogues too large to hand to a phone whole.
 
-A query then loads the head (readings, variants), the parts that hold its pairs of characters
-and syllables, and the chunks with the best candidates. What is in a part names entries only
+A question in Chinese loads the head (readings, variants) and a few homes, see ``homes``. What these do
+not answer loads the parts that hold its pairs of characters and syllables, and the chunks with
+the best candidates. What is in a part names entries only
 roughly; the browser ranks the candidates as it would a small catalogue.
 
 Every file costs a request, so few are wanted: what begins with the same sound is in one part,
@@ -22,6 +23,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.scripts import json_for_script
 from generator.search.folding import fold
 from generator.search.hashing import fnv
+from generator.search.homes import homes
 from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of
 from generator.search.lookups import lookups
 from generator.search.readings import tokens_of
@@ -60,7 +62,16 @@ def search_files(
         yield "search-index.js", _script("load", index)
         return
     count = len(entries) // ENTRIES_A_PART
-    head = {**index, "entries": [], "parts": count, "chunk": ENTRIES_A_CHUNK, "total": len(entries)}
+    syllable_of = {c: syllable for syllable, chars in index["readings"].items() for c in chars}
+    told, filled = homes(entries, syllable_of)
+    head = {
+        **index,
+        **told,
+        "entries": [],
+        "parts": count,
+        "chunk": ENTRIES_A_CHUNK,
+        "total": len(entries),
+    }
     yield "search-index.js", _script("load", head)
     placed = sorted(
         enumerate(entries), key=lambda one: (tokens_of(fold(one[1][TITLE]))[::-1], one[0])
@@ -69,8 +80,10 @@ def search_files(
         chunk = placed[number : number + ENTRIES_A_CHUNK]
         name = f"search/chunk-{number // ENTRIES_A_CHUNK}.js"
         yield name, _script("deliver", chunk, name)
+    for number, home in filled:
+        name = f"search/home-{number}.js"
+        yield name, _script("deliver", home, name)
     parts: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
-    syllable_of = {c: syllable for syllable, chars in index["readings"].items() for c in chars}
     for piece, owners in _owners([entry for _, entry in placed], syllable_of).items():
         first = piece.split(" ")[0]
         sound = syllable_of.get(first, first)

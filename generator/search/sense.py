@@ -24,6 +24,7 @@ from generator.search.folding import fold, is_chinese
 from generator.search.hashing import fnv
 from generator.search.index import NUMBER, SUMMARY, TEXTS, TITLE, Shown, variant_pairs
 from generator.search.learning import NONE, UNKNOWN, Features, Learned, Row, learn
+from generator.search.streams import FIRST, LEVEL, steps
 
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
@@ -35,9 +36,6 @@ HIGHEST = 31
 MOST_WEIGHTS = 14_500
 """As many as the first answer waits for."""
 MOST_IN_ALL = 45_000
-LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-FIRST = 0x5D
-"""The character of the number nought in a stream whose numbers may be large."""
 KEYS = 1 << 20
 ONCE, ONCE_IN_PROSE = 1.0, 0.3
 """How often a feature counts as asked for each text that has it."""
@@ -214,12 +212,12 @@ def _sense(
     classes = (NONE, *dict.fromkeys(text.class_ for text in texts if text.class_ != NONE))
     learned = learn(rows)
     return (
-        _rounded(learned, classes, rows, MOST_WEIGHTS),
-        _rounded(learned, classes, rows, MOST_IN_ALL),
+        rounded(learned, classes, rows, MOST_WEIGHTS),
+        rounded(learned, classes, rows, MOST_IN_ALL),
     )
 
 
-def _rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], most: int) -> Sense:
+def rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], most: int) -> Sense:
     """Keep the weights that do most, in whole levels; what is often asked does more."""
     place = {class_: number for number, class_ in enumerate(classes)}
     asked: defaultdict[str, float] = defaultdict(float)
@@ -335,20 +333,13 @@ def packed(sense: Sense) -> dict[str, str]:
     ``high`` and ``low``: from key to key; ``owners``: how many weights each feature has;
     ``steps``: from class to class within a feature; ``levels``: the weights.
     """
-    keys = list(_steps(tuple(sense.rarity)))
+    keys = list(steps(tuple(sense.rarity)))
     of = tuple(sense.weights.values())
     return {
         "high": "".join(chr(FIRST + step // len(LEVEL)) for step in keys),
         "low": "".join(LEVEL[step % len(LEVEL)] for step in keys),
         "rarity": "".join(LEVEL[level] for level in sense.rarity.values()),
         "owners": "".join(chr(FIRST + len(owned)) for owned in of),
-        "steps": "".join(chr(FIRST + step) for owned in of for step in _steps(tuple(owned))),
+        "steps": "".join(chr(FIRST + step) for owned in of for step in steps(tuple(owned))),
         "levels": "".join(LEVEL[level + HIGHEST] for owned in of for level in owned.values()),
     }
-
-
-def _steps(places: Sequence[int]) -> Iterator[int]:
-    before = 0
-    for place in places:
-        yield place - before
-        before = place

@@ -22,7 +22,7 @@ STATIC = Path(generator.__file__).parent / "outputs/pages/static"
 SCRIPTS = (
     "verify/verify.js",
     "search-language.js",
-    "search-engine.js",
+    "search-ranking.js",
     "search-parted.js",
     "search-sense.js",
     "search-finder.js",

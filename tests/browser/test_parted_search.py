@@ -68,4 +68,10 @@ def test_a_query_asks_for_few_files(parted):
 
     results(parted, "无房证明")
 
-    assert len([url for url in asked if "/search/" in url]) <= 24
+    assert len([url for url in asked if "/search/" in url]) <= 3
+
+
+def test_what_no_name_is_like_is_looked_for_in_all_parts(parted):
+    assert results(parted, "wfzm")
+
+    assert "ZM-017" in results(parted, "居民财产证")

@@ -4,7 +4,8 @@
   "use strict";
 
   const CHINESE = /[\u3400-\u9fff]/;
-  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|法|条例|规定|办法|通知|意见|清单|版/;
+  const CITES = /[0-9０-９].*号|第.{1,7}[条项]|[条项]第|法|条例|规定|办法|通知|意见|清单|版/;
+  const DIALLED = /^[0-9０-９]{3,}$/;
   const LETTERS = /[a-zａ-ｚ]{2,}/gi;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
@@ -26,6 +27,10 @@
     /* Return {found, saysNothing, body}: results, best first, whether what was typed fits everything, and where
        nothing answers the body whose field it is. */
     async search(typed) {
+      if (this.sense && DIALLED.test(typed)) {
+        const dialled = (await this.lookups()).search(typed);
+        if (dialled.length) return { found: dialled, saysNothing: false };
+      }
       if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
       const letters = typed.match(LETTERS);
       if (letters && !this.sense.knows(letters, await this.rest())) return this.among(typed);
@@ -99,9 +104,13 @@
       }
       if (!meant.length) return null;
       const found = this.sense.searchAll(written.join(""), this.all);
-      const name = texts.find(({ weight, folded }) => weight >= NAMING && folded === written.join(""));
+      const name = texts.find(
+        ({ weight, folded }) => weight >= NAMING && folded === written.join(""),
+      );
       if (name) return named(name, found);
-      return found.length && found[0].sure ? found.map((one) => ({ ...one, meant: meant.join("、") })) : null;
+      return found.length && found[0].sure
+        ? found.map((one) => ({ ...one, meant: meant.join("、") }))
+        : null;
     }
 
     /* The question with a name in place of what sounds or is written nearly like it. */
@@ -164,7 +173,9 @@
 
   /* Whether two texts differ by two neighbours only, which stand the other way round. */
   function exchanged(a, b) {
-    return a.length === b.length && [...a].sort().join("") === [...b].sort().join("") && oneApart(a, b);
+    return (
+      a.length === b.length && [...a].sort().join("") === [...b].sort().join("") && oneApart(a, b)
+    );
   }
 
   /* Whether two texts differ by one character: another, one more, one less, or two exchanged. */

@@ -3,11 +3,13 @@
   "use strict";
 
   const ARTICLE = /第?([0-9]+|[一二三四五六七八九十百千零]+)条/;
-  const ROW = /第?([0-9]+|[一二三四五六七八九十]+)[项条]/;
+  const ROWS = [/第([0-9]+|[一二三四五六七八九十]+)/, /([0-9]+|[一二三四五六七八九十]+)[项条]/];
+  const LISTED = /清单|项/;
   const EDITION = /(20[0-9]{2})年?第?([0-9]{1,2})版/;
   const NOW = /(现行|最新|现在).{0,3}版/;
   const DIGITS = "零一二三四五六七八九";
   const UNITS = ["", "十", "百", "千"];
+  const MOST_RESTING = 8; // entries told of a source
 
   class Lookups {
     constructor(data, sense) {
@@ -19,7 +21,13 @@
     search(typed) {
       const folded = this.sense.folded(typed).replace(/ /g, "");
       return (
-        this.edition(folded) || this.numbered(folded) || this.article(folded) || this.row(folded) || this.named(folded) || []
+        this.edition(folded) ||
+        this.numbered(folded) ||
+        this.article(folded) ||
+        this.row(folded) ||
+        this.named(folded) ||
+        this.phone(folded) ||
+        []
       );
     }
 
@@ -35,10 +43,19 @@
     /* The body in whose field a question is, if the words tell of just one: [address, name]. */
     body(typed) {
       const folded = this.sense.folded(typed).replace(/ /g, "");
-      const size = (words) => Math.max(0, ...words.filter((word) => folded.includes(word)).map((word) => word.length));
-      const found = (this.data.bodies || []).map((body) => [size(body[2]), body]).filter(([length]) => length);
+      const size = (words) =>
+        Math.max(0, ...words.filter((word) => folded.includes(word)).map((word) => word.length));
+      const found = (this.data.bodies || [])
+        .map((body) => [size(body[2]), body])
+        .filter(([length]) => length);
       found.sort((a, b) => b[0] - a[0]);
       return found.length && found[0][0] > (found[1] ? found[1][0] : 0) ? found[0][1] : null;
+    }
+
+    /* Whom a telephone number reaches. */
+    phone(folded) {
+      const found = (this.data.bodies || []).filter(([, , , phones]) => phones.includes(folded));
+      return found.length ? found.map(([address, name]) => page(address, name, "部门")) : null;
     }
 
     numbered(folded) {
@@ -47,7 +64,8 @@
       );
       if (!found.length) return null;
       found.sort((a, b) => b[3].length - a[3].length);
-      return found.map((source) => this.source(source));
+      if (found.length > 1) return found.map((source) => this.source(source));
+      return this.withResting(found[0], folded);
     }
 
     article(folded) {
@@ -61,21 +79,38 @@
       return [this.source(source, shown.includes(label) ? label : ""), ...entries];
     }
 
+    /* A row of a list that is named; of every list where only “负面清单” is said. */
     row(folded) {
       const list = this.longest(this.data.lists, 0, folded);
-      const said = list && ROW.exec(folded.slice(folded.indexOf("清单")));
-      if (!said) return null;
-      const serial = /^[0-9]/.test(said[1]) ? said[1] : String(inNumbers(said[1]));
-      const places = list[1][serial];
-      return places ? places.map((place) => this.entry(place)) : null;
+      const said = ROWS.map((row) => row.exec(folded)).find(Boolean);
+      if (!said || !LISTED.test(folded)) return null;
+      const of = list ? [list] : folded.includes("负面清单") ? this.data.lists : [];
+      const number = said[1];
+      const serial = /^[0-9]/.test(number) ? number : String(inNumbers(number));
+      const places = [].concat(...of.map(([, rows]) => rows[serial] || []));
+      return places.length ? [...new Set(places)].map((place) => this.entry(place)) : null;
     }
 
-    /* A law, if nothing else is said. */
+    /* A law that is named, with what rests on it. */
     named(folded) {
       const source = this.sourceIn(folded);
       if (!source) return null;
       const name = source[2].filter((known) => folded.includes(known)).sort(longer)[0];
-      return this.sense.saysNothing(folded.replace(name, "")) ? [this.source(source)] : null;
+      const rest = folded.replace(name, "");
+      return this.sense.saysNothing(rest) ? [this.source(source)] : this.withResting(source, rest);
+    }
+
+    /* A source, and of the entries that rest on it those that a question speaks for, best first. */
+    withResting(source, asked) {
+      const scores = this.sense.scores(asked, this.sense.all || this.sense.first);
+      const places = new Set([].concat(...Object.values(source[5])));
+      const speaksFor = (place) => scores.get(place + 1) || 0;
+      const resting = [...places].filter((place) => speaksFor(place) > 0);
+      resting.sort((a, b) => speaksFor(b) - speaksFor(a) || a - b);
+      return [
+        this.source(source),
+        ...resting.slice(0, MOST_RESTING).map((place) => this.entry(place)),
+      ];
     }
 
     /* What holds comes before what has ended, and what has a text of an article before what has not. */
