@@ -101,7 +101,7 @@ def put_over_another(place: Path) -> None:
     (place / ENTRY).write_text(LOCAL, encoding="utf-8")
 
 
-@sampled("edits", sample=3, whole=16)
+@sampled("edits", sample=2, whole=16)
 @pytest.mark.parametrize(("seed", "layered"), [(1, False), (2, False), (3, True)])
 def test_after_any_edit_it_shows_what_a_whole_build_gives(
     place, tmp_path, capsys, *, seed, layered, edits

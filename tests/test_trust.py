@@ -122,7 +122,7 @@ def test_a_full_disk_leaves_the_old_site(place, starter_site):
 def test_a_target_that_cannot_be_written(place, capsys):
     config = str(place / "mkdocs.yml")
 
-    assert main(["build", "--config", config, "--site", "/proc/nowhere/site"]) == 1
+    assert main(["build", "--no-prints", "--config", config, "--site", "/proc/nowhere/site"]) == 1
     assert "/proc/nowhere" in capsys.readouterr().err
 
 
@@ -195,7 +195,7 @@ class TestGuards:
         monkeypatch.setattr(swap, "publish", half)
         settings = place / "catalogue/catalogue.yml"
         settings.write_text(settings.read_text("utf-8").replace("某县", "别县"), "utf-8")
-        assert main(["build", "--config", str(place / "mkdocs.yml")]) != 0
+        assert main(["build", "--no-prints", "--config", str(place / "mkdocs.yml")]) != 0
         assert not verify_manifest(place / "site").none
 
 

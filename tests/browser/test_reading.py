@@ -101,12 +101,15 @@ def test_large_type_is_kept_from_page_to_page(visit: Visit):
     expect(page.locator("html")).not_to_have_attribute("data-elder", "")
 
 
+@sampled("step", sample=3, whole=1)
 @pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=pytest.mark.deep)])
-def test_large_type_is_large(visit: Visit, page_types: dict[str, str], size):
+def test_large_type_is_large(visit: Visit, page_types: dict[str, str], size, step):
+    """Of every third type, or of all."""
     page = visit("", size)
     page.evaluate("localStorage.setItem('catalogue.elder', 'on')")
     small = {}
-    for name, path in {**page_types, "results": "?q=遗失证明"}.items():
+    types = dict(list(page_types.items())[::step])
+    for name, path in {**types, "results": "?q=遗失证明"}.items():
         page.goto(path)
         if "?q" in path:
             expect(page.locator("[data-entry]").first).to_be_visible()
