@@ -89,7 +89,7 @@ def test_every_page_has_the_policy_and_no_script_of_its_own(site):
         assert not tree.xpath("//@*[starts-with(name(), 'on')]"), file
 
 
-@sampled("taken", sample=(2, "--no-prints"), whole=(200,))
+@sampled("taken", sample=(1, "--no-prints"), whole=(200,))
 def test_killed_builds_and_releases_leave_one_whole(taken):
     """The same with a report is ``python -m benchmarks.kills``."""
     times, *options = taken

@@ -31,16 +31,19 @@ FIRST_SCREENS = """async (entries) => {
 TOO_WIDE = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def first_screens(browser: Browser, address: str, entries) -> dict[str, dict[str, int]]:
-    """Where the verdict's sentence and the routes of every entry end on a phone, in pixels."""
+@pytest.fixture(scope="module", params=[3, pytest.param(1, marks=pytest.mark.deep)])
+def first_screens(browser: Browser, address: str, entries, request) -> dict[str, dict[str, int]]:
+    """Where the verdict's sentence and the routes end on a phone, in pixels.
+
+    Of every third entry, or of all.
+    """
     width, height = PHONE
     context = browser.new_context(
         base_url=address, viewport={"width": width, "height": height}, service_workers="block"
     )
     page = context.new_page()
     page.goto(entries[0]["url"])
-    measured: dict[str, dict[str, int]] = page.evaluate(FIRST_SCREENS, entries)
+    measured: dict[str, dict[str, int]] = page.evaluate(FIRST_SCREENS, entries[:: request.param])
     context.close()
     return measured
 
