@@ -101,7 +101,7 @@ def put_over_another(place: Path) -> None:
     (place / ENTRY).write_text(LOCAL, encoding="utf-8")
 
 
-@sampled("edits", sample=2, whole=16)
+@sampled("edits", sample=3, whole=16)
 @pytest.mark.parametrize(
     ("seed", "layered"),
     [(1, False), pytest.param(2, False, marks=pytest.mark.deep), (3, True)],
