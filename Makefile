@@ -31,8 +31,9 @@ browser: $(VENV)/.tested
 test: $(VENV)/.tested browser ## install what tests need and run them, of the long ones a sample
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(TESTS)
+	$(BIN)/mypy & typed=$$!; \
+	$(BIN)/pytest --numprocesses logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(TESTS); \
+	tested=$$?; wait $$typed && exit $$tested
 
 test-deep: TESTS = -m '' --hypothesis-profile deep
 test-deep: test ## the same with all that is long

@@ -21,6 +21,7 @@ from generator.model.catalogue import Catalogue, published
 REPOSITORY = Path(__file__).resolve().parent.parent
 STARTER = REPOSITORY / "generator" / "starter"
 COMMAND = Path(sys.executable).with_name("catalogue")
+SOME_PRINTS = Path(__file__).with_name("some_prints.py")
 Once = Callable[[str, Callable[[Path], object]], Path]
 FIRST_FILES = (
     "browser/test_search.py",
@@ -82,9 +83,9 @@ def first_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def build(config: Path, *options: str) -> None:
+def build(config: Path, *options: str, command: tuple[Path | str, ...] = (COMMAND,)) -> None:
     """Build a site in a process of its own, which may use every core; a test's has threads."""
-    subprocess.run([COMMAND, "build", "--config", config, *options], check=True)
+    subprocess.run([*command, "build", "--config", config, *options], check=True)
 
 
 @pytest.fixture(scope="session")
@@ -111,10 +112,12 @@ def shipped_catalogue(shipped_check: Check) -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(once: Once) -> Path:
-    """The site of the shipped catalogue, built as its user would."""
+def shipped_site(once: Once, pytestconfig: pytest.Config) -> Path:
+    """The site of the shipped catalogue, built as its user would; some prints, if nothing deep runs."""
+    deep = pytestconfig.option.markexpr != "not deep"
+    command = (COMMAND,) if deep else (sys.executable, SOME_PRINTS)
 
     def make(folder: Path) -> None:
-        build(REPOSITORY / "mkdocs.yml", "--site", str(folder / "site"))
+        build(REPOSITORY / "mkdocs.yml", "--site", str(folder / "site"), command=command)
 
     return once("shipped", make) / "site"

@@ -108,7 +108,7 @@ def cases(folder: str) -> list[dict[str, Any]]:
     return [
         {**case, "of": file.stem}
         for file in sorted((TESTS / folder).glob("*.yml"))
-        for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     ]
 
 

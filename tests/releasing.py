@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from helpers import write
 
 from generator.cli import main
+from generator.outputs.prints import frozen
+from generator.outputs.prints.print_jobs import Print, prints
 
 FIRST = ["--id", "2026-1", "--title", "第一版", "--instrument", "江北县政府令第1号"]
 SECOND = ["--id", "2026-2", "--title", "第二版", "--instrument", "江北县政府令第2号"]
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
 
 
-def release(root: Path, *options: str, on: str = "2026-11-23") -> int:
-    """Release an edition with the command; return its exit code."""
-    return main(["release", "--catalogue", str(root), "--on", on, *options])
+def release(
+    root: Path, *options: str, on: str = "2026-11-23", papers: Collection[str] | None = None
+) -> int:
+    """Release an edition with the command; return its exit code.
+
+    All prints are made, which takes a second, or only those at the paths in ``papers``.
+    """
+    words = ["release", "--catalogue", str(root), "--on", on, *options]
+    if papers is None:
+        return main(words)
+
+    def wanted(*given: Any, **more: Any) -> Iterator[Print]:
+        return (one for one in prints(*given, **more) if one.path in papers)
+
+    with patch.object(frozen, "prints", wanted if papers else lambda *_, **__: iter(())):
+        return main(words)
 
 
 def change(root: Path, old: str, new: str, path: str = ENTRY) -> None:

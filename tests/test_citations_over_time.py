@@ -55,7 +55,7 @@ def first(tmp_path_factory):
     )
     text = (root / ENTRY).read_text(encoding="utf-8")
     write(root / OTHER, text.replace("ZM-001", "ZM-002").replace("亲属关系", "居住情况"))
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    assert release(root, *FIRST, "--in-force", "2026-11-23", papers=PAPERS.values()) == 0
     about = known(root)
     made = {job.path: job for job in prints(about.catalogue_of(about.editions[0]), DAY)}
     papers = {}
@@ -186,7 +186,7 @@ def test_paper_is_judged_by_what_changed_since(first, tmp_path, kind, capsys):
     if kind is not address:
         type_ = "correction" if kind == "corrected" else "edition"
         options = (*SECOND, "--in-force", "2026-12-15", "--type", type_)
-        assert release(root, *options) == 0, capsys.readouterr()
+        assert release(root, *options, papers=PAPERS.values()) == 0, capsys.readouterr()
 
     told = {name: asked(root, paper) for name, paper in papers.items()}
 

@@ -127,6 +127,7 @@ def test_the_page_of_an_urgent_matter_has_the_call_before_its_steps_and_no_ticks
         .get_template("journey.html.j2")
         .render(view=journey_view(shipped_catalogue, one), root="../", site=defaultdict(str))
         for one in journeys(shipped_catalogue)
+        if one.id in {"zhaohuo", "yeli-taichao"}
     }
 
     fire, noise = pages["zhaohuo"], pages["yeli-taichao"]

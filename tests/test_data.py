@@ -27,9 +27,9 @@ from generator.views.open_data import PATHS
 def made(tmp_path_factory):
     """The small catalogue with two editions, rendered."""
     root = small_catalogue(tmp_path_factory.mktemp("data"))
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    assert release(root, *FIRST, "--in-force", "2026-11-23", papers=()) == 0
     change(root, "decision: forbidden", "decision: assist_only")
-    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(root, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
     return build(root, on=DAY)
 
 
@@ -156,7 +156,7 @@ def test_the_first_and_the_last_day_stand_in_the_calendar_and_the_feed(tmp_path,
     root = small_catalogue(tmp_path)
     for old in ("verified_on: 2026-11-01", "next_review_on: 2027-11-01"):
         change(root, old, f"{old.split(':')[0]}: {day}")
-    assert release(root, *FIRST, "--in-force", day, "--adopted", day, on=day) == 0
+    assert release(root, *FIRST, "--in-force", day, "--adopted", day, on=day, papers=()) == 0
     files = build(root, on=date.fromisoformat(day), traditional=False).files
 
     events = icalendar.Calendar.from_ical(files["api/v1/dates.ics"]).walk("VEVENT")

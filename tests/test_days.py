@@ -21,7 +21,7 @@ def released(first_edition, tmp_path_factory):
     """Two editions; the second, in force since 2026-12-15, has an entry more."""
     root = shutil.copytree(first_edition, tmp_path_factory.mktemp("days") / "catalogue")
     copy_entry(root, "ZM-002", "居住情况证明")
-    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(root, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
     return root
 
 

@@ -140,7 +140,7 @@ VALUES = st.recursive(
 COMMENTS = st.lists(st.sampled_from(["# 说明", "", "# a: b", "#", "  # 缩进的"]), max_size=3)
 
 
-@examples(300)
+@examples(150)
 @given(
     st.dictionaries(st.sampled_from(list(CERTIFICATE.schema["properties"])), VALUES, min_size=1),
     COMMENTS,

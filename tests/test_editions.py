@@ -138,7 +138,7 @@ def test_what_is_not_committed_is_not_released(released, capsys):
     assert "还没有提交" in capsys.readouterr().err
 
     commit(released)
-    assert release(released, *SECOND, "--in-force", "2026-12-01") == 0
+    assert release(released, *SECOND, "--in-force", "2026-12-01", papers=()) == 0
 
 
 @pytest.mark.parametrize("moment", ["mkstemp", "fdopen", "fsync", "chmod", "link", "unlink"])
@@ -253,7 +253,7 @@ def test_as_of_agrees_with_replaying_the_changes(steps, days):
 
 def test_the_command_shows_an_entry_as_of_a_day(released, capsys):
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
-    assert release(released, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(released, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
     capsys.readouterr()
 
     for day, words in (("2026-12-14", "户口簿能看出关系的"), ("2026-12-15", "户口簿上写着关系的")):
@@ -284,7 +284,7 @@ def test_a_site_of_an_earlier_day_shows_what_held_then(released):
 
 def test_what_is_released_but_not_yet_in_force_is_announced(released):
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
-    assert release(released, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(released, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
 
     made = build(released, on=DAY, traditional=False)
 
@@ -300,7 +300,7 @@ def test_what_is_released_but_not_yet_in_force_is_announced(released):
 def test_a_verdict_that_is_to_change_is_said_above_the_answer(released):
     change(released, "decision: forbidden", "decision: assist_only")
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
-    assert release(released, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(released, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
 
     made = build(released, on=DAY, traditional=False)
 

@@ -45,10 +45,10 @@ def released(request, tmp_path_factory):
     """A catalogue in which ZM-001 ended with the second edition, released once for all tests."""
     root = small_catalogue(tmp_path_factory.mktemp(request.param))
     copy_entry(root, "ZM-002", "居民身份信息证明")
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    assert release(root, *FIRST, "--in-force", "2026-11-23", papers=()) == 0
     written, said = ENDS[request.param]
     change(root, "status: in_force", written)
-    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(root, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
     return root, said, request.param
 
 

@@ -34,7 +34,7 @@ def fleet(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
         write(settings, text.replace("title: 社区", f"title: 虚构{number}县社区", 1))
         engine = tmp_path / f"xian{number}/mkdocs.yml"
         text = engine.read_text(encoding="utf-8")
-        printing = f"  - catalogue:\n      prints: {str(request.param).lower()}\n"
+        printing = f"  - catalogue:\n      prints: {str(request.param).lower()}\n      traditional: false\n"
         write(engine, text.replace("  - catalogue\n", printing, 1))
         listed += f"  - id: xian{number}\n    path: xian{number}\n"
     write(tmp_path / "fleet.yml", f"sites: sites\ncatalogues:\n{listed}")
@@ -166,6 +166,8 @@ def test_a_fleet_file_that_is_wrong(tmp_path, capsys, text, said):
     assert said in capsys.readouterr().err
 
 
-def test_a_cluster_that_is_not_there(fleet, capsys):
+def test_a_cluster_that_is_not_there(fleet, capsys, monkeypatch):
+    monkeypatch.setattr("generator.cli.fleet.CLUSTER_ANSWERS_WITHIN", 1)
+
     assert main(["fleet", "build", str(fleet), "--dask", "tcp://127.0.0.1:9"]) == 2
     assert "连不上集群" in capsys.readouterr().err

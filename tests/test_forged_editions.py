@@ -207,7 +207,7 @@ def test_what_could_not_be_read_again_is_not_released(tmp_path, capsys):
         ("长" * 401, 1, "有401个字，最多400个字"),
     ):
         options = ("--title", title, *FIRST[4:], "--in-force", "2026-12-01")
-        assert release(root, *FIRST[:2], *options) == status
+        assert release(root, *FIRST[:2], *options, papers=()) == status
         assert said in capsys.readouterr().err
 
     assert not (root / "editions").exists()
@@ -216,9 +216,9 @@ def test_what_could_not_be_read_again_is_not_released(tmp_path, capsys):
 @pytest.mark.parametrize("day", ["adopted_on", "in_force_on"])
 def test_days_never_go_backwards_along_the_chain(tmp_path, day):
     root = small_catalogue(tmp_path)
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    assert release(root, *FIRST, "--in-force", "2026-11-23", papers=()) == 0
     change(root, "tier: A", "tier: B")
-    assert release(root, *SECOND, "--in-force", "2026-11-24") == 0
+    assert release(root, *SECOND, "--in-force", "2026-11-24", papers=()) == 0
     file = root / "editions/2026-2.json"
     file.write_bytes(forged(file.read_bytes(), day, value="1999-01-01"))
 

@@ -60,7 +60,7 @@ def importer():
     return Importer(kinds.by_key["certificates"], kinds, checked.catalogue), checked.numbers
 
 
-@examples(300)
+@examples(150)
 @given(st.lists(sheets(), min_size=1, max_size=3))
 def test_every_cell_has_a_fate_and_no_entry_is_made_twice(given_sheets):
     reads, numbers = importer()

@@ -230,7 +230,7 @@ def replaced(first_edition, tmp_path):
     root = shutil.copytree(first_edition, tmp_path / "catalogue")
     copy_entry(root, "ZM-002", "居民身份信息证明")
     change(root, "status: in_force", "status: replaced\nreplaced_by:\n  - ZM-002")
-    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(root, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
     return root
 
 
@@ -246,7 +246,7 @@ def test_an_edition_that_only_changed_an_order_tells_nothing(tmp_path, capsys):
     both = "aliases:\n  - text: {}\n    type: colloquial\n  - text: {}\n    type: colloquial\n"
     text = (root / ENTRY).read_text(encoding="utf-8")
     write(root / ENTRY, text + both.format("甲方", "乙方"))
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    assert release(root, *FIRST, "--in-force", "2026-11-23", papers=()) == 0
     write(root / ENTRY, text + both.format("乙方", "甲方"))
 
     assert main(["diff", "2026-1", "--catalogue", str(root)]) == 0
@@ -259,7 +259,7 @@ def test_the_page_of_changes_begins_with_what_changes_for_residents(replaced):
     change(replaced, "publisher: 江北县民政局", "publisher: 江北县人民政府", "catalogue.yml")
     change(replaced, "社区不开", "社区不能开", "certificates/zm-002-x.yml")
     third = ["--id", "2026-3", "--title", "第三版", "--instrument", "江北县政府令第3号"]
-    assert release(replaced, *third, "--in-force", "2026-12-20") == 0
+    assert release(replaced, *third, "--in-force", "2026-12-20", papers=()) == 0
 
     made = build(replaced, on=date(2026, 12, 20), traditional=False)
 

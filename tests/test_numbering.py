@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import yaml
 from helpers import DAY, small_catalogue, write
+from releasing import release
 
 from generator.checking import check, select_catalogue
 from generator.cli import main
@@ -35,9 +36,8 @@ def proposed(root, kind):
     return yaml.safe_load(file.read_text(encoding="utf-8"))["id"]
 
 
-def in_forms(root):
+def in_forms(checked):
     """The number the form for each kind begins with."""
-    checked = check(root, on=DAY)
     context = render_context(select_catalogue(checked), checked, DAY, environment(()))
     return {folder: form["draft"]["id"] for folder, form in edit_forms(context)}
 
@@ -79,12 +79,9 @@ def test_new_takes_the_next_number_of_every_kind_shipped(kind, repository, tmp_p
     assert proposed(root, kind) == f"{kind.prefix}-{highest + 1:03}"
 
 
-def test_the_forms_propose_what_new_takes(repository):
-    root = repository / "catalogue"
-    numbers = check(root, on=DAY).numbers
-
-    assert in_forms(root) == {
-        kind.folder: next(free_numbers(kind, numbers)) for kind in KINDS.of_entries()
+def test_the_forms_propose_what_new_takes(shipped_check):
+    assert in_forms(shipped_check) == {
+        kind.folder: next(free_numbers(kind, shipped_check.numbers)) for kind in KINDS.of_entries()
     }
 
 
@@ -92,7 +89,7 @@ def test_a_source_whose_id_looks_like_a_number_counts_for_no_entry(tmp_path):
     source = "id: sx-2023\ntitle: 测试\nshort_title: 测试\nkind: law\njurisdiction: national\n"
     source += "validity: in_force\nseen: full-text\n"
     root = small_catalogue(tmp_path, {"sources/sx-2023.yml": source})
-    assert main(["release", "--catalogue", str(root), "--on", DAY.isoformat(), *FIRST]) == 0
+    assert release(root, *FIRST, on=DAY.isoformat(), papers=()) == 0
     (edition,) = check(root, on=DAY).editions
     assert ("sx-2023", "sources") in edition.numbers()
 
@@ -103,7 +100,7 @@ def test_a_draft_counts_before_it_is_published(tmp_path):
     root = small_catalogue(tmp_path)
     assert proposed(root, CERTIFICATES) == "ZM-002"
 
-    assert in_forms(root)["certificates"] == "ZM-003"
+    assert in_forms(check(root, on=DAY))["certificates"] == "ZM-003"
     assert proposed(root, CERTIFICATES) == "ZM-003"
 
 
@@ -123,7 +120,7 @@ def test_a_number_that_has_ended_is_never_free(tmp_path):
     text = (root / ENTRY).read_text(encoding="utf-8")
     more = text.replace("ZM-001", "ZM-041").replace("name: 亲属关系证明", "name: 别的证明")
     write(root / "certificates/zm-041-b.yml", more)
-    assert main(["release", "--catalogue", str(root), "--on", DAY.isoformat(), *FIRST]) == 0
+    assert release(root, *FIRST, on=DAY.isoformat(), papers=()) == 0
     (root / "certificates/zm-041-b.yml").unlink()
 
     assert proposed(root, CERTIFICATES) == "ZM-042"
@@ -139,8 +136,8 @@ def test_numbers_above_count_entries_and_editions(tmp_path):
     root = tmp_path / "catalogue"
     write(root / "catalogue.yml", settings + "bases:\n  - path: ../above\n")
     (root / "certificates").mkdir()
-    assert in_forms(root)["certificates"] == "ZM-042"
-    assert main(["release", "--catalogue", str(above), "--on", DAY.isoformat(), *FIRST]) == 0
+    assert in_forms(check(root, on=DAY))["certificates"] == "ZM-042"
+    assert release(above, *FIRST, on=DAY.isoformat(), papers=()) == 0
     (above / "certificates/zm-041-b.yml").unlink()
 
     assert proposed(root, CERTIFICATES) == "ZM-042"

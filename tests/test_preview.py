@@ -102,7 +102,10 @@ def put_over_another(place: Path) -> None:
 
 
 @sampled("edits", sample=3, whole=16)
-@pytest.mark.parametrize(("seed", "layered"), [(1, False), (2, False), (3, True)])
+@pytest.mark.parametrize(
+    ("seed", "layered"),
+    [(1, False), pytest.param(2, False, marks=pytest.mark.deep), (3, True)],
+)
 def test_after_any_edit_it_shows_what_a_whole_build_gives(
     place, tmp_path, capsys, *, seed, layered, edits
 ):

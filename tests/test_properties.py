@@ -42,7 +42,7 @@ PIECES = st.sampled_from([*SIGNS, ": ", "- ", *BLANKS, *HIDDEN])
 TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(st.characters(), max_size=60)
 
 
-@examples(400)
+@examples(200)
 @given(TEXTS)
 def test_reading_any_text_never_raises_and_points_into_it(written):
     reading = parse(written, "x.yml")
@@ -63,7 +63,7 @@ LINES = st.lists(
 )
 
 
-@examples(1500)
+@examples(500)
 @given(LINES.map("".join))
 def test_a_line_passed_over_as_sound_has_no_slip(line):
     if typing_errors.SOUND.match(line):

@@ -135,9 +135,10 @@ def test_a_sound_change_is_told_in_sentences_with_a_preview(repository, request_
     summary = re.search(r"^summary: (.*)$", text, re.MULTILINE)[1]
     file.write_text(text.replace(summary, "到派出所办，社区不开。"), encoding="utf-8")
 
-    done = review(repository, request_)
+    done = review(repository, request_, "gitlab")
 
     assert done.returncode == 0, done.stderr
+    assert json.loads((request_ / "review/problems").read_text(encoding="utf-8")) == []
     changes = (request_ / "review/changes.md").read_text(encoding="utf-8")
     assert f"由“{summary}”改为“到派出所办，社区不开。”" in changes
     assert "网页：/zm-001/" in changes
@@ -246,11 +247,6 @@ def test_what_is_posted_is_code_whoever_wrote_it(content, repository, tmp_path):
     posted = (tmp_path / "posted.md").read_text(encoding="utf-8")
     assert loose(posted) == ["预览：下载这次检查（review）的preview，解压以后打开index.html。"]
     assert len(posted) < 65_536
-
-
-def test_gitlab_gets_its_report(repository, request_):
-    assert review(repository, request_, "gitlab").returncode == 0
-    assert json.loads((request_ / "review/problems").read_text(encoding="utf-8")) == []
 
 
 def test_the_snippets_are_yaml(repository):

@@ -327,7 +327,7 @@ def places(value, pointer=()):
             yield from places(inner, (*pointer, step))
 
 
-@examples(400)
+@examples(200)
 @given(st.data())
 def test_what_the_filter_lets_through_the_validator_lets_through(data):
     """The other way round does not matter: the validator is asked about all the filter holds back."""

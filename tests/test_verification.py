@@ -92,12 +92,12 @@ def test_a_citation_is_judged_by_the_day(root, edition, on, state, said):
 
 def test_an_entry_that_was_ended_is_said_to_be(tmp_path):
     root = small_catalogue(tmp_path)
-    release(root, *FIRST, "--in-force", "2026-11-23")
+    release(root, *FIRST, "--in-force", "2026-11-23", papers=())
     cited = line(root)
     change(
         root, "status: in_force", "status: abolished\nended:\n  on: 2026-12-15\n  text: 取消了。"
     )
-    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(root, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
 
     assert judged(root, cited).state is State.CURRENT
     assert judged(root, cited, LATER).state is State.ENDED
@@ -280,6 +280,7 @@ def test_a_citation_copied_from_a_page_of_an_edition_verifies(released, edition)
     assert verdict.digits == (8 if edition <= "2026-4" else 16)
 
 
+@pytest.mark.deep
 def test_a_kept_print_with_one_cell_altered_is_found(shipped_archive, tmp_path):
     book = openpyxl.load_workbook(EARLIER / "2026-1/lists-certificates-case-by-case.xlsx")
     sheet = book.worksheets[0]

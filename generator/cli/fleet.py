@@ -15,6 +15,8 @@ from generator.problems.os_errors import in_words
 from generator.site.fleet import FleetError, Result, build_fleet, build_member, read_fleet
 
 HELP = "一次生成很多个目录的网站"
+CLUSTER_ANSWERS_WITHIN = 10
+"""Seconds after which a cluster counts as not there."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +70,7 @@ def _executors(options: argparse.Namespace) -> Callable[[], Executor]:
             "用集群要先装distributed：在程序的文件夹里运行 pip install '.[fleet]'。"
         ) from error
     try:
-        client = Client(options.dask, timeout=10)  # type: ignore[no-untyped-call]  # it has no types
+        client = Client(options.dask, timeout=CLUSTER_ANSWERS_WITHIN)  # type: ignore[no-untyped-call]  # it has no types
     except OSError as error:
         raise FleetError(f"连不上集群{options.dask}。") from error
     return partial(client.get_executor, pure=False, retries=2)

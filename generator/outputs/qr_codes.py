@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -25,6 +26,7 @@ def qr_inline(text: str) -> str:
     return qr_code(text).svg_inline(border=QUIET_ZONE, dark=INK, light=PAPER, omitsize=True)
 
 
+@lru_cache(maxsize=64)  # a list has the same code in each of its forms
 def qr_code(text: str) -> segno.QRCode:
     """Return the QR code of ``text``, to be drawn in any form."""
     return segno.make(text, error="m", micro=False, encoding="utf-8")

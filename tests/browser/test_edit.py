@@ -14,7 +14,7 @@ from helpers import DAY
 from playwright.sync_api import Page, expect
 
 from generator.checking import check
-from generator.cli import main
+from generator.editing.formatting import formatted
 from generator.model.values import thaw
 from generator.schema.kinds import load_kinds
 
@@ -56,7 +56,7 @@ def test_a_new_entry_passes_the_check_and_is_in_order(visit, repository, tmp_pat
     assert [
         problem.message for problem in check(root, on=entry["verification"]["verified_on"]).problems
     ] == []
-    assert main(["fmt", "--check", "--catalogue", str(root)]) == 0
+    assert formatted(text, KINDS.by_key[kind], KINDS) == text
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
 
 

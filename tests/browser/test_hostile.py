@@ -157,7 +157,7 @@ def test_nothing_runs_and_no_page_breaks(site: Path, browser: Browser, step):
     assert said == []
 
 
-@sampled("most", sample=2, whole=6)
+@sampled("most", sample=1, whole=6)
 def test_prints_hold_it_as_text(hostile: Path, tmp_path: Path, most):
     """Each print is opened again and compared with the catalogue as it is made."""
     sorts = defaultdict(list)

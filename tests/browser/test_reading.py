@@ -31,16 +31,19 @@ FIRST_SCREENS = """async (entries) => {
 TOO_WIDE = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def first_screens(browser: Browser, address: str, entries) -> dict[str, dict[str, int]]:
-    """Where the verdict's sentence and the routes of every entry end on a phone, in pixels."""
+@pytest.fixture(scope="module", params=[3, pytest.param(1, marks=pytest.mark.deep)])
+def first_screens(browser: Browser, address: str, entries, request) -> dict[str, dict[str, int]]:
+    """Where the verdict's sentence and the routes end on a phone, in pixels.
+
+    Of every third entry, or of all.
+    """
     width, height = PHONE
     context = browser.new_context(
         base_url=address, viewport={"width": width, "height": height}, service_workers="block"
     )
     page = context.new_page()
     page.goto(entries[0]["url"])
-    measured: dict[str, dict[str, int]] = page.evaluate(FIRST_SCREENS, entries)
+    measured: dict[str, dict[str, int]] = page.evaluate(FIRST_SCREENS, entries[:: request.param])
     context.close()
     return measured
 
@@ -101,12 +104,15 @@ def test_large_type_is_kept_from_page_to_page(visit: Visit):
     expect(page.locator("html")).not_to_have_attribute("data-elder", "")
 
 
+@sampled("step", sample=3, whole=1)
 @pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=pytest.mark.deep)])
-def test_large_type_is_large(visit: Visit, page_types: dict[str, str], size):
+def test_large_type_is_large(visit: Visit, page_types: dict[str, str], size, step):
+    """Of every third type, or of all."""
     page = visit("", size)
     page.evaluate("localStorage.setItem('catalogue.elder', 'on')")
     small = {}
-    for name, path in {**page_types, "results": "?q=遗失证明"}.items():
+    types = dict(list(page_types.items())[::step])
+    for name, path in {**types, "results": "?q=遗失证明"}.items():
         page.goto(path)
         if "?q" in path:
             expect(page.locator("[data-entry]").first).to_be_visible()
