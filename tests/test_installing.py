@@ -46,6 +46,7 @@ def extras(repository: Path) -> dict[str, set[str]]:
     return {
         extra: set().union(*(modules[re.split("[><=]", one)[0]] for one in wanted))
         for extra, wanted in project["optional-dependencies"].items()
+        if extra != "national"  # data, and no module
     }
 
 

@@ -36,6 +36,7 @@ COMMANDS = (
     "provisions",
     "new",
     "init",
+    "bases",
     "build",
     "render",
     "print",

@@ -12,14 +12,16 @@ from pathlib import Path
 
 from generator.checking import check, local_day
 from generator.cli.common import line
+from generator.editing.base_copies import CATALOGUE, PACKAGE, copy, find_base, to_copy
 from generator.editing.founding import TO_FILL, lists_to_fill, settings_text, waivers_text
 from generator.model.catalogue import SETTINGS, WAIVERS
 from generator.problems.os_errors import in_words
 from generator.reading.layers import BASES
+from generator.reading.locked import LOCK, digests, lock_text
 from generator.within import write
 
 HELP = "新建另一个地方的目录，马上能生成网站"
-CATALOGUE, CONFIG = "catalogue", "mkdocs.yml"
+CONFIG = "mkdocs.yml"
 EXAMPLE = "catalogue init 我的目录 --on national --province 浙江省 --place 安吉县"
 STARTER_NAME = "社区事项目录（示例）"
 HEADLINE = {
@@ -52,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
     base = _base(options.on) if options.on else None
     if options.on and base is None:
         sys.stderr.write(
-            f"没有找到上级目录“{options.on}”。写它的文件夹，例：--on 程序的文件夹/catalogue/bases/national\n"
+            f"没有找到上级目录“{options.on}”。装上它的软件包（{PACKAGE}{Path(options.on).name}），"
+            "或者写它的文件夹，例：--on 程序的文件夹/catalogue/bases/national\n"
         )
         return 1
     try:
@@ -72,19 +75,19 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _base(named: str) -> Path | None:
-    """Return the folder of a base: a folder as it is written, or by its name in a checkout."""
+    """Return the folder of a base: as it is written, or by its name in a checkout or a package."""
     program = Path(__file__).resolve().parents[2]
-    places = (Path(named), *(root / CATALOGUE / BASES / named for root in (Path.cwd(), program)))
-    return next((place for place in places if (place / SETTINGS).is_file()), None)
+    return find_base(named, (Path.cwd(), program))
 
 
 def _found(folder: Path, base: Path, province: str, place: str) -> None:
     """Put a catalogue over a copy of ``base`` into the folder. Raises ``OSError``."""
-    name = base.resolve().name
-    shutil.copytree(base, folder / CATALOGUE / BASES / name)
-    on = local_day(base, datetime.now(UTC))
-    above = check(base, on=on).catalogue
-    there = f"{BASES}/{name}"
+    checked = check(base, on=local_day(base, datetime.now(UTC)))
+    above = checked.catalogue
+    there = f"{BASES}/{base.resolve().name}"
+    copies = to_copy(base, checked.bases)
+    copy(folder / CATALOGUE, copies)
+    held = digests((path, folder / CATALOGUE / path) for path in copies)
     settings = settings_text(
         place=place,
         province=province,
@@ -99,6 +102,7 @@ def _found(folder: Path, base: Path, province: str, place: str) -> None:
         {
             f"{CATALOGUE}/{SETTINGS}": settings,
             f"{CATALOGUE}/{WAIVERS}": waivers_text(above.waivers, there, above.kinds),
+            f"{CATALOGUE}/{LOCK}": lock_text(held),
             CONFIG: config.replace(STARTER_NAME, f"{_plain(place)}社区事项目录（示例）"),
             **lists_to_fill(above, province),
         },
