@@ -18,7 +18,7 @@ adoption:
   action: narrowed
   reason: 本县可以异地查。
   legal_basis:
-    - source: pol-2020-20
+    - source: minfa-2020-20
 """
 OWN = """\
 id: ZM-090

@@ -72,7 +72,7 @@ def test_an_edited_entry_is_told_with_where_the_change_belongs(city):
     ((file, message, hint),) = told(city)
     assert file == ENTRY
     assert message == "上级目录是锁定的，这个文件改过了"
-    assert "写在certificates里：放一个同样编号的文件，写要改的几项和adoption" in hint
+    assert "运行catalogue new certificates --over 编号，在本地的文件里只写要改的几项" in hint
     assert "上级写错了的，告诉编上级目录的人" in hint
 
 
@@ -82,7 +82,7 @@ def test_another_record_is_replaced_as_a_whole(city):
 
     ((file, _, hint),) = told(city)
     assert file == "bases/above/bodies/gonganju.yml"
-    assert "写在bodies里：放一个同样编号的文件，整个换掉" in hint
+    assert "运行catalogue new bodies --over 编号，在本地的文件里整个换掉" in hint
 
 
 def test_a_file_that_came_and_one_that_went_are_told(city):

@@ -138,9 +138,9 @@ def _edited(
 ) -> Problem:
     kind = path.removeprefix(f"{called}/").split("/", 1)[0]
     here = (
-        f"写在{kind}里：放一个同样编号的文件，写要改的几项和adoption"
+        f"运行catalogue new {kind} --over 编号，在本地的文件里只写要改的几项"
         if kind in entries
-        else f"写在{kind}里：放一个同样编号的文件，整个换掉"
+        else f"运行catalogue new {kind} --over 编号，在本地的文件里整个换掉"
         if "/" in path.removeprefix(f"{called}/")
         else "写在本目录自己的文件里"
     )
