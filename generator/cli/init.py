@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from collections.abc import Mapping
@@ -18,10 +19,13 @@ from generator.model.catalogue import SETTINGS, WAIVERS
 from generator.problems.os_errors import in_words
 from generator.reading.layers import BASES
 from generator.reading.locked import LOCK, digests, lock_text
+from generator.schema.for_editors import editor_schemas, files_of_schemas
+from generator.schema.kinds import load_kinds
 from generator.within import write
 
 HELP = "新建另一个地方的目录，马上能生成网站"
 CONFIG = "mkdocs.yml"
+VS_CODE, SCHEMAS = ".vscode/settings.json", ".vscode/schemas"
 EXAMPLE = "catalogue init 我的目录 --on national --province 浙江省 --place 安吉县"
 STARTER_NAME = "社区事项目录（示例）"
 HEADLINE = {
@@ -65,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
         with as_file(files("generator") / "starter") as starter:
             left_out = shutil.ignore_patterns(CATALOGUE) if base else None
             shutil.copytree(starter, folder, dirs_exist_ok=True, ignore=left_out)
+        _write(folder, _for_vs_code(folder))
         if base:
             _found(folder, base, options.province, options.place)
     except OSError as error:
@@ -107,6 +112,17 @@ def _found(folder: Path, base: Path, province: str, place: str) -> None:
             **lists_to_fill(above, province),
         },
     )
+
+
+def _for_vs_code(folder: Path) -> Mapping[str, str]:
+    """Return VS Code's settings with the schemas, and these, so that it says what ``check`` says."""
+    kinds = load_kinds()
+    settings = json.loads((folder / VS_CODE).read_text(encoding="utf-8"))
+    settings["yaml.schemas"] = files_of_schemas(kinds, lambda _: f"./{SCHEMAS}")
+    return {
+        VS_CODE: json.dumps(settings, ensure_ascii=False, indent=2) + "\n",
+        **{f"{SCHEMAS}/{name}": text for name, text in editor_schemas(kinds).items()},
+    }
 
 
 def _plain(text: str) -> str:
