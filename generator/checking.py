@@ -34,7 +34,7 @@ from generator.reading.folder import Decode, FolderReading, decode, read_folder
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.layers import BASES, NO_BASE, WAIVERS, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.reading.locked import LOCK, lock_problems
+from generator.reading.locked import LOCK, lock_problems, locked_paths
 from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
 from generator.schema.added import names_bases, read_kinds
@@ -78,6 +78,8 @@ class Check:
     """The folders that were read: the catalogue's own, then those it builds on."""
     bases: tuple[tuple[str, Path], ...] = ()
     """Those it builds on, near and far, with what each is called from here."""
+    locked: frozenset[str] = frozenset()
+    """The files above that are locked, by their paths."""
     unread: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """The files that could not be used, each with what may be in it: (folder, number), in small
     letters."""
@@ -191,6 +193,7 @@ def check(
         editions=editions,
         folders=reading.folders,
         bases=reading.bases,
+        locked=locked_paths(folder, limits),
         unread={
             one.path: frozenset(may_hold(one)) for one in reading.files if one.path in set(unusable)
         },

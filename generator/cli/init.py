@@ -24,10 +24,8 @@ from generator.schema.kinds import load_kinds
 from generator.within import write
 
 HELP = "新建另一个地方的目录，马上能生成网站"
-CONFIG = "mkdocs.yml"
 VS_CODE, SCHEMAS = ".vscode/settings.json", ".vscode/schemas"
 EXAMPLE = "catalogue init 我的目录 --on national --province 浙江省 --place 安吉县"
-STARTER_NAME = "社区事项目录（示例）"
 HEADLINE = {
     "headline": "本目录是示例，",
     "notice": "还没有经过任何机关批准。以主管部门的正式答复为准。",
@@ -101,14 +99,12 @@ def _found(folder: Path, base: Path, province: str, place: str) -> None:
         verified_on=above.settings.verified_on,
         kinds=above.kinds,
     )
-    config = (folder / CONFIG).read_text(encoding="utf-8")
     _write(
         folder,
         {
             f"{CATALOGUE}/{SETTINGS}": settings,
             f"{CATALOGUE}/{WAIVERS}": waivers_text(above.waivers, there, above.kinds),
             f"{CATALOGUE}/{LOCK}": lock_text(held),
-            CONFIG: config.replace(STARTER_NAME, f"{_plain(place)}社区事项目录（示例）"),
             **lists_to_fill(above, province),
         },
     )
@@ -123,11 +119,6 @@ def _for_vs_code(folder: Path) -> Mapping[str, str]:
         VS_CODE: json.dumps(settings, ensure_ascii=False, indent=2) + "\n",
         **{f"{SCHEMAS}/{name}": text for name, text in editor_schemas(kinds).items()},
     }
-
-
-def _plain(text: str) -> str:
-    """Return a name without what YAML takes for something else, as ``site_name`` has it."""
-    return "".join(c for c in text if c.isalnum())
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ from generator.model.scripts import json_for_script
 from generator.outputs.api.about import llms, openapi
 from generator.outputs.api.api import API, api_files
 from generator.outputs.api.feeds import feeds
+from generator.outputs.colours import style_of
 from generator.outputs.context import RenderContext
 from generator.outputs.json_lines import as_json
 from generator.outputs.pages.edit_form import edit_forms
@@ -27,8 +28,8 @@ STATIC = Path(__file__).parent / "pages" / "static"
 ASSETS = "assets/catalogue/"
 SCHEMAS = "schemas/"
 ABOUT = "llms.txt"
-EDIT = "edit/"
-"""The form, for those who edit; it is there once, in Simplified characters."""
+STYLE, EDIT = "catalogue.css", "edit/"
+"""The style of all pages; and the form, for those who edit: it is there once, in Simplified characters."""
 PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
 """What the path of each of these files begins with."""
 _NEEDLESS = (
@@ -45,12 +46,13 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path below the site's root and content of files."""
 
 
-def static_files(_: RenderContext) -> Files:
+def static_files(context: RenderContext) -> Files:
     """Yield style, scripts and pictures."""
     for name, file in _static("*.*"):
         content = file.read_bytes()
         if name.endswith(".css"):
-            content = tight(content.decode()).encode()
+            own = style_of(context.catalogue.settings.colour) if name == STYLE else ""
+            content = (tight(content.decode()) + own).encode()
         elif name.endswith(".js") and not name.startswith(EDIT):
             content = bare(content.decode()).encode()
         yield f"{ASSETS}{name}", content

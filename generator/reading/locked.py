@@ -91,6 +91,14 @@ def read_lock(root: Path, limits: Limits = DEFAULT_LIMITS) -> Digests | None:
     return MappingProxyType(held)
 
 
+def locked_paths(root: Path, limits: Limits = DEFAULT_LIMITS) -> frozenset[str]:
+    """Return the paths of the files that are locked; none where the lock cannot be read."""
+    try:
+        return frozenset(read_lock(root, limits) or ())
+    except LockError:
+        return frozenset()
+
+
 def lock_problems(
     root: Path,
     bases: Iterable[tuple[str, Path]],

@@ -36,6 +36,13 @@ def text_of(page: Page) -> str:
     return page.locator("#yaml").input_value()
 
 
+def test_a_link_opens_the_form_of_an_entry(visit):
+    page = visit("edit/?kind=certificates&entry=ZM-001")
+
+    expect(page.locator(NAME)).to_be_visible()
+    assert text_of(page).startswith("id: ZM-001\n")
+
+
 @pytest.mark.parametrize(
     "kind",
     [FOLDERS[0], *(pytest.param(kind, marks=pytest.mark.deep) for kind in FOLDERS[1:])],

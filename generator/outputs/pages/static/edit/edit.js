@@ -251,13 +251,18 @@
     link.href = address.href;
   }
 
-  choice.hidden = false;
-  choice.addEventListener("submit", (event) => {
-    event.preventDefault();
+  function ask() {
     const number = choice.elements.entry.value.trim().toUpperCase();
     open(choice.elements.kind.value, number).catch(() => {
       find("said").textContent = "现在打不开，请稍后再试。";
     });
+  }
+
+  const asked = new URLSearchParams(globalThis.location.search);
+  choice.hidden = false;
+  choice.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask();
   });
   find("copy").addEventListener("click", async () => {
     const box = document.getElementById("yaml");
@@ -265,4 +270,9 @@
     else box.select();
     find("copy").textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
   });
+  if (asked.get("entry")) {
+    choice.elements.kind.value = asked.get("kind");
+    choice.elements.entry.value = asked.get("entry");
+    ask();
+  }
 })();
