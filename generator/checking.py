@@ -25,7 +25,7 @@ from generator.editions.edition import as_of as as_of_day
 from generator.editions.history import none_in_force
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, at_address, published
-from generator.model.numbering import may_hold, numbers_of
+from generator.model.numbering import may_hold, numbers_kept_above, numbers_of
 from generator.model.records import misfit
 from generator.problems.problem import Problem, has_errors, in_order
 from generator.reading.bases import PROJECT, SETTINGS
@@ -85,7 +85,8 @@ class Check:
     letters."""
     numbers: frozenset[tuple[str, str]] | None = frozenset()
     """(number, folder) of all there is in any layer, drafts and unusable files too, and of all
-    there ever was in an edition; none when an edition cannot be read."""
+    there ever was in an edition, and up to which number what lies above may still grow; none when
+    an edition cannot be read."""
 
     @property
     def passed(self) -> bool:
@@ -178,6 +179,8 @@ def check(
     documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
     editions, broken = read_editions(folder, cached.opened, limits)
     problems.extend(broken)
+    locked = locked_paths(folder, limits)
+    kept_above = frozenset(numbers_kept_above(kinds) if locked else ())
     context = RuleContext(
         on=on,
         unusable=frozenset(unusable),
@@ -193,11 +196,11 @@ def check(
         editions=editions,
         folders=reading.folders,
         bases=reading.bases,
-        locked=locked_paths(folder, limits),
+        locked=locked,
         unread={
             one.path: frozenset(may_hold(one)) for one in reading.files if one.path in set(unusable)
         },
-        numbers=None if broken else _numbers(reading, editions, cached.opened),
+        numbers=None if broken else _numbers(reading, editions, cached.opened) | kept_above,
     )
 
 

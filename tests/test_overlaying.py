@@ -61,3 +61,16 @@ def test_what_has_a_local_file_is_changed_there(city, capsys):  # noqa: F811
 
     assert over(city, "certificates", "ZM-001") == 1
     assert f"直接改它：{MINE}" in capsys.readouterr().err
+
+
+def test_what_is_new_here_has_a_number_that_nothing_above_will_get(city):  # noqa: F811
+    for name in ("竹林证明", "茶园证明"):
+        assert main(["new", "certificates", "--name", name, "--catalogue", str(city)]) == 0
+    assert sorted(file.name[:7] for file in (city / "certificates").iterdir()) == [
+        "zm-5001",
+        "zm-5002",
+    ]
+
+    (city / "bases.lock").unlink()
+    assert main(["new", "services", "--name", "巡河", "--catalogue", str(city)]) == 0
+    assert [file.name[:6] for file in (city / "services").iterdir()] == ["sx-001"]
