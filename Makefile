@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site offline serve test test-deep bench bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture vendored sbom conform clean
+.PHONY: site offline serve test test-deep bench bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture sbom conform clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -84,10 +84,6 @@ $(VENV)/sbom/.installed: requirements/sbom.txt
 picture: $(VENV)/.tested ## draw anew which room imports which, in CONTRIBUTING.md
 	@$(BIN)/python tests/picture.py
 
-vendored: ## fetch the form editor again, as requirements/javascript/vendored.json says; wants npm
-	@$(PYTHON) requirements/javascript/vendored.py fetch
-	@git diff --stat -- generator/outputs/pages/static/edit
-
 requirements/javascript/node_modules/.installed: requirements/javascript/package-lock.json
 	@npm ci --prefix requirements/javascript --no-audit --no-fund
 	@touch $@
@@ -95,7 +91,6 @@ requirements/javascript/node_modules/.installed: requirements/javascript/package
 sbom: $(VENV)/sbom/.installed ## list the packages used, as CycloneDX
 	@mkdir -p dist
 	@$(VENV)/sbom/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o dist/sbom.json requirements/site.txt
-	@$(PYTHON) requirements/javascript/vendored.py list dist/sbom.json
 	@echo dist/sbom.json
 
 # What others' validators say of the site and the repository: site/, ROWS="HTML Office" for some rows.

@@ -25,15 +25,16 @@ from generator.editions.edition import as_of as as_of_day
 from generator.editions.history import none_in_force
 from generator.editions.store import FOLDER, read_editions
 from generator.model.catalogue import Catalogue, assemble, at_address, published
-from generator.model.numbering import may_hold, numbers_of
+from generator.model.numbering import may_hold, numbers_kept_above, numbers_of
 from generator.model.records import misfit
 from generator.problems.problem import Problem, has_errors, in_order
-from generator.reading.bases import SETTINGS
+from generator.reading.bases import PROJECT, SETTINGS
 from generator.reading.document import Document
 from generator.reading.folder import Decode, FolderReading, decode, read_folder
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.layers import BASES, NO_BASE, WAIVERS, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
+from generator.reading.locked import LOCK, lock_problems, locked_paths
 from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
 from generator.schema.added import names_bases, read_kinds
@@ -75,12 +76,17 @@ class Check:
     """Every released edition, the oldest first."""
     folders: tuple[Path, ...] = ()
     """The folders that were read: the catalogue's own, then those it builds on."""
+    bases: tuple[tuple[str, Path], ...] = ()
+    """Those it builds on, near and far, with what each is called from here."""
+    locked: frozenset[str] = frozenset()
+    """The files above that are locked, by their paths."""
     unread: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """The files that could not be used, each with what may be in it: (folder, number), in small
     letters."""
     numbers: frozenset[tuple[str, str]] | None = frozenset()
     """(number, folder) of all there is in any layer, drafts and unusable files too, and of all
-    there ever was in an edition; none when an edition cannot be read."""
+    there ever was in an edition, and up to which number what lies above may still grow; none when
+    an edition cannot be read."""
 
     @property
     def passed(self) -> bool:
@@ -159,7 +165,7 @@ def check(
         read_folder,
         folders=kinds.folders,
         files=kinds.files,
-        ignored=(FOLDER, LINKS, BASES, *having.folders - kinds.folders),
+        ignored=(FOLDER, LINKS, BASES, LOCK, PROJECT, *having.folders - kinds.folders),
         limits=limits,
         decoded=cached.decoded,
     )
@@ -167,11 +173,14 @@ def check(
     reading = read_layers(folder, read, entries, names_bases)
     usable, problems, unusable = _against_schemas(reading, cached)
     problems.extend(having.problems)
+    problems.extend(lock_problems(folder, reading.bases, entries, limits))
     catalogue = assemble(usable, kinds)
     documents = {document.path: document for _, document in usable}
     documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
     editions, broken = read_editions(folder, cached.opened, limits)
     problems.extend(broken)
+    locked = locked_paths(folder, limits)
+    kept_above = frozenset(numbers_kept_above(kinds) if locked else ())
     context = RuleContext(
         on=on,
         unusable=frozenset(unusable),
@@ -186,10 +195,12 @@ def check(
         documents=documents,
         editions=editions,
         folders=reading.folders,
+        bases=reading.bases,
+        locked=locked,
         unread={
             one.path: frozenset(may_hold(one)) for one in reading.files if one.path in set(unusable)
         },
-        numbers=None if broken else _numbers(reading, editions, cached.opened),
+        numbers=None if broken else _numbers(reading, editions, cached.opened) | kept_above,
     )
 
 

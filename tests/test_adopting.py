@@ -1,15 +1,20 @@
 """`catalogue init` gives another place a catalogue that checks, is in order and builds at once."""
 
 import shutil
+import tomllib
 from datetime import date
 
 import pytest
 import yaml
 from conftest import REPOSITORY
 from helpers import small_catalogue, write
+from test_bases import install, of_package
 
 from generator.checking import check
 from generator.cli import main
+from generator.editing.base_copies import PACKAGE
+from generator.reading import bases
+from generator.reading.bases import TOGETHER
 
 LATER = date(2026, 12, 1)
 """A day when everything in the national catalogue has been verified."""
@@ -46,7 +51,7 @@ def test_nothing_of_the_sample_stands_in_for_what_is_above(tmp_path):
     assert started(tmp_path / "mine", "浙江省", "安吉县") == 0
 
     own = {file.name for file in (tmp_path / "mine/catalogue").iterdir()}
-    assert own == {"bases", "catalogue.yml", "waivers.yml"}
+    assert own == {"bases", "bases.lock", "catalogue.yml", "waivers.yml"}
 
 
 def test_what_every_catalogue_needs_around_it_is_there(tmp_path):
@@ -65,8 +70,6 @@ def test_what_every_catalogue_needs_around_it_is_there(tmp_path):
             ".gitlab-ci.yml",
         ):
             assert (tmp_path / folder / file).is_file(), file
-    text = (tmp_path / "over/mkdocs.yml").read_text(encoding="utf-8")
-    assert "site_name: 安吉县" in text
 
 
 @pytest.mark.parametrize(
@@ -98,6 +101,43 @@ def test_a_base_by_name_is_found_in_the_checkout(tmp_path, monkeypatch):
 
     assert started(tmp_path / "mine", "浙江省", "安吉县", "national") == 0
     assert (tmp_path / "mine/catalogue/bases/national/bodies/gonganju.yml").is_file()
+
+
+def test_a_base_by_name_is_found_in_its_package(tmp_path, monkeypatch):
+    monkeypatch.setattr(bases, "installed_in", lambda: (tmp_path / "packages",))
+    monkeypatch.chdir(tmp_path)
+    files = {
+        path.replace("x/catalogue", "community_admission_catalogues/shengji"): content
+        for path, content in of_package("x").items()
+    }
+    install(tmp_path / "packages", "community-admission-shengji", files)
+
+    assert started(tmp_path / "mine", "浙江省", "安吉县", "shengji") == 0
+    assert (tmp_path / "mine/catalogue/bases/shengji/bodies/gonganju.yml").is_file()
+
+
+def test_what_lies_above_is_locked_from_the_start(tmp_path):
+    assert started(tmp_path / "mine", "浙江省", "安吉县", small_catalogue(tmp_path)) == 0
+    body = tmp_path / "mine/catalogue/bases/catalogue/bodies/gonganju.yml"
+    write(body, body.read_text(encoding="utf-8") + "# mine\n")
+
+    problems = check(tmp_path / "mine/catalogue", on=LATER).problems
+    assert [(one.code, one.place.file) for one in problems] == [
+        ("F020", "bases/catalogue/bodies/gonganju.yml")
+    ]
+
+
+@pytest.mark.parametrize("base", ["national", "hubei"])
+def test_a_package_of_data_is_named_for_its_folder_and_dated_by_what_it_holds(base):
+    folder = REPOSITORY / "catalogue/bases" / base
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    held = yaml.safe_load((folder / "catalogue.yml").read_text(encoding="utf-8"))
+
+    assert project["project"]["name"] == f"{PACKAGE}{base}"
+    assert project["project"]["version"] == f"{held['verified_on']:%Y.%-m.%-d}"
+    assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["sources"] == {
+        "": f"{TOGETHER}/{base}"
+    }
 
 
 def test_a_base_that_is_not_there_is_told(tmp_path, capsys):

@@ -10,6 +10,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+import yaml
 
 PROGRAM = """
 import sys
@@ -46,6 +47,7 @@ def extras(repository: Path) -> dict[str, set[str]]:
     return {
         extra: set().union(*(modules[re.split("[><=]", one)[0]] for one in wanted))
         for extra, wanted in project["optional-dependencies"].items()
+        if extra != "national"  # data, and no module
     }
 
 
@@ -94,3 +96,52 @@ def test_help_lists_all_commands_whatever_is_installed(place, extras):
     assert done.returncode == 0
     assert "print" in done.stdout
     assert "没有装" in done.stdout
+
+
+@pytest.mark.deep
+def test_the_wheels_alone_are_enough_in_a_fresh_environment(repository, tmp_path):
+    """Installed as anybody would, apart from this checkout, with what lies above as a package."""
+    wheels, fresh = tmp_path / "wheels", tmp_path / "fresh"
+    for folder in (repository, repository / "catalogue/bases/national"):
+        pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", wheels]
+        subprocess.run([*pip, "--no-build-isolation", folder], check=True)
+    subprocess.run([sys.executable, "-m", "venv", fresh], check=True)
+    wanted = ["--find-links", wheels, "community-admission-catalogue[national]"]
+    subprocess.run([fresh / "bin/python", "-m", "pip", "install", "--quiet", *wanted], check=True)
+
+    def said(*words: str) -> str:
+        return subprocess.run(
+            [fresh / "bin/catalogue", *words],
+            cwd=tmp_path,
+            env={"PATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    assert said("--version").startswith("catalogue ")
+    said("init", "mine", "--on", "national", "--province", "浙江省", "--place", "安吉县")
+    assert "没有问题" in said("check", "--catalogue", "mine/catalogue", "--on", "2026-12-01")
+    assert "锁定着" in said("bases", "--catalogue", "mine/catalogue")
+    (packages,) = fresh.glob("lib/python*/site-packages")
+    assert (packages / "generator/py.typed").is_file()
+    assert not (packages / "mkdocs").exists()
+    mine = {file.name for file in (tmp_path / "mine").iterdir()}
+    assert mine >= {".vscode", ".github", ".gitlab-ci.yml", "README.md"}
+
+
+def test_what_tells_others_of_the_program_says_the_same_of_it(repository):
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited, told = (
+        yaml.safe_load((repository / name).read_text(encoding="utf-8"))
+        for name in ("CITATION.cff", "publiccode.yml")
+    )
+    holder = re.search(r"Copyright \(c\) \d+ (.+)", (repository / "LICENSE").read_text("utf-8"))[1]
+
+    assert cited["version"] == told["softwareVersion"] == project["version"]
+    assert cited["license"] == told["legal"]["license"] == project["license"]
+    assert cited["title"] == told["name"]
+    assert cited["authors"] == told["maintenance"]["contacts"] == [{"name": holder}]
+    for words in told["description"].values():
+        assert len(words["shortDescription"]) <= 150
+        assert 150 <= len(words["longDescription"]) <= 10_000

@@ -14,7 +14,7 @@ import generator
 
 PACKAGE = Path(generator.__file__).parent
 STATIC = PACKAGE / "outputs/pages/static"
-FOR_EDITORS = {"edit.js", "jsoneditor.js"}
+FOR_EDITORS = {"edit.js", "fields.js"}
 """The form, for who edits at a desk."""
 NEWER_IN_SCRIPTS = {
     r"\?\.(?!\d)": "80: a?.b",

@@ -11,11 +11,14 @@ import difflib
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from importlib.metadata import version
 from typing import NoReturn
 
 from generator.cli import crash
+from generator.cli.usage import EXAMPLES, USAGE, Parser
+from generator.cli.waiting import patience
 
 COMMANDS = (
     "check",
@@ -36,6 +39,7 @@ COMMANDS = (
     "provisions",
     "new",
     "init",
+    "bases",
     "build",
     "render",
     "print",
@@ -49,6 +53,7 @@ COMMANDS = (
     "verify-site",
     "nginx",
     "doctor",
+    "completion",
 )
 """In the order of the help. Each is a module of this room, loaded when it is asked for: together
 they take ten times as long to load as one of them."""
@@ -56,30 +61,14 @@ MODULES = {"import": "import_entries"}
 """Modules whose names differ, since the command's own is a word of Python."""
 DISTRIBUTION = "community-admission-catalogue"
 NOT_INSTALLED = "它要的软件包没有装"
-CLEAN, ERRORS, USAGE, OUR_MISTAKE = 0, 1, 2, 3
-_WORDS = (
-    ("the following arguments are required:", "还要写上："),
-    ("unrecognized arguments:", "不认识："),
-    ("invalid choice:", "不能写"),
-    ("choose from", "可以写"),
-    ("expected one argument", "后面要写一个内容"),
-    ("argument ", ""),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser that says in Chinese what is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        for english, chinese in _WORDS:
-            message = message.replace(english, chinese)
-        sys.stderr.write(f"用法不对：{message}\n写 {self.prog} --help 看怎么用。\n")
-        raise SystemExit(USAGE)
+CLEAN, ERRORS, OUR_MISTAKE = 0, 1, 3
+ALONE = ("serve", "build", "print", "render")
+"""Commands that say themselves what they do."""
 
 
 def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
     """Return the parser with these commands."""
-    top = _Parser(prog="catalogue", description="检查社区事项目录，生成网站。")
+    top = Parser(prog="catalogue", description="检查社区事项目录，生成网站。")
     commands = top.add_subparsers(metavar="命令", required=True)
     for name in names:
         module = MODULES.get(name, name.replace("-", "_"))
@@ -91,6 +80,9 @@ def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
             commands.add_parser(name, help=NOT_INSTALLED)
             continue
         sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
+        sub.example = EXAMPLES.get(name, "")
+        if names is not COMMANDS:
+            top.example = sub.example
         command.arguments(sub)
         sub.set_defaults(run=command.run)
     return top
@@ -112,7 +104,8 @@ def main(argv: Sequence[str]) -> int:
     except ModuleNotFoundError as error:
         return _not_installed(error)
     try:
-        code: int = options.run(options)
+        with nullcontext() if argv[0] in ALONE else patience(sys.stderr):
+            code: int = options.run(options)
     except ModuleNotFoundError as error:
         return _not_installed(error)
     except KeyboardInterrupt:

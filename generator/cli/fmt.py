@@ -15,6 +15,7 @@ from generator.problems.os_errors import in_words
 from generator.reading.guarded import read_guarded
 from generator.reading.layers import BASES
 from generator.reading.limits import DEFAULT_LIMITS
+from generator.reading.locked import LOCK
 from generator.schema.added import read_kinds
 from generator.schema.kinds import Kind, Kinds
 
@@ -67,13 +68,15 @@ def run(options: argparse.Namespace) -> int:
 def _chosen(options: argparse.Namespace, kinds: Kinds) -> Iterator[tuple[Path, Kind]]:
     """Yield every file asked for, with its kind; what is no file of the catalogue is passed over.
 
-    So are links: what they lead to has its own name.
+    So are links: what they lead to has its own name. What lies above and is locked is as it came.
     """
+    is_locked = (options.catalogue / LOCK).exists()
     root = options.catalogue.resolve()
     wanted = {file.resolve() for file in options.files}
     for kind in kinds:
         pattern = f"{kind.folder}/*.yml" if kind.folder else kind.file
-        found = (*options.catalogue.glob(pattern), *options.catalogue.glob(f"{BASES}/*/{pattern}"))
+        above = () if is_locked else options.catalogue.glob(f"{BASES}/*/{pattern}")
+        found = (*options.catalogue.glob(pattern), *above)
         for file in sorted(one for one in found if not one.is_symlink()):
             if not wanted or root / file.relative_to(options.catalogue) in wanted:
                 yield file, kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from collections.abc import Mapping
@@ -12,16 +13,19 @@ from pathlib import Path
 
 from generator.checking import check, local_day
 from generator.cli.common import line
+from generator.editing.base_copies import CATALOGUE, PACKAGE, copy, find_base, to_copy
 from generator.editing.founding import TO_FILL, lists_to_fill, settings_text, waivers_text
 from generator.model.catalogue import SETTINGS, WAIVERS
 from generator.problems.os_errors import in_words
 from generator.reading.layers import BASES
+from generator.reading.locked import LOCK, digests, lock_text
+from generator.schema.for_editors import editor_schemas, files_of_schemas
+from generator.schema.kinds import load_kinds
 from generator.within import write
 
 HELP = "新建另一个地方的目录，马上能生成网站"
-CATALOGUE, CONFIG = "catalogue", "mkdocs.yml"
+VS_CODE, SCHEMAS = ".vscode/settings.json", ".vscode/schemas"
 EXAMPLE = "catalogue init 我的目录 --on national --province 浙江省 --place 安吉县"
-STARTER_NAME = "社区事项目录（示例）"
 HEADLINE = {
     "headline": "本目录是示例，",
     "notice": "还没有经过任何机关批准。以主管部门的正式答复为准。",
@@ -52,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
     base = _base(options.on) if options.on else None
     if options.on and base is None:
         sys.stderr.write(
-            f"没有找到上级目录“{options.on}”。写它的文件夹，例：--on 程序的文件夹/catalogue/bases/national\n"
+            f"没有找到上级目录“{options.on}”。装上它的软件包（{PACKAGE}{Path(options.on).name}），"
+            "或者写它的文件夹，例：--on 程序的文件夹/catalogue/bases/national\n"
         )
         return 1
     try:
@@ -62,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
         with as_file(files("generator") / "starter") as starter:
             left_out = shutil.ignore_patterns(CATALOGUE) if base else None
             shutil.copytree(starter, folder, dirs_exist_ok=True, ignore=left_out)
+        _write(folder, _for_vs_code(folder))
         if base:
             _found(folder, base, options.province, options.place)
     except OSError as error:
@@ -72,19 +78,19 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _base(named: str) -> Path | None:
-    """Return the folder of a base: a folder as it is written, or by its name in a checkout."""
+    """Return the folder of a base: as it is written, or by its name in a checkout or a package."""
     program = Path(__file__).resolve().parents[2]
-    places = (Path(named), *(root / CATALOGUE / BASES / named for root in (Path.cwd(), program)))
-    return next((place for place in places if (place / SETTINGS).is_file()), None)
+    return find_base(named, (Path.cwd(), program))
 
 
 def _found(folder: Path, base: Path, province: str, place: str) -> None:
     """Put a catalogue over a copy of ``base`` into the folder. Raises ``OSError``."""
-    name = base.resolve().name
-    shutil.copytree(base, folder / CATALOGUE / BASES / name)
-    on = local_day(base, datetime.now(UTC))
-    above = check(base, on=on).catalogue
-    there = f"{BASES}/{name}"
+    checked = check(base, on=local_day(base, datetime.now(UTC)))
+    above = checked.catalogue
+    there = f"{BASES}/{base.resolve().name}"
+    copies = to_copy(base, checked.bases)
+    copy(folder / CATALOGUE, copies)
+    held = digests((path, folder / CATALOGUE / path) for path in copies)
     settings = settings_text(
         place=place,
         province=province,
@@ -93,21 +99,26 @@ def _found(folder: Path, base: Path, province: str, place: str) -> None:
         verified_on=above.settings.verified_on,
         kinds=above.kinds,
     )
-    config = (folder / CONFIG).read_text(encoding="utf-8")
     _write(
         folder,
         {
             f"{CATALOGUE}/{SETTINGS}": settings,
             f"{CATALOGUE}/{WAIVERS}": waivers_text(above.waivers, there, above.kinds),
-            CONFIG: config.replace(STARTER_NAME, f"{_plain(place)}社区事项目录（示例）"),
+            f"{CATALOGUE}/{LOCK}": lock_text(held),
             **lists_to_fill(above, province),
         },
     )
 
 
-def _plain(text: str) -> str:
-    """Return a name without what YAML takes for something else, as ``site_name`` has it."""
-    return "".join(c for c in text if c.isalnum())
+def _for_vs_code(folder: Path) -> Mapping[str, str]:
+    """Return VS Code's settings with the schemas, and these, so that it says what ``check`` says."""
+    kinds = load_kinds()
+    settings = json.loads((folder / VS_CODE).read_text(encoding="utf-8"))
+    settings["yaml.schemas"] = files_of_schemas(kinds, lambda _: f"./{SCHEMAS}")
+    return {
+        VS_CODE: json.dumps(settings, ensure_ascii=False, indent=2) + "\n",
+        **{f"{SCHEMAS}/{name}": text for name, text in editor_schemas(kinds).items()},
+    }
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:

@@ -13,9 +13,12 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from generator.checking import check
+from generator.checking import Check, check
 from generator.cli.common import add_catalogue, base_of, day_of, line
+from generator.derive.adoption import reviewed_mark
+from generator.editing.overlaying import TO_WRITE, overlay_text
 from generator.model.numbering import free_numbers
+from generator.model.values import freeze
 from generator.problems.os_errors import in_words
 from generator.reading.document import Value
 from generator.reading.parse import parse
@@ -25,7 +28,6 @@ from generator.schema.walk import resolve
 from generator.within import inside
 
 HELP = "新建一条，自动取下一个编号"
-TO_WRITE = "待写"
 SYLLABLES = 6
 LETTERS = 40
 HALF_A_YEAR = timedelta(days=180)
@@ -35,7 +37,11 @@ NUMBERS_UNKNOWN = "发布过的版本（editions）有读不出来的，不知�
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     parser.add_argument("kind", metavar="类别", help="文件夹的名字，例：certificates")
-    parser.add_argument("--name", type=line, required=True, metavar="名称", help="正式名称")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--name", type=line, metavar="名称", help="正式名称")
+    what.add_argument(
+        "--over", metavar="编号", help="上级目录里的哪一条，本地要改或者补充，例：ZM-004"
+    )
     add_catalogue(parser)
 
 
@@ -53,17 +59,14 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"没有找到目录文件夹“{options.catalogue}”。\n")
         return 1
     kind = known_kinds[options.kind]
-    numbers = check(options.catalogue, on=day_of(options)).numbers
-    if numbers is None:
-        sys.stderr.write(f"{NUMBERS_UNKNOWN}\n")
+    checked = check(options.catalogue, on=day_of(options))
+    try:
+        path, text = (
+            _over(options.over, kind, checked) if options.over else _new(options, kind, checked)
+        )
+    except LookupError as error:
+        sys.stderr.write(f"{error.args[0]}\n")
         return 1
-    if kind.is_entry:
-        number = next(free_numbers(kind, numbers))
-        path = f"{kind.folder}/{file_name(number, options.name)}"
-    else:
-        number = free_id(kind, numbers, options.name)
-        path = f"{kind.folder}/{number}.yml"
-    text = new_file(kind, kinds, number=number, name=options.name, on=day_of(options))
     try:
         file = inside(options.catalogue, path)
         file.parent.mkdir(exist_ok=True)
@@ -72,11 +75,43 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(f"写不了{options.catalogue / path}：{in_words(error)}。\n")
         return 1
-    after = "起草中的事项不会发布。" if kind.is_entry else f"写着“{TO_WRITE}”的都要改。"
+    is_draft = kind.is_entry and not options.over
+    after = "起草中的事项不会发布。" if is_draft else f"写着“{TO_WRITE}”的都要改。"
     sys.stdout.write(
         f"新建了 {base_of(options.catalogue)}{path}\n改好以后运行 catalogue check 检查。{after}\n"
     )
     return 0
+
+
+def _new(options: argparse.Namespace, kind: Kind, checked: Check) -> tuple[str, str]:
+    """Return path and text of a new file. Raises ``LookupError`` when no number can be taken."""
+    if checked.numbers is None:
+        raise LookupError(NUMBERS_UNKNOWN)
+    if kind.is_entry:
+        number = next(free_numbers(kind, checked.numbers))
+        path = f"{kind.folder}/{file_name(number, options.name)}"
+    else:
+        number = free_id(kind, checked.numbers, options.name)
+        path = f"{kind.folder}/{number}.yml"
+    kinds = checked.catalogue.kinds
+    return path, new_file(kind, kinds, number=number, name=options.name, on=day_of(options))
+
+
+def _over(number: str, kind: Kind, checked: Check) -> tuple[str, str]:
+    """Return path and text of a local file over one above. Raises ``LookupError`` without one."""
+    catalogue = checked.catalogue
+    record = catalogue.records.get(kind.folder, {}).get(number)
+    if record is None:
+        raise LookupError(f"{kind.title}里没有“{number}”。")
+    above = checked.documents[record.path]
+    if not any(above.path.startswith(f"{called}/") for called, _ in checked.bases):
+        raise LookupError(f"“{number}”本地已经有文件，直接改它：{above.path}。")
+    fields = {name: value for name, value in above.data.items() if name != "adoption"}
+    mark = reviewed_mark(catalogue, freeze(fields), kind)
+    labels = catalogue.kinds.labels("adoption", "action")
+    actions = "、".join(f"{value}（{word}）" for value, word in labels.items())
+    path = f"{kind.folder}/{above.path.rsplit('/', 1)[-1]}"
+    return path, overlay_text(above, number, mark, kind, actions)
 
 
 def file_name(number: str, name: str) -> str:

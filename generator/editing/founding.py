@@ -10,13 +10,13 @@ import yaml
 from pypinyin import lazy_pinyin
 
 from generator.editing.formatting import formatted
+from generator.editing.overlaying import TO_WRITE
 from generator.model.catalogue import SETTINGS, WAIVERS, Catalogue
 from generator.model.settings import Waiver
 from generator.schema.kinds import Kinds
 
 TO_FILL = "待填"
 """The folder beside the catalogue for what a person has to fill before it is read."""
-TO_WRITE = "待写"
 _UNITS = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
 _ABOUT_LIST = """\
 # {province}的清单。照省里印发的文件填：没有填完的，程序不读。

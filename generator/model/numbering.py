@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from generator.reading.folder import FileReading
-from generator.schema.kinds import Kind
+from generator.schema.kinds import Kind, Kinds
 
-DIGITS = 3
+DIGITS, LAST_ABOVE = 3, 5000
 _IN_A_NAME = re.compile(r"[a-z]+-[0-9]{1,6}(?![0-9a-z])", re.IGNORECASE)
 """The number a file's name begins with."""
 
@@ -27,6 +27,15 @@ def free_numbers(kind: Kind, taken: Iterable[tuple[str, str]]) -> Iterator[str]:
     )
     for number in count(max(used, default=0) + 1):
         yield f"{kind.prefix}-{number:0{DIGITS}}"
+
+
+def numbers_kept_above(kinds: Kinds) -> Iterator[tuple[str, str]]:
+    """Yield the last (number, folder) that a locked catalogue above may still give to each kind.
+
+    Below it, a number given here could be given above tomorrow to something else.
+    """
+    for kind in kinds.of_entries():
+        yield f"{kind.prefix}-{LAST_ABOVE}", kind.folder
 
 
 def numbers_of(files: Iterable[FileReading]) -> Iterator[tuple[str, str]]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
 
 from generator.model.parts import Part, QuoteRead
+
+FORGES = MappingProxyType(
+    {"github": ("edit", "new"), "gitlab": ("-/edit", "-/new"), "gitea": ("_edit", "_new")}
+)
+"""What stands in an address where a file is edited, and where one is made."""
 
 
 class Jurisdiction(Part, frozen=True, kw_only=True):
@@ -102,6 +108,25 @@ class Base(Part, frozen=True, kw_only=True):
     package: str = ""
 
 
+class Repository(Part, frozen=True, kw_only=True):
+    """代码仓库: where the catalogue's files are kept, and what kind of platform that is."""
+
+    address: str
+    forge: str
+    branch: str = "main"
+
+    def edit_address(self, folder: str) -> str:
+        """Return the address under which the files of a folder are edited."""
+        edit, _ = FORGES[self.forge]
+        return f"{self.address.rstrip('/')}/{edit}/{self.branch}/{folder}/"
+
+    @property
+    def new_file_address(self) -> str:
+        """Return the address under which a file is made."""
+        _, new = FORGES[self.forge]
+        return f"{self.address.rstrip('/')}/{new}/{self.branch}"
+
+
 class Settings(Part, frozen=True, kw_only=True):
     """``catalogue.yml``. Every text is empty when the file could not be used."""
 
@@ -124,7 +149,10 @@ class Settings(Part, frozen=True, kw_only=True):
     undecided: UndecidedNote | None = None
     notes_internal: str = ""
     redirects: tuple[Redirect, ...] = ()
+    repository: Repository | None = None
     new_file_address: str = ""
+    colour: str = ""
+    logo: str = ""
     baseline: tuple[BaselineFigure, ...] = ()
     bases: tuple[Base, ...] = ()
     schemas: tuple[str, ...] = ()

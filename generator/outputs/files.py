@@ -15,6 +15,7 @@ from generator.model.scripts import json_for_script
 from generator.outputs.api.about import llms, openapi
 from generator.outputs.api.api import API, api_files
 from generator.outputs.api.feeds import feeds
+from generator.outputs.colours import style_of
 from generator.outputs.context import RenderContext
 from generator.outputs.json_lines import as_json
 from generator.outputs.pages.edit_form import edit_forms
@@ -38,8 +39,8 @@ BUNDLES = {
     ),
 }
 """Scripts that a page loads together are one file, each part with its own reason to change."""
-EDIT = "edit/"
-"""The form, for those who edit; it is there once, in Simplified characters."""
+STYLE, EDIT = "catalogue.css", "edit/"
+"""The style of all pages; and the form, for those who edit: it is there once, in Simplified characters."""
 PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
 """What the path of each of these files begins with."""
 _NEEDLESS = (
@@ -56,12 +57,13 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path below the site's root and content of files."""
 
 
-def static_files(_: RenderContext) -> Files:
+def static_files(context: RenderContext) -> Files:
     """Yield style, scripts and pictures."""
     for name, file in _static("*.*"):
         content = file.read_bytes()
         if name.endswith(".css"):
-            content = tight(content.decode()).encode()
+            own = style_of(context.catalogue.settings.colour) if name == STYLE else ""
+            content = (tight(content.decode()) + own).encode()
         if not name.endswith(".js"):
             yield f"{ASSETS}{name}", content
     for name, script in _scripts():

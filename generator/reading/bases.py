@@ -12,8 +12,11 @@ from pathlib import Path
 from posixpath import normpath
 
 SETTINGS = "catalogue.yml"
-DATA = "catalogue"
-"""The folder of a package that holds its catalogue."""
+PROJECT = "pyproject.toml"
+"""What makes a package of a catalogue may lie in it; it is not read."""
+DATA, TOGETHER = "catalogue", "community_admission_catalogues"
+"""The folder of a package that holds its catalogue; and one that several packages share, each with
+a folder of its own in it, so that one may name another as it does in a checkout."""
 
 
 class NoBaseError(ValueError):
@@ -51,11 +54,19 @@ def _folders_listed(name: str) -> Iterator[Path]:
     places = [place.resolve() for place in installed_in()]
     context = DistributionFinder.Context(name=name, path=[str(place) for place in places])
     for found in MetadataPathFinder.find_distributions(context):
-        listed = [file for file in found.files or () if file.parts[-2:] == (DATA, SETTINGS)]
+        listed = [file for file in found.files or () if _is_of_a_catalogue(file.parts)]
         for file in sorted(listed, key=lambda one: len(one.parts)):
             folder = Path(str(found.locate_file(file))).resolve().parent
             if any(place in folder.parents for place in places):
                 yield folder
+
+
+def _is_of_a_catalogue(parts: tuple[str, ...]) -> bool:
+    """Tell whether a file is the settings of a package's catalogue."""
+    return parts[-2:] == (DATA, SETTINGS) or (
+        len(parts) == len((TOGETHER, "", SETTINGS))
+        and (parts[0], parts[-1]) == (TOGETHER, SETTINGS)
+    )
 
 
 def installed_in() -> tuple[Path, ...]:

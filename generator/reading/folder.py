@@ -49,6 +49,8 @@ class FolderReading:
     problems: tuple[Problem, ...]
     folders: tuple[Path, ...] = ()
     """The folders that were read: the catalogue's own, then those it builds on."""
+    bases: tuple[tuple[str, Path], ...] = ()
+    """Those it builds on, near and far, with what each is called from here."""
 
 
 _Found: TypeAlias = tuple[Path, str]

@@ -101,17 +101,21 @@ class _Layers:
         found: dict[tuple[str, str], FileReading] = {}
         problems: list[Problem] = []
         folders = own.folders
+        bases: dict[str, Path] = {}
         settings = _settings(own)
         is_lost = settings is None or not self.sound(settings)
         for place, shown, find in self.bases(root, own):
             try:
-                base = self.base(find(), shown, (*below, root.resolve()))
+                folder = find()
+                base = self.base(folder, shown, (*below, root.resolve()))
             except NoBaseError as error:
                 problems.append(_wrong(place, str(error)))
                 is_lost = True
                 continue
             problems += [_moved_problem(problem, shown) for problem in base.problems]
             folders += base.folders
+            for called, inner in (("", folder), *base.bases):
+                bases.setdefault(normpath(f"{shown}/{called}"), inner)
             title = _title(base)
             for one in base.files:
                 moved = _moved(one, shown, title)
@@ -119,7 +123,12 @@ class _Layers:
         files = tuple(_overlay(own.files, found, self.entries)) if found else own.files
         if is_lost:  # what a local entry continues is not known, so neither is what it lacks
             files = tuple(_unread(one) if _continues(one) else one for one in files)
-        return FolderReading(files, (*own.problems, *problems), tuple(dict.fromkeys(folders)))
+        return FolderReading(
+            files,
+            (*own.problems, *problems),
+            tuple(dict.fromkeys(folders)),
+            tuple(bases.items()),
+        )
 
     def base(self, folder: Path, shown: str, here: tuple[Path, ...]) -> FolderReading:
         """Read the catalogue above in ``folder``. Raises ``NoBaseError``."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from generator.model.addresses import OFFLINE
@@ -16,6 +16,7 @@ from generator.outputs.traditional import PREFIX, traditional_html
 from generator.parallel import run_parallel
 from generator.site import offline, shell
 from generator.site.compose import Build
+from generator.site.edit_links import EditLinks
 from generator.site.folder import files_of
 from generator.site.links import BrokenLink, check_site
 from generator.site.manifest import write_manifest
@@ -24,6 +25,7 @@ from generator.within import write
 
 Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
 """The shell of the home page, and that of all others."""
+NO_LINKS = EditLinks()
 
 
 class SiteError(Exception):
@@ -35,17 +37,19 @@ class SiteError(Exception):
         self.broken = broken
 
 
-def assemble_site(build: Build, folder: Path, *, site_url: str = "", edit_base: str = "") -> int:
+def assemble_site(
+    build: Build, folder: Path, *, site_url: str = "", edit: EditLinks = NO_LINKS
+) -> int:
     """Fill the engine's output in ``folder`` with the build's pages and files.
 
-    ``site_url`` is where the site will be, for the site map; ``edit_base`` the address under
-    which the catalogue's files are edited. Both may be empty. Returns the number of pages
+    ``site_url`` is where the site will be, for the site map, and may be empty; ``edit`` is what
+    leads to where a page's file is edited. Returns the number of pages
     written. Raises ``SiteError`` when a link leads nowhere or a
     page is missing, ``ShellError`` when the engine's page is not usable.
     """
     shells = open_shells(folder, {page.prefix for page in build.pages})
     run_parallel(
-        partial(_write_pages, build, folder, shells, edit_base),
+        partial(_write_pages, build, folder, shells, edit),
         *(partial(_write_files, make, folder) for make in reversed(build.file_makers)),
     )
     if build.printed is not None:
@@ -60,9 +64,9 @@ def assemble_site(build: Build, folder: Path, *, site_url: str = "", edit_base: 
     return len(build.pages)
 
 
-def _write_pages(build: Build, folder: Path, shells: Mapping[str, Shells], edit_base: str) -> None:
+def _write_pages(build: Build, folder: Path, shells: Mapping[str, Shells], edit: EditLinks) -> None:
     for page in reversed(build.pages):  # a copy first, since it is made of the page after it
-        write(folder, page.path, filled(shells[page.prefix], page, edit_base).encode())
+        write(folder, page.path, filled(shells[page.prefix], page, edit).encode())
         page.forget()
 
 
@@ -80,10 +84,10 @@ def open_shells(folder: Path, prefixes: Iterable[str]) -> Mapping[str, Shells]:
     return {prefix: _shells(folder / prefix) for prefix in prefixes}
 
 
-def filled(shells: Shells, page: Page, edit_base: str = "") -> str:
+def filled(shells: Shells, page: Page, edit: EditLinks = NO_LINKS) -> str:
     """Return a finished page: the home page in its shell, any other in that of all others."""
     home, inner = shells
-    return (inner if page.address else home).fill(page, _edit_url(edit_base, page))
+    return (inner if page.address else home).fill(page, edit.of(page))
 
 
 def _convert_written_pages(folder: Path) -> None:
@@ -101,12 +105,6 @@ def _shells(folder: Path) -> Shells:
     deep.unlink()
     deep.parent.rmdir()
     return home, inner
-
-
-def _edit_url(base: str, page: Page) -> str:
-    if not base or not page.source:
-        return ""
-    return urljoin(base.rstrip("/") + "/", quote(page.source))
 
 
 def _sitemap(folder: Path, site_url: str, moved: Mapping[str, str]) -> None:

@@ -32,10 +32,12 @@ from generator.schema.formats import YEARS, is_date
 from generator.site import shell, swap
 from generator.site.assemble import SiteError, assemble_site
 from generator.site.compose import Build, BuildOptions, check_and_compose
+from generator.site.edit_links import EditLinks, not_edited_here
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
 from generator.views.links import Link
 from generator.views.navigation import EDITORS, WRITTEN, MenuGroup, doors, foot, menu
+from generator.views.site import site_name
 
 log = get_plugin_logger("catalogue")
 THEME = Path(__file__).parent / "theme"
@@ -123,6 +125,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             "written": {**WRITTEN, "": EDITORS},
         }
         config.site_url = config.site_url or catalogue.address or None
+        config.site_name = site_name(catalogue.settings)
         self.target = Path(config.site_dir)
         if self.publishes and self.fills:
             with _errors_in_words(self.target):
@@ -191,7 +194,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
                 self.built,
                 folder,
                 site_url=config.site_url or "",
-                edit_base=self.edit_base(config),
+                edit=self.edit_links(config, self.built),
             )
         except (SiteError, shell.ShellError) as error:
             raise PluginError(f"网站不完整，没有发布。\n{error}") from error
@@ -238,12 +241,21 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             address=config.site_url or "",
         )
 
-    def edit_base(self, config: MkDocsConfig) -> str:
-        """Return the address under which the catalogue's files are edited; empty if none is set."""
-        if not config.repo_url or not config.edit_uri:
-            return ""
-        docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
-        return urljoin(docs, f"../{self.config.folder.rstrip('/')}/")
+    def edit_links(self, config: MkDocsConfig, made: Build) -> EditLinks:
+        """Return where the catalogue's files are edited: as ``catalogue.yml`` says, or MkDocs."""
+        folder = self.config.folder.rstrip("/")
+        catalogue = made.check.catalogue
+        repository = catalogue.settings.repository
+        address = repository.edit_address(folder) if repository else ""
+        if config.repo_url and config.edit_uri:
+            docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
+            address = urljoin(docs, f"../{folder}/")
+        root = Path(config.config_file_path).parent / folder
+        return EditLinks(
+            files=address,
+            not_here=not_edited_here(root, made.check.bases, made.check.locked),
+            entry_folders=frozenset(kind.folder for kind in catalogue.kinds.of_entries()),
+        )
 
     def _clear_staging(self) -> None:
         if self.staging is not None:

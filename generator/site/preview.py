@@ -20,7 +20,7 @@ from generator.outputs.pages.environment import environment
 from generator.outputs.traditional import PREFIX, traditional_page
 from generator.problems import text
 from generator.site import engine
-from generator.site.assemble import Shells, filled, open_shells
+from generator.site.assemble import NO_LINKS, Shells, filled, open_shells
 from generator.site.compose import Build, BuildOptions, compose
 from generator.site.plugin import THEME
 from generator.site.shell import ShellError
@@ -82,6 +82,7 @@ class Preview:
         self.number = 0
         self.told = ""
         self.state: State | None = None
+        self.edit = NO_LINKS
         self.output = output
         self._set_up()
         self.refresh()
@@ -141,6 +142,7 @@ class Preview:
             return text.render(build.check.problems, f"{self.plugin.config.folder.rstrip('/')}/")
         self._make_shells(build)
         self.state = State(build)
+        self.edit = self.plugin.edit_links(self.config, build)
         return ""
 
     def _make_shells(self, build: Build) -> None:
@@ -173,7 +175,7 @@ class Preview:
         page = self.state.pages.get(path.removeprefix(prefix))
         if page is not None:
             there = traditional_page(page) if traditional else page
-            return filled(self.shells[prefix], there, self.plugin.edit_base(self.config)).encode()
+            return filled(self.shells[prefix], there, self.edit).encode()
         if (
             path.endswith(INDEX)
             and path.removeprefix(prefix).removesuffix(INDEX) in self.state.moved

@@ -159,12 +159,14 @@ def _file(what: str, path: str) -> DataFile:
 
 def edit_view(catalogue: Catalogue, *, title: str) -> EditView:
     """Return the kinds of which a form can be opened."""
+    settings = catalogue.settings
+    repository = settings.repository.new_file_address if settings.repository else ""
     return EditView(
         title=title,
         kinds=tuple(
             Choice(id=kind.folder, label=kind.label) for kind in catalogue.kinds.of_entries()
         ),
-        repository=catalogue.settings.new_file_address,
+        repository=settings.new_file_address or repository,
     )
 
 

@@ -7,6 +7,9 @@ from datetime import date
 
 from generator.editions.citation import edition_word
 from generator.model.catalogue import Catalogue
+from generator.model.settings import Settings
+
+SAMPLE = "（示例）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,12 @@ class SiteView:
     """2026-5版, or that it is a working copy."""
     on: date
     """The day the site shows."""
+
+
+def site_name(settings: Settings) -> str:
+    """Return what the site is called in the titles of its pages."""
+    sample = "" if settings.standing.type != "sample" or SAMPLE in settings.short_title else SAMPLE
+    return f"{settings.short_title}{sample}"
 
 
 def site_view(catalogue: Catalogue, on: date) -> SiteView:

@@ -21,6 +21,7 @@ from generator.schema.kinds import load_kinds
 KINDS = load_kinds()
 FOLDERS = [kind.folder for kind in KINDS.of_entries()]
 NAME = '[name="root[name]"]'
+SOUND = "写法都对，可以交了。依据、编号和别的事项对不对得上，交了以后检查。"
 
 
 def opened(visit: Visit, kind: str, number: str = "", size=DESK) -> Page:
@@ -36,6 +37,13 @@ def text_of(page: Page) -> str:
     return page.locator("#yaml").input_value()
 
 
+def test_a_link_opens_the_form_of_an_entry(visit):
+    page = visit("edit/?kind=certificates&entry=ZM-001")
+
+    expect(page.locator(NAME)).to_be_visible()
+    assert text_of(page).startswith("id: ZM-001\n")
+
+
 @pytest.mark.parametrize(
     "kind",
     [FOLDERS[0], *(pytest.param(kind, marks=pytest.mark.deep) for kind in FOLDERS[1:])],
@@ -46,7 +54,7 @@ def test_a_new_entry_passes_the_check_and_is_in_order(visit, repository, tmp_pat
     page.locator('[name="root[summary]"]').fill("先问要的单位。")
     page.keyboard.press("Tab")
     expect(page.locator("#yaml")).to_have_value(yaml_with("先问要的单位。"))
-    expect(page.locator("[data-edit-problems]")).to_have_text("都对，可以交了。")
+    expect(page.locator("[data-edit-problems]")).to_have_text(SOUND)
     root = shutil.copytree(repository / "catalogue", tmp_path / "catalogue")
     shutil.rmtree(root / "editions")
     text = text_of(page)
@@ -172,12 +180,91 @@ def test_what_is_missing_is_said_in_chinese(visit):
 
 def test_an_optional_field_is_filled_by_name(visit):
     page = opened(visit, "certificates")
-    field = page.locator('[data-schemapath="root.competent_bodies"]').last
-    field.locator(".json-editor-opt-in").first.check()
-    field.get_by_role("button", name="加一项").first.click()
+    page.get_by_label("还可以填").last.select_option(label="主管部门")
     page.locator('[name="root[competent_bodies][0]"]').select_option(label="鄂州市公安局")
 
     expect(page.locator("#yaml")).to_have_value(yaml_with("competent_bodies:\n  - gonganju"))
+
+
+def test_nothing_is_chosen_that_nobody_chose(visit):
+    page = opened(visit, "certificates")
+    page.get_by_label("还可以填").last.select_option(label="主管部门")
+
+    expect(page.locator('[name="root[competent_bodies][0]"]')).to_have_value("")
+    expect(page.locator("#yaml")).not_to_have_value(yaml_with("competent_bodies"))
+
+
+def test_an_alias_is_added_and_a_way_is_taken_out(visit):
+    page = opened(visit, "certificates", "zm-001")
+    page.get_by_role("button", name="加一项：别名").click()
+    page.locator('[name^="root[aliases]"][name$="[text]"]').last.fill("试一试")
+    expect(page.locator("#yaml")).to_have_value(yaml_with("- text: 试一试"))
+
+    page.locator('[id="root[routes]"] > summary').click()
+    page.locator('[id="root[routes][0]"] > summary').click()
+    before = text_of(page)
+    page.get_by_role("button", name=re.compile("^删掉：.*1$")).last.click()
+    expect(page.locator("#yaml")).not_to_have_value(before)
+
+
+def test_what_is_wrong_is_said_beside_what_was_filled_in(visit):
+    page = opened(visit, "certificates")
+    page.locator('[name="root[id]"]').fill("随便")
+
+    expect(page.locator('[data-of="root[id]"]')).to_have_text("写法不对，看说明里的例子")
+    expect(page.locator('[name="root[id]"]')).to_have_attribute("aria-invalid", "true")
+
+
+def test_what_was_begun_stays_on_the_device_until_it_is_thrown_away(visit):
+    page = opened(visit, "certificates", "zm-001")
+    first = page.locator(NAME).input_value()
+    page.locator(NAME).fill("别的名称")
+    page.get_by_role("button", name="打开表").click()
+
+    expect(page.locator("[data-edit-said]")).to_contain_text("上次没有交完的还在")
+    expect(page.locator(NAME)).to_have_value("别的名称")
+    expect(page.locator("[data-edit-form]")).to_contain_text(f"原来：{first}")
+    page.get_by_role("button", name="丢掉上次填的").click()
+    expect(page.locator(NAME)).to_have_value(first)
+
+
+def test_the_usual_changes_are_within_a_few_screens_and_everything_has_its_label(visit):
+    page = opened(visit, "certificates", "zm-001", size=PHONE)
+
+    assert page.locator("[data-edit-form]").bounding_box()["height"] < 3_000
+    for part in page.locator("[data-edit-form] details").all():
+        part.evaluate("part => { part.open = true; }")
+    page.wait_for_timeout(50)
+    boxes = "[...document.querySelectorAll('[data-edit-form] :is(input, select, textarea)')]"
+    assert page.evaluate(f"{boxes}.length") > 20
+    assert page.evaluate(f"{boxes}.filter((box) => !box.labels.length).length") == 0
+
+
+ALL_PUBLISHED = """async (kind) => {
+  const form = await new Promise((load) => {
+    catalogueEdit.load = load;
+    const script = document.createElement("script");
+    script.src = `../assets/catalogue/edit/form-${kind}.js`;
+    document.head.append(script);
+  });
+  const found = [];
+  for (const [number, where] of Object.entries(form.entries)) {
+    const answer = await fetch(`../api/v1/entries/${number.toLowerCase()}.json`);
+    const { fields } = await answer.json();
+    if (where.level) fields.adoption = { reason: "试", ...where.adoption };
+    const wrong = catalogueFields.wrong(form.schema, fields);
+    found.push(...wrong.map(({ path, message }) => [number, path.join("."), message]));
+  }
+  return [Object.keys(form.entries).length > 4, found];
+}"""
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [FOLDERS[0], *(pytest.param(kind, marks=pytest.mark.deep) for kind in FOLDERS[1:])],
+)
+def test_the_form_finds_nothing_wrong_with_what_passed_the_check(visit, kind):
+    assert visit("edit/").evaluate(ALL_PUBLISHED, kind) == [True, []]
 
 
 def test_an_entry_that_is_not_there_is_said_so(visit):

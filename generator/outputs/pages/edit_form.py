@@ -29,6 +29,7 @@ KEPT = frozenset(
         "maxLength",
         "minItems",
         "maxItems",
+        "uniqueItems",
         "minimum",
         "maximum",
         "required",
@@ -38,8 +39,7 @@ KEPT = frozenset(
         "allOf",
     ]
 )
-"""What a browser's form understands of a schema. Not ``uniqueItems``: a list of choices would
-become one box in which several are marked, and their order means something here."""
+"""What a browser's form understands of a schema."""
 HALF_A_YEAR = timedelta(days=180)
 
 

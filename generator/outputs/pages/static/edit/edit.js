@@ -7,45 +7,6 @@
     dataset: { repository },
   } = document.currentScript;
   const { href: assets, search: version } = new URL(src);
-  const WORDS = {
-    error_notset: "这一项要填",
-    error_notempty: "这一项要填",
-    error_enum: "从选项里选",
-    error_const: "要写成规定的内容",
-    error_type: "写法不对",
-    error_minLength: "至少{{0}}个字",
-    error_maxLength: "最多{{0}}个字",
-    error_pattern: "写法不对，看说明里的例子",
-    error_minItems: "至少{{0}}项",
-    error_maxItems: "最多{{0}}项",
-    error_uniqueItems: "有重复的",
-    error_additional_properties: "没有“{{0}}”这一项",
-    error_required: "还要填“{{0}}”",
-    error_not: "不能这样写",
-    error_date: "写成2026-11-23这样",
-    button_add: "加一项",
-    button_add_row_title: "加一项：{{0}}",
-    button_delete_all: "全部删掉",
-    button_delete_all_title: "全部删掉",
-    button_delete_last: "删掉最后一项",
-    button_delete_last_title: "删掉最后一项",
-    button_delete_row_title: "删掉这一项",
-    button_delete_row_title_short: "删掉",
-    button_move_down_title: "下移",
-    button_move_up_title: "上移",
-    button_collapse: "收起",
-    button_expand: "展开",
-    button_properties: "选要填的",
-    button_object_properties: "选要填的",
-    default_array_item_title: "一项",
-    button_delete_node_warning: "确定删掉这一项？",
-    button_copy_row_title: "再来一份",
-    button_copy_row_title_short: "再来一份",
-    button_cancel: "取消",
-    button_save: "存",
-    button_copy: "复制",
-  };
-
   /* --- the one form, as generator/editing/writing.py writes it; a test holds the two together --- */
 
   const START = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`=]|[-?:](?=[^\s,[\]{}]))/u;
@@ -114,7 +75,10 @@
 
   /* Without what was left empty: an empty text says nothing. */
   function filled(value) {
-    if (Array.isArray(value)) return value.map(filled).filter((one) => one !== undefined);
+    if (Array.isArray(value)) {
+      const kept = value.map(filled).filter((one) => one !== undefined);
+      return kept.length ? kept : undefined;
+    }
     if (value && typeof value === "object") {
       const kept = Object.entries(value)
         .map(([key, one]) => [key, filled(one)])
@@ -147,7 +111,6 @@
   const choice = document.querySelector("[data-edit]");
   if (!choice) return;
   const find = (name) => document.querySelector(`[data-edit-${name}]`);
-  let editor;
 
   function run(name) {
     return new Promise((resolve, reject) => {
@@ -159,9 +122,29 @@
     });
   }
 
+  /* What was begun stays on this device until it is thrown away, or what it began from is changed. */
+  const drafts = {
+    kept(name, from) {
+      try {
+        const kept = JSON.parse(globalThis.localStorage.getItem(name));
+        return kept && JSON.stringify(kept.from) === JSON.stringify(from) ? kept.value : null;
+      } catch {
+        return null;
+      }
+    },
+    keep(name, from, value) {
+      try {
+        if (JSON.stringify(from) === JSON.stringify(value))
+          globalThis.localStorage.removeItem(name);
+        else globalThis.localStorage.setItem(name, JSON.stringify({ from, value }));
+      } catch {
+        /* a device that keeps nothing */
+      }
+    },
+  };
+
   async function open(kind, number) {
     find("said").textContent = "正在打开……";
-    if (!globalThis.JSONEditor) await run("jsoneditor.js");
     const form = await new Promise((resolve, reject) => {
       globalThis.catalogueEdit.load = resolve;
       run(`form-${kind}.js`).catch(reject);
@@ -173,35 +156,37 @@
     }
     const where = before ? form.entries[number] : {};
     if (where.level) before.adoption = where.adoption;
-    editor?.destroy();
-    JSONEditor.defaults.languages.zh = { ...JSONEditor.defaults.languages.en, ...WORDS };
-    JSONEditor.defaults.language = "zh";
-    editor = new JSONEditor(find("form"), {
-      schema: { ...form.schema, title: before ? `${number}` : `新建：${form.label}` },
-      startval: before || form.draft,
-      theme: "barebones",
-      show_opt_in: true,
-      show_errors: "always",
-      disable_edit_json: true,
-      disable_properties: true,
-      disable_array_delete_last_row: true,
-      disable_array_delete_all_rows: true,
-      prompt_before_delete: false,
-      remove_empty_properties: true,
+    const [from, draft] = [before || form.draft, `catalogue-edit/${kind}/${number}`];
+    const kept = drafts.kept(draft, from);
+    const value = JSON.parse(JSON.stringify(kept || from));
+    const heading = Object.assign(document.createElement("h2"), {
+      textContent: before ? number : `新建：${form.label}`,
     });
-    await new Promise((resolve) => {
-      editor.on("ready", resolve);
+    const place = document.createElement("div");
+    find("form").replaceChildren(heading, place);
+    const fields = globalThis.catalogueFields.draw(place, form.schema, value, {
+      before: before || {},
+      changed() {
+        drafts.keep(draft, from, value);
+        fields.tell(show(form, before, where, value));
+      },
     });
-    for (const label of find("form").querySelectorAll('label[for$="-opt-in"]')) {
-      label.textContent = "要填"; // the library writes the field's path here, for screen readers
-    }
-    editor.on("change", () => show(form, before, where));
-    show(form, before, where);
-    find("said").textContent = where.level
-      ? `这一条照${where.level}。在这里改的只在本地算数；上级写错了，改上级的文件：${where.above.join("，")}。`
-      : before
-        ? "网上没有编辑备注和文件里的注释，提交以前对照原来的文件，把它们留着。"
-        : "带方框的项目，要填就先打勾。";
+    fields.start();
+    find("drop").hidden = !kept;
+    find("drop").onclick = () => {
+      drafts.keep(draft, from, from);
+      ask();
+    };
+    const begun = kept ? "上次没有交完的还在，只在这台设备上。" : "";
+    find("said").textContent = `${begun}${about(before, where)}`;
+  }
+
+  function about(before, where) {
+    if (where.level)
+      return `这一条照${where.level}。在这里改的只在本地算数；上级写错了，改上级的文件：${where.above.join("，")}。`;
+    return before
+      ? "网上没有编辑备注和文件里的注释，提交以前对照原来的文件，把它们留着。"
+      : "没有列出来的，在“还可以填”里选。";
   }
 
   async function published(number) {
@@ -211,8 +196,8 @@
     return answer.ok ? (await answer.json()).fields : null;
   }
 
-  function show(form, before, where) {
-    const value = filled(editor.getValue()) || {};
+  function show(form, before, where, given) {
+    const value = filled(given) || {};
     const text = written(where.level ? own(before, value, where) : value, form.order);
     const name = `catalogue/${where.file || `${form.folder}/${String(value.id || "").toLowerCase()}.yml`}`;
     find("result").hidden = false;
@@ -220,17 +205,19 @@
       ? `整个文件${name}换成这样。`
       : `存成${name}，编号后面可以加拼音。`;
     document.getElementById("yaml").value = text;
-    const problems = editor.validate().map(({ path, message }) => {
-      const [, key] = path.split(".");
-      return `${form.schema.properties[key]?.title || ""}：${message}`;
-    });
+    const found = globalThis.catalogueFields.wrong(form.schema, value);
+    const problems = found.map(
+      ({ path: [key], message }) => `${form.schema.properties[key]?.title || ""}：${message}`,
+    );
+    const sound = "写法都对，可以交了。依据、编号和别的事项对不对得上，交了以后检查。";
     find("problems").replaceChildren(
-      ...[...new Set(problems.length ? problems : ["都对，可以交了。"])].map((one) =>
+      ...[...new Set(problems.length ? problems : [sound])].map((one) =>
         Object.assign(document.createElement("li"), { textContent: one }),
       ),
     );
     find("changes").textContent = before ? changed(form, before, value) : "";
     forge(name, text, before);
+    return found;
   }
 
   /* What changed, field by field, to go with an e-mail. */
@@ -251,13 +238,18 @@
     link.href = address.href;
   }
 
-  choice.hidden = false;
-  choice.addEventListener("submit", (event) => {
-    event.preventDefault();
+  function ask() {
     const number = choice.elements.entry.value.trim().toUpperCase();
     open(choice.elements.kind.value, number).catch(() => {
       find("said").textContent = "现在打不开，请稍后再试。";
     });
+  }
+
+  const asked = new URLSearchParams(globalThis.location.search);
+  choice.hidden = false;
+  choice.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask();
   });
   find("copy").addEventListener("click", async () => {
     const box = document.getElementById("yaml");
@@ -265,4 +257,9 @@
     else box.select();
     find("copy").textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
   });
+  if (asked.get("entry")) {
+    choice.elements.kind.value = asked.get("kind");
+    choice.elements.entry.value = asked.get("entry");
+    ask();
+  }
 })();

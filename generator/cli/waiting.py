@@ -1,0 +1,41 @@
+"""A word to who waits: after two seconds of silence it is said that work goes on."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+SECONDS = 2.0
+WORDS = "还在做，请等一下……\n"
+
+
+@contextmanager
+def patience(stream: TextIO, seconds: float | None = None) -> Iterator[None]:
+    """Say once on a terminal, when this takes longer, that it is being done.
+
+    By an alarm of the system: a thread would keep reading from being spread over processes.
+    """
+    if not _can_wait(stream):
+        yield
+        return
+
+    def say(_signal: int, _frame: object) -> None:
+        stream.write(WORDS)
+        stream.flush()
+
+    before = signal.signal(signal.SIGALRM, say)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS if seconds is None else seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _can_wait(stream: TextIO) -> bool:
+    is_main = threading.current_thread() is threading.main_thread()
+    return sys.platform != "win32" and is_main and stream.isatty()
