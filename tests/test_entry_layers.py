@@ -148,6 +148,13 @@ def test_work_on_no_list_is_not_told_what_to_do_about_papers(place):
     assert "先问要证明的单位凭哪一条要。" in paper
 
 
+def test_the_list_of_services_shows_a_residents_word_and_the_lists_own(place):
+    made = build(place / "catalogue", on=DAY)
+
+    hub = next(page.body for page in made.pages if page.address == "services/")
+    assert "</svg>社区只帮忙（协助事项） <small>" in hub
+
+
 def test_a_mistake_is_told_with_number_edition_and_sentence_and_nothing_is_sent(place):
     told = entry_page(place).split('id="wrong-text"')[1].split("</textarea>")[0]
 

@@ -38,11 +38,8 @@ from generator.views.routes import route_line
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
 from generator.views.sections.types import Fact, Section
+from generator.views.wording import ASK_ABOVE, UNDECIDED_WORK
 
-UNDECIDED_WORK = (
-    "清单上没有、本地也没有查到规定，这里不下结论。归谁管、怎么办，先问上面写的部门。"
-)
-"""What is said of work on no list: nobody asks for a paper there, so nothing is said of papers."""
 MOST_SAID = 2
 """Sentences to read out: more would be no answer. The others stand in the table of sources."""
 
@@ -136,7 +133,7 @@ def undecided(subject: Subject) -> Section | None:
     if note is None or entry.decision is not Decision.UNDECIDED or entry.has_ended(subject.on):
         return None
     heading = not_found(subject.catalogue.settings.jurisdiction) or entry.decision_label
-    said = UNDECIDED_WORK if isinstance(entry, Service) else note.text
+    said = f"{UNDECIDED_WORK}{ASK_ABOVE}" if isinstance(entry, Service) else note.text
     return types.UndecidedSection(heading=heading, text=said)
 
 
