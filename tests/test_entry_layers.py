@@ -139,7 +139,9 @@ def test_work_on_no_list_is_not_told_what_to_do_about_papers(place):
     for file in ("services/sx-001-xiezhu-renkou-pucha.yml", ZM):
         path = place / "catalogue" / file
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub("^decision: .*", "decision: undecided", text, flags=re.M), "utf-8")
+        path.write_text(
+            re.sub("^decision: .*", "decision: undecided", text, flags=re.MULTILINE), "utf-8"
+        )
 
     work, paper = entry_page(place, "sx-001/"), entry_page(place)
 
