@@ -9,7 +9,8 @@ from helpers import DAY
 
 from generator.outputs.prints import checks
 from generator.outputs.prints.reading_back import open_pdf
-from generator.outputs.prints.referral_notices import slip_pdf
+from generator.outputs.prints.referral_notices import slip_data, slip_pdf
+from generator.outputs.prints.typesetting import typeset
 from generator.views.referral_notices import slips
 
 
@@ -73,7 +74,8 @@ def test_a_basis_has_its_title_and_its_number(shipped_catalogue):
 
 def test_a_slip_set_tightly_shares_out_the_space_that_is_left(shipped_catalogue):
     full = next(one for one in slips(shipped_catalogue, DAY) if one.id == "ZM-001")
-    page = pypdfium2.PdfDocument(slip_pdf(full))[0].get_textpage()
+    tight = typeset("slip", slip_data(full, 0.0))
+    page = pypdfium2.PdfDocument(tight)[0].get_textpage()
 
     heading, first = (
         page.get_charbox(page.search(words).get_next()[0])
