@@ -44,7 +44,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
-    ("part", "least"), [(".c-chart rect", BAR), (".c-chart .on rect", BAR), (".c-chart text", WORDS)]
+    ("part", "least"),
+    [(".c-chart rect", BAR), (".c-chart .on rect", BAR), (".c-chart text", WORDS)],
 )
 def test_every_part_of_a_chart_stands_out_from_the_page(scheme, part, least):
     style = (STATIC / "work/pages.css").read_text(encoding="utf-8")

@@ -50,7 +50,9 @@ def test_a_standard_by_households_is_a_condition_and_what_is_open_a_least_and_a_
     low, middle, high = (row for sheet in book for row in lines_of(sheet, title))
 
     assert low[3] == f'=IF(AND({READY},TRUE,households<=2000),ROUND(60000,2),"")'
-    assert middle[3] == f'=IF(AND({READY},TRUE,households>=2000,households<=3000),ROUND(70000,2),"")'
+    assert (
+        middle[3] == f'=IF(AND({READY},TRUE,households>=2000,households<=3000),ROUND(70000,2),"")'
+    )
     assert high[3] == f'=IF(AND({READY},TRUE,households>=3000),ROUND(80000,2),"")'
     assert ",MIN(" in low[4]
     assert ",MAX(" in low[5]
