@@ -24,7 +24,7 @@ from generator.outputs.prints.print_jobs import Print, prints
 from generator.outputs.prints.writing import write_prints
 from generator.views.finished_prints import GROUPS, LISTS
 
-ON = date(2026, 11, 23)
+ON = date.today()  # noqa: DTZ011 - a measurement is of the day it is made on
 ROWS = 5_000
 EXTRA = (0, 10, 40)
 """How many made-up communities there are, each with a poster of its own."""

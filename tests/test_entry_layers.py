@@ -119,7 +119,38 @@ def test_the_hotline_is_told_what_is_asked_for(place):
 def test_a_service_says_its_verdict_in_a_plain_sentence(place):
     page = entry_page(place, "sx-001/")
 
-    assert '<p class="c-goto__foot">协助事项：这件事归部门管，社区只帮忙。</p>' in page
+    assert '<p class="c-goto__foot">这件事归部门管，社区只帮忙。清单里叫“协助事项”。</p>' in page
+
+
+def test_a_service_shows_a_residents_word_wherever_it_is_named(place):
+    made = build(place / "catalogue", on=DAY, traditional=False)
+
+    pages = {page.address: page.body for page in made.pages}
+    assert "</svg>社区只帮忙</p>" in pages.pop("sx-001/")
+    assert any("</svg>社区只帮忙</span>" in page for page in pages.values())
+    assert not any("</svg>协助事项</span>" in page for page in pages.values())
+
+
+def test_work_on_no_list_is_not_told_what_to_do_about_papers(place):
+    for file in ("services/sx-001-xiezhu-renkou-pucha.yml", ZM):
+        path = place / "catalogue" / file
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            re.sub("^decision: .*", "decision: undecided", text, flags=re.MULTILINE), "utf-8"
+        )
+
+    work, paper = entry_page(place, "sx-001/"), entry_page(place)
+
+    assert "凭哪一条要" not in work
+    assert "先问上面写的部门" in work
+    assert "先问要证明的单位凭哪一条要。" in paper
+
+
+def test_the_list_of_services_shows_a_residents_word_and_the_lists_own(place):
+    made = build(place / "catalogue", on=DAY)
+
+    hub = next(page.body for page in made.pages if page.address == "services/")
+    assert "</svg>社区只帮忙（协助事项） <small>" in hub
 
 
 def test_a_mistake_is_told_with_number_edition_and_sentence_and_nothing_is_sent(place):

@@ -23,12 +23,22 @@ def book(view):
     return openpyxl.load_workbook(io.BytesIO(money_workbook(view)))
 
 
+READY = 'ISNUMBER(households),community_type<>""'
+"""Nothing is reckoned before somebody said what kind of community it is, and how large."""
+
+
+def test_nothing_is_filled_in_that_would_look_like_a_result(book):
+    fields = book[INPUT].iter_rows(min_row=FIRST, max_row=FIRST + len(FIELDS) - 1, values_only=True)
+
+    assert [value for _, value in fields] == [None] * len(FIELDS)
+
+
 def lines_of(sheet, title):
     return [row for row in sheet.iter_rows(min_row=FIRST, values_only=True) if row[0] == title]
 
 
 def test_what_is_filled_in_has_a_name_that_formulas_use(book):
-    assert list(book.defined_names) == sorted(name for _, name, _ in FIELDS)
+    assert list(book.defined_names) == sorted(name for _, name in FIELDS)
     assert book.defined_names["households"].attr_text == f"'{INPUT}'!$B${FIRST + 1}"
 
 
@@ -39,9 +49,11 @@ def test_a_standard_by_households_is_a_condition_and_what_is_open_a_least_and_a_
 
     low, middle, high = (row for sheet in book for row in lines_of(sheet, title))
 
-    assert low[3] == '=IF(AND(TRUE,households<=2000),ROUND(60000,2),"")'
-    assert middle[3] == '=IF(AND(TRUE,households>=2000,households<=3000),ROUND(70000,2),"")'
-    assert high[3] == '=IF(AND(TRUE,households>=3000),ROUND(80000,2),"")'
+    assert low[3] == f'=IF(AND({READY},TRUE,households<=2000),ROUND(60000,2),"")'
+    assert (
+        middle[3] == f'=IF(AND({READY},TRUE,households>=2000,households<=3000),ROUND(70000,2),"")'
+    )
+    assert high[3] == f'=IF(AND({READY},TRUE,households>=3000),ROUND(80000,2),"")'
     assert ",MIN(" in low[4]
     assert ",MAX(" in low[5]
     assert low[6] == "不低于"
@@ -51,10 +63,7 @@ def test_what_is_open_in_the_wording_stands_beside_the_sum(book, shipped_catalog
     entry = shipped_catalogue.entries["JF-013"]
     (line,) = (row for sheet in book for row in lines_of(sheet, entry.title))
 
-    assert (
-        line[3]
-        == '=IF(AND(OR(community_type="",community_type="城市社区"),TRUE),ROUND(50000,2),"")'
-    )
+    assert line[3] == f'=IF(AND({READY},OR(community_type="城市社区"),TRUE),ROUND(50000,2),"")'
     assert line[7] == entry.ambiguity
 
 
@@ -63,7 +72,8 @@ def test_each_payer_has_a_line(view, book):
         lines = [row for row in sheet.iter_rows(min_row=FIRST, values_only=True) if not row[0]]
         payers = [row[1] for row in lines if row[2] == "这一家合计"]
         assert payers == list(told.payers)
-        assert all(row[4].startswith("=SUMIF(B") for row in lines if row[2])
+        assert all(",SUMIF(B" in row[4] for row in lines if row[2])
+        assert all('"不低于")' in row[6] for row in lines if row[1])
         assert lines[-1][1] == "合计"
     assert any(NO_PAYER in told.payers for told in view.sheets)
 

@@ -42,6 +42,7 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
         "catalogue.css",
         "catalogue.js",
         "icon.svg",
+        "offline-answer.js",
         "offline.js",
         "search-box.js",
         "search-engine.js",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 from helpers import DAY
 
 from generator.outputs.prints import checks
 from generator.outputs.prints.reading_back import open_pdf
-from generator.outputs.prints.referral_notices import slip_pdf
+from generator.outputs.prints.referral_notices import slip_data, slip_pdf
+from generator.outputs.prints.typesetting import typeset
 from generator.views.referral_notices import slips
 
 
@@ -71,3 +73,16 @@ def test_a_basis_has_its_title_and_its_number(shipped_catalogue):
 
     assert told.own.numbered_line.startswith("《社区减负工作通知》（民发〔2015〕136号）")
     assert "（民发〔2015〕136号）" in open_pdf(slip_pdf(told)).text
+
+
+def test_a_slip_set_tightly_shares_out_the_space_that_is_left(shipped_catalogue):
+    full = next(one for one in slips(shipped_catalogue, DAY) if one.id == "ZM-001")
+    tight = typeset("slip", slip_data(full, 0.0))
+    page = pypdfium2.PdfDocument(tight)[0].get_textpage()
+
+    heading, first = (
+        page.get_charbox(page.search(words).get_next()[0])
+        for words in (full.routes_heading, full.routes[0].heading)
+    )
+
+    assert heading[1] - first[3] >= 2, "points between a heading and what stands below it"

@@ -98,7 +98,9 @@ def main(argv: Sequence[str]) -> int:
         return USAGE
     try:
         chosen = tuple(argv[:1]) if set(argv[:1]) & set(COMMANDS) else COMMANDS
-        options = parser(chosen).parse_args(argv)
+        options, rest = parser(chosen).parse_known_args(argv)
+        if rest:
+            _Parser(prog=f"catalogue {argv[0]}").error(f"unrecognized arguments: {' '.join(rest)}")
     except SystemExit as stop:
         return int(stop.code or 0)
     except ModuleNotFoundError as error:

@@ -108,6 +108,11 @@ class Entry(Record, frozen=True, kw_only=True, eq=False):
         """The verdict in words, as its kind says it."""
         return self.kind.decision_words[self.decision]
 
+    @property
+    def plain_label(self) -> str:
+        """The verdict in a resident's words."""
+        return self.kind.plain_words[self.decision]
+
     def status_on(self, day: date) -> Status:
         """Return what the entry is on ``day``: dates decide, the written status after them."""
         if self.ceased_on and self.ceased_on <= day and self.status not in ENDED:

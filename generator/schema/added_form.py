@@ -62,6 +62,7 @@ _KEYWORDS: Mapping[str, object] = MappingProxyType(
         "else": _PART,
         "x-ref": _text(60),
         "x-labels": {"type": "object", "maxProperties": 200, "additionalProperties": _text(60)},
+        "x-plain": {"type": "object", "maxProperties": 20, "additionalProperties": _text(60)},
         "x-compare": {"anyOf": [{"const": False}, _text(60)]},
         "x-ordered": {"type": "boolean"},
         "x-substance": {"type": "boolean"},

@@ -84,6 +84,12 @@ class Kind:
         """The words of each verdict for this kind, from the schema's ``x-labels``."""
         return self.labels("decision")
 
+    @property
+    def plain_words(self) -> Mapping[str, str]:
+        """The same as a resident says them, from ``x-plain``: where a word is an office's word."""
+        plain: Mapping[str, str] = self.schema["properties"]["decision"].get("x-plain", {})
+        return MappingProxyType({**self.decision_words, **plain})
+
     def labels(self, *path: str) -> Mapping[str, str]:
         """Return the Chinese words for the values of the enumeration at ``path``."""
         node: Any = self.schema

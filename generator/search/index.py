@@ -114,7 +114,7 @@ def _answer(catalogue: Catalogue, entry: Entry, shown: Shown) -> tuple[str, ...]
     go_to = places(catalogue, entry) or documents(catalogue, entry)
     return (
         str(entry.decision),
-        shown(entry.decision_label),
+        shown(entry.plain_label),
         shown(entry.summary),
         shown(go_to) if entry.decision != "permitted" else "",
     )

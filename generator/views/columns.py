@@ -63,7 +63,10 @@ def _funding(_catalogue: Catalogue, entry: Entry) -> str:
 
 
 def _standards(_catalogue: Catalogue, entry: Entry) -> str:
-    return "；".join(one.text for one in entry.standards) if isinstance(entry, Funding) else ""
+    if not isinstance(entry, Funding):
+        return ""
+    *others, last = [one.text for one in entry.standards] or [""]
+    return "；".join((*(text.rstrip("。；") for text in others), last))
 
 
 def _standing(_catalogue: Catalogue, entry: Entry) -> str:

@@ -86,6 +86,8 @@ class EntryView:
     decision: str
     """The verdict as written."""
     decision_label: str
+    official_label: str
+    """The verdict as the list words it, where a resident is told it in other words; else empty."""
     shown_decision: str
     """The verdict that colours the page: none for what is not in force."""
     status_label: str
@@ -132,7 +134,8 @@ def entry_view(
         aka=_also_called(entry),
         summary=(ended.reason or GONE[status]) if ended else entry.summary,
         decision=str(entry.decision),
-        decision_label=entry.decision_label,
+        decision_label=entry.plain_label,
+        official_label=entry.decision_label if entry.plain_label != entry.decision_label else "",
         shown_decision=shown_decision(entry, on),
         status_label=STOPPED[status] if ended else labels.get(status, ""),
         has_ended=ended is not None,
@@ -199,7 +202,7 @@ def _doubt(catalogue: Catalogue, entry: Entry, on: date) -> str:
     read = any(not row.citation_only for row in basis_lines(catalogue, entry, on))
     if entry.decision is Decision.UNDECIDED or not read:
         return said
-    return f"{said}“{entry.decision_label}”有文件，是确定的。"
+    return f"{said}“{entry.plain_label}”有文件，是确定的。"
 
 
 def _ask_hotline(catalogue: Catalogue, entry: Entry) -> str:

@@ -12,6 +12,7 @@ from generator.editions.history import Event
 from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.days import written
+from generator.model.entries import Funding
 from generator.model.values import Fields
 from generator.views.entry import EntryView, entry_view
 from generator.views.imprint import asked_at
@@ -147,6 +148,8 @@ def _actions(
     for name, copy in prints.get(entry.id, ()):
         if name != REFERRAL_NOTICE:
             yield print_link(name, copy)
+    if isinstance(entry, Funding):
+        yield Link(title="经费算一算", address=addresses.MONEY)
     for section in found:
         if section.id == "bring":
             yield Link(title=f"看{section.heading}", address=f"{addresses.entry(entry.id)}#bring")

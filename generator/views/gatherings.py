@@ -226,7 +226,7 @@ def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
                 address=addresses.entry(question.entry),
                 id=question.entry,
                 decision=str(entries[question.entry].decision),
-                decision_label=entries[question.entry].decision_label,
+                decision_label=entries[question.entry].plain_label,
             )
             for question in catalogue.settings.questions
             if question.entry in entries

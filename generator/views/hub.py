@@ -9,11 +9,20 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.model.catalogue import Catalogue
-from generator.model.entries import ENDED, Certificate, Decision, Entry, Funding, Service
+from generator.model.entries import (
+    ENDED,
+    Certificate,
+    Decision,
+    Entry,
+    Funding,
+    SealUse,
+    Service,
+)
 from generator.schema.kinds import Kind
 from generator.views.columns import column_value
 from generator.views.groups import Group
 from generator.views.links import EntryLink, entry_link
+from generator.views.wording import UNDECIDED_WORK
 
 
 class Column(NamedTuple):
@@ -107,17 +116,30 @@ def hub_view(catalogue: Catalogue, kind: Kind, groups: Iterable[Group], on: date
 
 def _group(catalogue: Catalogue, kind: Kind, group: Group, on: date) -> HubGroup:
     columns = _columns(group)
-    note = catalogue.settings.undecided if group.decision == Decision.UNDECIDED else None
     return HubGroup(
         id=group.id,
-        title=group.title,
+        title=_both_words(kind, group),
         decision=group.decision,
-        note=note.text if note else "",
+        note=_note(catalogue, group) if group.decision == Decision.UNDECIDED else "",
         headings=(kind.label, *(column.heading for column in columns), "编号"),
         rows=tuple(
             _row(catalogue, entry, columns, on) for entry in most_asked(catalogue, group.entries)
         ),
     )
+
+
+def _both_words(kind: Kind, group: Group) -> str:
+    """Return a resident's word for the verdict, and behind it the word of the list if it differs."""
+    plain = kind.plain_words.get(group.decision, group.title)
+    return plain if plain == group.title else f"{plain}（{group.title}）"
+
+
+def _note(catalogue: Catalogue, group: Group) -> str:
+    """Say what holds where nothing is ruled: about papers only of papers, of money nothing."""
+    note, kind_of = catalogue.settings.undecided, type(group.entries[0])
+    if note is None or kind_of is Funding:
+        return ""
+    return note.text if kind_of in (Certificate, SealUse) else UNDECIDED_WORK
 
 
 def most_asked(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Entry, ...]:

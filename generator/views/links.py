@@ -38,7 +38,7 @@ def entry_link(entry: Entry) -> EntryLink:
         address=addresses.entry(entry.id),
         id=entry.id,
         decision=str(Decision.UNDECIDED if ended else entry.decision),
-        decision_label=ended or entry.decision_label,
+        decision_label=ended or entry.plain_label,
     )
 
 

@@ -166,6 +166,19 @@ def test_a_page_never_kept_says_so_and_searches(reader, line):
     expect(page.locator("h1")).to_have_text("亲属关系证明")
 
 
+def test_of_an_entry_whose_page_was_not_kept_the_answer_is_told(reader, line):
+    page = reader.new_page()
+    kept(page, "")
+
+    line.cut = True
+    page.goto("sx-001/")
+
+    assert heading(page) == "现在连不上网"
+    answer = page.locator("[data-entry=SX-001]")
+    expect(answer).to_contain_text("社区只帮忙")
+    expect(answer).to_contain_text("社区只协助。")
+
+
 def test_one_visit_keeps_every_answer(reader, line):
     page = reader.new_page()
     kept(page, "sx-001/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from browser.conftest import PHONE, Visit
 from docx import Document
 from docx.oxml.ns import qn
@@ -51,6 +52,21 @@ def test_a_task_that_is_only_near_is_not_told_as_found(visit: Visit):
     page = asked(visit, "消防车通道划线")
 
     expect(page.locator("[data-task-said]")).to_have_text("目录里没有“消防车通道划线”。")
+
+
+@pytest.mark.parametrize(
+    ("task", "names"),
+    [("税务局叫社区催缴个体户税", ["协税护税任务指标"]), ("催退休人员认证", ["健在证明"])],
+)
+def test_before_a_task_is_sent_back_what_it_may_be_is_named(visit: Visit, task, names):
+    page = asked(visit, task)
+    near = page.locator("[data-task-near]")
+
+    for name in names:
+        link = near.get_by_role("link", name=name)
+        assert page.request.get(link.evaluate("link => link.href")).ok
+    page.get_by_label("派来的是什么事").fill("")
+    expect(near).to_be_hidden()
 
 
 def test_an_empty_box_shows_the_lists_again(visit: Visit):

@@ -67,7 +67,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         )
         return entry_page_view(subject, context.prints_by_subject)
 
-    description = f"{entry.title}：{sign}{entry.decision_label}。{entry.summary}"
+    description = f"{entry.title}：{sign}{entry.plain_label}。{entry.summary}"
     picture = f"{entry.kind.folder}-{entry.decision}"
     if ended := ending_of(context.catalogue, entry, context.on):
         description = "".join(ended.sentences)

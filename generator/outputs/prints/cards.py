@@ -49,11 +49,12 @@ def _wanted(catalogue: Catalogue) -> Iterator[_Card]:
     )
     for kind in catalogue.kinds.of_entries():
         for group in by_decision(kind, catalogue.entries_of(kind)):
+            words = kind.plain_words.get(group.id, group.title)
             yield _Card(
                 name=f"{kind.folder}-{group.id}",
                 above=f"{title}：{kind.hub or kind.title}",
                 decision=group.id,
-                words=group.title,
+                words=words,
                 below=below,
-                size=min(_LARGEST, _LINE // len(group.title)),
+                size=min(_LARGEST, _LINE // len(words)),
             )

@@ -23,7 +23,7 @@ MOST_OF_A_CELL = 32_767
 """Characters Excel takes in one cell."""
 A4 = 9
 """Its number among Excel's sizes of paper."""
-LINE, MOST_HIGH = 15.0, 409.0
+LINE, MOST_HIGH = 16.0, 409.0
 """Points of one line, and of the highest row Excel takes."""
 _TEXT = {"num_format": "@", "font_name": "宋体", "font_size": 11, "valign": "top"}
 

@@ -21,16 +21,23 @@ from generator.views.money_sheets import NO_PAYER, MoneyBook, MoneySheet
 
 INPUT = "填这里"
 FIELDS = (
-    ("社区类型", "community_type", ""),
-    ("户数", "households", 2000),
-    ("党员", "members", 0),
-    ("副职", "deputy", 0),
-    ("其他人员", "other_staff", 0),
-    ("主职一年基本报酬（元）", "base_pay", ""),
+    ("社区类型", "community_type"),
+    ("户数", "households"),
+    ("党员", "members"),
+    ("副职", "deputy"),
+    ("其他人员", "other_staff"),
+    ("主职一年基本报酬（元）", "base_pay"),
 )
-"""What is filled in: label, name in formulas, and what stands there at first."""
+"""What is filled in: label, and name in formulas. All is empty at first, so that nothing in the
+other sheets looks like a result."""
+SAID = (
+    "先选社区类型、填户数，后面几张表才算。没有人的空着。",
+    "几张表分开算，不能加在一起。主职报酬不填，就不算报酬。",
+)
 FIRST = 3
 """The row of the first field, and of the first standard."""
+MORE = "不低于"
+"""What stands beside an amount that is a least one, and beside every sum that holds such."""
 NOT_YET = ""
 """What a formula shows in a program that does not reckon: nothing, rather than a wrong sum."""
 HEADS = ("哪一项", "谁出", "原文", "算出（元）", "最少", "最多", "怎么说", "说不清的")
@@ -77,9 +84,9 @@ def _fields(book: Any, view: MoneyBook, styles: Mapping[str, Any]) -> None:
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 20)
     sheet.write_string(0, 0, view.title, styles["title"])
-    for row, (label, name, first) in enumerate(FIELDS, FIRST - 1):
+    for row, (label, name) in enumerate(FIELDS, FIRST - 1):
         sheet.write_string(row, 0, label, styles["text"])
-        sheet.write(row, 1, first, styles["fill"])
+        sheet.write_blank(row, 1, None, styles["fill"])
         book.define_name(name, f"='{INPUT}'!$B${row + 1}")
         if name == "community_type" and view.types:
             source = [label for _, label in view.types]
@@ -88,8 +95,8 @@ def _fields(book: Any, view: MoneyBook, styles: Mapping[str, Any]) -> None:
             whole = "decimal" if name == "base_pay" else "integer"
             told = {"validate": whole, "criteria": ">=", "value": 0, "ignore_blank": True}
             sheet.data_validation(row, 1, row, 1, {**told, "error_message": "填数字。"})
-    said = "几张表分开算，不能加在一起。主职报酬不填，就不算报酬。"
-    sheet.write_string(FIRST + len(FIELDS), 0, said, styles["text"])
+    for row, said in enumerate(SAID, FIRST + len(FIELDS)):
+        sheet.merge_range(row, 0, row, 1, said, styles["text"])
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
 
@@ -141,7 +148,7 @@ def _entry(
         chosen = "SUM" if by_post else function
         formula = f'=IF(COUNT({cells})=0,"",{chosen}({cells}))'
         sheet.write_formula(row - 1, column, formula, styles["money"], NOT_YET)
-    bound = "不低于" if any(one.bound == AT_LEAST for _, one in counted) else ""
+    bound = MORE if any(one.bound == AT_LEAST for _, one in counted) else ""
     sheet.write_string(row - 1, 6, bound, styles["text"])
     sheet.write_string(row - 1, 7, entry.ambiguity, styles["text"])
     return end + 1
@@ -151,10 +158,11 @@ def _formula(
     entry: Funding, standard: Standard, labels: Mapping[str, str], ratios: Mapping[str, Any]
 ) -> str:
     """Return what one standard yields in a year, as a formula; nothing where it does not apply."""
+    ready = 'ISNUMBER(households),community_type<>""' if labels else "ISNUMBER(households)"
     types = [f'community_type="{labels.get(one, one)}"' for one in entry.community_types]
-    fits = f'OR(community_type="",{",".join(types)})' if types else "TRUE"
+    fits = f"OR({','.join(types)})" if types and labels else "TRUE"
     amount = f"ROUND({_amount(standard, ratios)},2)"
-    return f'=IF(AND({fits},{_condition(standard)}),{amount},"")'
+    return f'=IF(AND({ready},{fits},{_condition(standard)}),{amount},"")'
 
 
 def _condition(standard: Standard) -> str:
@@ -186,17 +194,16 @@ def _holders(post: str) -> str:
 
 def _sums(sheet: Any, payers: Sequence[str], row: int, styles: Mapping[str, Any]) -> None:
     """Write a line for each payer, then their sum; ``row`` is the first after the standards."""
-    last = row - 1
-    for number, payer in enumerate(payers, row + 1):
-        sheet.write_string(number - 1, 1, payer, styles["head"])
-        sheet.write_string(number - 1, 2, "这一家合计", styles["head"])
-        for column in (4, 5):
-            cells = f"{'ABCDEF'[column]}{FIRST}:{'ABCDEF'[column]}{last}"
-            formula = f"=SUMIF(B{FIRST}:B{last},B{number},{cells})"
+    for number, payer in enumerate((*payers, ""), row + 1):
+        sheet.write_string(number - 1, 1, payer or "合计", styles["head"])
+        sheet.write_string(number - 1, 2, "这一家合计" if payer else "", styles["head"])
+        its = f"B{FIRST}:B{row - 1}=B{number}" if payer else f'B{FIRST}:B{row - 1}<>""'
+        for column, letter in ((4, "E"), (5, "F")):
+            cells = f"{letter}{FIRST}:{letter}{row - 1}"
+            known = f"SUMPRODUCT(({its})*ISNUMBER({cells}))"
+            chosen = f"SUMIF(B{FIRST}:B{row - 1},B{number},{cells})" if payer else f"SUM({cells})"
+            formula = f'=IF({known}=0,"",{chosen})'
             sheet.write_formula(number - 1, column, formula, styles["money"], NOT_YET)
-    end = row + len(payers) + 1
-    sheet.write_string(end - 1, 1, "合计", styles["head"])
-    for column in (4, 5):
-        letter = "ABCDEF"[column]
-        formula = f"=SUM({letter}{FIRST}:{letter}{last})"
-        sheet.write_formula(end - 1, column, formula, styles["money"], NOT_YET)
+        least = f'({its})*ISNUMBER(E{FIRST}:E{row - 1})*(G{FIRST}:G{row - 1}="{MORE}")'
+        formula = f'=IF(SUMPRODUCT({least})=0,"","{MORE}")'
+        sheet.write_formula(number - 1, 6, formula, styles["text"], NOT_YET)

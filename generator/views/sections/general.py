@@ -16,7 +16,7 @@ from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
-from generator.model.entries import Certificate, Decision, Entry, SealUse, Status
+from generator.model.entries import Certificate, Decision, Entry, SealUse, Service, Status
 from generator.model.parts import Basis, Practice, Verification
 from generator.schema.kinds import Kinds
 from generator.views.consultation import said_by
@@ -38,6 +38,7 @@ from generator.views.routes import route_line
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
 from generator.views.sections.types import Fact, Section
+from generator.views.wording import ASK_ABOVE, UNDECIDED_WORK
 
 MOST_SAID = 2
 """Sentences to read out: more would be no answer. The others stand in the table of sources."""
@@ -132,7 +133,8 @@ def undecided(subject: Subject) -> Section | None:
     if note is None or entry.decision is not Decision.UNDECIDED or entry.has_ended(subject.on):
         return None
     heading = not_found(subject.catalogue.settings.jurisdiction) or entry.decision_label
-    return types.UndecidedSection(heading=heading, text=note.text)
+    said = f"{UNDECIDED_WORK}{ASK_ABOVE}" if isinstance(entry, Service) else note.text
+    return types.UndecidedSection(heading=heading, text=said)
 
 
 MOST_READ = 40

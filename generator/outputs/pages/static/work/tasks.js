@@ -3,9 +3,12 @@
 (() => {
   "use strict";
   const SHOWN = 12;
+  const NEAR = 3; // what it may be, where nothing is sure
   const form = document.querySelector("[data-task]");
   const input = document.getElementById("task");
   const said = form.querySelector("[data-task-said]");
+  const near = form.querySelector("[data-task-near]");
+  const { href: script } = new URL(document.currentScript.src);
   const none = document.querySelector("[data-task-none]");
   const letter = none.querySelector("[data-letter]");
   const groups = [...document.querySelectorAll("[data-task-group]")];
@@ -13,7 +16,8 @@
 
   async function ask() {
     const typed = input.value.trim();
-    const found = typed ? (await globalThis.catalogueAsk(typed)).filter(({ sure }) => sure) : [];
+    const asked = typed ? await globalThis.catalogueAsk(typed) : [];
+    const found = asked.filter(({ sure }) => sure);
     if (typed !== input.value.trim()) return;
     const order = new Map(found.map(({ entry }, place) => [entry.id, place]));
     let count = 0;
@@ -38,9 +42,31 @@
     else address.searchParams.delete("f");
     history.replaceState(null, "", address);
     none.hidden = !typed;
+    suggest(typed && !count ? asked : []);
     if (letter && typed) letter.value = letter.dataset.letter.replace("[[事项]]", typed);
     if (!typed) said.textContent = "";
     else said.textContent = count ? `查到${count}件，看看是不是一件事。` : `目录里没有“${typed}”。`;
+  }
+
+  /* Names, as links, what a task may be that no list is sure of: a letter must not say too much. */
+  function suggest(asked) {
+    const tasks = ({ entry }) => document.querySelector(`[data-number="${entry.id}"]`);
+    const links = asked
+      .filter((one) => one.sure || tasks(one))
+      .slice(0, NEAR)
+      .map(({ entry }) => {
+        const link = document.createElement("a");
+        link.href = new URL(`../../../${entry.slug}/`, script).href;
+        link.textContent = entry.title;
+        return link;
+      });
+    near.hidden = !links.length;
+    near.textContent = "";
+    near.append(
+      "可能是：",
+      ...links.flatMap((link, place) => (place ? ["、", link] : [link])),
+      "。先看是不是，不是的再退。",
+    );
   }
 
   for (const group of groups) {
