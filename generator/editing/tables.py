@@ -73,7 +73,8 @@ def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
 
 def _goes_on(sheet: Sheet, before: Head) -> bool:
     width = sum(len(block) for block in before.blocks)
-    return sheet.goes_on and all(len(row) == width for _, row in sheet.rows)
+    widths = [len(row) for _, row in sheet.rows]
+    return sheet.goes_on and widths[:1] == [width] and max(widths) == width
 
 
 def _without_head(table: Table, sheet: Sheet) -> None:
