@@ -9,10 +9,10 @@ from typing import Any
 
 from generator.derive.naming import normalize_name
 from generator.editing.accounting import Cell, Fate
-from generator.editing.cited import bodies_of, cited
+from generator.editing.cited import bodies_of, cited, is_clause
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
-from generator.editing.headings import NAME, NOTES, SERIAL, VERDICT, Column
+from generator.editing.headings import CLAUSE, NAME, NOTES, SERIAL, VERDICT, Column
 from generator.editing.reading_tables import Sheet
 from generator.editing.tables import Line, Table, tabled
 from generator.editing.verdicts import said_of_name, said_of_verdict
@@ -103,7 +103,10 @@ class Importer:
             for line in table.lines:
                 self._row(found, sheet.name, table, line, tell=len(given) > 1)
         if not found.columns:
-            said = "没有一张表有表头。第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
+            said = (
+                "不知道哪一列是名称。照上面看到的列名，加上--name-column 列名，再导入一次；"
+                "没有列名的，在第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
+            )
             found.errors += [*found.notes, said]
         return found
 
@@ -125,9 +128,9 @@ class Importer:
         if line.group:
             made.not_understood.append(f"分类：{line.group}")
         verdict = said_of_name(sheet)
+        made.decision = made.decision or _decided(line) or verdict
         if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and made.cells and not made.exact:
             made.not_understood.append(f"工作表：{sheet}")
-        made.decision = made.decision or verdict
         _kept(found, made)
 
     def _name(self, made: Found, table: Table, line: Line) -> None:
@@ -145,17 +148,19 @@ class Importer:
             return
 
     def _cell(self, found: Understood, made: Found, column: Column, cell: Cell) -> None:
-        text = cell.text
-        if column.field == NAME and cell.fate is Fate.USED:
+        text, key = cell.text, self._key(column, cell.text)
+        if key == NAME and cell.fate is Fate.USED:
             return  # taken already
-        if column.field == SERIAL and _SERIAL.fullmatch(text):
+        if key == SERIAL and _SERIAL.fullmatch(text):
             cell.went(Fate.USED, "序号")
             made.serial = text
-        elif column.field == VERDICT:
+        elif key == CLAUSE:
+            _cited(made, column, cell)
+        elif key == VERDICT:
             made.decision = said_of_verdict(column.heading, text, self.kind)
             _noted(made, column, cell)
-        elif column.field in {"", SERIAL, NOTES, NAME} and not column.exact:
-            if not (column.field == NAME and _line(text) == made.fields.get("name")):
+        elif key in {"", SERIAL, NOTES, NAME} and not column.exact:
+            if not (key == NAME and _line(text) == made.fields.get("name")):
                 _noted(made, column, cell)
         elif not column.exact:
             self._field(made, column, cell)
@@ -167,6 +172,12 @@ class Importer:
             except ValueError:
                 cell.went(Fate.UNREAD, "读不懂")
                 found.errors.append(f"{made.where}的“{column.heading}”读不懂：{text[:30]}")
+
+    def _key(self, column: Column, text: str) -> str:
+        """Return the field a cell is for: a number that is none of ours is the list's own."""
+        schema = resolve(self.kind.schema["properties"]["id"], self.kinds.common)
+        ours = column.exact or re.fullmatch(schema.get("pattern", ""), text)
+        return SERIAL if column.field == "id" and not ours else column.field
 
     def _field(self, made: Found, column: Column, cell: Cell) -> None:
         """Put what a cell of a department's own list says into the fields."""
@@ -209,6 +220,12 @@ class Importer:
         return line, ""
 
 
+def _decided(line: Line) -> str:
+    """Return the verdict the heading of the names gives, or that of the section."""
+    headings = [column.heading for column in line.columns if column.field == NAME]
+    return next(filter(None, map(said_of_name, [*headings, line.group])), "")
+
+
 def _beside(sheet: Sheet, table: Table) -> Iterator[str]:
     """Say what people wrote beside the cells; not what our own workbook says above its columns."""
     for cell, said in sheet.comments.items():
@@ -239,6 +256,16 @@ def fits(value: Any, schema: Mapping[str, Any], common: Mapping[str, Any]) -> bo
         properties = node.get("properties", {})
         return all(fits(one, properties.get(key, {}), common) for key, one in value.items())
     return True
+
+
+def _cited(made: Found, column: Column, cell: Cell) -> None:
+    """Add a clause that has a column of its own to the one basis beside it."""
+    basis = made.fields.get("legal_basis", ())
+    if len(basis) != 1 or "clause" in basis[0] or not is_clause(cell.text):
+        _noted(made, column, cell)
+        return
+    basis[0]["clause"] = cell.text
+    cell.went(Fate.USED, "legal_basis")
 
 
 def _noted(made: Found, column: Column, cell: Cell) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.editing.accounting import Fate
 from generator.editing.exporting import as_file, choices_of, node_of
+from generator.editing.headings import meaning
 from generator.editing.importing import Found, Importer
 from generator.editing.recognising import Known, key_of, words
 from generator.editing.tree import read_tree
@@ -95,7 +96,7 @@ def merge(
     made = Merged()
     first: dict[str, str] = {}
     for row in rows:
-        aside = refused.get(row.where) or _again(row, first)
+        aside = refused.get(row.where) or _no_name(row) or _again(row, first)
         if aside:
             made.outcomes.append(Outcome(row, Result.ASIDE, said=aside))
         elif entry := there.get(str(row.fields.get("id", ""))):
@@ -141,6 +142,13 @@ def without_basis(row: Found, why: str) -> bool:
         ]
         cell.went(Fate.NOTE, NOTES)
     return True
+
+
+def _no_name(row: Found) -> str:
+    """Say that what stands where names stand is none; empty if it may be one."""
+    if not row.exact and meaning(row.name):
+        return "这是列名，不是事项"
+    return "像一句话，不像名称" if "。" in row.name else ""
 
 
 def _again(row: Found, first: dict[str, str]) -> str:

@@ -60,9 +60,9 @@ class _Seen:
     what: set[str] = field(default_factory=set)
 
     def told(self, name: str) -> Iterator[str]:
-        for one in _SAYS:
+        for one, says in _SAYS.items():
             if one in self.what:
-                yield f"{name}里有{_SAYS[one]}。"
+                yield f"{name}里有{says}。"
 
 
 _SAYS = {
