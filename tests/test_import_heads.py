@@ -85,14 +85,16 @@ def test_a_list_that_lies_on_its_side_is_stood_up(root, tmp_path):
         ["证明事项", "分户证明", "危房证明"],
         ["责任部门", "公安局", None],
         ["办理时限", "当场", "3天"],
+        ["备注", "两项一起办", None],
     ]
 
-    assert imported(root, book(tmp_path / "list.xlsx", ("清单", rows, []))) == 0
+    assert imported(root, book(tmp_path / "list.xlsx", ("清单", rows, ["B5:C5"]))) == 0
 
     found = entries(root)
     assert set(found) == {"亲属关系证明", "分户证明", "危房证明"}
     assert found["分户证明"]["competent_bodies"] == ["gonganju"]
     assert found["危房证明"]["time_limit"] == {"text": "3天"}
+    assert "备注：两项一起办" in found["危房证明"]["notes_internal"]
 
 
 def test_a_guide_has_a_title_above_its_labels(root, tmp_path):

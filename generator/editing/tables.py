@@ -216,7 +216,15 @@ def _stood_up(sheet: Sheet, rows: Sequence[tuple[int, Row]], width: int) -> Shee
         number = first + place
         shown.append((number, tuple(row[place] if place < len(row) else "" for _, row in rows)))
         places |= {(number, n): address(was, place) for n, (was, _) in enumerate(rows)}
-    across = frozenset(one for one in sheet.across if one[0] < first)
+    index = {was: n for n, (was, _) in enumerate(rows)}
+    kept = {one for one in sheet.across if one[0] < first}
+    across = kept | {(first + place, index[was]) for was, place in sheet.down if was in index}
+    down = {(first + place, index[was]) for was, place in sheet.across if was in index}
     return replace(
-        sheet, rows=tuple(shown), across=across, down=frozenset(), addresses=places, even=False
+        sheet,
+        rows=tuple(shown),
+        across=frozenset(across),
+        down=frozenset(down),
+        addresses=places,
+        even=False,
     )
