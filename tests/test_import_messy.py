@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from helpers import small_catalogue
-from importing import taking
+from importing import book, entries, imported, taking
 
 HEAD = "序号,证明事项,责任部门"
 
@@ -80,3 +82,63 @@ def test_what_a_list_decides_is_compared_wherever_it_says_it(take, rows):
     _, told, _ = take(*rows)
 
     assert "清单说“可以出具”，目录是“不应出具”" in told
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1.户口证明\n2.养鸽证明",
+        "户口证明；养鸽证明",
+        "户口证明、养鸽证明。",
+        "1、户口证明；2、养鸽证明",
+    ],
+)
+def test_several_names_in_one_cell_are_several_rows(root, tmp_path, capsys, cell):
+    rows = [["部门", "取消的证明事项", "项数"], ["公安局", cell, 2]]
+    file, report = book(tmp_path / "list.xlsx", ("清单", rows, [])), tmp_path / "report.json"
+
+    assert imported(root, file, "--report", str(report)) == 0
+
+    found = entries(root)
+    assert set(found) == {"亲属关系证明", "户口证明", "养鸽证明"}
+    assert found["养鸽证明"]["competent_bodies"] == ["gonganju"]
+    assert "有字的格子一共6格" in capsys.readouterr().out
+    cells = json.loads(report.read_text(encoding="utf-8"))["cells"]
+    assert [one["to"] for one in cells if one["cell"] == "B2"] == ["ZM-002 name；ZM-003 name"]
+
+
+def test_one_of_several_names_in_a_cell_may_be_there(take):
+    found, told, cells = take("证明事项,备注", "养鸽证明、亲属关系证明、养鸽证明,甲")
+
+    assert list(found) == ["养鸽证明"]
+    assert "第2行第2项“亲属关系证明”就是ZM-001" in told
+    assert "第2行第3项“养鸽证明”没有写：和表第2行第1项同名" in told
+    assert cells["A2"]["fate"] == "used"
+    assert "ZM-001 亲属关系证明" in cells["A2"]["to"]
+
+
+@pytest.mark.parametrize("name", ["收入证明（低收入、无收入）", "土地、宅基地争议证明"])
+def test_a_name_with_a_list_in_it_is_one_name(take, name):
+    found, _, _ = take("证明事项", name)
+
+    assert list(found) == [name]
+
+
+def test_what_a_bracket_says_of_a_name_is_no_part_of_it(take):
+    found, told, _ = take(
+        "证明事项,责任部门",
+        "亲属关系证明（责任单位：公安局）,",
+        "分户证明（主管部门：公安局）,",
+        "危房证明（主管部门：公安局）,民政局",
+    )
+
+    assert "“亲属关系证明”就是ZM-001" in told
+    assert found["分户证明"]["competent_bodies"] == ["gonganju"]
+    assert found["危房证明"]["competent_bodies"] == ["minzhengju"]
+    assert "主管部门：公安局" in found["危房证明"]["notes_internal"]
+
+
+def test_what_follows_a_name_is_noted(take):
+    found, _, _ = take("证明事项", "分户证明，由公安机关核查")
+
+    assert "名称后面写着：由公安机关核查" in found["分户证明"]["notes_internal"]

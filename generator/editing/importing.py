@@ -12,7 +12,7 @@ from generator.editing.accounting import Cell, Fate
 from generator.editing.cited import bodies_of, cited, is_clause
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
-from generator.editing.headings import CLAUSE, NAME, NOTES, SERIAL, VERDICT, Column
+from generator.editing.headings import CLAUSE, NAME, NOTES, SERIAL, VERDICT, Column, meaning
 from generator.editing.reading_tables import Sheet
 from generator.editing.tables import Line, Table, tabled
 from generator.editing.verdicts import said_of_name, said_of_verdict
@@ -25,6 +25,8 @@ _SEVERAL = re.compile(r"[、，,；;/\n]+")
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
 _NUMBER = re.compile(rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳])\s*")
 _ENDING = "；;。，,、 \t\n"
+_SAID = re.compile(r"(.+?)\s*[（(]([^（）():：]{2,12})[:：]([^（）()]+)[)）]")
+_FOLLOWED = re.compile(r"(.{2,40}?证明)[，,：:](.+)")
 _WHO_DOES = re.compile(r"受理|办结|代办|帮办|初审|审核|上报|即办|承诺件|负责")
 _OUR_NAME = re.compile(r"第\d+张表|表|正文")
 """What tables are called here that have no name of their own."""
@@ -67,7 +69,7 @@ class Understood:
     @property
     def cells(self) -> list[Cell]:
         """Every cell of the file that says something."""
-        return [cell for table in self.tables for cell in table.cells.values()]
+        return [cell.whole for table in self.tables for cell in table.cells.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,38 +116,50 @@ class Importer:
         where = f"{sheet}第{line.number}行"
         if sum(one.number == line.number for one in table.lines) > 1:  # lists side by side
             where += f"第{min(line.texts) + 1}列起"
-        made = Found(where, {}, exact=any(column.exact for column in line.columns))
-        self._name(made, table, line)
+        several = _several(line)
+        for n, name in enumerate(several or ("",), 1):
+            place = f"{where}第{n}项" if several else where
+            made = Found(place, {}, exact=any(column.exact for column in line.columns))
+            cells = {p: cell.part() if several else cell for p, cell in _own(table, line)}
+            made.cells = list(cells.values())
+            self._name(made, line, cells, name)
+            self._rest(found, made, line, cells)
+            verdict = said_of_name(sheet)
+            made.decision = made.decision or _decided(line) or verdict
+            if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and cells and not made.exact:
+                made.not_understood.append(f"工作表：{sheet}")
+            _kept(found, made)
+
+    def _rest(self, found: Understood, made: Found, line: Line, cells: Mapping[int, Cell]) -> None:
+        """Take every column of a row."""
         for column in line.columns:
             if text := line.texts.get(column.place, ""):
                 # a merged cell shows what stands above, where it is accounted for
-                again = Cell(sheet, "", text)
-                cell = table.cells.get((line.number, column.place), again)
-                made.cells += [cell] if cell is not again else []
-                self._cell(found, made, column, cell)
+                self._cell(found, made, column, cells.get(column.place) or Cell("", "", text))
             elif column.exact:
                 made.empty.append(column.field)
         if line.group:
             made.not_understood.append(f"分类：{line.group}")
-        verdict = said_of_name(sheet)
-        made.decision = made.decision or _decided(line) or verdict
-        if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and made.cells and not made.exact:
-            made.not_understood.append(f"工作表：{sheet}")
-        _kept(found, made)
 
-    def _name(self, made: Found, table: Table, line: Line) -> None:
+    def _name(self, made: Found, line: Line, cells: Mapping[int, Cell], given: str) -> None:
         """Take the finest name that is filled in; coarser ones are noted with the rest."""
-        for column in sorted(line.columns, key=lambda one: one.level):
-            text = line.texts.get(column.place, "")
-            if column.field != NAME or column.exact or text in _NOTHING:
-                continue
-            name = (
-                _NUMBER.sub("", _line(text), count=1) if _NUMBER.match(_line(text)) else _line(text)
-            )
-            made.fields["name"] = name.rstrip(_ENDING) or _line(text)
-            if cell := table.cells.get((line.number, column.place)):
-                cell.went(Fate.USED, "name")
+        column = _name_column(line)
+        if column is None:
             return
+        text = _line(given or line.texts[column.place])
+        name = (_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text).rstrip(_ENDING)
+        if (said := _SAID.fullmatch(name)) and (key := meaning(said[2])) in self._sayable():
+            name = said[1]
+            if any(one.field == key and one.place in cells for one in line.columns):
+                made.not_understood.append(f"{said[2]}：{said[3]}")
+            else:
+                self._field(made, Column(column.place, said[2], key), Cell("", "", said[3]))
+        elif said := _FOLLOWED.fullmatch(name):
+            name = said[1]
+            made.not_understood.append(f"名称后面写着：{said[2]}")
+        made.fields["name"] = name or text
+        if cell := cells.get(column.place):
+            cell.went(Fate.USED, "name")
 
     def _cell(self, found: Understood, made: Found, column: Column, cell: Cell) -> None:
         text, key = cell.text, self._key(column, cell.text)
@@ -172,6 +186,10 @@ class Importer:
             except ValueError:
                 cell.went(Fate.UNREAD, "读不懂")
                 found.errors.append(f"{made.where}的“{column.heading}”读不懂：{text[:30]}")
+
+    def _sayable(self) -> frozenset[str]:
+        """Return the fields that may stand in brackets behind a name."""
+        return frozenset(self.kind.schema["properties"]) - {"id", NAME}
 
     def _key(self, column: Column, text: str) -> str:
         """Return the field a cell is for: a number that is none of ours is the list's own."""
@@ -218,6 +236,38 @@ class Importer:
             value = choices.get(normalize_name(text), text if text in choices.values() else "")
             return (value, "") if value else (None, text)
         return line, ""
+
+
+def _name_column(line: Line) -> Column | None:
+    """Return the column with the finest name that is filled in; none in our own workbook."""
+    filled = [
+        column
+        for column in line.columns
+        if column.field == NAME
+        and not column.exact
+        and line.texts.get(column.place, "") not in _NOTHING
+    ]
+    return min(filled, key=lambda one: one.level, default=None)
+
+
+def _own(table: Table, line: Line) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells of a row that stand in no other."""
+    for place in line.texts:
+        if cell := table.cells.get((line.number, place)):
+            yield place, cell
+
+
+def _several(line: Line) -> tuple[str, ...]:
+    """Return the names in a cell that holds several: each is numbered, or each is a certificate."""
+    column = _name_column(line)
+    text = line.texts[column.place] if column else ""
+    for marks in ("\n；;", "\n；;、，,"):
+        parts = [part.strip() for part in re.split(f"[{marks}]", text.strip()) if part.strip()]
+        numbered = all(_NUMBER.match(part) for part in parts)
+        certificates = all(part.rstrip(_ENDING).endswith("证明") for part in parts)
+        if len(parts) > 1 and (numbered or certificates):
+            return tuple(parts)
+    return ()
 
 
 def _decided(line: Line) -> str:
