@@ -102,6 +102,12 @@ def _import(
     if checked.numbers is None:
         sys.stderr.write(f"{NUMBERS_UNKNOWN}\n没有写任何文件。\n")
         return 1
+    if unread := _unread(checked, kind):
+        sys.stderr.write(
+            f"{'、'.join(unread)}有错，没有读进来，它可能就是清单里的一条。先改好，再导入。"
+            "没有写任何文件。\n"
+        )
+        return 1
     new = NewEntries(taken=checked.numbers, file_name=file_name, needed=defaults(kind, kinds, on))
     made, trouble = _merged(found.rows, importer, options.catalogue, new, before=checked, on=on)
     if trouble:
@@ -122,6 +128,13 @@ def _import(
     )
     sys.stdout.write(f"{said}\n")
     return 0
+
+
+def _unread(checked: Check, kind: Kind) -> list[str]:
+    """Return the files of this kind that have errors and are no entries for that."""
+    there = {entry.path for entry in checked.catalogue.entries_of(kind)}
+    wrong = {p.place.file for p in checked.problems if p.severity is Severity.ERROR}
+    return sorted(f for f in wrong if f.startswith(f"{kind.folder}/") and f not in there)
 
 
 def _write(options: argparse.Namespace, found: Understood, made: Merged) -> None:

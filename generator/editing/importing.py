@@ -14,7 +14,7 @@ from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
 from generator.editing.headings import CLAUSE, NAME, NOTES, SERIAL, VERDICT, Column, meaning
 from generator.editing.reading_tables import Sheet
-from generator.editing.tables import Line, Table, tabled
+from generator.editing.tables import Line, Table, cells_of, tabled
 from generator.editing.verdicts import said_of_name, said_of_verdict
 from generator.model.catalogue import Catalogue
 from generator.schema.kinds import Kind, Kinds
@@ -88,14 +88,15 @@ class Importer:
         """Return what a file's tables say."""
         found = Understood()
         head = None
-        given = tuple(sheets)
-        for sheet, removed in map(cleaned, given):
+        given = [cleaned(sheet) for sheet in sheets]
+        shown = [sheet for sheet, _ in given if not sheet.aside]
+        for sheet, removed in given:
             found.notes += [*removed, *sheet.notes]
-            if not sheet.rows:
+            if sheet.aside:
+                _aside(found, sheet)
                 continue
-            found.notes += [
-                f"{sheet.name}的{cell}是公式，没有存下结果，没有读。" for cell in sheet.formulas
-            ]
+            if not sheet.rows and not sheet.formulas:
+                continue
             table = tabled(sheet, self.kind, self.name_column, head)
             found.tables.append(table)
             found.notes += [*_beside(sheet, table), *table.notes]
@@ -103,7 +104,7 @@ class Importer:
             if head is not None:
                 found.columns += [(sheet.name, block) for block in head.blocks]
             for line in table.lines:
-                self._row(found, sheet.name, table, line, tell=len(given) > 1)
+                self._row(found, sheet.name, table, line, tell=len(shown) > 1)
         if not found.columns:
             said = (
                 "不知道哪一列是名称。照上面看到的列名，加上--name-column 列名，再导入一次；"
@@ -274,6 +275,17 @@ def _decided(line: Line) -> str:
     """Return the verdict the heading of the names gives, or that of the section."""
     headings = [column.heading for column in line.columns if column.field == NAME]
     return next(filter(None, map(said_of_name, [*headings, line.group])), "")
+
+
+def _aside(found: Understood, sheet: Sheet) -> None:
+    """Count the cells of a sheet that is not read, and say why it is not."""
+    cells = cells_of(sheet)
+    for cell in cells.values():
+        cell.went(Fate.UNREAD, sheet.aside)
+    found.tables.append(Table(None, cells))
+    if cells:
+        why = sheet.aside.removeprefix("工作表")
+        found.notes.append(f"工作表“{sheet.name}”{why}，没有读，有字的{len(cells)}格。")
 
 
 def _beside(sheet: Sheet, table: Table) -> Iterator[str]:

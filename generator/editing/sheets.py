@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,7 +123,8 @@ def _lines(text: TextIO) -> Iterator[str]:
 
 def encoding_of(content: bytes) -> str:
     """Return how a text is encoded: UTF-8, or what Windows writes in China. Raises ``SheetError``."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             content.decode(encoding)
         except UnicodeDecodeError:
@@ -159,6 +161,7 @@ def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
             even=read.even,
             goes_on=read.goes_on,
             comments=read.comments,
+            aside=read.aside,
         )
 
 

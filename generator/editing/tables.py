@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from generator.editing.accounting import Cell, Fate, address
 from generator.editing.headings import JOINED, NAME, Column, Head, head_of, meaning
 from generator.editing.reading_tables import Row, Sheet
@@ -57,11 +59,10 @@ def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
     sheet, head = guide or sheet, head_of(guide or sheet, kind, asked)
     if head is None and before is not None and _goes_on(sheet, before):
         head = replace(before, place=-1, height=1)
-    table = Table(head)
-    for number, row in sheet.rows:
-        for place, text in enumerate(row):
-            if text and (number, place) not in sheet.across | sheet.down:
-                table.cells[number, place] = Cell(sheet.name, sheet.address(number, place), text)
+    table = Table(head, cells_of(sheet))
+    if sheet.formulas:
+        shown = "、".join(sheet.formulas)
+        table.notes.append(f"{sheet.name}的{shown}是公式，没有存下结果，没有读。")
     if head is None:
         _without_head(table, sheet)
         return table
@@ -76,6 +77,22 @@ def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
             _row(table, sheet, head, number, row)
     _grouped(table)
     return table
+
+
+def cells_of(sheet: Sheet) -> dict[tuple[int, int], Cell]:
+    """Return every cell of a sheet that says something, and those whose formula has no result."""
+    copies = sheet.across | sheet.down
+    cells = {
+        (number, place): Cell(sheet.name, sheet.address(number, place), text)
+        for number, row in sheet.rows
+        for place, text in enumerate(row)
+        if text and (number, place) not in copies
+    }
+    for where in sheet.formulas:
+        cell = Cell(sheet.name, where, "（公式）", Fate.UNREAD, "公式，没有存下结果")
+        row, column = coordinate_to_tuple(where)
+        cells[row, -column] = cell  # beside the places rows are read at
+    return cells
 
 
 def _goes_on(sheet: Sheet, before: Head) -> bool:
