@@ -129,3 +129,18 @@ def test_clauses_in_a_column_of_their_own_belong_to_the_basis(root, tmp_path):
     (basis,) = found["分户证明"]["legal_basis"]
     assert (basis["source"], basis["clause"]) == ("law-jwh-2025", "第十条")
     assert "条款：见附件" in found["危房证明"]["notes_internal"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("主项名称,事项名称", ",分户证明"),
+        ("主项名称,事项名称", "户籍管理,分户证明"),
+        ("事项名称,子项名称", "户籍管理,分户证明"),
+        ("事项名称,子项名称", "分户证明,"),
+    ],
+)
+def test_a_name_is_finer_than_a_main_item_and_coarser_than_a_sub_item(take, head, row):
+    found, _, _ = take(head, row)
+
+    assert list(found) == ["分户证明"]

@@ -38,8 +38,8 @@ class Column:
     field: str
     exact: bool = False
     """Whether it comes from our own workbook, so that its cells are fields as they are."""
-    level: int = -1
-    """How coarse a name it holds; the finest one is the name."""
+    level: int = 0
+    """How coarse a name it holds, below 0 finer than most; the finest one is the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +161,10 @@ def _columns(row: Row, places: Sequence[int], kind: Kind, asked: str) -> Iterato
             yield Column(place, heading, exact[1], exact=True)
             continue
         name, level = _field(heading, kind, asked)
-        if name in taken and level < 0:
+        if name in taken and not level:
             name = ""
-        taken.add(name)
+        if not level:
+            taken.add(name)
         shown = f"{heading}（又一列）" if heading in seen else heading
         seen.add(heading)
         yield Column(place, shown, name, level=level)
@@ -173,16 +174,25 @@ def _field(heading: str, kind: Kind, asked: str) -> tuple[str, int]:
     """Return the field a heading is for, and how coarse a name it is."""
     if asked:
         if _is_name(heading, asked):
-            return NAME, -1
-    elif level := next((n for n in _halves(heading) if meaning(n) == "levels"), ""):
-        order = [normalize_name(word) for word in _lists()["levels"]]
-        return NAME, order.index(normalize_name(level))
+            return NAME, 0
+    elif level := next(filter(None, map(_level, _halves(heading))), 0):
+        return NAME, level
     for half in _halves(heading):
         name = meaning(half)
         known = name in {SERIAL, NOTES, VERDICT, CLAUSE} or name in kind.schema["properties"]
         if known and not (asked and name == NAME):
-            return name, -1
-    return "", -1
+            return name, 0
+    return "", 0
+
+
+def _level(heading: str) -> int:
+    """Return how coarse a name a heading is for; 0 where it says nothing of that."""
+    if meaning(heading) == "coarse":
+        return 1
+    if meaning(heading) != "finer":
+        return 0
+    order = [normalize_name(word) for word in _lists()["finer"]]
+    return order.index(normalize_name(heading)) - len(order)
 
 
 def _halves(heading: str) -> tuple[str, ...]:
