@@ -50,6 +50,12 @@ def test_of_two_columns_of_names_the_one_of_the_kind_is_the_name(take):
     assert list(take(*rows, kind="services")[0]) == ["住房补贴申请"]
 
 
+def test_of_two_columns_of_names_the_one_that_says_so_is_the_name(take):
+    found, _, _ = take("证明事项,证明事项名称", "户籍类,分户证明")
+
+    assert list(found) == ["分户证明"]
+
+
 def test_a_number_of_the_lists_own_is_no_number_of_ours(take):
     found, _, cells = take("编号,证明事项,备注", "001,分户证明,", "甲-2,危房证明,")
 

@@ -44,6 +44,22 @@ def test_what_is_a_heading_is_never_an_entry(take):
     assert "“办理时限”没有写：这是列名，不是事项" in told
 
 
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("1,2,3", "没有写名称，像编号或者填表的样子"),
+        ("例,××证明,××局", "没有写名称，像编号或者填表的样子"),
+        ("……,……,……", "没有写名称，像编号或者填表的样子"),
+        (",区公安局,", "这是部门，不是事项"),
+    ],
+)
+def test_a_row_that_shows_how_to_fill_in_or_names_a_body_is_never_an_entry(take, row, why):
+    found, told, _ = take(HEAD, row, "1,分户证明,公安局")
+
+    assert list(found) == ["分户证明"]
+    assert why in told
+
+
 def test_a_sentence_is_never_an_entry(take):
     found, told, _ = take("证明事项", "分户证明", "加强领导。各单位抓好落实。")
 
@@ -76,6 +92,7 @@ def test_a_section_within_a_section_keeps_both(take):
         ("保留的证明事项", "亲属关系证明"),
         ("证明事项,社区是否出具", "亲属关系证明,☑是 □否"),
         ("证明事项,可否出具", "亲属关系证明,可以"),
+        ("证明事项,可以出具,不应出具", "亲属关系证明,√,"),
     ],
 )
 def test_what_a_list_decides_is_compared_wherever_it_says_it(take, rows):

@@ -142,7 +142,8 @@ def _chosen(row: Row, kind: Kind) -> str:
     headings = list(dict.fromkeys(text for text in row if _is_name(text, "")))
     wanted = kind.label == _CERTIFICATE
     mine = [text for text in headings if (_CERTIFICATE in text) == wanted]
-    return next(iter(mine or headings), "") if len(headings) > 1 else ""
+    first = sorted(mine or headings, key=lambda text: not text.endswith("名称"))
+    return first[0] if len(headings) > 1 else ""
 
 
 def _is_name(heading: str, asked: str) -> bool:

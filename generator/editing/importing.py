@@ -15,7 +15,7 @@ from generator.editing.exporting import HEADING, choices_of, from_cell
 from generator.editing.headings import CLAUSE, NAME, NOTES, SERIAL, VERDICT, Column, meaning
 from generator.editing.reading_tables import Sheet
 from generator.editing.tables import Line, Table, cells_of, tabled
-from generator.editing.verdicts import said_of_name, said_of_verdict
+from generator.editing.verdicts import is_yes, said_of_name, said_of_verdict
 from generator.model.catalogue import Catalogue
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
@@ -23,7 +23,13 @@ from generator.schema.walk import resolve
 _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十百]+")
 _SEVERAL = re.compile(r"[、，,；;/\n]+")
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
-_NUMBER = re.compile(rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳])\s*")
+_NUMBER = re.compile(
+    rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳]|[A-Za-z][.．、)）]"
+    r"|(?:0\d|\d{1,3}(?:[-.]\d{1,3})+)\s+)\s*"
+)
+_MARKS = "★☆※＊*●○◆◇■▲△·•▪"
+_MARKED = re.compile(rf"[{_MARKS}]+\s*|\s*(?:[★☆※＊*]+|[\[［]\d+[\]］])$|^《([^《》]+)》$")
+"""What lists put before and behind names: marks, numbers of notes, the marks of a title."""
 _ENDING = "；;。，,、 \t\n"
 _SAID = re.compile(r"(.+?)\s*[（(]([^（）():：]{2,12})[:：]([^（）()]+)[)）]")
 _FOLLOWED = re.compile(r"(.{2,40}?证明)[，,：:](.+)")
@@ -148,7 +154,7 @@ class Importer:
         if column is None:
             return
         text = _line(given or line.texts[column.place])
-        name = (_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text).rstrip(_ENDING)
+        name = _bare(text)
         if (said := _SAID.fullmatch(name)) and (key := meaning(said[2])) in self._sayable():
             name = said[1]
             if any(one.field == key and one.place in cells for one in line.columns):
@@ -177,6 +183,8 @@ class Importer:
         elif key in {"", SERIAL, NOTES, NAME} and not column.exact:
             if not (key == NAME and _line(text) == made.fields.get("name")):
                 _noted(made, column, cell)
+            if is_yes(text) and key == "":
+                made.decision = made.decision or said_of_name(column.heading)
         elif not column.exact:
             self._field(made, column, cell)
         else:
@@ -269,6 +277,16 @@ def _several(line: Line) -> tuple[str, ...]:
         if len(parts) > 1 and (numbered or certificates):
             return tuple(parts)
     return ()
+
+
+def _bare(text: str) -> str:
+    """Return a name without what stands before and behind it in a list."""
+    for _ in range(2):
+        marked = _MARKED.match(text)
+        text = text[marked.end() :] if marked and not marked[1] else text
+        text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+    text = text.rstrip(_ENDING)
+    return _MARKED.sub(lambda found: found[1] or "", text)
 
 
 def _decided(line: Line) -> str:

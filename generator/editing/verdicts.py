@@ -8,7 +8,7 @@ from generator.model.entries import Decision
 from generator.schema.kinds import Kind
 
 _AGAINST = re.compile(r"负面清单|不应|不得|取消|禁止|不再|不予|不能|不可|不开")
-_FOR = re.compile(r"正面清单|可以|保留|应当出具")
+_FOR = re.compile(r"正面清单|可以|保留|应当出具|应由")
 _TICKED, _OPEN = "☑☒√✓✔■", "☐□"
 _BEFORE = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^\s{_TICKED}{_OPEN}]+)")
 _AFTER = re.compile(rf"([^\s{_TICKED}{_OPEN}]+)\s*([{_TICKED}{_OPEN}])")
@@ -21,6 +21,11 @@ def said_of_name(name: str) -> str:
     if _AGAINST.search(name):
         return Decision.FORBIDDEN.value
     return Decision.PERMITTED.value if _FOR.search(name) else ""
+
+
+def is_yes(text: str) -> bool:
+    """Tell whether a cell is ticked."""
+    return text in _YES or (bool(text) and set(text) <= set(_TICKED))
 
 
 def said_of_verdict(heading: str, text: str, kind: Kind) -> str:
