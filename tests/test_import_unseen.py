@@ -11,6 +11,7 @@ from helpers import small_catalogue
 from importing import book, entries, imported
 
 from generator.cli import main
+from generator.editing.sheets import read_sheets
 
 
 @pytest.fixture
@@ -51,6 +52,17 @@ def test_cells_of_a_hidden_sheet_are_counted_and_not_read(root, tmp_path, capsys
     told = capsys.readouterr().out
     assert "工作表“旧表”是隐藏的，没有读，有字的4格" in told
     assert "有字的格子一共8格：用上的2格，放进备注的0格，没有用的6格。" in told
+
+
+def test_what_else_reads_tables_is_given_no_hidden_sheet(tmp_path):
+    sheets = [("旧表", [["甲"]], []), ("清单", [["乙"]], [])]
+
+    def hide(made):
+        made["旧表"].sheet_state = "hidden"
+
+    (only,) = read_sheets(changed(book(tmp_path / "a.xlsx", *sheets), hide))
+
+    assert (only.name, only.notes) == ("清单", ("工作表“旧表”是隐藏的，没有读。",))
 
 
 def test_a_hidden_sheet_that_is_too_large_does_not_stop_the_list(root, tmp_path, capsys):

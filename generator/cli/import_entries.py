@@ -20,7 +20,7 @@ from generator.editing.accounting import counted, report
 from generator.editing.files import write_all
 from generator.editing.importing import Found, Importer, Understood
 from generator.editing.merging import Merged, NewEntries, Result, merge, settle, without_basis
-from generator.editing.sheets import read_sheets
+from generator.editing.sheets import every_sheet
 from generator.editing.sizes import SheetError
 from generator.editing.undoing import ReportError, undo, written
 from generator.problems import text
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"没有“{options.kind}”这一类，可以写{known}。\n")
         return 2
     try:
-        sheets = read_sheets(options.list)
+        sheets = every_sheet(options.list)
     except SheetError as error:
         sys.stderr.write(f"{error}\n没有写任何文件。\n")
         return 1

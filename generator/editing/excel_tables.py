@@ -23,7 +23,7 @@ from generator.editing.sizes import Area, Shape, SheetError, shape_of
 _COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _MOST_NAMED = 10
-_HIDDEN = "工作表是隐藏的"
+_HIDDEN = "是隐藏的"
 _PICTURE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(")
 """What WPS keeps of a picture in a cell."""
 
@@ -42,7 +42,7 @@ def excel_tables(content: bytes) -> Iterator[Reading]:
             except SheetError:
                 if not is_hidden:
                     raise
-                told = [f"工作表“{sheet.title}”是隐藏的，没有读，太大，没有数。"]
+                told = [f"工作表“{sheet.title}”{_HIDDEN}，没有读，太大，没有数。"]
                 yield Reading(sheet.title, (), notes=told, aside=_HIDDEN)
                 continue
             merged = shape.merged

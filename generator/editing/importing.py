@@ -299,11 +299,11 @@ def _aside(found: Understood, sheet: Sheet) -> None:
     """Count the cells of a sheet that is not read, and say why it is not."""
     cells = cells_of(sheet)
     for cell in cells.values():
-        cell.went(Fate.UNREAD, sheet.aside)
+        cell.went(Fate.UNREAD, f"工作表{sheet.aside}")
     found.tables.append(Table(None, cells))
     if cells:
-        why = sheet.aside.removeprefix("工作表")
-        found.notes.append(f"工作表“{sheet.name}”{why}，没有读，有字的{len(cells)}格。")
+        said = f"工作表“{sheet.name}”{sheet.aside}，没有读，有字的{len(cells)}格。"
+        found.notes.append(said)
 
 
 def _beside(sheet: Sheet, table: Table) -> Iterator[str]:

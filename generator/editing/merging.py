@@ -151,7 +151,9 @@ def without_basis(row: Found, why: str) -> bool:
 
 def _no_name(row: Found) -> str:
     """Say that what stands where names stand is none; empty if it may be one."""
-    if not row.exact and meaning(row.name):
+    if row.exact:
+        return ""
+    if meaning(row.name):
         return "这是列名，不是事项"
     if not _WORD.search(row.name) or "××" in row.name:
         return "没有写名称，像编号或者填表的样子"
