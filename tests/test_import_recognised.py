@@ -20,6 +20,7 @@ def root(tmp_path):
     found = small_catalogue(tmp_path)
     text = (found / ENTRY).read_text(encoding="utf-8")
     aliases = "plain_name: 亲属证明\naliases:\n  - text: 关系证明\n    type: colloquial\n"
+    aliases += "  - text: 亲人证明 / 家人证明\n    type: colloquial\n"
     write(found / ENTRY, text.replace("summary:", f"{aliases}summary:"))
     return found
 
@@ -32,6 +33,7 @@ def root(tmp_path):
         ("亲属证明", "通俗名称"),
         ("关系证明", "别名"),
         ("关系证明；", "别名"),
+        ("家人证明", "别名"),
     ],
 )
 def test_a_row_that_is_called_like_an_entry_is_that_entry(root, tmp_path, capsys, said, by):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
-import openpyxl
 import pytest
 from helpers import small_catalogue
-from importing import comma, entries, imported
+from importing import book, comma, entries, imported, taking
 
 HEAD = "序号,证明事项,责任部门"
 
@@ -19,34 +16,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def take(root, tmp_path, capsys):
-    """Import rows as CSV; return the new entries by name, what was told, and the cells' fates."""
-
-    def run(*rows, kind="certificates", options=()):
-        file, report = comma(tmp_path / "list.csv", *rows), tmp_path / "report.json"
-        assert imported(root, file, "--report", str(report), *options, kind=kind) == 0
-        found = entries(root, kind)
-        found.pop("亲属关系证明", None)
-        cells = json.loads(report.read_text(encoding="utf-8"))["cells"]
-        filled = sum(bool(cell) for row in rows for cell in row.split(","))
-        assert len(cells) == filled
-        assert all(cell["to"] not in {"", "没有读到"} for cell in cells)
-        return found, capsys.readouterr().out, {cell["cell"]: cell for cell in cells}
-
-    return run
-
-
-def book(file, *sheets):
-    """Write a workbook: each sheet a name, its rows and its merged cells."""
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows, merged in sheets:
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        for area in merged:
-            sheet.merge_cells(area)
-    made.save(file)
-    return file
+    return taking(root, tmp_path, capsys)
 
 
 def test_every_cell_has_its_fate(take):
@@ -150,6 +120,14 @@ def test_a_column_with_the_verdict_is_compared_and_noted(take):
         ("⑤危房证明", "危房证明"),
         ("4050人员证明", "4050人员证明"),
         ("1.5米线证明", "1.5米线证明"),
+        ("60 岁以上证明", "60 岁以上证明"),
+        ("1-1 渔船证明", "渔船证明"),
+        ("01 渔船证明", "渔船证明"),
+        ("A.渔船证明", "渔船证明"),
+        ("★1.渔船证明*", "渔船证明"),
+        ("1.★渔船证明[2]", "渔船证明"),
+        ("《渔船证明》", "渔船证明"),
+        ("“三无”船证明", "“三无”船证明"),
     ],
 )
 def test_numbers_and_marks_are_no_part_of_a_name(take, said, name):

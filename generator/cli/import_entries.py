@@ -20,7 +20,7 @@ from generator.editing.accounting import counted, report
 from generator.editing.files import write_all
 from generator.editing.importing import Found, Importer, Understood
 from generator.editing.merging import Merged, NewEntries, Result, merge, settle, without_basis
-from generator.editing.sheets import read_sheets
+from generator.editing.sheets import every_sheet
 from generator.editing.sizes import SheetError
 from generator.editing.undoing import ReportError, undo, written
 from generator.problems import text
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"没有“{options.kind}”这一类，可以写{known}。\n")
         return 2
     try:
-        sheets = read_sheets(options.list)
+        sheets = every_sheet(options.list)
     except SheetError as error:
         sys.stderr.write(f"{error}\n没有写任何文件。\n")
         return 1
@@ -102,6 +102,12 @@ def _import(
     if checked.numbers is None:
         sys.stderr.write(f"{NUMBERS_UNKNOWN}\n没有写任何文件。\n")
         return 1
+    if unread := _unread(checked, kind):
+        sys.stderr.write(
+            f"{'、'.join(unread)}有错，没有读进来，它可能就是清单里的一条。先改好，再导入。"
+            "没有写任何文件。\n"
+        )
+        return 1
     new = NewEntries(taken=checked.numbers, file_name=file_name, needed=defaults(kind, kinds, on))
     made, trouble = _merged(found.rows, importer, options.catalogue, new, before=checked, on=on)
     if trouble:
@@ -122,6 +128,13 @@ def _import(
     )
     sys.stdout.write(f"{said}\n")
     return 0
+
+
+def _unread(checked: Check, kind: Kind) -> list[str]:
+    """Return the files of this kind that have errors and are no entries for that."""
+    there = {entry.path for entry in checked.catalogue.entries_of(kind)}
+    wrong = {p.place.file for p in checked.problems if p.severity is Severity.ERROR}
+    return sorted(f for f in wrong if f.startswith(f"{kind.folder}/") and f not in there)
 
 
 def _write(options: argparse.Namespace, found: Understood, made: Merged) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -32,6 +32,22 @@ class Cell:
     text: str
     fate: Fate = Fate.UNREAD
     to: str = "没有读到"
+    parts: list[Cell] = field(default_factory=list)
+    """What became of it in each of several rows made of the one it stands in."""
+
+    def part(self) -> Cell:
+        """Return this cell as one of several rows has it."""
+        self.parts.append(replace(self, parts=[]))
+        return self.parts[-1]
+
+    @property
+    def whole(self) -> Cell:
+        """This cell with what became of all its parts; it is used where one of them is."""
+        if not self.parts:
+            return self
+        fate = min((part.fate for part in self.parts), key=list(Fate).index)
+        to = "；".join(dict.fromkeys(part.to for part in self.parts))
+        return Cell(self.sheet, self.cell, self.text, fate, to)
 
     def went(self, fate: Fate, to: str) -> None:
         """Note what became of it."""

@@ -62,6 +62,11 @@ def _without_place(name: str) -> list[str]:
     ]
 
 
+def is_clause(text: str) -> bool:
+    """Tell whether a text is the number of an article and no more."""
+    return bool(re.fullmatch(_ARTICLE, text))
+
+
 def cited(line: str, catalogue: Catalogue) -> tuple[Any, str]:
     """Return the law a cell cites, and the whole cell when anything of it was not understood."""
     known = names(catalogue)

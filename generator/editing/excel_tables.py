@@ -18,38 +18,47 @@ from openpyxl.xml.functions import fromstring
 
 from generator.editing.accounting import address
 from generator.editing.reading_tables import Reading
-from generator.editing.sizes import Area, Shape, shape_of
+from generator.editing.sizes import Area, Shape, SheetError, shape_of
 
 _COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _MOST_NAMED = 10
+_HIDDEN = "是隐藏的"
+_PICTURE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(")
+"""What WPS keeps of a picture in a cell."""
 
 
 def excel_tables(content: bytes) -> Iterator[Reading]:
-    """Yield the visible sheets of a workbook."""
+    """Yield the sheets of a workbook; those that are hidden are only counted."""
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-    notes = [f"工作表“{title}”是隐藏的，没有读。" for title in hidden]
     merged = 0
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         for sheet in book.worksheets:
-            if sheet.title in hidden:
-                continue
             path = str(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
-            with packed.open(path) as part:
-                shape = shape_of(sheet.title, part, merged)
+            is_hidden = sheet.sheet_state != "visible"
+            try:
+                with packed.open(path) as part:
+                    shape = shape_of(sheet.title, part, merged)
+            except SheetError:
+                if not is_hidden:
+                    raise
+                told = [f"工作表“{sheet.title}”{_HIDDEN}，没有读，太大，没有数。"]
+                yield Reading(sheet.title, (), notes=told, aside=_HIDDEN)
+                continue
             merged = shape.merged
             sheet.reset_dimensions()  # what a file says of its own size need not be so
             struck: list[str] = []
-            notes += _beside(shape)
-            read = Reading(sheet.title, (), shape.formulas, notes=notes)
-            read.comments = dict(_comments(packed, path))
+            read = Reading(sheet.title, (), shape.formulas)
             rows = sheet.iter_rows(max_row=shape.last_row, max_col=shape.last_column)
             texts = _texts(rows if shape.last_row else (), struck)
             read.rows = _filled_in(texts, shape.areas, read)
-            read.late = partial(_struck, sheet.title, struck)
+            if is_hidden:
+                read.aside = _HIDDEN
+            else:
+                read.notes += _beside(shape)
+                read.comments = dict(_comments(packed, path))
+                read.late = partial(_struck, sheet.title, struck)
             yield read
-            notes = []
     book.close()
 
 
@@ -111,7 +120,7 @@ def shown(value: object, number_format: str) -> str:
         if re.fullmatch(r"0{2,}", plain) and value == int(value):
             return f"{int(value):0{len(plain)}d}"
         return str(value) if isinstance(value, int) else f"{value:.15g}"
-    return str(value)
+    return "（图片）" if _PICTURE.match(str(value)) else str(value)
 
 
 def _day(value: date, plain: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +19,14 @@ from generator.schema.kinds import Kind
 HEAD_WITHIN = 20
 """Rows from the top among which the head is looked for."""
 LONGEST_HEADING = 16
-SERIAL, NOTES, VERDICT, NAME = "serial", "notes", "verdict", "name"
+SERIAL, NOTES, VERDICT, NAME, CLAUSE = "serial", "notes", "verdict", "name", "clause"
 JOINED = "／"
+_CERTIFICATE = "证明"
+_NAMES = re.compile(
+    r"(?:取消|保留|清理|不应|不得|不再|不予|可以|应当|依法|由|村|社区|居|居委会|村委会|出具|开具|的)*"
+    rf"{_CERTIFICATE}(?:事项|事项名称|名称|材料|文件|项目|种类|类型)?"
+)
+"""What else the column with the names of certificates is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,8 @@ class Column:
     field: str
     exact: bool = False
     """Whether it comes from our own workbook, so that its cells are fields as they are."""
-    level: int = -1
-    """How coarse a name it holds; the finest one is the name."""
+    level: int = 0
+    """How coarse a name it holds, below 0 finer than most; the finest one is the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,17 @@ def _lists() -> Mapping[str, list[str]]:
 
 def meaning(heading: str) -> str:
     """Return the field a heading is for; empty if that is not known."""
-    return known_headings().get(normalize_name(heading), "")
+    word = normalize_name(heading)
+    return known_headings().get(word, "") or (NAME if _NAMES.fullmatch(word) else "")
 
 
 def head_of(sheet: Sheet, kind: Kind, asked: str = "") -> Head | None:
     """Return the head of a table; none when no column is known to hold names.
 
-    ``asked`` is the heading of the column that holds the names, where someone has said it.
+    ``asked`` is the heading of the column that holds the names, where someone has said it. A head
+    of several columns goes before one text alone, which may be a title.
     """
+    alone = None
     for place, (number, row) in enumerate(sheet.rows[:HEAD_WITHIN]):
         heads = [(1, row)]
         if place + 1 < len(sheet.rows) and _goes_on(sheet, number, row, sheet.rows[place + 1][1]):
@@ -74,8 +84,11 @@ def head_of(sheet: Sheet, kind: Kind, asked: str = "") -> Head | None:
         for height, headings in heads:
             blocks = tuple(_blocks(headings, kind, asked))
             if any(column.field == NAME for block in blocks for column in block):
-                return Head(place, height, blocks)
-    return None
+                head = Head(place, height, blocks)
+                if len({*filter(None, headings)}) > 1:
+                    return head
+                alone = alone or head
+    return alone
 
 
 def _goes_on(sheet: Sheet, number: int, top: Row, below: Row) -> bool:
@@ -110,6 +123,7 @@ def _joined(top: Row, below: Row) -> Row:
 
 def _blocks(row: Row, kind: Kind, asked: str) -> Iterator[tuple[Column, ...]]:
     """Yield the columns of each list: of several side by side, each begins where the first does."""
+    asked = asked or _chosen(row, kind)
     names = [place for place, text in enumerate(row) if _is_name(text, asked)]
     again = [place for place in names if row[place] == row[names[0]]] if names else []
     if len(again) < 2:  # noqa: PLR2004 - a pair
@@ -121,6 +135,15 @@ def _blocks(row: Row, kind: Kind, asked: str) -> Iterator[tuple[Column, ...]]:
     starts = [0, *(place - before for place in again[1:]), len(row)]
     for start, end in pairwise(starts):
         yield tuple(_columns(row, range(start, end), kind, asked))
+
+
+def _chosen(row: Row, kind: Kind) -> str:
+    """Return which of several headings of names is that of this kind; empty where one is alone."""
+    headings = list(dict.fromkeys(text for text in row if _is_name(text, "")))
+    wanted = kind.label == _CERTIFICATE
+    mine = [text for text in headings if (_CERTIFICATE in text) == wanted]
+    first = sorted(mine or headings, key=lambda text: not text.endswith("名称"))
+    return first[0] if len(headings) > 1 else ""
 
 
 def _is_name(heading: str, asked: str) -> bool:
@@ -139,9 +162,10 @@ def _columns(row: Row, places: Sequence[int], kind: Kind, asked: str) -> Iterato
             yield Column(place, heading, exact[1], exact=True)
             continue
         name, level = _field(heading, kind, asked)
-        if name in taken and level < 0:
+        if name in taken and not level:
             name = ""
-        taken.add(name)
+        if not level:
+            taken.add(name)
         shown = f"{heading}（又一列）" if heading in seen else heading
         seen.add(heading)
         yield Column(place, shown, name, level=level)
@@ -151,16 +175,25 @@ def _field(heading: str, kind: Kind, asked: str) -> tuple[str, int]:
     """Return the field a heading is for, and how coarse a name it is."""
     if asked:
         if _is_name(heading, asked):
-            return NAME, -1
-    elif level := next((n for n in _halves(heading) if meaning(n) == "levels"), ""):
-        order = [normalize_name(word) for word in _lists()["levels"]]
-        return NAME, order.index(normalize_name(level))
+            return NAME, 0
+    elif level := next(filter(None, map(_level, _halves(heading))), 0):
+        return NAME, level
     for half in _halves(heading):
         name = meaning(half)
-        known = name in {SERIAL, NOTES, VERDICT} or name in kind.schema["properties"]
+        known = name in {SERIAL, NOTES, VERDICT, CLAUSE} or name in kind.schema["properties"]
         if known and not (asked and name == NAME):
-            return name, -1
-    return "", -1
+            return name, 0
+    return "", 0
+
+
+def _level(heading: str) -> int:
+    """Return how coarse a name a heading is for; 0 where it says nothing of that."""
+    if meaning(heading) == "coarse":
+        return 1
+    if meaning(heading) != "finer":
+        return 0
+    order = [normalize_name(word) for word in _lists()["finer"]]
+    return order.index(normalize_name(heading)) - len(order)
 
 
 def _halves(heading: str) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from typing import Any
 
 from generator.derive.naming import normalize_name
 from generator.editing.accounting import Cell, Fate
-from generator.editing.cited import bodies_of, cited
+from generator.editing.cited import bodies_of, cited, is_clause
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
-from generator.editing.headings import NAME, NOTES, SERIAL, VERDICT, Column
+from generator.editing.headings import CLAUSE, NAME, NOTES, SERIAL, VERDICT, Column, meaning
 from generator.editing.reading_tables import Sheet
-from generator.editing.tables import Line, Table, tabled
-from generator.editing.verdicts import said_of_name, said_of_verdict
+from generator.editing.tables import Line, Table, cells_of, tabled
+from generator.editing.verdicts import is_yes, said_of_name, said_of_verdict
 from generator.model.catalogue import Catalogue
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
@@ -23,8 +23,16 @@ from generator.schema.walk import resolve
 _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十百]+")
 _SEVERAL = re.compile(r"[、，,；;/\n]+")
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
-_NUMBER = re.compile(rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳])\s*")
+_NUMBER = re.compile(
+    rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳]|[A-Za-z][.．、)）]"
+    r"|(?:0\d|\d{1,3}(?:[-.]\d{1,3})+)\s+)\s*"
+)
+_MARKS = "★☆※＊*●○◆◇■▲△·•▪"
+_MARKED = re.compile(rf"[{_MARKS}]+\s*|\s*(?:[★☆※＊*]+|[\[［]\d+[\]］])$|^《([^《》]+)》$")
+"""What lists put before and behind names: marks, numbers of notes, the marks of a title."""
 _ENDING = "；;。，,、 \t\n"
+_SAID = re.compile(r"(.+?)\s*[（(]([^（）():：]{2,12})[:：]([^（）()]+)[)）]")
+_FOLLOWED = re.compile(r"(.{2,40}?证明)[，,：:](.+)")
 _WHO_DOES = re.compile(r"受理|办结|代办|帮办|初审|审核|上报|即办|承诺件|负责")
 _OUR_NAME = re.compile(r"第\d+张表|表|正文")
 """What tables are called here that have no name of their own."""
@@ -67,7 +75,7 @@ class Understood:
     @property
     def cells(self) -> list[Cell]:
         """Every cell of the file that says something."""
-        return [cell for table in self.tables for cell in table.cells.values()]
+        return [cell.whole for table in self.tables for cell in table.cells.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +94,15 @@ class Importer:
         """Return what a file's tables say."""
         found = Understood()
         head = None
-        given = tuple(sheets)
-        for sheet, removed in map(cleaned, given):
+        given = [cleaned(sheet) for sheet in sheets]
+        shown = [sheet for sheet, _ in given if not sheet.aside]
+        for sheet, removed in given:
             found.notes += [*removed, *sheet.notes]
-            if not sheet.rows:
+            if sheet.aside:
+                _aside(found, sheet)
                 continue
-            found.notes += [
-                f"{sheet.name}的{cell}是公式，没有存下结果，没有读。" for cell in sheet.formulas
-            ]
+            if not sheet.rows and not sheet.formulas:
+                continue
             table = tabled(sheet, self.kind, self.name_column, head)
             found.tables.append(table)
             found.notes += [*_beside(sheet, table), *table.notes]
@@ -101,9 +110,12 @@ class Importer:
             if head is not None:
                 found.columns += [(sheet.name, block) for block in head.blocks]
             for line in table.lines:
-                self._row(found, sheet.name, table, line, tell=len(given) > 1)
+                self._row(found, sheet.name, table, line, tell=len(shown) > 1)
         if not found.columns:
-            said = "没有一张表有表头。第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
+            said = (
+                "不知道哪一列是名称。照上面看到的列名，加上--name-column 列名，再导入一次；"
+                "没有列名的，在第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
+            )
             found.errors += [*found.notes, said]
         return found
 
@@ -111,52 +123,68 @@ class Importer:
         where = f"{sheet}第{line.number}行"
         if sum(one.number == line.number for one in table.lines) > 1:  # lists side by side
             where += f"第{min(line.texts) + 1}列起"
-        made = Found(where, {}, exact=any(column.exact for column in line.columns))
-        self._name(made, table, line)
+        several = _several(line)
+        for n, name in enumerate(several or ("",), 1):
+            place = f"{where}第{n}项" if several else where
+            made = Found(place, {}, exact=any(column.exact for column in line.columns))
+            cells = {p: cell.part() if several else cell for p, cell in _own(table, line)}
+            made.cells = list(cells.values())
+            self._name(made, line, cells, name)
+            self._rest(found, made, line, cells)
+            verdict = said_of_name(sheet)
+            made.decision = made.decision or _decided(line) or verdict
+            if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and cells and not made.exact:
+                made.not_understood.append(f"工作表：{sheet}")
+            _kept(found, made)
+
+    def _rest(self, found: Understood, made: Found, line: Line, cells: Mapping[int, Cell]) -> None:
+        """Take every column of a row."""
         for column in line.columns:
             if text := line.texts.get(column.place, ""):
                 # a merged cell shows what stands above, where it is accounted for
-                again = Cell(sheet, "", text)
-                cell = table.cells.get((line.number, column.place), again)
-                made.cells += [cell] if cell is not again else []
-                self._cell(found, made, column, cell)
+                self._cell(found, made, column, cells.get(column.place) or Cell("", "", text))
             elif column.exact:
                 made.empty.append(column.field)
         if line.group:
             made.not_understood.append(f"分类：{line.group}")
-        verdict = said_of_name(sheet)
-        if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and made.cells and not made.exact:
-            made.not_understood.append(f"工作表：{sheet}")
-        made.decision = made.decision or verdict
-        _kept(found, made)
 
-    def _name(self, made: Found, table: Table, line: Line) -> None:
+    def _name(self, made: Found, line: Line, cells: Mapping[int, Cell], given: str) -> None:
         """Take the finest name that is filled in; coarser ones are noted with the rest."""
-        for column in sorted(line.columns, key=lambda one: one.level):
-            text = line.texts.get(column.place, "")
-            if column.field != NAME or column.exact or text in _NOTHING:
-                continue
-            name = (
-                _NUMBER.sub("", _line(text), count=1) if _NUMBER.match(_line(text)) else _line(text)
-            )
-            made.fields["name"] = name.rstrip(_ENDING) or _line(text)
-            if cell := table.cells.get((line.number, column.place)):
-                cell.went(Fate.USED, "name")
+        column = _name_column(line)
+        if column is None:
             return
+        text = _line(given or line.texts[column.place])
+        name = _bare(text)
+        if (said := _SAID.fullmatch(name)) and (key := meaning(said[2])) in self._sayable():
+            name = said[1]
+            if any(one.field == key and one.place in cells for one in line.columns):
+                made.not_understood.append(f"{said[2]}：{said[3]}")
+            else:
+                self._field(made, Column(column.place, said[2], key), Cell("", "", said[3]))
+        elif said := _FOLLOWED.fullmatch(name):
+            name = said[1]
+            made.not_understood.append(f"名称后面写着：{said[2]}")
+        made.fields["name"] = name or text
+        if cell := cells.get(column.place):
+            cell.went(Fate.USED, "name")
 
     def _cell(self, found: Understood, made: Found, column: Column, cell: Cell) -> None:
-        text = cell.text
-        if column.field == NAME and cell.fate is Fate.USED:
+        text, key = cell.text, self._key(column, cell.text)
+        if key == NAME and cell.fate is Fate.USED:
             return  # taken already
-        if column.field == SERIAL and _SERIAL.fullmatch(text):
+        if key == SERIAL and _SERIAL.fullmatch(text):
             cell.went(Fate.USED, "序号")
             made.serial = text
-        elif column.field == VERDICT:
+        elif key == CLAUSE:
+            _cited(made, column, cell)
+        elif key == VERDICT:
             made.decision = said_of_verdict(column.heading, text, self.kind)
             _noted(made, column, cell)
-        elif column.field in {"", SERIAL, NOTES, NAME} and not column.exact:
-            if not (column.field == NAME and _line(text) == made.fields.get("name")):
+        elif key in {"", SERIAL, NOTES, NAME} and not column.exact:
+            if not (key == NAME and _line(text) == made.fields.get("name")):
                 _noted(made, column, cell)
+            if is_yes(text) and key == "":
+                made.decision = made.decision or said_of_name(column.heading)
         elif not column.exact:
             self._field(made, column, cell)
         else:
@@ -167,6 +195,16 @@ class Importer:
             except ValueError:
                 cell.went(Fate.UNREAD, "读不懂")
                 found.errors.append(f"{made.where}的“{column.heading}”读不懂：{text[:30]}")
+
+    def _sayable(self) -> frozenset[str]:
+        """Return the fields that may stand in brackets behind a name."""
+        return frozenset(self.kind.schema["properties"]) - {"id", NAME}
+
+    def _key(self, column: Column, text: str) -> str:
+        """Return the field a cell is for: a number that is none of ours is the list's own."""
+        schema = resolve(self.kind.schema["properties"]["id"], self.kinds.common)
+        ours = column.exact or re.fullmatch(schema.get("pattern", ""), text)
+        return SERIAL if column.field == "id" and not ours else column.field
 
     def _field(self, made: Found, column: Column, cell: Cell) -> None:
         """Put what a cell of a department's own list says into the fields."""
@@ -209,6 +247,65 @@ class Importer:
         return line, ""
 
 
+def _name_column(line: Line) -> Column | None:
+    """Return the column with the finest name that is filled in; none in our own workbook."""
+    filled = [
+        column
+        for column in line.columns
+        if column.field == NAME
+        and not column.exact
+        and line.texts.get(column.place, "") not in _NOTHING
+    ]
+    return min(filled, key=lambda one: one.level, default=None)
+
+
+def _own(table: Table, line: Line) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells of a row that stand in no other."""
+    for place in line.texts:
+        if cell := table.cells.get((line.number, place)):
+            yield place, cell
+
+
+def _several(line: Line) -> tuple[str, ...]:
+    """Return the names in a cell that holds several: each is numbered, or each is a certificate."""
+    column = _name_column(line)
+    text = line.texts[column.place] if column else ""
+    for marks in ("\n；;", "\n；;、，,"):
+        parts = [part.strip() for part in re.split(f"[{marks}]", text.strip()) if part.strip()]
+        numbered = all(_NUMBER.match(part) for part in parts)
+        certificates = all(part.rstrip(_ENDING).endswith("证明") for part in parts)
+        if len(parts) > 1 and (numbered or certificates):
+            return tuple(parts)
+    return ()
+
+
+def _bare(text: str) -> str:
+    """Return a name without what stands before and behind it in a list."""
+    for _ in range(2):
+        marked = _MARKED.match(text)
+        text = text[marked.end() :] if marked and not marked[1] else text
+        text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+    text = text.rstrip(_ENDING)
+    return _MARKED.sub(lambda found: found[1] or "", text)
+
+
+def _decided(line: Line) -> str:
+    """Return the verdict the heading of the names gives, or that of the section."""
+    headings = [column.heading for column in line.columns if column.field == NAME]
+    return next(filter(None, map(said_of_name, [*headings, line.group])), "")
+
+
+def _aside(found: Understood, sheet: Sheet) -> None:
+    """Count the cells of a sheet that is not read, and say why it is not."""
+    cells = cells_of(sheet)
+    for cell in cells.values():
+        cell.went(Fate.UNREAD, f"工作表{sheet.aside}")
+    found.tables.append(Table(None, cells))
+    if cells:
+        said = f"工作表“{sheet.name}”{sheet.aside}，没有读，有字的{len(cells)}格。"
+        found.notes.append(said)
+
+
 def _beside(sheet: Sheet, table: Table) -> Iterator[str]:
     """Say what people wrote beside the cells; not what our own workbook says above its columns."""
     for cell, said in sheet.comments.items():
@@ -239,6 +336,16 @@ def fits(value: Any, schema: Mapping[str, Any], common: Mapping[str, Any]) -> bo
         properties = node.get("properties", {})
         return all(fits(one, properties.get(key, {}), common) for key, one in value.items())
     return True
+
+
+def _cited(made: Found, column: Column, cell: Cell) -> None:
+    """Add a clause that has a column of its own to the one basis beside it."""
+    basis = made.fields.get("legal_basis", ())
+    if len(basis) != 1 or "clause" in basis[0] or not is_clause(cell.text):
+        _noted(made, column, cell)
+        return
+    basis[0]["clause"] = cell.text
+    cell.went(Fate.USED, "legal_basis")
 
 
 def _noted(made: Found, column: Column, cell: Cell) -> None:

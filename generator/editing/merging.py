@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.editing.accounting import Fate
+from generator.editing.cited import bodies_of
 from generator.editing.exporting import as_file, choices_of, node_of
+from generator.editing.headings import meaning
 from generator.editing.importing import Found, Importer
 from generator.editing.recognising import Known, key_of, words
 from generator.editing.tree import read_tree
@@ -22,6 +25,7 @@ from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.schema.walk import resolve
 
+_WORD = re.compile(r"[^\W\d_]")
 NOTES = "notes_internal"
 BASIS = "legal_basis"
 NOT_UNDERSTOOD = "导入时没认出的："
@@ -95,7 +99,7 @@ def merge(
     made = Merged()
     first: dict[str, str] = {}
     for row in rows:
-        aside = refused.get(row.where) or _again(row, first)
+        aside = refused.get(row.where) or _no_name(row) or _again(row, first)
         if aside:
             made.outcomes.append(Outcome(row, Result.ASIDE, said=aside))
         elif entry := there.get(str(row.fields.get("id", ""))):
@@ -104,6 +108,8 @@ def merge(
             _recognised(made, meant, row, importer, root)
         elif "id" not in row.fields and (near := known.near(row.name)):
             made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(near)))
+        elif not row.exact and bodies_of(row.name, [row.name], importer.catalogue)[0]:
+            made.outcomes.append(Outcome(row, Result.ASIDE, said="这是部门，不是事项"))
         else:
             _create(made, row, importer, new, row.fields.get("id") or next(free))
     return made
@@ -141,6 +147,17 @@ def without_basis(row: Found, why: str) -> bool:
         ]
         cell.went(Fate.NOTE, NOTES)
     return True
+
+
+def _no_name(row: Found) -> str:
+    """Say that what stands where names stand is none; empty if it may be one."""
+    if row.exact:
+        return ""
+    if meaning(row.name):
+        return "这是列名，不是事项"
+    if not _WORD.search(row.name) or "××" in row.name:
+        return "没有写名称，像编号或者填表的样子"
+    return "像一句话，不像名称" if "。" in row.name else ""
 
 
 def _again(row: Found, first: dict[str, str]) -> str:

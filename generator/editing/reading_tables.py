@@ -26,6 +26,8 @@ class Reading:
     even: bool = False
     goes_on: bool = False
     comments: Mapping[str, str] = field(default_factory=dict)
+    aside: str = ""
+    """Why it is not read, but only counted."""
     late: Callable[[], Iterable[str]] = tuple
     """Gives notes that are known when all rows have been taken."""
 
@@ -50,6 +52,8 @@ class Sheet:
     """Whether it may be the rest of the table before it."""
     comments: Mapping[str, str] = field(default_factory=dict)
     """What people wrote beside cells, by the cell's address."""
+    aside: str = ""
+    """Why it is not read, but only counted."""
     addresses: Mapping[Place, str] = field(default_factory=dict)
     """Where a cell stands in the file, if not where it stands here."""
 

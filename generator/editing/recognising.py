@@ -25,6 +25,8 @@ class Known:
     by: str
 
 
+_OR = " / "
+"""Stands between two names of one matter."""
 _SENTENCE = "证明"
 _FRAME = re.compile(r"证明|居民|情况|状况|事项")
 """What a name said as a sentence and a name said as a title have more or less."""
@@ -68,7 +70,8 @@ def words(catalogue: Catalogue, kind: Kind) -> Words:
     found: defaultdict[str, dict[str, Known]] = defaultdict(dict)
     for entry in catalogue.entries.values():
         for pointer, text in words_of(entry):
-            found[key_of(text)].setdefault(entry.id, Known(entry, _BY[str(pointer[0])]))
+            for one in (text, *text.split(_OR)):
+                found[key_of(one)].setdefault(entry.id, Known(entry, _BY[str(pointer[0])]))
     return Words(kind, {word: tuple(some.values()) for word, some in found.items()})
 
 

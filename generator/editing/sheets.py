@@ -6,8 +6,10 @@ import csv
 import io
 import zipfile
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 from xml.etree.ElementTree import ParseError
@@ -35,7 +37,15 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def read_sheets(file: Path) -> tuple[Sheet, ...]:
-    """Return every table of a file. Raises ``SheetError``."""
+    """Return every table of a file that is to be read. Raises ``SheetError``."""
+    sheets = every_sheet(file)
+    aside = [f"工作表“{sheet.name}”{sheet.aside}，没有读。" for sheet in sheets if sheet.aside]
+    shown = [sheet for sheet in sheets if not sheet.aside]
+    return (*(replace(one, notes=(*aside, *one.notes)) for one in shown[:1]), *shown[1:])
+
+
+def every_sheet(file: Path) -> tuple[Sheet, ...]:
+    """Return every table of a file, those too that are only counted. Raises ``SheetError``."""
     form = file.suffix.lower()
     if form not in _READERS:
         what = _INSTEAD.get(form, "用Excel或者WPS打开，另存为这三种里的一种再来。")
@@ -122,7 +132,8 @@ def _lines(text: TextIO) -> Iterator[str]:
 
 def encoding_of(content: bytes) -> str:
     """Return how a text is encoded: UTF-8, or what Windows writes in China. Raises ``SheetError``."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             content.decode(encoding)
         except UnicodeDecodeError:
@@ -159,6 +170,7 @@ def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
             even=read.even,
             goes_on=read.goes_on,
             comments=read.comments,
+            aside=read.aside,
         )
 
 

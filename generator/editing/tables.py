@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from generator.editing.accounting import Cell, Fate, address
-from generator.editing.headings import Column, Head, head_of, meaning
+from generator.editing.headings import JOINED, NAME, Column, Head, head_of, meaning
 from generator.editing.reading_tables import Row, Sheet
 from generator.schema.kinds import Kind
 
 _FOOT = re.compile(
-    r"(?:注|备注|附注|说明|填表说明|填表人|制表人|审核人|填报人|填报单位|制表单位|制表日期|填报日期"
-    r"|联系人|联系电话)\s*\d*\s*[:：]|(?:合计|总计|小计|共计)"
+    r"(?:注|备注|附注|说明|填表说明|填表人?|制表人?|审核人?|填报人|填报单位|制表单位|制表日期|填报日期"
+    r"|联系人|联系电话)\s*\d*\s*[:：]|(?:合计|总计|小计|共计)|[（(]?以下(?:空白|无正文)"
 )
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[部分类章]"
+_LEVELS = tuple(
+    re.compile(level)
+    for level in (
+        r"第[一二三四五六七八九十]+[部分类章]",
+        r"[一二三四五六七八九十]+[、.．]",
+        r"[（(][一二三四五六七八九十]+[）)]",
+    )
 )
+"""How headings of sections are numbered, from the coarsest to the finest."""
 _COUNTED = re.compile(r"[（(]共?\s*\d+\s*项[)）]$")
+_FOOTED = "表里的注、落款或者合计"
 _MOST_SEEN = 8
 
 
@@ -31,7 +40,7 @@ class Line:
     texts: Mapping[int, str]
     """What stands in it by place, merged cells filled in."""
     group: str = ""
-    """The heading of the section it stands in."""
+    """The headings of the sections it stands in."""
 
 
 @dataclass(slots=True)
@@ -50,11 +59,10 @@ def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
     sheet, head = guide or sheet, head_of(guide or sheet, kind, asked)
     if head is None and before is not None and _goes_on(sheet, before):
         head = replace(before, place=-1, height=1)
-    table = Table(head)
-    for number, row in sheet.rows:
-        for place, text in enumerate(row):
-            if text and (number, place) not in sheet.across | sheet.down:
-                table.cells[number, place] = Cell(sheet.name, sheet.address(number, place), text)
+    table = Table(head, cells_of(sheet))
+    if sheet.formulas:
+        shown = "、".join(sheet.formulas)
+        table.notes.append(f"{sheet.name}的{shown}是公式，没有存下结果，没有读。")
     if head is None:
         _without_head(table, sheet)
         return table
@@ -71,9 +79,26 @@ def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
     return table
 
 
+def cells_of(sheet: Sheet) -> dict[tuple[int, int], Cell]:
+    """Return every cell of a sheet that says something, and those whose formula has no result."""
+    copies = sheet.across | sheet.down
+    cells = {
+        (number, place): Cell(sheet.name, sheet.address(number, place), text)
+        for number, row in sheet.rows
+        for place, text in enumerate(row)
+        if text and (number, place) not in copies
+    }
+    for where in sheet.formulas:
+        cell = Cell(sheet.name, where, "（公式）", Fate.UNREAD, "公式，没有存下结果")
+        row, column = coordinate_to_tuple(where)
+        cells[row, -column] = cell  # beside the places rows are read at
+    return cells
+
+
 def _goes_on(sheet: Sheet, before: Head) -> bool:
     width = sum(len(block) for block in before.blocks)
-    return sheet.goes_on and all(len(row) == width for _, row in sheet.rows)
+    widths = [len(row) for _, row in sheet.rows]
+    return sheet.goes_on and widths[:1] == [width] and max(widths) == width
 
 
 def _without_head(table: Table, sheet: Sheet) -> None:
@@ -81,10 +106,11 @@ def _without_head(table: Table, sheet: Sheet) -> None:
         cell.went(Fate.UNREAD, "没有找到表头，不知道哪一列是名称")
     if not sheet.rows:
         return
-    seen = max(
-        (row for _, row in sheet.rows[:_MOST_SEEN]), key=lambda row: len({*filter(None, row)})
-    )
-    shown = "、".join(dict.fromkeys("".join(text.split())[:20] for text in seen if text))
+    own = [
+        [text for place, text in enumerate(row) if text and (number, place) not in sheet.across]
+        for number, row in sheet.rows[:_MOST_SEEN]
+    ]
+    shown = "、".join(dict.fromkeys("".join(text.split())[:20] for text in max(own, key=len)))
     table.notes.append(
         f"{sheet.name}没有找到表头（要有“事项名称”这样一列），没有读。看到的是：{shown}。"
         "哪一列是名称，加--name-column写出来。"
@@ -105,10 +131,11 @@ def _row(table: Table, sheet: Sheet, head: Head, number: int, row: Row) -> None:
         return
     alone = {text for place, text in said.items() if (number, place) not in sheet.down}
     text = next(iter(alone), "")
-    if len(alone) == 1 and (_FOOT.match(text) or _is_title(sheet, head, number, text)):
-        said_of = "表里的注、落款或者合计" if _FOOT.match(text) else "又写了一遍的标题"
-        _fate(table, number, said_of)
-        table.notes.append(f"{sheet.name}第{number}行是{said_of}，没有读：{text}")
+    if len(alone) == 1 and _is_title(sheet, head, number, text):
+        _left(table, sheet, number, said, "又写了一遍的标题")
+        return
+    if len(alone) == 1 and _FOOT.match(text):
+        _left(table, sheet, number, said, _FOOTED)
         return
     if len(alone) == 1 and _is_section(sheet, head, number, said, text):
         _fate(table, number, "小标题，写进下面各行的备注", Fate.NOTE)
@@ -126,8 +153,20 @@ def _row(table: Table, sheet: Sheet, head: Head, number: int, row: Row) -> None:
         places = {column.place for column in columns}
         own = {place: text for place, text in said.items() if place in places}
         own = {p: text for p, text in own.items() if (number, p) not in sheet.across}
-        if own:
+        first = next((text for p, text in own.items() if (number, p) not in sheet.down), "")
+        if _FOOT.match(first):
+            _left(table, sheet, number, own, _FOOTED)
+        elif own:
             table.lines.append(Line(number, columns, own))
+
+
+def _left(table: Table, sheet: Sheet, number: int, texts: Mapping[int, str], why: str) -> None:
+    """Leave what stands at some places of a row, and tell why."""
+    for place in texts:
+        if cell := table.cells.get((number, place)):
+            cell.went(Fate.UNREAD, why)
+    shown = "；".join(text for place, text in texts.items() if (number, place) not in sheet.across)
+    table.notes.append(f"{sheet.name}第{number}行是{why}，没有读：{shown}")
 
 
 def _is_title(sheet: Sheet, head: Head, number: int, text: str) -> bool:
@@ -144,31 +183,65 @@ def _is_section(sheet: Sheet, head: Head, number: int, said: Mapping[int, str], 
     names = {column.place for block in head.blocks for column in block if column.field == "name"}
     aside = merged or not names & set(said)
     wide = sum(len(block) for block in head.blocks) > 1
-    return wide and aside and bool(_NUMBERED.match(text) or merged)
+    return wide and aside and (merged or _level(text) > 0)
+
+
+def _level(section: str) -> int:
+    """Return how fine a section is; 0 where its heading has no number."""
+    return next((n for n, level in enumerate(_LEVELS, 1) if level.match(section)), 0)
 
 
 def _grouped(table: Table) -> None:
-    """Give each line the heading of its section."""
-    group, lines = "", []
+    """Give each line the headings of the sections it stands in."""
+    path: list[str] = []
+    lines = []
     for line in table.lines:
-        if not line.columns:
-            group = line.group
-            continue
-        line.group = group
-        lines.append(line)
+        if line.columns:
+            line.group = JOINED.join(path)
+            lines.append(line)
+        else:
+            path = [above for above in path if _level(above) < _level(line.group)]
+            path.append(line.group)
     table.lines = lines
 
 
 def _turned(sheet: Sheet) -> Sheet | None:
-    """Return the guide for one matter as a table with one row; none for other tables."""
-    rows = [row for _, row in sheet.rows if any(row)]
-    if len(rows) < 2 or any(len(row) != 2 or not row[0] for row in rows):  # noqa: PLR2004 - labels and texts
+    """Return a table with its labels down the left side stood up, a row each matter; else none.
+
+    The guide for one matter is such a table; a title may stand above it.
+    """
+    rows = [(number, row) for number, row in sheet.rows if any(row)]
+    while rows and len({*filter(None, rows[0][1])}) == 1:
+        rows.pop(0)
+    width = max((len(row) for _, row in rows), default=0)
+    labels = [meaning(row[0]) for _, row in rows]
+    known = [one for one in labels if one]
+    if width < 2 or NAME not in known or len(known) < max(2, len(rows) // 2):  # noqa: PLR2004 - labels and texts
         return None
-    labels = [meaning(row[0]) for row in rows]
-    if meaning(rows[0][1]) or len([one for one in labels if one]) < max(2, len(rows) // 2):
+    if any(not row[0] for _, row in rows) or any(map(meaning, rows[0][1][1:])):
         return None
-    numbers = [number for number, row in sheet.rows if any(row)]
-    width = len(rows)
-    turned = tuple((n, tuple(row[n - 1] for row in rows)) for n in (1, 2))
-    places = {(n, place): address(numbers[place], n - 1) for n in (1, 2) for place in range(width)}
-    return replace(sheet, rows=turned, across=frozenset(), down=frozenset(), addresses=places)
+    return _stood_up(sheet, rows, width)
+
+
+def _stood_up(sheet: Sheet, rows: Sequence[tuple[int, Row]], width: int) -> Sheet:
+    """Return the rows of a table as its columns, each cell with the address it has in the file."""
+    first = rows[0][0]
+    above = [(number, row) for number, row in sheet.rows if number < first and any(row)]
+    shown = list(above)
+    places: dict[tuple[int, int], str] = {}
+    for place in range(width):
+        number = first + place
+        shown.append((number, tuple(row[place] if place < len(row) else "" for _, row in rows)))
+        places |= {(number, n): address(was, place) for n, (was, _) in enumerate(rows)}
+    index = {was: n for n, (was, _) in enumerate(rows)}
+    kept = {one for one in sheet.across if one[0] < first}
+    across = kept | {(first + place, index[was]) for was, place in sheet.down if was in index}
+    down = {(first + place, index[was]) for was, place in sheet.across if was in index}
+    return replace(
+        sheet,
+        rows=tuple(shown),
+        across=frozenset(across),
+        down=frozenset(down),
+        addresses=places,
+        even=False,
+    )

@@ -31,7 +31,7 @@ def written(root: Path, files: Mapping[str, str]) -> list[dict[str, Any]]:
     found = []
     for path, content in sorted(files.items()):
         file = inside(root, path)
-        before = file.read_text(encoding="utf-8") if file.exists() else None
+        before = file.read_bytes().decode("utf-8") if file.exists() else None
         found.append({"path": path, "before": before, "after": _mark(content.encode())})
     return found
 

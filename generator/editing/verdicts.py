@@ -7,8 +7,11 @@ import re
 from generator.model.entries import Decision
 from generator.schema.kinds import Kind
 
-_AGAINST = re.compile(r"负面清单|不应|不得|取消|禁止|不再|不予")
-_FOR = re.compile(r"正面清单|可以|保留|应当出具")
+_AGAINST = re.compile(r"负面清单|不应|不得|取消|禁止|不再|不予|不能|不可|不开")
+_FOR = re.compile(r"正面清单|可以|保留|应当出具|应由")
+_TICKED, _OPEN = "☑☒√✓✔■", "☐□"
+_BEFORE = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^\s{_TICKED}{_OPEN}]+)")
+_AFTER = re.compile(rf"([^\s{_TICKED}{_OPEN}]+)\s*([{_TICKED}{_OPEN}])")
 _YES = frozenset({"是", "√", "✓", "有", "需要"})
 _NO = frozenset({"否", "×", "✗", "无", "不需要"})
 
@@ -20,8 +23,14 @@ def said_of_name(name: str) -> str:
     return Decision.PERMITTED.value if _FOR.search(name) else ""
 
 
+def is_yes(text: str) -> bool:
+    """Tell whether a cell is ticked."""
+    return text in _YES or (bool(text) and set(text) <= set(_TICKED))
+
+
 def said_of_verdict(heading: str, text: str, kind: Kind) -> str:
     """Return the verdict a cell gives under its heading; empty if it gives none."""
+    text = _ticked(text)
     words = {word: str(code) for code, word in kind.decision_words.items()}
     if text in words:
         return words[text]
@@ -30,3 +39,15 @@ def said_of_verdict(heading: str, text: str, kind: Kind) -> str:
         is_for = (text in _YES) != ends
         return (Decision.PERMITTED if is_for else Decision.FORBIDDEN).value
     return said_of_name(text)
+
+
+def _ticked(text: str) -> str:
+    """Return the one answer that is ticked where a cell has boxes; else the text as it is."""
+    if not set(text) & set(_OPEN):
+        return text
+    if text[0] in _TICKED + _OPEN:
+        answers = [(said, box) for box, said in _BEFORE.findall(text)]
+    else:
+        answers = _AFTER.findall(text)
+    ticked = [said for said, box in answers if box in _TICKED]
+    return ticked[0] if len(ticked) == 1 else ""

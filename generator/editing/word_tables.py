@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -26,7 +26,28 @@ _THROUGH = frozenset(
 )
 _TEXT, _TAB = qn("w:t"), qn("w:tab")
 _BREAKS = frozenset({qn("w:br"), qn("w:cr")})
-_IGNORED = frozenset({qn("w:pPr"), qn("w:rPr"), qn("w:tcPr"), qn("w:instrText"), qn("w:delText")})
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The same again, for old programs."""
+_IGNORED = frozenset(
+    {qn(f"w:{name}") for name in ("pPr", "rPr", "tcPr", "instrText", "delText", "rt")} | {_FALLBACK}
+)
+_BESIDE = frozenset({qn("w:commentReference"), qn("w:footnoteReference"), qn("w:endnoteReference")})
+_RUN, _SIGN = qn("w:r"), qn("w:sym")
+_VANISHED = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_SIGNS: Mapping[tuple[str, int], str] = {
+    ("Wingdings", 0x6F): "□",
+    ("Wingdings", 0xA8): "□",
+    ("Wingdings", 0xFB): "×",
+    ("Wingdings", 0xFC): "√",
+    ("Wingdings", 0xFD): "☒",
+    ("Wingdings", 0xFE): "☑",
+    ("Wingdings 2", 0x4F): "×",
+    ("Wingdings 2", 0x50): "√",
+    ("Wingdings 2", 0x51): "☒",
+    ("Wingdings 2", 0x52): "☑",
+    ("Wingdings 2", 0xA3): "□",
+}
+"""What the fonts of signs draw for a character."""
 _NUMBERED = re.compile(r"\s*(?:[（(]\s*\d{1,3}\s*[)）]|\d{1,3}\s*[.．、)）](?!\d)|[①-⑳])")
 PARAGRAPHS = "正文"
 HEADING = "事项名称"
@@ -39,9 +60,9 @@ class _Seen:
     what: set[str] = field(default_factory=set)
 
     def told(self, name: str) -> Iterator[str]:
-        for one in ("修订", "删除", "控件", "表中表"):
+        for one, says in _SAYS.items():
             if one in self.what:
-                yield f"{name}里有{_SAYS[one]}。"
+                yield f"{name}里有{says}。"
 
 
 _SAYS = {
@@ -49,12 +70,15 @@ _SAYS = {
     "删除": "修订时删掉的字，没有读",
     "控件": "内容控件（可以填的框），里面的字照读",
     "表中表": "格子里又套着表，里面的字当作那一格的字",
+    "隐藏": "隐藏的字，没有读",
+    "旁注": "批注或者脚注，没有读",
 }
 
 
 def word_tables(content: bytes) -> Iterator[Reading]:
     """Yield the tables of a document in order; its numbered paragraphs if it has none."""
-    body = Document(io.BytesIO(content)).element.body
+    document = Document(io.BytesIO(content))
+    body = document.element.body
     seen = _Seen()
     blocks = list(_inside(body, seen, {_TABLE, _PARAGRAPH}))
     tables = [block for block in blocks if block.tag == _TABLE]
@@ -68,7 +92,7 @@ def word_tables(content: bytes) -> Iterator[Reading]:
         read.late = partial(own.told, name)
         yield read
     if not tables:
-        rows = [[HEADING], *_paragraphs(blocks, seen)]
+        rows = [[HEADING], *_paragraphs(blocks, _numbering(document.styles.element), seen)]
         if len(rows) > 1:
             yield Reading(PARAGRAPHS, enumerate(rows), notes=[*seen.told(PARAGRAPHS)])
 
@@ -80,11 +104,24 @@ def _outside(blocks: Sequence[Any], seen: _Seen) -> Iterator[str]:
         yield f"表以外还有{len(said)}段话，没有读：{'／'.join(said)}"
 
 
-def _paragraphs(blocks: Sequence[Any], seen: _Seen) -> Iterator[list[str]]:
+def _numbering(styles: Any) -> frozenset[str]:
+    """Return the styles whose paragraphs Word numbers and that are no headings."""
+    marks = f"{qn('w:pPr')}/{qn('w:numPr')}", f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
+    return frozenset(
+        str(style.styleId)
+        for style in styles.findall(qn("w:style"))
+        if [style.find(mark) is not None for mark in marks] == [True, False]
+    )
+
+
+def _paragraphs(
+    blocks: Sequence[Any], numbering: frozenset[str], seen: _Seen
+) -> Iterator[list[str]]:
     """Yield each paragraph as a row: an item in the first cell, other text beside it."""
     for block in blocks:
         text = "".join(_text(block, seen)).strip()
-        numbered = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+        number = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+        numbered = block.style in numbering if number is None else number.val != 0
         is_item = bool(text) and (numbered or bool(_NUMBERED.match(text)))
         yield [text if is_item else "", "" if is_item else text]
 
@@ -152,6 +189,23 @@ def _text(element: Any, seen: _Seen) -> Iterator[str]:
             yield "\n"
         elif inner.tag == _TAB:
             yield "\t"
+        elif inner.tag == _SIGN:
+            yield _sign(inner)
+        elif inner.tag in _BESIDE:
+            seen.what.add("旁注")
+        elif inner.tag == _RUN and _vanished(inner):
+            seen.what.add("隐藏")
         elif inner.tag not in _IGNORED:
             _note(inner, seen)
             yield from _text(inner, seen)
+
+
+def _vanished(run: Any) -> bool:
+    mark = run.find(_VANISHED)
+    return mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}
+
+
+def _sign(element: Any) -> str:
+    """Return what a sign looks like; that there is one where its font is not known."""
+    font, code = element.get(qn("w:font"), ""), element.get(qn("w:char"), "0")
+    return _SIGNS.get((font, int(code, 16) & 0xFF), "（符号）")
