@@ -82,7 +82,7 @@ def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=command.HELP, description=command.HELP)
         sub.example = EXAMPLES.get(name, "")
         if names is not COMMANDS:
-            top.example = sub.example
+            top.example, top.prog = sub.example, sub.prog
         command.arguments(sub)
         sub.set_defaults(run=command.run)
     return top
@@ -98,9 +98,7 @@ def main(argv: Sequence[str]) -> int:
         return USAGE
     try:
         chosen = tuple(argv[:1]) if set(argv[:1]) & set(COMMANDS) else COMMANDS
-        options, rest = parser(chosen).parse_known_args(argv)
-        if rest:
-            _Parser(prog=f"catalogue {argv[0]}").error(f"unrecognized arguments: {' '.join(rest)}")
+        options = parser(chosen).parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     except ModuleNotFoundError as error:
