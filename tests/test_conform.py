@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from conform.judged import Finding, Waiver, unwaived, waivers
 
 REPOSITORY = Path(__file__).parent.parent

@@ -57,5 +57,5 @@ def calendar_faults(content: bytes) -> Iterator[tuple[str, str]]:
         missing = [name for name in part.required if name not in part]
         yield from (("required", f"{part.name} without {name}") for name in missing)
     lines = content.split(b"\r\n")
-    if any(len(line) > 75 or b"\n" in line for line in lines):  # noqa: PLR2004 - RFC 5545, 3.1
+    if any(len(line) > 75 or b"\n" in line for line in lines):
         yield "3.1", "a line of more than 75 octets, or one that does not end in CRLF"

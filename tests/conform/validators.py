@@ -181,7 +181,7 @@ def tests(package: str, *files: str) -> Callable[[Place], Judged]:
 
 def _counts(line: str) -> Mapping[str, int]:
     parts = [part.split() for part in line.split(" in ", maxsplit=1)[0].split(", ")]
-    return {part[1]: int(part[0]) for part in parts if len(part) == 2 and part[0].isdigit()}  # noqa: PLR2004 - a number and its word
+    return {part[1]: int(part[0]) for part in parts if len(part) == 2 and part[0].isdigit()}
 
 
 def _of_main(python: Path, package: str) -> str:
