@@ -23,6 +23,7 @@ class Site(BaseHTTPRequestHandler):
     robots: ClassVar[dict[str, str]]
     sent: list[int]
     answers: ClassVar = {"/gone": 404, "/robot": 403, "/broken": 500}
+    pages: dict[str, tuple[bytes, str]]
 
     def do_GET(self):
         host = self.headers["Host"].rsplit(":", 1)[0]
@@ -31,7 +32,8 @@ class Site(BaseHTTPRequestHandler):
         if self.path == "/robots.txt" and self.robots.get(host) == TRICKLE:
             self._slowly("HTTP/1.1 200 OK\r\n\r\n")
         elif self.path == "/robots.txt":
-            self._say(200, self.robots.get(host, "User-agent: *\nDisallow: /private/\n"))
+            told = self.robots.get(host, "User-agent: *\nDisallow: /private/\n")
+            self._say(200, told.encode())
         elif self.path == "/tired":
             self._say(200 if self.asked.count("/tired") > 1 else 503)
         elif self.path.startswith("/to/"):
@@ -40,19 +42,27 @@ class Site(BaseHTTPRequestHandler):
             self._say(302, location="/loop")
         elif self.path in {"/endless", "/endless-redirect"}:
             self._endless()
+        elif self.path in self.pages:
+            self._say(200, *self.pages[self.path])
         elif self.path == "/slow":
             self._slowly("HTTP/1.1 200 OK\r\n")
         else:
             self._say(self.answers.get(self.path, 200))
 
-    def _say(self, status: int, text: str = "", location: str = "") -> None:
+    def _say(
+        self,
+        status: int,
+        body: bytes = b"",
+        content_type: str = "text/plain",
+        location: str = "",
+    ) -> None:
         self.send_response(status)
         if location:
             self.send_header("Location", location)
-        self.send_header("Content-Type", "text/plain")
-        self.send_header("Content-Length", str(len(text.encode())))
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(text.encode())
+        self.wfile.write(body)
 
     def _endless(self) -> None:
         self.send_response(302 if self.path == "/endless-redirect" else 200)
@@ -84,13 +94,14 @@ class Site(BaseHTTPRequestHandler):
 
 
 class Server:
-    """A running site: where it is, what it was asked, and what its robots.txt says by host."""
+    """A running site: where it is, what it was asked, its robots.txt by host, its pages by path."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.times: dict[str, list[float]] = defaultdict(list)
         self.robots: dict[str, str] = {}
         self.sent: list[int] = []
+        self.pages: dict[str, tuple[bytes, str]] = {}
         handler = type("Here", (Site,), vars(self).copy())
         self.server = ThreadingHTTPServer(("0.0.0.0", 0), handler)  # noqa: S104 - 127.0.0.2 too
         self.port = self.server.server_port

@@ -28,7 +28,7 @@ QUICK = RateLimit(pause=0, allowed=HERE.__contains__)
 @pytest.fixture
 def site() -> Iterator[Server]:
     running = Server()
-    threading.Thread(target=running.server.serve_forever, daemon=True).start()
+    threading.Thread(target=running.server.serve_forever, args=(0.01,), daemon=True).start()
     yield running
     running.stop()
 
@@ -77,7 +77,10 @@ def test_each_answer_is_kept_with_its_day_and_no_build_minds(site, tmp_path, cap
     }
     assert {day for _, day in found.values()} == {"2026-11-23"}
     assert "/private/x" not in site.asked
-    assert "网址7个：打得开3个，不让机器看2个，打不开2个。" in capsys.readouterr().out
+    assert (
+        "网址7个：打得开3个，页上说没有这一页0个，转到了首页0个，不让机器看2个，打不开2个。"
+        in capsys.readouterr().out
+    )
     assert check(root, on=DAY).passed
 
 
@@ -113,6 +116,57 @@ def test_every_address_of_the_sample_is_known_with_its_files(shipped_check):
 
     assert len(found) > 10
     assert all(url.startswith("http") and files for url, files in found.items())
+
+
+# --- what is there only in name -----------------------------------------------------------------
+
+
+def test_a_page_that_says_there_is_no_page_is_missing(site):
+    site.pages["/page"] = (
+        "<title>您访问的页面不存在</title>".encode("gb18030"),
+        "text/html; charset=GBK",
+    )
+
+    assert asked_for(f"{site.url}/page") == ("missing", "网站答200，页上写着没有")
+
+
+@pytest.mark.parametrize("home", ["/", "/index.html", "/index.shtml"])
+def test_what_leads_to_the_home_page_is_told(home, site):
+    assert asked_for(f"{site.url}/to/{home}") == ("home", f"转到{site.url}{home}")
+
+
+def test_a_home_page_may_lead_to_itself_under_another_name(site, monkeypatch):
+    real = Site.do_GET
+
+    def led(self: Site) -> None:
+        self._say(302, location="/index.html") if self.path == "/" else real(self)
+
+    monkeypatch.setattr(Site, "do_GET", led)
+
+    assert asked_for(f"{site.url}/") == ("ok", f"转到{site.url}/index.html")
+
+
+def test_what_leads_to_a_page_named_404_is_missing(site):
+    assert asked_for(f"{site.url}/to//404.html") == ("missing", f"转到{site.url}/404.html")
+    assert asked_for(f"{site.url}/404.html") == ("ok", "打得开")
+
+
+def test_each_kind_is_listed_and_counted(site, tmp_path, capsys):
+    site.pages["/moved"] = b"<title>404</title>", "text/html"
+    root = catalogue_with(tmp_path, [f"{site.url}/moved", f"{site.url}/to//"])
+
+    assert {state for state, _ in looked(root, DAY).values()} == {"missing", "home"}
+    out = capsys.readouterr().out
+    assert f"页上说没有这一页：{site.url}/moved（网站答200，页上写着没有；sources/" in out
+    assert f"转到了首页：{site.url}/to//（转到{site.url}/；sources/" in out
+
+
+def test_a_state_that_nobody_wrote_is_asked_for_again(site, tmp_path):
+    root = catalogue_with(tmp_path, [f"{site.url}/yes"])
+    known = {"url": f"{site.url}/yes", "state": "x", "said": "", "checked_on": "2026-11-23"}
+    write(root / "links.json", json.dumps({"links": [known]}))
+
+    assert looked(root, DAY)["yes"] == ("ok", "2026-11-23")
 
 
 # --- whom it may ask --------------------------------------------------------------------------
@@ -284,7 +338,7 @@ def test_only_the_beginning_of_a_long_robots_txt_is_read(site):
     assert asked_for(f"{site.url}/yes") == ("ok", "打得开")
 
 
-def test_no_page_is_read(site):
+def test_of_a_page_only_the_beginning_is_read(site):
     found = asked([f"{site.url}/endless", f"{site.url}/endless-redirect"])
 
     assert {state for state, _ in found.values()} == {"ok"}

@@ -109,6 +109,15 @@ def test_a_change_runs_the_tests_and_a_night_the_deep_ones_too(repository):
         assert gitlab[name]["script"] == [command]
 
 
+@pytest.mark.parametrize("forge", [".github", ".gitea"])
+def test_a_night_lets_others_judge_with_all_they_need(repository, forge):
+    flow = yaml.safe_load((repository / forge / "workflows/nightly.yml").read_text("utf-8"))
+    steps = [step.get("run", "") for step in flow["jobs"]["conform"]["steps"]]
+
+    assert steps[-1] == "make conform"
+    assert any("default-jre" in step and "nginx" in step for step in steps)
+
+
 @pytest.fixture
 def request_(place):
     """A small catalogue with one commit, and what the script needs to run there."""

@@ -13,11 +13,10 @@ from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
 from generator.editing.files import write_all
 from generator.editing.link_checker import MOST_PAUSE, RateLimit, ask
-from generator.editing.links import FILE, Link, addresses, as_text, read_links, stale
+from generator.editing.links import FILE, STATES, Link, addresses, as_text, read_links, stale
 from generator.problems.os_errors import in_words
 
 HELP = "看引用的网址还打不打得开，记在links.json；不影响生成"
-STATES = {"ok": "打得开", "refused": "不让机器看", "broken": "打不开"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

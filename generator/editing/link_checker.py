@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, urljoin
 from urllib.robotparser import RobotFileParser
 
 from generator.editing.links import Link
+from generator.editing.missing_pages import MOST_OF_PAGE, leads_home, leads_to_404, says_missing
 from generator.editing.requesting import Answer, NotPublicError, is_public, parts_of, request
 
 NAME = "community-catalogue-links"
@@ -122,8 +123,8 @@ class _Run:
             return "broken", "连不上"
 
     def _followed(self, url: str) -> tuple[str, str]:
-        """Go where the address leads. The body is not read: that it is there is enough."""
-        at, where = parts_of(url), "打得开"
+        """Go where the address leads, and look at what a page that is there says."""
+        asked = at = parts_of(url)
         for _ in range(MOST_REDIRECTS + 1):
             if why := self._unwelcome(at):
                 return "refused", why
@@ -133,19 +134,19 @@ class _Run:
                     at = _led(at, answer)
                 except ValueError:
                     return "broken", "转到的不是http、https的网址"
-                where = f"转到{at.geturl()[:MOST_SHOWN]}"
             elif answer.status in REFUSED:
                 return "refused", f"网站答{answer.status}"
+            elif answer.status >= 400:  # noqa: PLR2004 - where errors begin in HTTP
+                return "broken", f"网站答{answer.status}"
             else:
-                found = answer.status < 400  # noqa: PLR2004 - where errors begin in HTTP
-                return ("ok", where) if found else ("broken", f"网站答{answer.status}")
+                return _found(asked, at, answer)
         return "broken", f"转了{MOST_REDIRECTS}次还没有到"
 
     def _answer(self, at: SplitResult) -> Answer:
         """Ask until an answer comes that will not be another one the next time."""
         for left in reversed(range(self.manners.attempts)):
             try:
-                answer = self._get(at)
+                answer = self._get(at, most=MOST_OF_PAGE)
             except (TimeoutError, ssl.SSLCertVerificationError):
                 raise
             except (OSError, HTTPException):
@@ -202,6 +203,16 @@ class _Run:
     def _host_of(self, at: SplitResult) -> _Host:
         with self.adding:
             return self.hosts.setdefault(at.hostname or "", _Host())
+
+
+def _found(asked: SplitResult, at: SplitResult, answer: Answer) -> tuple[str, str]:
+    """Say what an answer that is no error gives: the page, or only the look of it."""
+    where = "打得开" if at == asked else f"转到{at.geturl()[:MOST_SHOWN]}"
+    if leads_to_404(asked, at):
+        return "missing", where
+    if says_missing(answer.body, answer.content_type):
+        return "missing", f"网站答{answer.status}，页上写着没有"
+    return ("home" if leads_home(asked, at) else "ok"), where
 
 
 def _led(at: SplitResult, answer: Answer) -> SplitResult:

@@ -11,12 +11,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.reading.document import Document, Value
 from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 
 FILE = "links.json"
+STATES = MappingProxyType(
+    {
+        "ok": "打得开",
+        "missing": "页上说没有这一页",
+        "home": "转到了首页",
+        "refused": "不让机器看",
+        "broken": "打不开",
+    }
+)
+"""What an address gave, and how that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Link:
 
     url: str
     state: str
-    """``ok``, ``refused`` (to a robot) or ``broken``."""
+    """One of ``STATES``."""
     said: str
     checked_on: str
 
@@ -53,7 +64,8 @@ def read_links(catalogue: Path) -> Mapping[str, Link]:
     try:
         content = read_guarded(catalogue, catalogue / FILE, DEFAULT_LIMITS.links_bytes)
         told = json.loads(content)
-        return {one["url"]: Link(**one) for one in told["links"]}
+        found = [Link(**one) for one in told["links"]]
+        return {one.url: one for one in found if one.state in STATES}
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
 
