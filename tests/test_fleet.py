@@ -3,51 +3,67 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import redirect_stdout
 from functools import partial
+from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from conftest import STARTER
 from distributed import Client, LocalCluster
+from dying import always_dies, dies_once
 from helpers import write
 
 from generator.cli import main
-from generator.site.fleet import Member, build_fleet, build_member, read_fleet
+from generator.site.fleet import build_fleet, read_fleet
 from generator.site.swap import is_site
 
-COUNTIES = 3
+COUNTIES = range(3)
 
 
-@pytest.fixture(params=[False])
-def fleet(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """A fleet file with some made-up counties, which print only where a test says so."""
+def counties(folder: Path, numbers: Iterable[int] = COUNTIES) -> Path:
+    """Make a fleet file with some made-up counties."""
     listed = ""
-    for number in range(COUNTIES):
-        shutil.copytree(STARTER, tmp_path / f"xian{number}")
-        settings = tmp_path / f"xian{number}/catalogue/catalogue.yml"
+    for number in numbers:
+        shutil.copytree(STARTER, folder / f"xian{number}")
+        settings = folder / f"xian{number}/catalogue/catalogue.yml"
         text = settings.read_text(encoding="utf-8")
         write(settings, text.replace("title: 社区", f"title: 虚构{number}县社区", 1))
-        engine = tmp_path / f"xian{number}/mkdocs.yml"
+        engine = folder / f"xian{number}/mkdocs.yml"
         text = engine.read_text(encoding="utf-8")
-        printing = f"  - catalogue:\n      prints: {str(request.param).lower()}\n      traditional: false\n"
-        write(engine, text.replace("  - catalogue\n", printing, 1))
+        plain = "  - catalogue:\n      prints: false\n      traditional: false\n"
+        write(engine, text.replace("  - catalogue\n", plain, 1))
         listed += f"  - id: xian{number}\n    path: xian{number}\n"
-    write(tmp_path / "fleet.yml", f"sites: sites\ncatalogues:\n{listed}")
-    return tmp_path / "fleet.yml"
+    write(folder / "fleet.yml", f"sites: sites\ncatalogues:\n{listed}")
+    return folder / "fleet.yml"
 
 
-def processes() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+@pytest.fixture
+def fleet(tmp_path: Path) -> Path:
+    """A fleet file of which nothing is built."""
+    return counties(tmp_path)
 
 
-def whole(target: Path) -> bool:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A fleet file of which all is built, and what the command said; copied by who changes it."""
+    file = counties(tmp_path_factory.mktemp("fleet"))
+    with redirect_stdout(StringIO()) as said:
+        assert main(["fleet", "build", str(file), "--jobs", "2"]) == 0
+    return file, said.getvalue()
+
+
+def processes(number: int = 2) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+
+
+def whole(target: Path, numbers: Iterable[int] = COUNTIES) -> bool:
     """Tell whether every site is there and as long as its own list of files says."""
-    for number in range(COUNTIES):
+    for number in numbers:
         site = target / f"xian{number}"
         if not is_site(site) or f"虚构{number}县" not in (site / "index.html").read_text("utf-8"):
             return False
@@ -56,30 +72,28 @@ def whole(target: Path) -> bool:
     return not list(target.glob(".site-*"))
 
 
-@pytest.mark.parametrize("fleet", [True], indirect=True)
-def test_every_catalogue_gets_its_site_and_a_page_lists_them(fleet, capsys):
-    assert main(["fleet", "build", str(fleet), "--jobs", "2"]) == 0
-
+def test_every_catalogue_gets_its_site_and_a_page_lists_them(built, capsys):
+    fleet, said = built
     target = fleet.parent / "sites"
     assert whole(target)
     index = (target / "index.html").read_text(encoding="utf-8")
-    assert index.count("<li>") == COUNTIES
+    assert index.count("<li>") == len(COUNTIES)
     assert '<a href="xian2/">虚构2县社区' in index
-    assert f"{COUNTIES}个目录，做成{COUNTIES}个" in capsys.readouterr().out
+    assert f"{len(COUNTIES)}个目录，做成{len(COUNTIES)}个" in said
 
     assert main(["fleet", "build", str(fleet)]) == 0  # nothing has changed: nothing is built
     assert "xian" not in capsys.readouterr().err
 
 
-def test_one_that_fails_keeps_its_last_site_and_stops_nobody(fleet, capsys):
+def test_one_that_fails_keeps_its_last_site_and_stops_nobody(built, tmp_path, capsys):
+    fleet = shutil.copytree(built[0].parent, tmp_path / "fleet") / "fleet.yml"
     target, members = read_fleet(fleet)
-    build_fleet(target, members, processes)
     broken = fleet.parent / "xian1/catalogue/catalogue.yml"
     good = broken.read_text(encoding="utf-8")
     write(broken, good.replace("title: ", "title："))
     write(fleet.parent / "xian2/docs/new.md", "# 新的一页\n")
 
-    assert main(["fleet", "build", str(fleet), "--jobs", "2"]) == 1
+    assert main(["fleet", "build", str(fleet), "--jobs", "1"]) == 1
 
     out = capsys.readouterr().out
     assert "xian1没有做成" in out
@@ -88,15 +102,9 @@ def test_one_that_fails_keeps_its_last_site_and_stops_nobody(fleet, capsys):
     assert "还是上一次的" in (target / "index.html").read_text(encoding="utf-8")
 
     write(broken, good)
-    assert main(["fleet", "build", str(fleet), "--jobs", "2"]) == 0
-
-
-def dies_once(mark: str, member: Member):
-    """Build, but let the worker be killed the first time it comes to the third county."""
-    if member.id == "xian2" and not Path(mark).exists():
-        Path(mark).touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return build_member(member)
+    results = build_fleet(target, members, partial(ThreadPoolExecutor, 1))
+    assert all(result.built for result in results)
+    assert "还是上一次的" not in (target / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.deep
@@ -107,31 +115,23 @@ def test_a_worker_killed_in_mid_build_loses_nothing(fleet, tmp_path):
         target, members, processes, build=partial(dies_once, str(tmp_path / "died"))
     )
 
-    assert [result.built for result in results] == [True] * COUNTIES
+    assert [result.built for result in results] == [True] * len(COUNTIES)
     assert (tmp_path / "died").exists()
     assert whole(target)
-
-
-def always_dies(member: Member):
-    if member.id == "xian2":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return build_member(member)
 
 
 def test_what_kills_every_worker_is_given_up_and_said(fleet):
     target, members = read_fleet(fleet)
 
-    results = {
-        one.id: one for one in build_fleet(target, members[2:3], processes, build=always_dies)
-    }
+    (result,) = build_fleet(target, members[2:], partial(processes, 1), build=always_dies)
 
-    assert not results["xian2"].built
-    assert "BrokenProcessPool" in results["xian2"].said
+    assert (result.id, result.built) == ("xian2", False)
+    assert "BrokenProcessPool" in result.said
 
 
-def test_a_dask_cluster_whose_worker_is_killed(fleet, tmp_path, monkeypatch):
+def test_a_dask_cluster_whose_worker_is_killed(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    target, members = read_fleet(fleet)
+    target, members = read_fleet(counties(tmp_path, [1, 2]))
     with (
         LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
@@ -145,9 +145,9 @@ def test_a_dask_cluster_whose_worker_is_killed(fleet, tmp_path, monkeypatch):
             build=partial(dies_once, str(tmp_path / "died")),
         )
 
-    assert [result.built for result in results] == [True] * COUNTIES
+    assert [result.built for result in results] == [True, True]
     assert (tmp_path / "died").exists()
-    assert whole(target)
+    assert whole(target, [1, 2])
 
 
 @pytest.mark.parametrize(
