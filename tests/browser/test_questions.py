@@ -97,7 +97,7 @@ def test_people_find_what_they_ask_for_and_nothing_else(answered, form, within):
         ("要不要钱", "/residents/#time-and-fee"),
         ("怎么引用", "/cadres/#cite"),
         ("2026-4版", "/edition-2026-4/"),
-        ("现行版", "/edition-2026-6/"),
+        ("现行版", "/edition-2026-7/"),
         ("12348", "/body-sifaju/"),
         ("告知承诺是什么", "/glossary/#certificates"),
         ("刚才有人打电话说我银行卡有问题，叫我转了两万块", "/journey-beipian/"),
