@@ -51,7 +51,7 @@ def add_kind(place: Path) -> None:
         "id: ZY-001\nname: 治安巡逻\nsummary: 报名就能参加。\ndecision: permitted\n"
         "status: in_force\ntier: A\npartner: gonganju\nhours: 2\n"
         "legal_basis:\n  - source: law-jwh-2025\n    clause: 第四十三条\n"
-        "    quote: 应当提供必要的经费和条件。\n",
+        "    quote: 需要居民委员会协助开展工作，应当提供必要的经费和条件。\n",
     )
 
 

@@ -65,10 +65,13 @@ class Poison:
         node = resolve(schema, self.kinds.common)
         if isinstance(value, dict):
             parts = node.get("properties", {})
-            return {
+            made = {
                 name: inner if name in FOLLOWED else self.into(inner, parts.get(name, {}))
                 for name, inner in value.items()
             }
+            if isinstance(made.get("quote"), str):  # what permits must name who may (R051)
+                made["quote"] = f"居委会{made['quote']}"[:400]
+            return made
         if isinstance(value, list):
             return [self.into(inner, node.get("items", {})) for inner in value]
         chosen = node.keys() & {"enum", "const", "pattern", "format", "x-ref"}
