@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.search.hashing import fnv
 from generator.search.index import TEXTS, texts_of
-from generator.search.streams import FIRST, LEVEL, steps
+from generator.search.streams import LEVEL, far
 
 ENTRIES_A_HOME = 6
 """A home for each so many entries; each entry has several."""
@@ -70,9 +70,7 @@ def _known(owners: Mapping[str, int]) -> dict[str, str]:
         key = fnv(pair) % KEYS
         common[key] = max(some, common.get(key, 0))
     keys = sorted(common)
-    apart = list(steps(keys))
     return {
-        "high": "".join(chr(FIRST + step // len(LEVEL)) for step in apart),
-        "low": "".join(LEVEL[step % len(LEVEL)] for step in apart),
+        **far(keys),
         "levels": "".join(LEVEL[round(LEVELS_A_DOUBLING * math.log2(common[key]))] for key in keys),
     }

@@ -24,7 +24,7 @@ from generator.search.folding import fold, is_chinese
 from generator.search.hashing import fnv
 from generator.search.index import NUMBER, SUMMARY, TEXTS, TITLE, Shown, variant_pairs
 from generator.search.learning import NONE, UNKNOWN, Features, Learned, Row, learn
-from generator.search.streams import FIRST, LEVEL, steps
+from generator.search.streams import FIRST, LEVEL, far, steps
 
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
@@ -333,11 +333,9 @@ def packed(sense: Sense) -> dict[str, str]:
     ``high`` and ``low``: from key to key; ``owners``: how many weights each feature has;
     ``steps``: from class to class within a feature; ``levels``: the weights.
     """
-    keys = list(steps(tuple(sense.rarity)))
     of = tuple(sense.weights.values())
     return {
-        "high": "".join(chr(FIRST + step // len(LEVEL)) for step in keys),
-        "low": "".join(LEVEL[step % len(LEVEL)] for step in keys),
+        **far(tuple(sense.rarity)),
         "rarity": "".join(LEVEL[level] for level in sense.rarity.values()),
         "owners": "".join(chr(FIRST + len(owned)) for owned in of),
         "steps": "".join(chr(FIRST + step) for owned in of for step in steps(tuple(owned))),

@@ -15,3 +15,12 @@ def steps(places: Sequence[int]) -> Iterator[int]:
     for place in places:
         yield place - before
         before = place
+
+
+def far(places: Sequence[int]) -> dict[str, str]:
+    """Return places far apart as two streams: how often ``LEVEL`` goes into each step, and the rest."""
+    apart = list(steps(places))
+    return {
+        "high": "".join(chr(FIRST + step // len(LEVEL)) for step in apart),
+        "low": "".join(LEVEL[step % len(LEVEL)] for step in apart),
+    }
