@@ -34,7 +34,7 @@ from generator.reading.folder import Decode, FolderReading, decode, read_folder
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.layers import BASES, NO_BASE, WAIVERS, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.reading.locked import LOCK, lock_problems, locked_paths
+from generator.reading.locked import LOCK, lock_problems, open_lock
 from generator.rules.check import check as check_rules
 from generator.rules.rule import RuleContext
 from generator.schema.added import names_bases, read_kinds
@@ -173,14 +173,14 @@ def check(
     reading = read_layers(folder, read, entries, names_bases)
     usable, problems, unusable = _against_schemas(reading, cached)
     problems.extend(having.problems)
-    problems.extend(lock_problems(folder, reading.bases, entries, limits))
+    held, wrong = open_lock(folder, limits)
+    problems.extend((*wrong, *lock_problems(folder, held, reading.bases, entries, limits)))
     catalogue = assemble(usable, kinds)
     documents = {document.path: document for _, document in usable}
     documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
     editions, broken = read_editions(folder, cached.opened, limits)
     problems.extend(broken)
-    locked = locked_paths(folder, limits)
-    kept_above = frozenset(numbers_kept_above(kinds) if locked else ())
+    kept_above = frozenset(numbers_kept_above(kinds) if held else ())
     context = RuleContext(
         on=on,
         unusable=frozenset(unusable),
@@ -196,7 +196,7 @@ def check(
         editions=editions,
         folders=reading.folders,
         bases=reading.bases,
-        locked=locked,
+        locked=frozenset(held),
         unread={
             one.path: frozenset(may_hold(one)) for one in reading.files if one.path in set(unusable)
         },

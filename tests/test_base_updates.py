@@ -106,6 +106,20 @@ def test_a_newer_one_is_put_in_its_place_and_locked(city, newer, capsys):  # noq
     assert not (city / "bases/above/pyproject.toml").exists()
 
 
+def test_one_that_lies_beside_the_catalogue_is_found_while_another_is_tried(city, newer, capsys):  # noqa: F811
+    beside = small_catalogue(city.parent / "far").rename(city.parent / "beside")
+    (beside / "certificates/zm-001-qinshu-guanxi.yml").unlink()
+    settings = city / "catalogue.yml"
+    write(settings, settings.read_text(encoding="utf-8") + "  - path: ../beside\n")
+    assert bases(city, "lock") == 0
+    edit(newer / "certificates/zm-001-qinshu-guanxi.yml")
+    capsys.readouterr()
+
+    assert bases(city, "update", "--from", str(newer.parent)) == 0
+    assert "beside" not in capsys.readouterr().out
+    assert "  ../beside/" in (city / LOCK).read_text(encoding="utf-8")
+
+
 def test_nothing_new_is_told(city, newer, capsys):  # noqa: F811
     assert bases(city, "update", "--from", str(newer)) == 0
     assert "上级目录没有变" in capsys.readouterr().out

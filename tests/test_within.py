@@ -13,7 +13,7 @@ from generator.cli import main
 from generator.editing.files import write_all
 from generator.outputs.prints.writing import write_prints
 from generator.reading.names import is_refused
-from generator.site.assemble import _write_files, _write_pages
+from generator.site.assemble import NO_LINKS, _write_files, _write_pages
 from generator.within import OutsideError, inside, write
 
 PACKAGE = Path(generator.__file__).parent
@@ -120,7 +120,7 @@ WRITERS = {
         SimpleNamespace(pages=[SimpleNamespace(path=path, prefix="", address="x/", source="")]),
         folder,
         {"": (None, SimpleNamespace(fill=lambda *_: "x"))},
-        "",
+        NO_LINKS,
     ),
     "a print": lambda folder, path: write_prints([forged(path)], folder, lambda _: None),
     "several files": lambda folder, path: write_all(folder, {"x.yml": "x", path: "x"}),
@@ -163,7 +163,8 @@ ALONE = {
     "editing/files.py": {"mkstemp", "write_bytes"},  # beside a place `inside` gave, and back
     "editions/store.py": {"mkstemp"},  # as above
     "cli/init.py": {"copytree"},  # our own starter, to where the user said
-    "cli/import_entries.py": {"copytree"},  # a copy to try an import on
+    "editing/trial.py": {"copytree"},  # a copy to try a change on
+    "editing/base_copies.py": {"copytree"},  # to and beside a place `inside` gave
 }
 """Where else files are made, and why no path of a catalogue is in it."""
 

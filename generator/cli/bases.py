@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from generator.checking import Check, check
 from generator.cli.archive import WORKING, side_named
 from generator.cli.common import add_catalogue, base_of, day_of, style_for
 from generator.cli.diff import as_text, compare
-from generator.editing.above_changed import moved, to_look_at
+from generator.editing.above_changed import to_look_at
 from generator.editing.base_copies import PACKAGE, in_package, replace_copies
+from generator.editing.trial import trial_copy
 from generator.editions.edition import EditionError
 from generator.problems import text
 from generator.problems.os_errors import in_words
@@ -23,7 +23,7 @@ from generator.problems.problem import Problem, has_errors
 from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
 from generator.reading.layers import NO_BASE, WAIVERS
-from generator.reading.locked import LOCK, LockError, digests, lock_text, read_lock
+from generator.reading.locked import LOCK, digests, held_of, lock_text, moved, open_lock
 from generator.within import write
 
 HELP = "上级目录：看有哪些、锁定、换成新的"
@@ -75,10 +75,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace, checked: Check) -> int:
-    held = _held(options.catalogue)
+    held, _ = open_lock(options.catalogue)
     for called, folder in checked.bases:
         now = digests([(called, folder)])
-        before = {path: one for path, one in held.items() if path.startswith(f"{called}/")}
+        before = held_of(held, called)
         changed = len(moved(before, now))
         state = "没有锁定" if not before else f"有{changed}个文件变了" if changed else "锁定着"
         sys.stdout.write(f"{called}：{len(now)}个文件，{state}\n")
@@ -96,7 +96,7 @@ def _lock(options: argparse.Namespace, checked: Check) -> int:
 
 
 def _update(options: argparse.Namespace, checked: Check) -> int:
-    held = _held(options.catalogue)
+    held, _ = open_lock(options.catalogue)
     copies = {called: one for called, one in checked.bases if _is_copy(options.catalogue, one)}
     kept = {called: one for called, one in checked.bases if called in copies}
     if edited := _edited(held, kept):
@@ -111,9 +111,7 @@ def _update(options: argparse.Namespace, checked: Check) -> int:
         names = "、".join(f"{PACKAGE}{called.rsplit('/', 1)[-1]}" for called in copies)
         sys.stderr.write(f"没有找到新的。装上新的软件包（{names}），或者写 --from 文件夹。\n")
         return 1
-    with tempfile.TemporaryDirectory() as temporary:
-        trial = Path(temporary) / "catalogue"
-        shutil.copytree(options.catalogue, trial, symlinks=True)
+    with trial_copy(options.catalogue) as trial:
         (trial / LOCK).unlink(missing_ok=True)
         replace_copies(trial, newer)
         after = check(trial, on=day_of(options))
@@ -181,26 +179,15 @@ def _apart(checked: Check) -> tuple[Mapping[str, Document], Mapping[str, Documen
     return {path: one for path, one in checked.documents.items() if path not in tops}, above
 
 
-def _held(folder: Path) -> Mapping[str, str]:
-    """Return what is locked. A lock that cannot be read was told before."""
-    try:
-        return read_lock(folder) or {}
-    except LockError:
-        return {}
-
-
 def _is_copy(root: Path, base: Path) -> bool:
     return base.resolve().is_relative_to(root.resolve())
 
 
 def _edited(held: Mapping[str, str], copies: Mapping[str, Path]) -> list[str]:
     """Return the files of locked copies that are not as they were locked."""
-    found: list[str] = []
-    for called, folder in copies.items():
-        before = {path: one for path, one in held.items() if path.startswith(f"{called}/")}
-        if before:
-            found += moved(before, digests([(called, folder)]))
-    return sorted(found)
+    locked = ((called, held_of(held, called)) for called in copies)
+    changed = (moved(before, digests([(one, copies[one])])) for one, before in locked if before)
+    return sorted(chain.from_iterable(changed))
 
 
 def _newer(called: str, source: Path | None) -> Path | None:

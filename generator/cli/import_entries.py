@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +19,7 @@ from generator.editing.importing import Found, Importer, Understood
 from generator.editing.merging import Merged, NewEntries, Result, merge, settle, without_basis
 from generator.editing.sheets import every_sheet
 from generator.editing.sizes import SheetError
+from generator.editing.trial import trial_copy
 from generator.editing.undoing import ReportError, undo, written
 from generator.problems import text
 from generator.problems.os_errors import in_words
@@ -208,11 +206,7 @@ def _merged(
 
 def _trouble(root: Path, made: Merged, before: Check, on: date) -> list[Problem]:
     """Return the new errors the catalogue would have."""
-    # Beside the catalogue, so that a way to one above still leads there.
-    with tempfile.TemporaryDirectory(
-        prefix=".catalogue-import-", dir=root.resolve().parent
-    ) as name:
-        copy = Path(shutil.copytree(root, name, symlinks=True, ignore=_special, dirs_exist_ok=True))
+    with trial_copy(root) as copy:
         for path, content in made.files.items():
             write(copy, path, content.encode())
         known = {(p.code, p.place.file, p.message) for p in before.problems}
@@ -222,13 +216,6 @@ def _trouble(root: Path, made: Merged, before: Check, on: date) -> list[Problem]
             if problem.severity is Severity.ERROR
             and (problem.code, problem.place.file, problem.message) not in known
         ]
-
-
-def _special(folder: str, names: list[str]) -> list[str]:
-    """Return what is neither file, folder nor link: a pipe or a device cannot be copied."""
-    modes = {name: (Path(folder) / name).lstat().st_mode for name in names}
-    kept = (stat.S_ISREG, stat.S_ISDIR, stat.S_ISLNK)
-    return [name for name, mode in modes.items() if not any(is_kept(mode) for is_kept in kept)]
 
 
 def _columns(found: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:

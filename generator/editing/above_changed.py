@@ -21,13 +21,6 @@ class ToLookAt:
     why: str
 
 
-def moved(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:
-    """Return the paths of files whose digests differ."""
-    return frozenset(
-        one for one in before.keys() | after.keys() if before.get(one) != after.get(one)
-    )
-
-
 def to_look_at(
     own: Mapping[str, Document],
     above: Mapping[str, Document],

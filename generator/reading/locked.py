@@ -74,10 +74,23 @@ def lock_text(held: Digests) -> str:
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(held.items()))
 
 
-def read_lock(root: Path, limits: Limits = DEFAULT_LIMITS) -> Digests | None:
-    """Return what the lock of a catalogue holds, none where there is no lock. Raises ``LockError``."""
+def open_lock(root: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[Digests, tuple[Problem, ...]]:
+    """Return what the lock of a catalogue holds, and what is wrong with it; nothing without one."""
     if not (root / LOCK).is_symlink() and not (root / LOCK).exists():
-        return None
+        return MappingProxyType({}), ()
+    try:
+        return _read(root, limits), ()
+    except LockError as error:
+        problem = Problem(
+            code=CODE,
+            message=f"锁定上级目录的文件{error}",
+            place=Place(LOCK),
+            hint="从版本库里恢复它；没有的，运行catalogue bases lock。",
+        )
+        return MappingProxyType({}), (problem,)
+
+
+def _read(root: Path, limits: Limits) -> Digests:
     try:
         text = read_guarded(root, root / LOCK, limits.edition_bytes).decode()
     except (RefusedError, UnicodeDecodeError):
@@ -91,45 +104,36 @@ def read_lock(root: Path, limits: Limits = DEFAULT_LIMITS) -> Digests | None:
     return MappingProxyType(held)
 
 
-def locked_paths(root: Path, limits: Limits = DEFAULT_LIMITS) -> frozenset[str]:
-    """Return the paths of the files that are locked; none where the lock cannot be read."""
-    try:
-        return frozenset(read_lock(root, limits) or ())
-    except LockError:
-        return frozenset()
+def held_of(held: Digests, called: str) -> Digests:
+    """Return what a lock holds of one catalogue above."""
+    return {path: one for path, one in held.items() if path.startswith(f"{called}/")}
+
+
+def moved(before: Digests, after: Digests) -> frozenset[str]:
+    """Return the paths of files whose digests differ."""
+    return frozenset(
+        one for one in before.keys() | after.keys() if before.get(one) != after.get(one)
+    )
 
 
 def lock_problems(
     root: Path,
+    held: Digests,
     bases: Iterable[tuple[str, Path]],
     entries: frozenset[str],
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Problem]:
-    """Yield what is not as it was locked. ``entries`` are the folders of entries."""
-    try:
-        held = read_lock(root, limits)
-    except LockError as error:
-        yield Problem(
-            code=CODE,
-            message=f"锁定上级目录的文件{error}",
-            place=Place(LOCK),
-            hint="从版本库里恢复它；没有的，运行catalogue bases lock。",
-        )
-        return
-    if held is None:
-        return
+    """Yield what is not as the lock holds it. ``entries`` are the folders of entries."""
     whole = root.resolve()
     for called, folder in bases:
-        before = {path for path in held if path.startswith(f"{called}/")}
-        now = digests([(called, folder)], limits)
-        moved = sorted(path for path in before | now.keys() if held.get(path) != now.get(path))
-        if not before or not moved:
+        before = held_of(held, called)
+        now = digests([(called, folder)], limits) if before else before
+        changed = sorted(moved(before, now))
+        if changed and whole not in folder.resolve().parents:
+            yield _elsewhere(called, len(changed))
             continue
-        if whole not in folder.resolve().parents:
-            yield _elsewhere(called, len(moved))
-            continue
-        for path in moved:
-            yield _edited(path, called, entries, is_gone=path not in now, is_new=path not in held)
+        for path in changed:
+            yield _edited(path, called, entries, is_gone=path not in now, is_new=path not in before)
 
 
 def _elsewhere(called: str, number: int) -> Problem:
