@@ -56,7 +56,7 @@ def test_a_task_that_is_only_near_is_not_told_as_found(visit: Visit):
 
 @pytest.mark.parametrize(
     ("task", "names"),
-    [("税务局叫社区催缴个体户税", ["协税护税任务指标"]), ("催退休人员认证", ["健在证明"])],
+    [("税务局催缴税", ["协税护税任务指标"]), ("催退休人员认证", ["健在证明"])],
 )
 def test_before_a_task_is_sent_back_what_it_may_be_is_named(visit: Visit, task, names):
     page = asked(visit, task)
