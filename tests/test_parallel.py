@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -21,11 +20,9 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:De
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch):
-    """Two cores, and no threads but those a test begins: other tests may have left some."""
+    """Two cores and one thread: other tests may have left threads, which end when they like."""
     monkeypatch.setattr(parallel.os, "sched_getaffinity", lambda _: {0, 1})
-    count = parallel.threads
-    before = count() - 1
-    monkeypatch.setattr(parallel, "threads", lambda: count() - before)
+    monkeypatch.setattr(parallel, "threads", lambda: 1)
 
 
 def sleepy(number):
@@ -90,18 +87,24 @@ def test_a_killed_process_is_an_error_not_a_gap():
         run_parallel(job, job, job)
 
 
+BESIDE_A_THREAD = """
+import os, threading
+from generator import parallel
+parallel.os.sched_getaffinity = lambda _: {0, 1}
+over = threading.Event()
+thread = threading.Thread(target=over.wait)
+thread.start()
+made = parallel.run_parallel(os.getpid, os.getpid)
+over.set()
+assert made == [os.getpid()] * 2, made
+thread.join()
+assert os.getpid() not in parallel.run_parallel(os.getpid, os.getpid)
+"""
+
+
 def test_beside_threads_one_process_does_it_all():
     """A fork would take over the locks of threads that it does not have."""
-    over = threading.Event()
-    thread = threading.Thread(target=over.wait)
-    thread.start()
-    try:
-        made = run_parallel(lambda: sleepy(1), lambda: sleepy(2))
-    finally:
-        over.set()
-        thread.join()
-
-    assert made == [(1, os.getpid()), (2, os.getpid())]
+    subprocess.run([sys.executable, "-c", BESIDE_A_THREAD], check=True)
 
 
 WORK = """
