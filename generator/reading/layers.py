@@ -102,7 +102,7 @@ class _Layers:
         problems: list[Problem] = []
         folders = own.folders
         settings = _settings(own)
-        is_lost = settings is None or not self.sound(settings)
+        is_lost = settings is None or (BASES in settings.data and not self.sound(settings))
         for place, shown, find in self.bases(root, own):
             try:
                 base = self.base(find(), shown, (*below, root.resolve()))
@@ -118,7 +118,7 @@ class _Layers:
                 found[_key(one) if one.reading.document else (one.folder, moved.path)] = moved
         files = tuple(_overlay(own.files, found, self.entries)) if found else own.files
         if is_lost:  # what a local entry continues is not known, so neither is what it lacks
-            files = tuple(_unread(one) if _continues(one) else one for one in files)
+            files = tuple(_unread(one) if self.continues(one) else one for one in files)
         return FolderReading(files, (*own.problems, *problems), tuple(dict.fromkeys(folders)))
 
     def base(self, folder: Path, shown: str, here: tuple[Path, ...]) -> FolderReading:
@@ -128,6 +128,16 @@ class _Layers:
         if folder not in self.done:
             self.done[folder] = self.over(folder, self.read(folder), here)
         return self.done[folder]
+
+    def continues(self, one: FileReading) -> bool:
+        """Tell whether a file is a local entry that was to lie over one above and does not."""
+        document = one.reading.document
+        return (
+            one.folder in self.entries
+            and document is not None
+            and isinstance(document.data.get("adoption"), dict)
+            and document.base is None
+        )
 
     def bases(
         self, root: Path, own: FolderReading
@@ -156,12 +166,6 @@ def _key(one: FileReading) -> tuple[str, str]:
 
 def _settings(own: FolderReading) -> Document | None:
     return next((one.reading.document for one in own.files if one.path == SETTINGS), None)
-
-
-def _continues(one: FileReading) -> bool:
-    """Tell whether a file is a local entry that was to lie over one above and does not."""
-    document = one.reading.document
-    return document is not None and "adoption" in document.data and document.base is None
 
 
 def _unread(one: FileReading) -> FileReading:
