@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
         return 2
     entries = () if options.empty else catalogue.entries_of(kind)
     target = options.to or Path(f"{kind.folder}.{options.form}")
-    content = timeless(workbook(kind, catalogue.kinds, entries))
+    book = workbook(kind, catalogue.kinds, entries, catalogue.settings.verified_on)
+    content = timeless(book)
     return _written(
         target, content, f"{len(entries)}条，在 {target}。填好以后运行 catalogue import 导入。\n"
     )

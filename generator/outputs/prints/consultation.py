@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 from generator.derive.consultation import ANSWERED, ASKED, HEAD_ROW, HEADS, SHEET
+from generator.editing.excel_files import plain_book
 from generator.outputs.prints.checks import PrintError
-from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, plain_book, wide
+from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, wide
 from generator.outputs.prints.tables import Rows
 from generator.outputs.prints.word import add_table, new_document, printable, saved, word_rows
-from generator.outputs.prints.zipped import moment, timeless
+from generator.outputs.prints.zipped import timeless
 from generator.views.consultation import HEADS as OUTCOME_HEADS
 from generator.views.consultation import AskedDepartment, OutcomesPrint
 
@@ -27,10 +29,9 @@ _HOW = (
 def asking_workbook(told: AskedDepartment) -> bytes:
     """Return the table for one department as XLSX. The same view gives the same bytes."""
     written = io.BytesIO()
-    book = plain_book(written)
     mark = told.imprint
-    made = moment(mark.verified_on).replace(tzinfo=None)
-    book.set_properties({"title": told.title, "author": mark.publisher, "created": made})
+    about = {"title": told.title, "author": mark.publisher}
+    book = plain_book(written, date.fromisoformat(mark.verified_on), about)
     sheet = book.add_worksheet(SHEET)
     _heads(book, sheet, told)
     ours = book.add_format({**_CELL, "num_format": "@"})
