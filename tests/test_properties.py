@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.checking import check
 from generator.model.catalogue import assemble
 from generator.problems import machine, sarif, text
-from generator.problems.problem import Place, in_order
+from generator.problems.problem import Location, in_order
 from generator.reading import typing_errors
 from generator.reading.document import Document
 from generator.reading.folder import decode
@@ -192,7 +192,7 @@ def test_every_value_is_found_where_it_was_written(data, random):
 
     assert document.data == data
     for (pointer, is_key), (line, column) in writer.places.items():
-        assert document.place(pointer, key=is_key) == Place("x.yml", line, column)
+        assert document.place(pointer, key=is_key) == Location("x.yml", line, column)
 
 
 # --- whole catalogues ----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.problems.explanations import Explanation
-from generator.problems.problem import Place, Problem, Severity
+from generator.problems.problem import Location, Problem, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -72,7 +72,7 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.replace("](", "] (")}
 
 
-def _location(place: Place, base: str) -> dict[str, Any]:
+def _location(place: Location, base: str) -> dict[str, Any]:
     return {
         "physicalLocation": {
             "artifactLocation": _artifact(place, base),
@@ -81,7 +81,7 @@ def _location(place: Place, base: str) -> dict[str, Any]:
     }
 
 
-def _artifact(place: Place, base: str) -> dict[str, str]:
+def _artifact(place: Location, base: str) -> dict[str, str]:
     return {"uri": quote(base + place.file or ".", safe="/")}
 
 

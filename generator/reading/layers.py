@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from posixpath import normpath
 
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.reading.bases import SETTINGS, NoBaseError, folder_in_package, folder_near
 from generator.reading.document import Document, Pointer, Value
 from generator.reading.folder import FileReading, FolderReading
@@ -51,7 +51,7 @@ class Overlaid(Document):
         """What all of it was made from: of the same, the same comes."""
         return (self.path, self.text, self.level, self.base is None, self.below.written)
 
-    def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
+    def place(self, pointer: Pointer = (), *, key: bool = False) -> Location:
         """Find where ``pointer`` stands: here when it was written here, else above."""
         name, *rest = pointer or ("",)
         from_above = self.continued.get(str(name), 0)
@@ -63,7 +63,7 @@ class Overlaid(Document):
             return Document.place(self, pointer, key=key)
         return self.below.place(pointer, key=key)
 
-    def inside(self, place: Place, part: str) -> Place:
+    def inside(self, place: Location, part: str) -> Location:
         """Return where ``part`` first stands in the value at a place, here or above."""
         return (
             Document.inside(self, place, part)
@@ -71,7 +71,7 @@ class Overlaid(Document):
             else self.below.inside(place, part)
         )
 
-    def line_at(self, place: Place) -> str:
+    def line_at(self, place: Location) -> str:
         """Return the whole line at a place, here or above."""
         return (
             Document.line_at(self, place) if place.file == self.path else self.below.line_at(place)
@@ -141,7 +141,7 @@ class _Layers:
 
     def bases(
         self, root: Path, own: FolderReading
-    ) -> Iterator[tuple[Place, str, Callable[[], Path]]]:
+    ) -> Iterator[tuple[Location, str, Callable[[], Path]]]:
         """Yield for each base where it is named, what it is called, and what finds its folder."""
         settings = _settings(own)
         if settings is None or not self.sound(settings):
@@ -291,6 +291,6 @@ def _action(document: Document) -> Value:
     return adoption.get("action") if isinstance(adoption, dict) else None
 
 
-def _wrong(place: Place, message: str) -> Problem:
+def _wrong(place: Location, message: str) -> Problem:
     hint = "在bases里写上级目录的文件夹（path）或者装好的软件包（package）。"
     return Problem(code=NO_BASE, message=message, place=place, hint=hint)

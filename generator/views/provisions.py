@@ -9,22 +9,22 @@ from types import MappingProxyType
 
 from pypinyin import lazy_pinyin
 
-from generator.derive.provisions import AnsweredProvision, Standing
+from generator.derive.provisions import AnsweredProvision, ProvisionStatus
 from generator.laws.clauses import ArticleNumber, article_number
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.views.links import EntryLink, Link, entry_link, source_links
 
-SHORT_WORDS: Mapping[Standing, str] = MappingProxyType(
+SHORT_WORDS: Mapping[ProvisionStatus, str] = MappingProxyType(
     {
-        Standing.CITED: "引用",
-        Standing.COVERED: "写到",
-        Standing.OPEN: "还没有",
-        Standing.NOT_A_TASK: "不用办",
-        Standing.CEASED: "失效",
+        ProvisionStatus.CITED: "引用",
+        ProvisionStatus.COVERED: "写到",
+        ProvisionStatus.OPEN: "还没有",
+        ProvisionStatus.NOT_A_TASK: "不用办",
+        ProvisionStatus.CEASED: "失效",
     }
 )
-"""Each standing in a word or two, where numbers stand beside it."""
+"""Each status in a word or two, where numbers stand beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ class ProvisionLine:
     asks: str
     task: str
     who: str
-    standing: str
-    standing_label: str
+    status: str
+    status_label: str
     entries: tuple[EntryLink, ...]
     reason: str
     replaced_by: str
@@ -121,8 +121,8 @@ def provisions_view(
 def provision_counts_view(
     catalogue: Catalogue, found: tuple[AnsweredProvision, ...], *, title: str
 ) -> ProvisionCountsView:
-    """Return the counts by standing, by what is asked, and by law; the ceased only in the first."""
-    labels, valid = _labels(catalogue), [o for o in found if o.standing is not Standing.CEASED]
+    """Return the counts by status, by what is asked, and by law; the ceased only in the first."""
+    labels, valid = _labels(catalogue), [o for o in found if o.status is not ProvisionStatus.CEASED]
     by_law = sorted(_by_law(valid), key=lambda some: -len(some))
     return ProvisionCountsView(
         title=title,
@@ -135,7 +135,7 @@ def provision_counts_view(
                 title="有没有事项",
                 note="",
                 heading="现在",
-                rows=_rows(found, lambda one: one.standing, labels("status")),
+                rows=_rows(found, lambda one: one.status, labels("status")),
                 tells_open=False,
             ),
             CountTable(
@@ -162,20 +162,20 @@ def lead(catalogue: Catalogue, found: tuple[AnsweredProvision, ...]) -> str:
     if not found:
         return "这份目录没有收法条。"
     laws = len({one.law.title for one in found})
-    words = standing_words(catalogue)
+    words = status_words(catalogue)
     counts = "，".join(f"{words[one]}{number}条" for one, number in counted(found).items())
     return f"全国的法律、法规、规章和司法解释，写到居委会、村委会的有{len(found)}条，出自{laws}部。{counts}。"
 
 
-def standing_words(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return what each standing is called."""
+def status_words(catalogue: Catalogue) -> Mapping[str, str]:
+    """Return what each status is called."""
     return _labels(catalogue)("status")
 
 
-def counted(found: Iterable[AnsweredProvision]) -> Mapping[Standing, int]:
-    """Return how many provisions have each standing; those that none has are left out."""
-    standings = [one.standing for one in found]
-    return {one: standings.count(one) for one in Standing if one in standings}
+def counted(found: Iterable[AnsweredProvision]) -> Mapping[ProvisionStatus, int]:
+    """Return how many provisions have each status; those that none has are left out."""
+    statuses = [one.status for one in found]
+    return {one: statuses.count(one) for one in ProvisionStatus if one in statuses}
 
 
 def origin(catalogue: Catalogue) -> str:
@@ -237,8 +237,8 @@ def _line(catalogue: Catalogue, one: AnsweredProvision) -> ProvisionLine:
         asks=labels("asks")[provision.asks],
         task=provision.task,
         who=provision.who,
-        standing=one.standing,
-        standing_label=labels("status")[one.standing],
+        status=one.status,
+        status_label=labels("status")[one.status],
         entries=tuple(entry_link(entry) for entry in one.entries),
         reason=provision.reason if one.has_reason else "",
         replaced_by=provision.replaced_by,
@@ -267,7 +267,7 @@ def _row(label: Link, some: Iterable[AnsweredProvision]) -> CountRow:
         residents=sum(one.speaks_to_residents for one in found),
         villages=sum(one.speaks_to_villages for one in found),
         total=len(found),
-        open=sum(one.standing is Standing.OPEN for one in found),
+        open=sum(one.status is ProvisionStatus.OPEN for one in found),
     )
 
 

@@ -12,7 +12,7 @@ from generator.model.settings import Redirect
 from generator.outputs.context import RenderContext
 from generator.outputs.page import Page
 from generator.outputs.traditional import PREFIX, traditional_html
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.views.services import MovedView
 
 
@@ -98,7 +98,7 @@ def dropped(found: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(
                 code="W102",
                 message=f"发布过的网址/{address}没有了，也没有写搬到哪里",
-                place=Place(SETTINGS),
+                place=Location(SETTINGS),
                 hint="把文件恢复；改了名的，在catalogue.yml的redirects里写上from和to。",
             )
 

@@ -33,7 +33,7 @@ def listing(listing: Listing, content: bytes) -> int:
     return len(opened.pages)
 
 
-def slip(slip: ReferralNotice, content: bytes) -> int:
+def referral_notice(slip: ReferralNotice, content: bytes) -> int:
     """Check a slip: one page, its words, the code."""
     opened = open_pdf(content)
     if len(opened.pages) > MOST_PAGES_OF_A_SLIP:
