@@ -29,7 +29,7 @@ SCHEMAS = "schemas/"
 ABOUT = "llms.txt"
 EDIT = "edit/"
 """The form, for those who edit; it is there once, in Simplified characters."""
-PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
+FILE_ROOTS = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
 """What the path of each of these files begins with."""
 _NEEDLESS = (
     (re.compile(r"/\*.*?\*/", re.DOTALL), ""),

@@ -1,4 +1,7 @@
-"""清单 as an Excel workbook. Every cell is text: a number stays as it is written."""
+"""清单 as an Excel workbook. Every cell is text: a number stays as it is written.
+
+Which columns there are is said in ``views.listings``.
+"""
 
 from __future__ import annotations
 
