@@ -83,11 +83,11 @@ def answered_provisions(catalogue: Catalogue) -> tuple[AnsweredProvision, ...]:
 
 
 def by_entry(
-    found: tuple[AnsweredProvision, ...],
+    provisions: tuple[AnsweredProvision, ...],
 ) -> Mapping[str, tuple[AnsweredProvision, ...]]:
     """Return for each entry's number the provisions in force that it answers for."""
     entries: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
-    for one in found:
+    for one in provisions:
         if not one.has_reason:
             for entry in one.entries:
                 entries[entry.id].append(one)

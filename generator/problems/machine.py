@@ -66,8 +66,8 @@ def _plain(problem: Problem, base: str) -> dict[str, Any]:
     }
 
 
-def _place(place: Location, base: str) -> dict[str, Any]:
-    return {"file": base + place.file, "line": place.line, "column": place.column}
+def _place(location: Location, base: str) -> dict[str, Any]:
+    return {"file": base + location.file, "line": location.line, "column": location.column}
 
 
 def _sentence(problem: Problem) -> str:

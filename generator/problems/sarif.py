@@ -72,17 +72,17 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.replace("](", "] (")}
 
 
-def _location(place: Location, base: str) -> dict[str, Any]:
+def _location(location: Location, base: str) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": _artifact(place, base),
-            "region": {"startLine": place.line, "startColumn": place.column},
+            "artifactLocation": _artifact(location, base),
+            "region": {"startLine": location.line, "startColumn": location.column},
         }
     }
 
 
-def _artifact(place: Location, base: str) -> dict[str, str]:
-    return {"uri": quote(base + place.file or ".", safe="/")}
+def _artifact(location: Location, base: str) -> dict[str, str]:
+    return {"uri": quote(base + location.file or ".", safe="/")}
 
 
 def _fix(problem: Problem, base: str) -> dict[str, Any]:

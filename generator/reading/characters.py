@@ -111,7 +111,7 @@ def _meant(escape: str) -> str:
     return _SHORT_ESCAPES.get(letter, "")
 
 
-def _described(found: re.Match[str]) -> str:
-    number = ord(found.group())
+def _described(match: re.Match[str]) -> str:
+    number = ord(match.group())
     name = next(one.name for one in _UNSEEN if one.first <= number <= one.last)
-    return f"{_KINDS[str(found.lastgroup)]}（U+{number:04X}，{name}）"
+    return f"{_KINDS[str(match.lastgroup)]}（U+{number:04X}，{name}）"

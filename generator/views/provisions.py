@@ -107,27 +107,28 @@ class ProvisionCountsView:
 
 
 def provisions_view(
-    catalogue: Catalogue, found: tuple[AnsweredProvision, ...], *, title: str
+    catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...], *, title: str
 ) -> ProvisionsView:
     """Return every provision by law, the laws by pinyin."""
     return ProvisionsView(
         title=title,
-        lead=lead(catalogue, found),
+        lead=lead(catalogue, provisions),
         origin=origin(catalogue),
-        laws=tuple(_group(catalogue, some) for some in _by_law(found)),
+        laws=tuple(_group(catalogue, some) for some in _by_law(provisions)),
     )
 
 
 def provision_counts_view(
-    catalogue: Catalogue, found: tuple[AnsweredProvision, ...], *, title: str
+    catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...], *, title: str
 ) -> ProvisionCountsView:
     """Return the counts by status, by what is asked, and by law; the ceased only in the first."""
-    labels, valid = _labels(catalogue), [o for o in found if o.status is not ProvisionStatus.CEASED]
+    labels = _labels(catalogue)
+    valid = [one for one in provisions if one.status is not ProvisionStatus.CEASED]
     by_law = sorted(_by_law(valid), key=lambda some: -len(some))
     return ProvisionCountsView(
         title=title,
         crumbs=(Link(title="法条对照", address=addresses.PROVISIONS),),
-        lead=lead(catalogue, found),
+        lead=lead(catalogue, provisions),
         origin=origin(catalogue),
         tables=(
             CountTable(
@@ -135,7 +136,7 @@ def provision_counts_view(
                 title="有没有事项",
                 note="",
                 heading="现在",
-                rows=_rows(found, lambda one: one.status, labels("status")),
+                rows=_rows(provisions, lambda one: one.status, labels("status")),
                 tells_open=False,
             ),
             CountTable(
@@ -157,14 +158,14 @@ def provision_counts_view(
     )
 
 
-def lead(catalogue: Catalogue, found: tuple[AnsweredProvision, ...]) -> str:
+def lead(catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...]) -> str:
     """Say in one sentence how many provisions there are and what became of them."""
-    if not found:
+    if not provisions:
         return "这份目录没有收法条。"
-    laws = len({one.law.title for one in found})
+    laws = len({one.law.title for one in provisions})
     words = status_words(catalogue)
-    counts = "，".join(f"{words[one]}{number}条" for one, number in counted(found).items())
-    return f"全国的法律、法规、规章和司法解释，写到居委会、村委会的有{len(found)}条，出自{laws}部。{counts}。"
+    counts = "，".join(f"{words[one]}{number}条" for one, number in counted(provisions).items())
+    return f"全国的法律、法规、规章和司法解释，写到居委会、村委会的有{len(provisions)}条，出自{laws}部。{counts}。"
 
 
 def status_words(catalogue: Catalogue) -> Mapping[str, str]:
@@ -172,9 +173,9 @@ def status_words(catalogue: Catalogue) -> Mapping[str, str]:
     return _labels(catalogue)("status")
 
 
-def counted(found: Iterable[AnsweredProvision]) -> Mapping[ProvisionStatus, int]:
+def counted(provisions: Iterable[AnsweredProvision]) -> Mapping[ProvisionStatus, int]:
     """Return how many provisions have each status; those that none has are left out."""
-    statuses = [one.status for one in found]
+    statuses = [one.status for one in provisions]
     return {one: statuses.count(one) for one in ProvisionStatus if one in statuses}
 
 
@@ -200,10 +201,10 @@ def _labels(catalogue: Catalogue) -> Callable[[str], Mapping[str, str]]:
     return lambda field: kind.labels("provisions", field)
 
 
-def _by_law(found: Iterable[AnsweredProvision]) -> list[tuple[AnsweredProvision, ...]]:
+def _by_law(provisions: Iterable[AnsweredProvision]) -> list[tuple[AnsweredProvision, ...]]:
     """Return the provisions of each law, in its order; parts of one law go together."""
     by_title: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
-    for one in found:
+    for one in provisions:
         by_title[one.law.title].append(one)
     return [
         tuple(
@@ -248,12 +249,12 @@ def _line(catalogue: Catalogue, one: AnsweredProvision) -> ProvisionLine:
 
 
 def _rows(
-    found: Iterable[AnsweredProvision],
+    provisions: Iterable[AnsweredProvision],
     sort: Callable[[AnsweredProvision], str],
     labels: Mapping[str, str],
 ) -> tuple[CountRow, ...]:
     """Return a row for each sort that has a label, and their sum."""
-    every = list(found)
+    every = list(provisions)
     rows = (
         _row(Link(title=word), [o for o in every if sort(o) == one]) for one, word in labels.items()
     )

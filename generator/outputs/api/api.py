@@ -153,7 +153,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
 
 def _changes(context: RenderContext) -> Iterator[dict[str, Any]]:
     for step in context.steps:
-        for one in step.told:
+        for one in step.changes:
             yield _change(one) | {
                 "edition": step.edition.id,
                 "in_force_on": step.edition.in_force_on.isoformat(),

@@ -52,7 +52,7 @@ def _feed(context: RenderContext, title: str, name: str, about: set[str] | None)
     if catalogue.address:
         ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{catalogue.address}editions/"})
     for step in reversed(context.steps):
-        for one in step.told:
+        for one in step.changes:
             if about is None or one.id in about:
                 _item(feed, catalogue, step.edition, one)
         if step.before is None and about is None:

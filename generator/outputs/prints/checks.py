@@ -113,7 +113,7 @@ def holds(there: str, texts: Iterable[str]) -> None:
         place = found + len(wanted)
 
 
-def codes(opened: Opened, told: Imprint) -> None:
+def codes(opened: Opened, imprint: Imprint) -> None:
     """Find the QR code, and nothing else in it than it should say."""
-    if opened.codes != (told.code,):
-        raise PrintError(f"二维码读出来是{opened.codes or '空的'}，应当是“{told.code}”")
+    if opened.codes != (imprint.code,):
+        raise PrintError(f"二维码读出来是{opened.codes or '空的'}，应当是“{imprint.code}”")
