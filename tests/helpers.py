@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from generator.editions.changes import Change
 from generator.editions.edition import State
 from generator.model.canonical import canonical
-from generator.problems.problem import Place, Problem, Severity
+from generator.problems.problem import Location, Problem, Severity
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "catalogues" / "small"
@@ -133,7 +133,7 @@ def told(problem: Problem, file: str = "") -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def at(place: Place) -> str:
+def at(place: Location) -> str:
     """Write a place as ``file:line:column``."""
     return f"{place.file}:{place.line}:{place.column}"
 

@@ -26,7 +26,7 @@ from generator.editions.edition import (
     as_of,
     state_of,
 )
-from generator.editions.release import ReleaseError, Wanted, make_edition
+from generator.editions.release import ReleaseError, ReleaseRequest, make_edition
 from generator.editions.store import read_editions, write_edition
 from generator.rules import identity
 from generator.rules.rule import RuleContext
@@ -180,7 +180,7 @@ def test_two_at_once_do_not_overwrite_each_other(released):
 
 
 def _wanted(number, adopted=DAY, in_force=DAY, type_=EditionType.EDITION):
-    return Wanted(
+    return ReleaseRequest(
         id=number,
         type=type_,
         title="第二版",

@@ -18,7 +18,7 @@ from generator.editions.changes import changes, matching_edition
 from generator.editions.cited import State
 from generator.editions.edition import EditionError, catalogue_of, digests_of, from_bytes, state_of
 from generator.editions.kept_prints import FILE
-from generator.editions.migrations import renamed
+from generator.editions.migrations import Migration
 from generator.model.canonical import canonical
 from generator.schema.kinds import load_kinds
 
@@ -28,6 +28,17 @@ SEALED = {
     "prints.json": "8f33aa22c41ad274c75de9401664f8b1c97e9cc35e334c09c553349ff8d389a2",
 }
 """The SHA-256 of what is kept for ever beside the editions of format 1."""
+
+
+def renamed(folder, old, new):
+    """Return the migration that calls a field by another name."""
+
+    def apply(fields):
+        return MappingProxyType(
+            {new if key == old else key: value for key, value in fields.items()}
+        )
+
+    return Migration(name=f"{folder}: {old} is called {new}", folder=folder, apply=apply)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from test_adopting import LATER
 
 from generator import build
 from generator.checking import check
-from generator.derive.here import not_found, place_name, where_it_holds
+from generator.derive.here import jurisdiction_name, not_found, where_it_holds
 from generator.model.settings import Jurisdiction
 
 EZHOU = Jurisdiction(name="湖北省鄂州市", province="湖北省", code="420700")
@@ -51,7 +51,7 @@ practice_elsewhere:
     ],
 )
 def test_a_place_is_called_by_its_name_inside_its_province(place, name):
-    assert place_name(place) == name
+    assert jurisdiction_name(place) == name
     assert not_found(place) == (f"{name}没有查到规定" if name else "")
 
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from helpers import small_catalogue, write
+from helpers import DAY, small_catalogue, write
 from importing import entries, imported
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
+from generator.checking import check
 from generator.cli import main
 from generator.editing.sheets import read_sheets
 
@@ -149,3 +150,14 @@ def test_line_breaks_stay_in_what_is_noted(root, tmp_path):
     cells = json.loads(report.read_text(encoding="utf-8"))["cells"]
     assert "第一行\n第二行" in [cell["text"] for cell in cells]
     assert "第一行\n第二行" in entries(root)["分户证明"]["notes_internal"]
+
+
+def test_an_exported_workbook_names_the_day_of_the_catalogue_not_of_the_clock(root, tmp_path):
+    file = tmp_path / "list.xlsx"
+
+    assert (
+        main(["export", "--kind", "certificates", "--catalogue", str(root), "--to", str(file)]) == 0
+    )
+
+    day = check(root, on=DAY).catalogue.settings.verified_on
+    assert openpyxl.load_workbook(file).properties.created.date() == day

@@ -28,7 +28,7 @@ from generator.reading.parse import parse
 from generator.site.compose import render_context
 from generator.views.posters import posters
 from generator.views.quotation import UNPROVED, quotation
-from generator.views.referral_notices import slips
+from generator.views.referral_notices import referral_notices
 
 ARTICLES = (
     Article("导语", "为了规范，制定本办法。"),
@@ -332,7 +332,7 @@ def editions(shipped_check):
 
 
 def test_pages_slips_and_posters_quote_the_law_itself(shipped_catalogue):
-    shown = [slip.rule for slip in slips(shipped_catalogue, DAY) if slip.rule]
+    shown = [slip.rule for slip in referral_notices(shipped_catalogue, DAY) if slip.rule]
     shown += [poster.rule for poster in posters(shipped_catalogue, DAY) if poster.rule]
 
     assert len(shown) > 30
@@ -356,7 +356,7 @@ def test_the_paraphrases_of_released_editions_stay_marked(shipped_catalogue, edi
         assert [
             quotation(then, rule).mark for rule in (then.settings.insist, then.settings.entrust)
         ] == [UNPROVED] * 2
-        assert all(slip.rule.mark == UNPROVED for slip in slips(then, DAY) if slip.rule)
+        assert all(slip.rule.mark == UNPROVED for slip in referral_notices(then, DAY) if slip.rule)
 
 
 def test_an_edition_holds_no_texts_and_a_text_is_no_change(shipped_catalogue):

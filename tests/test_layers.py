@@ -13,7 +13,7 @@ from generator import build
 from generator.checking import Check, check, local_day
 from generator.cli import main
 from generator.model.canonical import decision_fingerprint, public
-from generator.problems.problem import Place
+from generator.problems.problem import Location
 from generator.views.duties import duties
 
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
@@ -138,7 +138,7 @@ def test_a_character_above_is_told_with_its_own_line_and_column(city):
     (problem,) = check(city, on=DAY).problems
 
     assert problem.code == "R032"
-    assert problem.place == Place(f"../guojia/{ENTRY}", 10, 3)
+    assert problem.place == Location(f"../guojia/{ENTRY}", 10, 3)
     assert problem.repaired.startswith("  A类证明两个人")
 
 

@@ -18,7 +18,7 @@ import pytest
 from helpers import sampled
 
 from generator.cli import main
-from generator.outputs.files import PLACES
+from generator.outputs.files import FILE_ROOTS
 from generator.site.manifest import MANIFEST
 from generator.site.preview import Preview, PreviewError
 from generator.site.preview_server import EVERY, PreviewServer, knows
@@ -315,4 +315,4 @@ def test_every_file_lies_where_the_preview_looks_for_it(starter_site):
     others = [path for path in told(starter_site) if Path(path).suffix not in pages]
 
     for path in others:
-        assert path.startswith((*PLACES, "assets/", "prints/", "zh-hant/assets/")), path
+        assert path.startswith((*FILE_ROOTS, "assets/", "prints/", "zh-hant/assets/")), path

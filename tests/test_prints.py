@@ -32,14 +32,14 @@ from generator.outputs.prints import checks
 from generator.outputs.prints.lists import list_pdf
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.reading_back import open_pdf, without_blanks
-from generator.outputs.prints.referral_notices import slip_pdf
+from generator.outputs.prints.referral_notices import referral_notice_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.typesetting import typeset
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.workbook import workbook_rows
 from generator.outputs.prints.writing import write_prints
 from generator.views.listings import listings
-from generator.views.referral_notices import slips
+from generator.views.referral_notices import referral_notices
 
 COMMUNITY = """\
 id: minzhulu
@@ -201,18 +201,18 @@ def test_a_wrong_print_is_a_problem_at_its_entry_and_is_not_written(tmp_path):
 
 
 def broken_slip(job):
-    from generator.outputs.prints.referral_notices import slip_data  # noqa: PLC0415
+    from generator.outputs.prints.referral_notices import referral_notice_data  # noqa: PLC0415
 
     slip = job.render.args[0]
-    return slip_data(replace(slip, title="别的证明"), 1.0)
+    return referral_notice_data(replace(slip, title="别的证明"), 1.0)
 
 
 def test_an_address_is_in_the_code(tmp_path):
     catalogue = small(tmp_path)
     settings = structs.replace(catalogue.settings, address="https://jiangbei.example/mulu")
-    slip = next(slips(replace(catalogue, settings=settings), DAY))
+    slip = next(referral_notices(replace(catalogue, settings=settings), DAY))
 
-    assert open_pdf(slip_pdf(slip)).codes == (slip.imprint.code,)
+    assert open_pdf(referral_notice_pdf(slip)).codes == (slip.imprint.code,)
     assert slip.imprint.code.startswith("https://jiangbei.example/mulu/verify/?c=2.ZM-001..")
 
 

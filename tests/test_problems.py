@@ -8,21 +8,21 @@ from jsonschema import Draft7Validator
 
 from generator.checking import check
 from generator.problems import machine, sarif, text
-from generator.problems.problem import Place, Problem, Related, Severity, has_errors, in_order
+from generator.problems.problem import Location, Problem, Related, Severity, has_errors, in_order
 from generator.rules.explanations import all_explanations
 
 FULL = Problem(
     code="R005",
     message="本条“可以用印”，ZM-001却“不应出具”：100%",
-    place=Place("seal-uses/yz-001.yml", 3, 7),
+    place=Location("seal-uses/yz-001.yml", 3, 7),
     severity=Severity.WARNING,
     hint="两条改成一致。",
     repaired="用印: 不得用印",
     source_line="用印:  可以用印",
-    related=(Related(Place("certificates/zm-001.yml", 4, 11), "ZM-001的结论在这里"),),
+    related=(Related(Location("certificates/zm-001.yml", 4, 11), "ZM-001的结论在这里"),),
 )
-BARE = Problem(code="F001", message="没有找到目录文件夹", place=Place(""))
-ODD = Problem(code="F002", message="一\r\n二", place=Place("备忘 50%,a:b.txt"))
+BARE = Problem(code="F001", message="没有找到目录文件夹", place=Location(""))
+ODD = Problem(code="F002", message="一\r\n二", place=Location("备忘 50%,a:b.txt"))
 
 
 def many():
@@ -66,7 +66,9 @@ class TestText:
         ],
     )
     def test_the_caret_stands_under_its_character(self, line, column, blanks):
-        problem = Problem(code="Y003", message="错", place=Place("a", 1, column), source_line=line)
+        problem = Problem(
+            code="Y003", message="错", place=Location("a", 1, column), source_line=line
+        )
 
         assert text.render([problem]).splitlines()[-1] == f"      | {blanks}^"
 
@@ -93,11 +95,11 @@ INJECTED = "一\n::error file=a.yml::二\r::stop-commands::x\u2028::三 ##[error
 HOSTILE = Problem(
     code="S004",
     message=INJECTED,
-    place=Place("::error::a.yml", 2, 3),
+    place=Location("::error::a.yml", 2, 3),
     hint=INJECTED,
     repaired=f"{INJECTED}五",
     source_line=INJECTED,
-    related=(Related(Place("::error::b.yml"), INJECTED),),
+    related=(Related(Location("::error::b.yml"), INJECTED),),
 )
 
 
@@ -157,7 +159,7 @@ class TestGitlab:
         }
 
     def test_fingerprints_stay_when_lines_move(self):
-        moved = Problem(code="F001", message="没有找到目录文件夹", place=Place("", 9, 9))
+        moved = Problem(code="F001", message="没有找到目录文件夹", place=Location("", 9, 9))
 
         assert self.fingerprints([BARE]) == self.fingerprints([moved])
 
@@ -217,7 +219,7 @@ class TestSarif:
         )
 
     def test_no_text_is_a_link(self):
-        linked = Problem(code="S004", message="[一](https://evil.example)", place=Place("a.yml"))
+        linked = Problem(code="S004", message="[一](https://evil.example)", place=Location("a.yml"))
 
         assert "](" not in self.valid([linked])["results"][0]["message"]["text"]
 
@@ -231,7 +233,7 @@ class TestSarif:
 class TestProblem:
     def test_order_is_by_file_line_column_and_code(self):
         problems = [
-            Problem(code=code, message="", place=Place(file, line, column))
+            Problem(code=code, message="", place=Location(file, line, column))
             for file, line, column, code in [
                 ("b", 1, 1, "Y001"),
                 ("a", 10, 1, "Y001"),

@@ -12,7 +12,7 @@ from helpers import DAY, small_catalogue, write
 
 from generator.checking import check
 from generator.cli import main
-from generator.derive.provisions import Standing, answered_provisions, by_entry, plain_title
+from generator.derive.provisions import ProvisionStatus, answered_provisions, by_entry, plain_title
 from generator.site.compose import build
 
 COLLECTION = """\
@@ -60,12 +60,12 @@ def with_provisions(folder: Path, *provisions: dict[str, object], **more: str) -
     return root
 
 
-def standings(root: Path) -> list[tuple[str, list[str]]]:
+def statuses(root: Path) -> list[tuple[str, list[str]]]:
     """What became of each provision, and the entries that answer for it."""
     checked = check(root, on=DAY)
     assert checked.problems == ()
     found = answered_provisions(checked.catalogue)
-    return [(str(one.standing), [entry.id for entry in one.entries]) for one in found]
+    return [(str(one.status), [entry.id for entry in one.entries]) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -83,13 +83,13 @@ def standings(root: Path) -> list[tuple[str, list[str]]]:
     ],
 )
 def test_what_became_of_an_article_follows_from_who_cites_it(tmp_path, written, expected):
-    assert standings(with_provisions(tmp_path, written)) == [expected]
+    assert statuses(with_provisions(tmp_path, written)) == [expected]
 
 
 def test_a_law_is_known_by_its_title_when_the_file_names_no_source(tmp_path):
     root = with_provisions(tmp_path, provision("第十条", "open"), id_="jumin")
 
-    assert standings(root) == [("cited", ["ZM-001"])]
+    assert statuses(root) == [("cited", ["ZM-001"])]
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_an_entry_of_a_city_answers_for_an_article_gone_through_above(tmp_path):
         entry.replace("ZM-001", "ZM-002").replace("亲属关系", "居住").replace("第十条", "第十一条"),
     )
 
-    assert standings(city) == [("cited", ["ZM-002"])]
-    assert standings(above) == [("open", [])]
+    assert statuses(city) == [("cited", ["ZM-002"])]
+    assert statuses(above) == [("open", [])]
 
 
 def test_an_article_stays_cited_where_a_city_gives_another_basis(tmp_path):
@@ -282,7 +282,7 @@ def test_all_419_of_the_shipped_catalogue_are_accounted_for(repository, monkeypa
     said = capsys.readouterr().out
 
     assert (told["provisions"], told["expected"]) == (419, 419)
-    assert sum(told[standing] for standing in Standing) == 419
+    assert sum(told[status] for status in ProvisionStatus) == 419
     assert said.startswith("419/419条有交代\n")
     assert said.count("\n《") == told["open"]
 

@@ -7,7 +7,7 @@ import pytest
 from helpers import DAY, at, small_catalogue
 
 from generator.checking import check
-from generator.problems.problem import Place
+from generator.problems.problem import Location
 from generator.reading.document import Document
 from generator.reading.folder import decode, read_folder
 from generator.reading.limits import Limits
@@ -159,7 +159,7 @@ class TestPlaces:
         ],
     )
     def test_of_values(self, pointer, line, column):
-        assert self.document.place(pointer) == Place("x.yml", line, column)
+        assert self.document.place(pointer) == Location("x.yml", line, column)
 
     @pytest.mark.parametrize(
         ("pointer", "part", "line", "column"),
@@ -177,14 +177,14 @@ class TestPlaces:
         document = Document("x.yml", data(text), text)
         place = document.place(pointer)
 
-        assert document.inside(place, part) == Place("x.yml", line, column)
+        assert document.inside(place, part) == Location("x.yml", line, column)
 
     @pytest.mark.parametrize(
         ("pointer", "line", "column"),
         [(("名称",), 1, 1), (("列", 1, "四"), 5, 5), (("流", "甲"), 7, 5)],
     )
     def test_of_keys(self, pointer, line, column):
-        assert self.document.place(pointer, key=True) == Place("x.yml", line, column)
+        assert self.document.place(pointer, key=True) == Location("x.yml", line, column)
 
     @pytest.mark.parametrize(
         ("pointer", "line", "column"),
@@ -196,13 +196,13 @@ class TestPlaces:
         ],
     )
     def test_of_what_is_missing_are_where_it_should_be(self, pointer, line, column):
-        assert self.document.place(pointer) == Place("x.yml", line, column)
+        assert self.document.place(pointer) == Location("x.yml", line, column)
 
     def test_mended_line_is_changed_from_the_place_on(self):
         document = Document("x.yml", {}, "typ: typ\n")
 
-        assert document.mended(Place("x.yml", 1, 6), "typ", "type") == "typ: type"
-        assert document.mended(Place("x.yml", 1, 6), "typ:", "type:") == ""
+        assert document.mended(Location("x.yml", 1, 6), "typ", "type") == "typ: type"
+        assert document.mended(Location("x.yml", 1, 6), "typ:", "type:") == ""
 
     def test_line_outside_the_file_is_empty(self):
         assert self.document.line(0) == self.document.line(99) == ""

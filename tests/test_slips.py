@@ -9,13 +9,13 @@ from helpers import DAY
 
 from generator.outputs.prints import checks
 from generator.outputs.prints.reading_back import open_pdf
-from generator.outputs.prints.referral_notices import slip_data, slip_pdf
+from generator.outputs.prints.referral_notices import referral_notice_data, referral_notice_pdf
 from generator.outputs.prints.typesetting import typeset
-from generator.views.referral_notices import slips
+from generator.views.referral_notices import referral_notices
 
 
 def slips_of(catalogue):
-    return {slip.id: slip for slip in slips(catalogue, DAY)}
+    return {slip.id: slip for slip in referral_notices(catalogue, DAY)}
 
 
 def test_what_the_community_does_is_not_said_as_what_the_other_side_is_to_do(shipped_catalogue):
@@ -26,14 +26,14 @@ def test_what_the_community_does_is_not_said_as_what_the_other_side_is_to_do(shi
     assert seal.ask == "照上面写的依据办，不再要社区在这上面盖章。"
     assert seal.ours.startswith("不盖。")
     assert (proof.ask, proof.ours) == ("收户口簿、结婚证或者出生医学证明，不再要社区证明。", "")
-    text = open_pdf(slip_pdf(task)).text
+    text = open_pdf(referral_notice_pdf(task)).text
     assert text.index("请贵单位这样办") < text.index("社区这样办") < text.index("不接。")
 
 
 def test_a_slip_with_much_to_say_is_one_page_with_the_rule_and_all_routes(shipped_catalogue):
     full = slips_of(shipped_catalogue)["ZM-017"]
 
-    assert checks.slip(full, slip_pdf(full)) == 1
+    assert checks.referral_notice(full, referral_notice_pdf(full)) == 1
 
 
 def test_every_slip_asks_for_something(shipped_catalogue):
@@ -72,12 +72,12 @@ def test_a_basis_has_its_title_and_its_number(shipped_catalogue):
     told = slips_of(shipped_catalogue)["SX-073"]
 
     assert told.own.numbered_line.startswith("《社区减负工作通知》（民发〔2015〕136号）")
-    assert "（民发〔2015〕136号）" in open_pdf(slip_pdf(told)).text
+    assert "（民发〔2015〕136号）" in open_pdf(referral_notice_pdf(told)).text
 
 
 def test_a_slip_set_tightly_shares_out_the_space_that_is_left(shipped_catalogue):
-    full = next(one for one in slips(shipped_catalogue, DAY) if one.id == "ZM-001")
-    tight = typeset("slip", slip_data(full, 0.0))
+    full = next(one for one in referral_notices(shipped_catalogue, DAY) if one.id == "ZM-001")
+    tight = typeset("slip", referral_notice_data(full, 0.0))
     page = pypdfium2.PdfDocument(tight)[0].get_textpage()
 
     heading, first = (

@@ -21,13 +21,13 @@ from generator.outputs.prints.lists import list_pdf
 from generator.outputs.prints.posters import poster_pdf
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.reading_back import open_pdf, without_blanks
-from generator.outputs.prints.referral_notices import slip_pdf
+from generator.outputs.prints.referral_notices import referral_notice_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.writing import write_prints
 from generator.views.listings import Row, listings
 from generator.views.posters import posters
-from generator.views.referral_notices import slips
+from generator.views.referral_notices import referral_notices
 
 HOSTILE = (
     "=1+1",
@@ -111,10 +111,10 @@ def in_every_print(catalogue, text):
     """Yield what would print a text in nearly every field, with how it is made and checked."""
     listing = with_rows(next(iter(listings(catalogue))), [text, text])
     yield partial(checks.listing, listing), list_pdf(listing)
-    slip, short = next(slips(catalogue, DAY)), text[:60]
+    slip, short = next(referral_notices(catalogue, DAY)), text[:60]
     routes = tuple(replace(route, heading=short, detail=text) for route in slip.routes)
     slip = replace(slip, title=short, reason=text, routes=routes, ask=text)
-    yield partial(checks.slip, slip), slip_pdf(slip)
+    yield partial(checks.referral_notice, slip), referral_notice_pdf(slip)
     poster = next(iter(posters(catalogue, DAY)))
     parts = tuple(
         replace(
@@ -239,12 +239,12 @@ def test_a_name_that_no_font_has_is_waived_and_blocks_no_print(tmp_path):
 
 
 def test_a_slip_that_cannot_fit_one_page_is_refused(tmp_path):
-    slip = next(slips(small(tmp_path), DAY))
+    slip = next(referral_notices(small(tmp_path), DAY))
     route = replace(slip.routes[0], detail="带上材料，到窗口去办。" * 60)
     long = replace(slip, routes=(route,) * 4)
 
     with pytest.raises(checks.PrintError, match="应当是一页"):
-        checks.slip(long, slip_pdf(long))
+        checks.referral_notice(long, referral_notice_pdf(long))
 
 
 def test_what_only_looks_like_a_small_code_is_none():

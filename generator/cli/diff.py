@@ -102,54 +102,54 @@ def _decided_otherwise(one: DescribedChange, before: State, after: State) -> boo
     return None not in {was, now} and was != now
 
 
-def as_text(found: Comparison) -> str:
+def as_text(comparison: Comparison) -> str:
     """Write the changes for a terminal."""
-    if found.is_empty:
-        return f"{found.title}：{NOTHING}\n"
-    lines = [found.title]
-    for word, some in found.groups:
+    if comparison.is_empty:
+        return f"{comparison.title}：{NOTHING}\n"
+    lines = [comparison.title]
+    for word, some in comparison.groups:
         lines.append(f"{word}（{len(some)}）")
         for one in some:
             lines += [f"  {one.sentence}", *(f"    {line}" for line in affected(one))]
-    for heading, said in _apart(found):
+    for heading, said in _apart(comparison):
         lines += [f"{heading}（{len(said)}）", *(f"  {one}" for one in said)]
     return "\n".join(lines) + "\n"
 
 
-def as_markdown(found: Comparison) -> str:
+def as_markdown(comparison: Comparison) -> str:
     """Write the changes for a pull request: what comes from the catalogue is code, all else is ours."""
-    lines = [f"## {_code(found.title)}", ""]
-    if found.is_empty:
+    lines = [f"## {_code(comparison.title)}", ""]
+    if comparison.is_empty:
         lines.append(NOTHING)
-    for word, some in found.groups:
+    for word, some in comparison.groups:
         lines += [f"### {word}（{len(some)}）", ""]
         for one in some:
             lines.append(f"- {_code(one.sentence)}")
             lines += [f"  - {_code(line)}" for line in affected(one)]
         lines.append("")
-    for heading, said in _apart(found):
+    for heading, said in _apart(comparison):
         lines += [f"### {heading}（{len(said)}）", "", *(f"- {_code(one)}" for one in said), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def as_json(found: Comparison) -> str:
+def as_json(comparison: Comparison) -> str:
     """Write the changes for programs."""
     data = {
-        "title": found.title,
+        "title": comparison.title,
         "changes": [
             asdict(one) | {"group_title": one.word, "verdict": word == VERDICT}
-            for word, some in found.groups
+            for word, some in comparison.groups
             for one in some
         ],
-        "for_reviewers": found.for_reviewers,
-        "not_compared": found.not_compared,
+        "for_reviewers": comparison.for_reviewers,
+        "not_compared": comparison.not_compared,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _apart(found: Comparison) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _apart(comparison: Comparison) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what stands below the changes, under its heading."""
-    both = ((HEADING, found.for_reviewers), (NOT_COMPARED, found.not_compared))
+    both = ((HEADING, comparison.for_reviewers), (NOT_COMPARED, comparison.not_compared))
     yield from ((heading, said) for heading, said in both if said)
 
 

@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
         return 2
     entries = () if options.empty else catalogue.entries_of(kind)
     target = options.to or Path(f"{kind.folder}.{options.form}")
-    content = timeless(workbook(kind, catalogue.kinds, entries))
+    book = workbook(kind, catalogue.kinds, entries, catalogue.settings.verified_on)
+    content = timeless(book)
     return _written(
         target, content, f"{len(entries)}条，在 {target}。填好以后运行 catalogue import 导入。\n"
     )
@@ -76,12 +77,12 @@ def _hotline(options: argparse.Namespace) -> int:
     return _written(target, content, f"{len(answers)}个答复，在 {target}。\n")
 
 
-def _written(target: Path, content: bytes, said: str) -> int:
+def _written(target: Path, content: bytes, message: str) -> int:
     place = target.resolve()
     try:
         write(place.parent, place.name, content)
     except OSError as error:
         sys.stderr.write(f"写不了{target}：{in_words(error)}。\n")
         return 1
-    sys.stdout.write(said)
+    sys.stdout.write(message)
     return 0

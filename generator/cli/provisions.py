@@ -8,8 +8,8 @@ import sys
 
 from generator.checking import check
 from generator.cli.common import add_catalogue, day_of, print_problems
-from generator.derive.provisions import AnsweredProvision, Standing, answered_provisions
-from generator.views.provisions import counted, standing_words
+from generator.derive.provisions import AnsweredProvision, ProvisionStatus, answered_provisions
+from generator.views.provisions import counted, status_words
 
 HELP = "写到居委会、村委会的法条，看每一条有没有交代"
 
@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print how many are accounted for, by standing; 1 if there are errors."""
+    """Print how many are accounted for, by status; 1 if there are errors."""
     checked = check(options.catalogue, on=day_of(options))
     if not checked.passed:
         print_problems(checked, options.catalogue)
@@ -38,11 +38,11 @@ def run(options: argparse.Namespace) -> int:
         )
         return 0
     sys.stdout.write(f"{len(found)}/{expected}条有交代\n")
-    for standing, number in counts.items():
-        sys.stdout.write(f"  {standing_words(catalogue)[standing]}：{number}条\n")
+    for status, number in counts.items():
+        sys.stdout.write(f"  {status_words(catalogue)[status]}：{number}条\n")
     if options.open:
         for one in found:
-            if one.standing is Standing.OPEN:
+            if one.status is ProvisionStatus.OPEN:
                 sys.stdout.write(f"{_sentence(one)}\n")
     return 0
 

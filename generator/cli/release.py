@@ -21,7 +21,7 @@ from generator.editions.edition import (
     state_of,
 )
 from generator.editions.history import steps
-from generator.editions.release import ReleaseError, Wanted, make_edition
+from generator.editions.release import ReleaseError, ReleaseRequest, make_edition
 from generator.editions.store import write_edition
 from generator.model.catalogue import published
 from generator.outputs.prints.frozen import with_prints
@@ -78,7 +78,7 @@ def _release(options: argparse.Namespace, on: date) -> int:
         raise ReleaseError("目录里有错。")
     state = state_of(published(made.check.catalogue))
     editions = made.check.editions
-    wanted = Wanted(
+    request = ReleaseRequest(
         id=options.id,
         type=EditionType(options.type),
         title=options.title,
@@ -90,7 +90,7 @@ def _release(options: argparse.Namespace, on: date) -> int:
     )
     kinds = made.check.catalogue.kinds
     edition = with_prints(
-        make_edition(wanted, state, editions, (page.address for page in made.pages), kinds),
+        make_edition(request, state, editions, (page.address for page in made.pages), kinds),
         made.check.catalogue,
         kinds,
     )

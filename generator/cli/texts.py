@@ -155,7 +155,7 @@ class _Compared:
     file: LawFile
     copy: str
     """Where the copy comes from."""
-    told: tuple[AmendedArticle, ...]
+    amended: tuple[AmendedArticle, ...]
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -188,11 +188,11 @@ def _check(options: argparse.Namespace) -> int:
         changed |= _noted(options.catalogue, checked, one, on)
     if not _written(options.catalogue, changed):
         return 1
-    different = sum(bool(one.told) for one in compared)
+    different = sum(bool(one.amended) for one in compared)
     sys.stdout.write(
         f"对了{len(compared)}份：一样的{len(compared) - different}份，不一样的{different}份。\n"
     )
-    return 1 if any(change.cited_in for one in compared for change in one.told) else 0
+    return 1 if any(change.cited_in for one in compared for change in one.amended) else 0
 
 
 def _in_force(catalogue: Catalogue, text: Text, on: date) -> bool:
@@ -215,16 +215,16 @@ def _compared(
             text=text,
             file=file,
             copy=_copy(law.origin, name, file),
-            told=amendments(text, wording, cited.get(text.id, ())),
+            amended=amendments(text, wording, cited.get(text.id, ())),
         )
 
 
 def _told(one: _Compared) -> str:
     """Say which articles are not the same, and where they are cited; nothing when all are."""
-    if not one.told:
+    if not one.amended:
         return ""
-    lines = [f"《{one.text.title}》和{one.file.shown}对过，有{len(one.told)}条不一样：\n"]
-    for amended in one.told:
+    lines = [f"《{one.text.title}》和{one.file.shown}对过，有{len(one.amended)}条不一样：\n"]
+    for amended in one.amended:
         lines.append(f"  {amended.change.sentence}。\n")
         if places := _places(amended):
             lines.append(f"    再看一遍：{places}。\n")
@@ -253,14 +253,14 @@ def _entry(entry: Entry) -> str:
     return f"{entry.id} {entry.title}"
 
 
-def _copy(origin: Mapping[str, str] | None, name: str, found: LawFile) -> str:
+def _copy(origin: Mapping[str, str] | None, name: str, law: LawFile) -> str:
     """Say what a text was compared with: where the copy says it comes from, else its file."""
     where = origin or {}
     if "page" in where:
         return where["page"]
     if "repository" in where:
         return " ".join(filter(None, (where.get(key) for key in ("repository", "commit", "path"))))
-    return f"{name} {found.shown}"
+    return f"{name} {law.shown}"
 
 
 def _noted(folder: Path, checked: Check, one: _Compared, on: date) -> dict[str, str]:
@@ -274,9 +274,9 @@ def _noted(folder: Path, checked: Check, one: _Compared, on: date) -> dict[str, 
     except (RefusedError, UnicodeError):
         sys.stderr.write(f"{path}读不出来，没有记。\n")
         return {}
-    note = "；".join(amended.change.sentence for amended in one.told)
+    note = "；".join(amended.change.sentence for amended in one.amended)
     if len(note) > MOST_NOTE:
-        note = f"{len(one.told)}条不一样"
+        note = f"{len(one.amended)}条不一样"
     kinds = checked.catalogue.kinds
     return {
         path: with_comparison(

@@ -18,22 +18,26 @@ _PROVINCE = len("42")
 _UNPAID = frozenset({"unfunded", "not_applicable"})
 
 
-def place_name(place: Jurisdiction) -> str:
+def jurisdiction_name(jurisdiction: Jurisdiction) -> str:
     """Return what a place is called inside its province, 鄂州市; empty for a catalogue of no place."""
-    return (place.name.removeprefix(place.province) or place.name) if place.code else ""
+    return (
+        (jurisdiction.name.removeprefix(jurisdiction.province) or jurisdiction.name)
+        if jurisdiction.code
+        else ""
+    )
 
 
-def not_found(place: Jurisdiction, what: str = "规定") -> str:
+def not_found(jurisdiction: Jurisdiction, what: str = "规定") -> str:
     """Return 鄂州市没有查到规定; empty for a catalogue of no place, which has nowhere to look."""
-    name = place_name(place)
+    name = jurisdiction_name(jurisdiction)
     return f"{name}没有查到{what}" if name else ""
 
 
 def is_own(catalogue: Catalogue, practice: Practice) -> bool:
     """Tell whether a practice is of the place itself, or of what it lies in: by its sources' region."""
-    place = catalogue.settings.jurisdiction
+    jurisdiction = catalogue.settings.jurisdiction
     sources = (catalogue.sources.get(one) for one in practice.sources)
-    return any(source is not None and _is_local(source, place) for source in sources)
+    return any(source is not None and _is_local(source, jurisdiction) for source in sources)
 
 
 def funding_said(catalogue: Catalogue, service: Service) -> str:
@@ -48,22 +52,23 @@ def funding_said(catalogue: Catalogue, service: Service) -> str:
     return f"{funding.text}{said}。" if said else funding.text
 
 
-def where_it_holds(source: Source, place: Jurisdiction) -> str:
+def where_it_holds(source: Source, jurisdiction: Jurisdiction) -> str:
     """Return where a source holds as seen from a place: one of the words of ``jurisdiction``."""
-    if not (source.region and place.code):
+    if not (source.region and jurisdiction.code):
         return source.jurisdiction
-    if not holds_here(source, place):
+    if not holds_here(source, jurisdiction):
         return "elsewhere"
     of_province = len(source.region) == _PROVINCE and source.region not in MUNICIPALITIES
     return "province" if of_province else "here"
 
 
-def _is_local(source: Source, place: Jurisdiction) -> bool:
-    return source.jurisdiction != "national" and holds_here(source, place)
+def _is_local(source: Source, jurisdiction: Jurisdiction) -> bool:
+    return source.jurisdiction != "national" and holds_here(source, jurisdiction)
 
 
 def _has_local_rule(catalogue: Catalogue, entry: Entry) -> bool:
-    place = catalogue.settings.jurisdiction
+    jurisdiction = catalogue.settings.jurisdiction
     return any(
-        _is_local(catalogue.sources[basis.source], place) for basis in rules_of(catalogue, entry)
+        _is_local(catalogue.sources[basis.source], jurisdiction)
+        for basis in rules_of(catalogue, entry)
     )

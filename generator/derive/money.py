@@ -74,10 +74,10 @@ def lines(
     return tuple(line for line in found if line)
 
 
-def total(found: tuple[Line, ...]) -> tuple[Decimal, Decimal]:
+def total(amounts: tuple[Line, ...]) -> tuple[Decimal, Decimal]:
     """Return the least and the most that lines come to."""
-    return sum((one.least for one in found), Decimal(0)), sum(
-        (one.most for one in found), Decimal(0)
+    return sum((one.least for one in amounts), Decimal(0)), sum(
+        (one.most for one in amounts), Decimal(0)
     )
 
 

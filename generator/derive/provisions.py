@@ -25,7 +25,7 @@ Cited: TypeAlias = Mapping[str, tuple[tuple[Passage, str], ...]]
 """By source: every passage that an entry cites, with the entry's number."""
 
 
-class Standing(StrEnum):
+class ProvisionStatus(StrEnum):
     """着落 of a provision."""
 
     CITED = "cited"
@@ -37,14 +37,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredProvision:
-    """A provision with its wording, its standing now, and the entries that answer for it."""
+    """A provision with its wording, its status now, and the entries that answer for it."""
 
     law: LawProvisions
     sources: tuple[str, ...]
     """The ids of the sources that are this law; mostly one, and none where it is never cited."""
     provision: Provision
     text: str
-    standing: Standing
+    status: ProvisionStatus
     entries: tuple[Entry, ...]
     """Those that cite it, and those that do what it asks; for an open one, those that touch it."""
 
@@ -58,7 +58,7 @@ class AnsweredProvision:
     @property
     def has_reason(self) -> bool:
         """Whether it is set aside: no entry answers for it, and the reason is told."""
-        return self.standing not in {Standing.CITED, Standing.COVERED}
+        return self.status not in {ProvisionStatus.CITED, ProvisionStatus.COVERED}
 
     @property
     def speaks_to_residents(self) -> bool:
@@ -83,11 +83,11 @@ def answered_provisions(catalogue: Catalogue) -> tuple[AnsweredProvision, ...]:
 
 
 def by_entry(
-    found: tuple[AnsweredProvision, ...],
+    provisions: tuple[AnsweredProvision, ...],
 ) -> Mapping[str, tuple[AnsweredProvision, ...]]:
     """Return for each entry's number the provisions in force that it answers for."""
     entries: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
-    for one in found:
+    for one in provisions:
         if not one.has_reason:
             for entry in one.entries:
                 entries[entry.id].append(one)
@@ -158,17 +158,17 @@ def _answered(
         sources=sources,
         provision=provision,
         text=there[1].text if there else provision.text,
-        standing=_standing(provision, cited_by),
+        status=_status_of(provision, cited_by),
         entries=tuple(catalogue.entries[id_] for id_ in sorted(named) if id_ in catalogue.entries),
     )
 
 
-def _standing(provision: Provision, cited_by: frozenset[str]) -> Standing:
+def _status_of(provision: Provision, cited_by: frozenset[str]) -> ProvisionStatus:
     """Return what became of it. What an open one names only touches it: that does not answer it."""
-    written = Standing(provision.status)
-    touching = provision.entries if written is Standing.OPEN else ()
-    is_cited = written is not Standing.CEASED and cited_by.difference(touching)
-    return Standing.CITED if is_cited else written
+    written = ProvisionStatus(provision.status)
+    touching = provision.entries if written is ProvisionStatus.OPEN else ()
+    is_cited = written is not ProvisionStatus.CEASED and cited_by.difference(touching)
+    return ProvisionStatus.CITED if is_cited else written
 
 
 def _citations(value: object) -> Iterator[tuple[str, str]]:

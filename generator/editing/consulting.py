@@ -144,9 +144,9 @@ class _Reader:
             unanswered=len(asked) - len(answers),
         )
 
-    def _wrong(self, row: int, place: int, said: str) -> None:
-        cell = address(row, place)
-        self.reasons.append(f"{self.file}“{SHEET}”{cell}：{said}")
+    def _wrong(self, row: int, column: int, message: str) -> None:
+        cell = address(row, column)
+        self.reasons.append(f"{self.file}“{SHEET}”{cell}：{message}")
 
     def _body(self, title: str) -> Body | None:
         name = title.removeprefix(TITLE)

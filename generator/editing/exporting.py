@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from textwrap import dedent, indent
 from typing import Any
 
-import xlsxwriter
-
+from generator.editing.excel_files import plain_book
 from generator.editing.tree import Node, Tree
 from generator.editing.writing import write_tree
 from generator.model.entries import Entry
@@ -31,11 +31,10 @@ WIDTH = 24
 _TEXT = {"num_format": "@", "text_wrap": True, "valign": "top", "font_name": "宋体"}
 
 
-def workbook(kind: Kind, kinds: Kinds, entries: Iterable[Entry]) -> bytes:
-    """Return the entries of one kind as XLSX. The same entries give the same bytes."""
+def workbook(kind: Kind, kinds: Kinds, entries: Iterable[Entry], created: date) -> bytes:
+    """Return the entries of one kind as XLSX. The same entries and day give the same bytes."""
     written = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(written, options)
+    book = plain_book(written, created)
     text, head = book.add_format(_TEXT), book.add_format({**_TEXT, "bold": True})
     sheet = book.add_worksheet(kind.label)
     listed = tuple(entries)

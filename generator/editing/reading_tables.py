@@ -9,7 +9,7 @@ from typing import TypeAlias
 from generator.editing.accounting import address
 
 Row: TypeAlias = tuple[str, ...]
-Place: TypeAlias = tuple[int, int]
+CellPosition: TypeAlias = tuple[int, int]
 """A row's number, from 1, and a place in it, from 0."""
 
 
@@ -20,8 +20,8 @@ class Reading:
     name: str
     rows: Iterable[tuple[int, Sequence[object]]]
     formulas: Iterable[str] = ()
-    across: set[Place] = field(default_factory=set)
-    down: set[Place] = field(default_factory=set)
+    across: set[CellPosition] = field(default_factory=set)
+    down: set[CellPosition] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     even: bool = False
     goes_on: bool = False
@@ -40,9 +40,9 @@ class Sheet:
     rows: tuple[tuple[int, Row], ...]
     formulas: tuple[str, ...] = ()
     """Cells that hold a formula of which no result was saved."""
-    across: frozenset[Place] = frozenset()
+    across: frozenset[CellPosition] = frozenset()
     """Cells that show again what stands in a merged cell to their left."""
-    down: frozenset[Place] = frozenset()
+    down: frozenset[CellPosition] = frozenset()
     """Cells that show again what stands in a merged cell above."""
     notes: tuple[str, ...] = ()
     """What was seen in reading it that people should know."""
@@ -54,7 +54,7 @@ class Sheet:
     """What people wrote beside cells, by the cell's address."""
     aside: str = ""
     """Why it is not read, but only counted."""
-    addresses: Mapping[Place, str] = field(default_factory=dict)
+    addresses: Mapping[CellPosition, str] = field(default_factory=dict)
     """Where a cell stands in the file, if not where it stands here."""
 
     def address(self, number: int, place: int) -> str:

@@ -184,9 +184,9 @@ class _Reader:
             self._refuse("一件也没有。从“统计”复制，粘贴到“汇总”，选“数值”。")
         return HandedIn(file=self.file.name, community=community, ledger=ledger, lines=lines)
 
-    def _refuse(self, said: str, sheet: str = "", cell: str = "") -> None:
+    def _refuse(self, message: str, sheet: str = "", cell: str = "") -> None:
         place = f"“{sheet}”{cell}" if sheet else ""
-        self.reasons.append(f"{self.file.name}{place}：{said}")
+        self.reasons.append(f"{self.file.name}{place}：{message}")
 
     def _community(self) -> str:
         """Return the community that the file is named after."""
@@ -245,8 +245,8 @@ class _Reader:
             if cells[place]:
                 self._refuse("多了这一格。只交四列。", sheet.name, sheet.address(number, place))
 
-        def wrong(place: int, said: str) -> None:
-            self._refuse(said, sheet.name, sheet.address(number, place))
+        def wrong(column: int, message: str) -> None:
+            self._refuse(message, sheet.name, sheet.address(number, column))
 
         month, entry = _MONTH.fullmatch(cells[0]), entry_in(self.catalogue, cells[1])
         body = self.bodies.get(cells[2])

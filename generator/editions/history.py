@@ -56,12 +56,12 @@ class Step:
 
     edition: Edition
     before: Edition | None
-    told: tuple[DescribedChange, ...]
+    changes: tuple[DescribedChange, ...]
 
     @property
     def grouped(self) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
         """The changes by group, in the groups' order."""
-        return by_group(self.told)
+        return by_group(self.changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,20 +107,20 @@ def tell(
 
 
 def by_group(
-    told: Iterable[DescribedChange],
+    described: Iterable[DescribedChange],
 ) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
     """Return the changes by what their group is called."""
     found: dict[str, list[DescribedChange]] = {}
-    for one in told:
+    for one in described:
         found.setdefault(one.word, []).append(one)
     return tuple((word, tuple(some)) for word, some in found.items())
 
 
 def by_audience(
-    told: Iterable[DescribedChange],
+    described: Iterable[DescribedChange],
 ) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
     """Return the changes by whom they concern first, residents before departments."""
-    listed = tuple(told)
+    listed = tuple(described)
     parts = ((AUDIENCES[one], tuple(c for c in listed if c.audience is one)) for one in Audience)
     return tuple((title, some) for title, some in parts if some)
 
@@ -131,7 +131,9 @@ def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
         Step(
             edition=now,
             before=before,
-            told=tell(before.state, now.state, kinds, now.type, now.in_force_on) if before else (),
+            changes=tell(before.state, now.state, kinds, now.type, now.in_force_on)
+            if before
+            else (),
         )
         for before, now in zip((None, *editions), editions, strict=False)
     )
@@ -142,14 +144,16 @@ def newest(editions: tuple[Edition, ...], kinds: Kinds) -> Step | None:
     return next(iter(steps(editions[-2:], kinds)[-1:]), None)
 
 
-def history(made: tuple[Step, ...], kinds: Kinds) -> Mapping[tuple[str, str], tuple[Event, ...]]:
+def history(
+    all_steps: tuple[Step, ...], kinds: Kinds
+) -> Mapping[tuple[str, str], tuple[Event, ...]]:
     """Return the history of each record by folder and number, the latest first."""
     found: dict[tuple[str, str], list[Event]] = {}
-    for step in made:
+    for step in all_steps:
         edition = step.edition
         told = {
             (one.folder, one.id): (one.word, one.sentence, _old_words(one, step.before, kinds))
-            for one in step.told
+            for one in step.changes
         }
         if step.before is None:
             told = dict.fromkeys(edition.state, (FIRST, "", ""))

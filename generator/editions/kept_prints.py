@@ -16,7 +16,6 @@ import msgspec
 
 from generator.editions import format_1
 from generator.editions.edition import Edition, EditionError
-from generator.model.canonical import canonical
 from generator.model.stamp import FrozenPrint
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import Limits
@@ -64,13 +63,3 @@ def completed(edition: Edition, rows: Mapping[str, Row]) -> Edition:
     """Return an edition with what is kept of it; as it is where it holds all or nothing is kept."""
     row = rows.get(edition.digest) if edition.format == format_1.FORMAT else None
     return with_prints(edition, row) if row else edition
-
-
-def to_bytes(rows: Mapping[str, Row]) -> bytes:
-    """Return the file, one print a line."""
-    parts = []
-    for digest, row in rows.items():
-        prints = ",\n".join(canonical(msgspec.to_builtins(one)).decode() for one in row.prints)
-        head = canonical({"address": row.address, "id": row.id}).decode()[:-1]
-        parts.append(f'"{digest}":{head},"prints":[\n{prints}\n]}}')
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()

@@ -30,17 +30,6 @@ MIGRATIONS: tuple[Migration, ...] = ()
 """Every change since the schemas of format 1, in their order."""
 
 
-def renamed(folder: str, old: str, new: str) -> Migration:
-    """Return the migration that calls a field by another name."""
-
-    def apply(fields: Fields) -> Fields:
-        return MappingProxyType(
-            {new if key == old else key: value for key, value in fields.items()}
-        )
-
-    return Migration(name=f"{folder}: {old} is called {new}", folder=folder, apply=apply)
-
-
 def migrated(state: State, migrations: Iterable[Migration]) -> State:
     """Return a state in today's form."""
     for one in migrations:

@@ -122,7 +122,7 @@ class Notices:
         left = {key: value for key, value in before.items() if key not in _OF_AN_END}
         now = {key: value for key, value in after.items() if key not in _OF_AN_END}
         doers = {field for field, _ in _DOERS if left.get(field) and now.get(field)}
-        rest = list(self._clauses(change, left, now, self.words, told=doers))
+        rest = list(self._clauses(change, left, now, self.words, skipped=doers))
         return f"{told}。另外，{'；'.join(rest)}" if rest else told
 
     def _handed_over(self, before: Fields, after: Fields) -> Iterator[str]:
@@ -162,16 +162,21 @@ class Notices:
     # --- one template a sort of field -------------------------------------------------------------
 
     def _clauses(
-        self, change: Change, before: Fields, after: Fields, words: Words, told: Iterable[str] = ()
+        self,
+        change: Change,
+        before: Fields,
+        after: Fields,
+        words: Words,
+        skipped: Iterable[str] = (),
     ) -> Iterator[str]:
-        """Yield a clause for each field that differs: the rule first, then the rest in order."""
+        """Yield a clause for each field that differs and is not ``skipped``: the rule first."""
         kind = self.kinds.by_key[change.folder]
         properties = kind.schema["properties"]
         order = [
             *dict.fromkeys(("name", *WEIGHTY, *properties, *sorted(before.keys() | after.keys())))
         ]
         for name in order:
-            if name in told or name not in before.keys() | after.keys():
+            if name in skipped or name not in before.keys() | after.keys():
                 continue
             was, now = before.get(name), after.get(name)
             node = resolve(properties.get(name, {}), self.kinds.common)

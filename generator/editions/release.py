@@ -20,7 +20,7 @@ class ReleaseError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ReleaseRequest:
     """What the one who releases says of the edition."""
 
     id: str
@@ -36,7 +36,7 @@ class Wanted:
 
 
 def make_edition(
-    wanted: Wanted,
+    request: ReleaseRequest,
     state: State,
     editions: tuple[Edition, ...],
     addresses: Iterable[str],
@@ -48,45 +48,45 @@ def make_edition(
     changed. That no number was dropped is for the rules to say, before.
     """
     last = editions[-1] if editions else None
-    _check_words(wanted, editions)
-    _check_dates(wanted, last)
+    _check_words(request, editions)
+    _check_dates(request, last)
     if last is not None and not changes(last.state, state, kinds):
         raise ReleaseError(f"和{last.id}版一样，没有要发布的变化。")
     return Edition(
-        id=wanted.id,
-        type=wanted.type,
-        title=wanted.title,
-        instrument=wanted.instrument,
-        adopted_on=wanted.adopted_on,
-        in_force_on=wanted.in_force_on,
+        id=request.id,
+        type=request.type,
+        title=request.title,
+        instrument=request.instrument,
+        adopted_on=request.adopted_on,
+        in_force_on=request.in_force_on,
         supersedes=(last.id, last.digest) if last else None,
         state=state,
         addresses=tuple(sorted(set(addresses))),
-        address=wanted.address,
-        digests=wanted.digests,
+        address=request.address,
+        digests=request.digests,
     )
 
 
-def _check_words(wanted: Wanted, editions: tuple[Edition, ...]) -> None:
-    if not ID.fullmatch(wanted.id) or is_refused(f"{wanted.id}.json"):
-        raise ReleaseError(f"版次“{wanted.id}”不能用。用数字、小写字母和短横线，例：2026-1。")
-    if any(edition.id == wanted.id for edition in editions):
-        raise ReleaseError(f"{wanted.id}版已经发布过。版次不能重复，发布过的不能改。")
-    for name, text in (("标题", wanted.title), ("批准文件", wanted.instrument)):
+def _check_words(request: ReleaseRequest, editions: tuple[Edition, ...]) -> None:
+    if not ID.fullmatch(request.id) or is_refused(f"{request.id}.json"):
+        raise ReleaseError(f"版次“{request.id}”不能用。用数字、小写字母和短横线，例：2026-1。")
+    if any(edition.id == request.id for edition in editions):
+        raise ReleaseError(f"{request.id}版已经发布过。版次不能重复，发布过的不能改。")
+    for name, text in (("标题", request.title), ("批准文件", request.instrument)):
         if not text.strip() or any(ord(character) < ord(" ") for character in text):
             raise ReleaseError(f"{name}是空的，或者里面有换行。")
-    if wanted.type is not EditionType.EDITION and not editions:
+    if request.type is not EditionType.EDITION and not editions:
         raise ReleaseError("第一版只能是整本发布，前面没有可以修改、勘误的。")
 
 
-def _check_dates(wanted: Wanted, last: Edition | None) -> None:
-    if wanted.in_force_on < wanted.adopted_on:
+def _check_dates(request: ReleaseRequest, last: Edition | None) -> None:
+    if request.in_force_on < request.adopted_on:
         raise ReleaseError(
-            f"施行日期{wanted.in_force_on}早于通过日期{wanted.adopted_on}，前后颠倒了。"
+            f"施行日期{request.in_force_on}早于通过日期{request.adopted_on}，前后颠倒了。"
         )
-    if last is not None and wanted.adopted_on < last.adopted_on:
-        raise ReleaseError(f"通过日期{wanted.adopted_on}早于{last.id}版的{last.adopted_on}。")
-    if last is not None and wanted.in_force_on < last.in_force_on:
+    if last is not None and request.adopted_on < last.adopted_on:
+        raise ReleaseError(f"通过日期{request.adopted_on}早于{last.id}版的{last.adopted_on}。")
+    if last is not None and request.in_force_on < last.in_force_on:
         raise ReleaseError(
             f"{last.id}版{last.in_force_on}起施行，这一版不能更早：到那天，{last.id}版会把这次改的盖掉。"
         )

@@ -14,7 +14,7 @@ from generator.editions.edition import Edition, EditionError
 from generator.editions.kept_prints import FILE as KEPT
 from generator.editions.kept_prints import completed, read_rows
 from generator.problems.os_errors import StatedError
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.reading.guarded import RefusedError, leads_outside, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.reading.names import shown
@@ -62,7 +62,7 @@ def _completed(
     try:
         rows = read_rows(catalogue, FOLDER, limits)
     except EditionError as error:
-        place = Place(f"{FOLDER}/{KEPT}")
+        place = Location(f"{FOLDER}/{KEPT}")
         problem = Problem(code="F012", message=str(error), place=place, hint=RESTORE)
         return chained, (problem,)
     return tuple(completed(edition, rows) for edition in chained), ()
@@ -105,7 +105,7 @@ def _chain(read: dict[str, Edition]) -> tuple[Edition, ...]:
 
 def _problem(code: str, file: Path, message: str) -> Problem:
     return Problem(
-        code=code, message=message, place=Place(f"{FOLDER}/{shown(file.name)}"), hint=RESTORE
+        code=code, message=message, place=Location(f"{FOLDER}/{shown(file.name)}"), hint=RESTORE
     )
 
 

@@ -213,9 +213,9 @@ def quoted(text: str) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
-def joined(told: Iterator[str]) -> str:
+def joined(sentences: Iterator[str]) -> str:
     """Join what is told: between quotation marks nothing stands, else a pause."""
-    return "、".join(told).replace("”、“", "”“")
+    return "、".join(sentences).replace("”、“", "”“")
 
 
 def within(whole: str, clauses: list[str]) -> str:

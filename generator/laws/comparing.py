@@ -120,9 +120,9 @@ def announced_ends(articles: Iterable[Article]) -> Iterator[AnnouncedEnd]:
                 yield AnnouncedEnd(title, _day(starts) if starts else None)
 
 
-def _day(found: re.Match[str]) -> date | None:
+def _day(match: re.Match[str]) -> date | None:
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
 

@@ -127,7 +127,7 @@ def _counted(
 
 
 def _reference(
-    item: Any, inner: Mapping[str, Any], wanted: str, common: Mapping[str, Any]
+    item: Any, inner: Mapping[str, Any], expected: str, common: Mapping[str, Any]
 ) -> tuple[str, str]:
     """Return the reference in an item: the item itself, or the first of its properties that is one."""
     if not isinstance(item, Mapping):
@@ -135,7 +135,7 @@ def _reference(
     nodes = {key: resolve(part, common) for key, part in inner.get("properties", {}).items()}
     found = [(str(node["x-ref"]), key) for key, node in nodes.items() if "x-ref" in node]
     there = [one for one in found if one[1] in item]
-    target, key = next((one for one in there if one[0] == wanted), there[0])
+    target, key = next((one for one in there if one[0] == expected), there[0])
     return target, str(item[key])
 
 

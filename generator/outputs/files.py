@@ -41,7 +41,7 @@ BUNDLES = {
 """Scripts that a page loads together are one file, each part with its own reason to change."""
 STYLE, EDIT = "catalogue.css", "edit/"
 """The style of all pages; and the form, for those who edit: it is there once, in Simplified characters."""
-PLACES = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
+FILE_ROOTS = (ASSETS, API, SCHEMAS, ABOUT, f"{PREFIX}{ASSETS}")
 """What the path of each of these files begins with."""
 _NEEDLESS = (
     (re.compile(r"/\*.*?\*/", re.DOTALL), ""),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from generator.problems.problem import Place, Problem, Severity
+from generator.problems.problem import Location, Problem, Severity
 
 
 def render_json(problems: Iterable[Problem], base: str = "") -> str:
@@ -66,8 +66,8 @@ def _plain(problem: Problem, base: str) -> dict[str, Any]:
     }
 
 
-def _place(place: Place, base: str) -> dict[str, Any]:
-    return {"file": base + place.file, "line": place.line, "column": place.column}
+def _place(location: Location, base: str) -> dict[str, Any]:
+    return {"file": base + location.file, "line": location.line, "column": location.column}
 
 
 def _sentence(problem: Problem) -> str:

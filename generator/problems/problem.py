@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A place in a catalogue file.
 
     ``file`` is relative to the catalogue folder and uses ``/``; it is empty for the folder
@@ -31,7 +31,7 @@ class Place:
 class Related:
     """A second place that explains a problem, with a sentence (Chinese)."""
 
-    place: Place
+    place: Location
     text: str
 
 
@@ -42,7 +42,7 @@ class Problem:
     code: str
     """Permanent code such as ``Y003``; never reused. See ``explanations``."""
     message: str
-    place: Place
+    place: Location
     severity: Severity = Severity.ERROR
     hint: str = ""
     """What to do; empty when the message already says it."""

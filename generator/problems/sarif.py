@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.problems.explanations import Explanation
-from generator.problems.problem import Place, Problem, Severity
+from generator.problems.problem import Location, Problem, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -72,17 +72,17 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.replace("](", "] (")}
 
 
-def _location(place: Place, base: str) -> dict[str, Any]:
+def _location(location: Location, base: str) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": _artifact(place, base),
-            "region": {"startLine": place.line, "startColumn": place.column},
+            "artifactLocation": _artifact(location, base),
+            "region": {"startLine": location.line, "startColumn": location.column},
         }
     }
 
 
-def _artifact(place: Place, base: str) -> dict[str, str]:
-    return {"uri": quote(base + place.file or ".", safe="/")}
+def _artifact(location: Location, base: str) -> dict[str, str]:
+    return {"uri": quote(base + location.file or ".", safe="/")}
 
 
 def _fix(problem: Problem, base: str) -> dict[str, Any]:

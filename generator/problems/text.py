@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.problems.problem import Place, Problem, Severity
+from generator.problems.problem import Location, Problem, Severity
 
 COMMAND, COMMAND_INSIDE = "::", "##["
 """How a line begins, and what stands in one, that GitHub takes for a command."""
@@ -69,12 +69,12 @@ def _lines(problem: Problem, base: str, style: Style) -> Iterator[str]:
         yield f"      另见：{at(related.place, base)} {_said(related.text)}"
 
 
-def at(place: Place, base: str = "") -> str:
+def at(location: Location, base: str = "") -> str:
     """Write a place as ``file:line:column``."""
-    name = f"{base}{place.file}" if place.file else (base.rstrip("/") or ".")
+    name = f"{base}{location.file}" if location.file else (base.rstrip("/") or ".")
     if name.startswith(COMMAND):
         name = f"./{name}"
-    return f"{name}:{place.line}:{place.column}"
+    return f"{name}:{location.line}:{location.column}"
 
 
 def _said(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.reading.unseen import (
     CONTROLS,
     IDEOGRAPHS,
@@ -64,7 +64,7 @@ def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
             yield Problem(
                 code=code,
                 message=f"第{found.start() + 1}个字是{_described(found)}",
-                place=Place(path, number, found.start() + 1),
+                place=Location(path, number, found.start() + 1),
                 hint=_PASTED,
                 repaired=without_forbidden(line).rstrip("\r"),
                 source_line=visible(line.rstrip("\r")),
@@ -111,7 +111,7 @@ def _meant(escape: str) -> str:
     return _SHORT_ESCAPES.get(letter, "")
 
 
-def _described(found: re.Match[str]) -> str:
-    number = ord(found.group())
+def _described(match: re.Match[str]) -> str:
+    number = ord(match.group())
     name = next(one.name for one in _UNSEEN if one.first <= number <= one.last)
-    return f"{_KINDS[str(found.lastgroup)]}（U+{number:04X}，{name}）"
+    return f"{_KINDS[str(match.lastgroup)]}（U+{number:04X}，{name}）"

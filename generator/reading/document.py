@@ -10,7 +10,7 @@ from typing import TypeAlias
 import yaml
 from yaml import events
 
-from generator.problems.problem import Place
+from generator.problems.problem import Location
 
 Scalar: TypeAlias = str | int | bool | None
 """A value read from YAML: text, or what the schema made of it; ``None`` where nothing stood."""
@@ -45,16 +45,16 @@ class Document:
         """What all of it was made from: of the same, the same comes."""
         return (self.path, self.text, self.level)
 
-    def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
+    def place(self, pointer: Pointer = (), *, key: bool = False) -> Location:
         """Find where ``pointer`` stands: the value, or with ``key`` the key that names it.
 
         A pointer that leads nowhere gives the nearest place that exists on the way, so that
         a problem about something missing points at what should have held it.
         """
         line, column = locate(self.text, pointer, key=key)
-        return Place(self.path, line, column)
+        return Location(self.path, line, column)
 
-    def inside(self, place: Place, part: str) -> Place:
+    def inside(self, place: Location, part: str) -> Location:
         """Return where ``part`` first stands in the value at a place; that place if it does not."""
         here = (place.line, place.column)
         after = [one for one in _places(self.text).values() if one > here]
@@ -63,7 +63,7 @@ class Document:
             start = place.column - 1 if number == place.line else 0
             found = self.line(number).find(part, start, end - 1 if number == last else None)
             if found >= 0:
-                return Place(self.path, number, found + 1)
+                return Location(self.path, number, found + 1)
         return place
 
     def line(self, number: int) -> str:
@@ -71,11 +71,11 @@ class Document:
         lines = _lines(self.text)
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
-    def line_at(self, place: Place) -> str:
+    def line_at(self, place: Location) -> str:
         """Return the whole line at a place found by ``place``."""
         return self.line(place.line)
 
-    def mended(self, place: Place, old: str, new: str) -> str:
+    def mended(self, place: Location, old: str, new: str) -> str:
         """Return the line at ``place`` with ``old`` replaced from there on; empty if it is not there."""
         line, before = self.line_at(place), place.column - 1
         rest = line[before:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.problems.problem import Place, Problem, Related, Severity
+from generator.problems.problem import Location, Problem, Related, Severity
 from generator.reading.document import Document, Pointer
 
 
@@ -69,6 +69,6 @@ def to_problem(finding: Finding, documents: Mapping[str, Document]) -> Problem:
 
 def _place(
     documents: Mapping[str, Document], path: str, pointer: Pointer, *, at_key: bool = False
-) -> Place:
+) -> Location:
     document = documents.get(path)
-    return document.place(pointer, key=at_key) if document else Place(path)
+    return document.place(pointer, key=at_key) if document else Location(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.parallel import map_parallel
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.reading.characters import visible
 from generator.reading.guarded import (
     BRING_IN,
@@ -97,7 +97,7 @@ def read_folder(
         elif not is_refused(item.name):
             problems.append(_unknown(name, folders, files))
     if "catalogue.yml" in set(files) - {path for _, path in found}:
-        place = Place("catalogue.yml")
+        place = Location("catalogue.yml")
         problems.append(Problem(code="F003", message="缺少目录设置文件catalogue.yml", place=place))
     else:  # a folder without it is none of ours, and may hold anything
         problems.extend(refused(root))
@@ -127,7 +127,7 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
         return
     items = _items(folder)
     if items is None:
-        place = Place(folder.name)
+        place = Location(folder.name)
         problems.append(Problem(code="F006", message="这个文件夹打不开", place=place))
     for item in items or ():
         name = shown(item.name)
@@ -139,14 +139,14 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
         elif _is_folder(item):
             message = f"“{folder.name}”里不能再有文件夹"
             hint = "把文件移到上一层。"
-            problems.append(Problem(code="F007", message=message, place=Place(path), hint=hint))
+            problems.append(Problem(code="F007", message=message, place=Location(path), hint=hint))
         elif item.suffix != ".yml":
             if is_refused(item.name):
                 continue
             message = "文件名要以.yml结尾"
             is_yaml = item.suffix in {"", ".yaml", ".YML", ".YAML"}
             hint = f"改名为{item.stem}.yml。" if is_yaml else "移到目录文件夹外面。"
-            problems.append(Problem(code="F004", message=message, place=Place(path), hint=hint))
+            problems.append(Problem(code="F004", message=message, place=Location(path), hint=hint))
         else:
             yield item, path
 
@@ -154,19 +154,19 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
 def _unknown(name: str, folders: Collection[str], files: Collection[str]) -> Problem:
     if name in folders:
         message, hint = f"“{name}”应当是一个文件夹", "建一个文件夹，里面一条一个文件。"
-        return Problem(code="F002", message=message, place=Place(name), hint=hint)
+        return Problem(code="F002", message=message, place=Location(name), hint=hint)
     known = sorted({*folders, *files})
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return Problem(
         code="F002",
         message=f"不认识“{name}”，目录里没有这一类",
-        place=Place(name),
+        place=Location(name),
         hint=f"是否想写{near[0]}？" if near else f"可以有的是：{'、'.join(known)}。",
     )
 
 
 def _folder_problem(code: str, message: str, hint: str = "") -> Problem:
-    return Problem(code=code, message=message, place=Place(""), hint=hint)
+    return Problem(code=code, message=message, place=Location(""), hint=hint)
 
 
 def _read_some(
@@ -193,12 +193,12 @@ def _outside(root: Path, item: Path) -> tuple[Problem, ...]:
     """Return the problem of a link out of the catalogue; nothing for what is none."""
     if not leads_outside(root, item):
         return ()
-    place = Place(item.name)
+    place = Location(item.name)
     return (Problem(code="F008", message=OUTSIDE, place=place, hint=BRING_IN),)
 
 
 def _unusable(path: str, code: str, message: str, hint: str = "") -> FileReading:
-    problem = Problem(code=code, message=message, place=Place(path), hint=hint)
+    problem = Problem(code=code, message=message, place=Location(path), hint=hint)
     return FileReading(path, Reading(None, (problem,)))
 
 
@@ -210,7 +210,7 @@ def decode(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Readin
         bom = Problem(
             code="F011",
             message="文件开头有BOM标记",
-            place=Place(path),
+            place=Location(path),
             hint="另存时编码选“UTF-8”，不要选“带BOM的UTF-8”。",
             source_line=_line_of(content, 1),
         )
@@ -224,7 +224,7 @@ def decode(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Readin
         bad = Problem(
             code="F010",
             message="文件不是UTF-8编码，从这里开始读不出来",
-            place=Place(path, line, column),
+            place=Location(path, line, column),
             hint="用记事本打开，另存为，编码选“UTF-8”。",
             source_line=_line_of(content, line),
         )

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from posixpath import normpath
 
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.reading.bases import SETTINGS, NoBaseError, folder_in_package, folder_near
 from generator.reading.document import Document, Pointer, Value
 from generator.reading.folder import FileReading, FolderReading
@@ -51,7 +51,7 @@ class Overlaid(Document):
         """What all of it was made from: of the same, the same comes."""
         return (self.path, self.text, self.level, self.base is None, self.below.written)
 
-    def place(self, pointer: Pointer = (), *, key: bool = False) -> Place:
+    def place(self, pointer: Pointer = (), *, key: bool = False) -> Location:
         """Find where ``pointer`` stands: here when it was written here, else above."""
         name, *rest = pointer or ("",)
         from_above = self.continued.get(str(name), 0)
@@ -63,7 +63,7 @@ class Overlaid(Document):
             return Document.place(self, pointer, key=key)
         return self.below.place(pointer, key=key)
 
-    def inside(self, place: Place, part: str) -> Place:
+    def inside(self, place: Location, part: str) -> Location:
         """Return where ``part`` first stands in the value at a place, here or above."""
         return (
             Document.inside(self, place, part)
@@ -71,7 +71,7 @@ class Overlaid(Document):
             else self.below.inside(place, part)
         )
 
-    def line_at(self, place: Place) -> str:
+    def line_at(self, place: Location) -> str:
         """Return the whole line at a place, here or above."""
         return (
             Document.line_at(self, place) if place.file == self.path else self.below.line_at(place)
@@ -103,7 +103,7 @@ class _Layers:
         folders = own.folders
         bases: dict[str, Path] = {}
         settings = _settings(own)
-        is_lost = settings is None or not self.sound(settings)
+        is_lost = settings is None or (BASES in settings.data and not self.sound(settings))
         for place, shown, find in self.bases(root, own):
             try:
                 folder = find()
@@ -122,7 +122,7 @@ class _Layers:
                 found[_key(one) if one.reading.document else (one.folder, moved.path)] = moved
         files = tuple(_overlay(own.files, found, self.entries)) if found else own.files
         if is_lost:  # what a local entry continues is not known, so neither is what it lacks
-            files = tuple(_unread(one) if _continues(one) else one for one in files)
+            files = tuple(_unread(one) if self.continues(one) else one for one in files)
         return FolderReading(
             files,
             (*own.problems, *problems),
@@ -138,9 +138,19 @@ class _Layers:
             self.done[folder] = self.over(folder, self.read(folder), here)
         return self.done[folder]
 
+    def continues(self, one: FileReading) -> bool:
+        """Tell whether a file is a local entry that was to lie over one above and does not."""
+        document = one.reading.document
+        return (
+            one.folder in self.entries
+            and document is not None
+            and isinstance(document.data.get("adoption"), dict)
+            and document.base is None
+        )
+
     def bases(
         self, root: Path, own: FolderReading
-    ) -> Iterator[tuple[Place, str, Callable[[], Path]]]:
+    ) -> Iterator[tuple[Location, str, Callable[[], Path]]]:
         """Yield for each base where it is named, what it is called, and what finds its folder."""
         settings = _settings(own)
         if settings is None or not self.sound(settings):
@@ -165,12 +175,6 @@ def _key(one: FileReading) -> tuple[str, str]:
 
 def _settings(own: FolderReading) -> Document | None:
     return next((one.reading.document for one in own.files if one.path == SETTINGS), None)
-
-
-def _continues(one: FileReading) -> bool:
-    """Tell whether a file is a local entry that was to lie over one above and does not."""
-    document = one.reading.document
-    return document is not None and "adoption" in document.data and document.base is None
 
 
 def _unread(one: FileReading) -> FileReading:
@@ -296,6 +300,6 @@ def _action(document: Document) -> Value:
     return adoption.get("action") if isinstance(adoption, dict) else None
 
 
-def _wrong(place: Place, message: str) -> Problem:
+def _wrong(place: Location, message: str) -> Problem:
     hint = "在bases里写上级目录的文件夹（path）或者装好的软件包（package）。"
     return Problem(code=NO_BASE, message=message, place=place, hint=hint)

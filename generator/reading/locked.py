@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.reading.bases import PROJECT, SETTINGS
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS, Limits
@@ -84,7 +84,7 @@ def open_lock(root: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[Digests, tup
         problem = Problem(
             code=CODE,
             message=f"锁定上级目录的文件{error}",
-            place=Place(LOCK),
+            place=Location(LOCK),
             hint="从版本库里恢复它；没有的，运行catalogue bases lock。",
         )
         return MappingProxyType({}), (problem,)
@@ -140,7 +140,7 @@ def _elsewhere(called: str, number: int) -> Problem:
     return Problem(
         code=CODE,
         message=f"上级目录“{called}”和锁定的不一样，有{number}个文件变了",
-        place=Place(SETTINGS),
+        place=Location(SETTINGS),
         hint="运行catalogue bases update，看改了什么、本地哪几条要再看，再锁定新的。",
     )
 
@@ -166,6 +166,6 @@ def _edited(
     return Problem(
         code=CODE,
         message=message,
-        place=Place(path),
+        place=Location(path),
         hint=f"{undo}{change}上级写错了的，告诉编上级目录的人，出了新的，运行catalogue bases update。",
     )

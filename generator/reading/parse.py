@@ -15,7 +15,7 @@ from sys import intern
 import yaml
 from yaml import events
 
-from generator.problems.problem import Place, Problem, Related
+from generator.problems.problem import Location, Problem, Related
 from generator.reading import typing_errors
 from generator.reading.characters import (
     forbidden_characters,
@@ -48,7 +48,9 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     if problems:
         return Reading(None, tuple(problems))
     if not text.strip() or all(_is_blank(line) for line in text.split("\n")):
-        return Reading(None, (Problem(code="Y020", message="这个文件是空的", place=Place(path)),))
+        return Reading(
+            None, (Problem(code="Y020", message="这个文件是空的", place=Location(path)),)
+        )
     if halves := unmerged(text, path):
         return Reading(None, (halves,))
     problems.extend(typing_errors.find(text, path))
@@ -60,7 +62,7 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
             problems.append(describe(error, text, path))
         return Reading(None, (*problems, *builder.problems))
     except (yaml.YAMLError, UnicodeError):
-        problems.append(Problem(code="Y001", message="这个文件读不懂", place=Place(path)))
+        problems.append(Problem(code="Y001", message="这个文件读不懂", place=Location(path)))
         return Reading(None, (*problems, *builder.problems))
     problems.extend(builder.problems)
     data = builder.root
@@ -81,7 +83,7 @@ def _not_a_mapping(text: str, path: str) -> Problem:
     return Problem(
         code="Y019",
         message="文件的最外层要写成“名称: 内容”的样子，一行一项",
-        place=Place(path, number),
+        place=Location(path, number),
         hint="例：第一行写 id: ZM-001",
         source_line=text.split("\n")[number - 1].rstrip("\r"),
     )
@@ -94,7 +96,7 @@ class _Open:
     value: dict[str, Value] | list[Value]
     key: str | None = None
     """The key that waits for its value; ``None`` in between, and in a list."""
-    first: dict[str, Place] = field(default_factory=dict)
+    first: dict[str, Location] = field(default_factory=dict)
     """Where each key was written first."""
 
 
@@ -216,7 +218,7 @@ class _Builder:
             Problem(
                 code="Y026",
                 message=f"“{lost}”不会留下：空格后面的#是备注的记号，后面的字都不算",
-                place=Place(self.path, end.line + 1, line.index(lost, end.column) + 1),
+                place=Location(self.path, end.line + 1, line.index(lost, end.column) + 1),
                 hint=f"是文字，写成：{quoted(line, start).strip()}；是备注，#后面空一格。",
                 source_line=line,
             )
@@ -245,7 +247,7 @@ class _Builder:
                 hint=f"第{first.line}行已经写过，两处合成一处，或者删掉一处。",
                 related=(Related(first, "第一次写在这里"),),
             )
-        holder.first.setdefault(name, Place(self.path, *start_of(event)))
+        holder.first.setdefault(name, Location(self.path, *start_of(event)))
         holder.key = intern(name)  # the same few in every file: a quarter of the data's memory
 
     def _expects_key(self) -> bool:
@@ -284,7 +286,7 @@ class _Builder:
             Problem(
                 code=code,
                 message=message,
-                place=Place(self.path, line, column),
+                place=Location(self.path, line, column),
                 hint=hint,
                 repaired=repair(text) if mend else repaired,
                 source_line=text,

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 
 _NO_COLON = "这一行缺少英文冒号“:”"
 _INDENT = "缩进不对：同一层要对齐，下一层多两个空格"
@@ -72,7 +72,7 @@ def describe(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     return Problem(
         code="Y001",
         message=_message(said, line),
-        place=Place(path, number + 1, column + 1),
+        place=Location(path, number + 1, column + 1),
         repaired=repair(line),
         source_line=line,
     )
@@ -103,7 +103,7 @@ def _full_width_colon(said: str, lines: list[str], number: int, path: str) -> Pr
     return Problem(
         code="Y003",
         message=f"“{start.lstrip(' -')}”后面是全角冒号，要用英文冒号加空格",
-        place=Place(path, number + 1, len(start) + 1),
+        place=Location(path, number + 1, len(start) + 1),
         repaired=f"{start}: {value.lstrip()}".rstrip(),
         source_line=lines[number],
     )
@@ -145,7 +145,7 @@ def unmerged(text: str, path: str) -> Problem | None:
     return Problem(
         code="Y027",
         message="这里有两个人改的，还没有合成一份",
-        place=Place(path, marks[0]),
+        place=Location(path, marks[0]),
         hint=f"第{marks[0]}行到第{last}行里，留一份对的，另一份连同<<<<<<<、=======、>>>>>>>这三行都删掉。",
         source_line=lines[marks[0] - 1],
     )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 
 # Blanks that YAML takes for letters: full-width, no-break, and the typographic ones of Word.
 _WIDE = "\u3000\u00a0\u2000-\u200a\u202f\u205f"
@@ -65,7 +65,7 @@ def find(text: str, path: str) -> Iterator[Problem]:
             yield Problem(
                 code=slip.code,
                 message=slip.message,
-                place=Place(path, line.number, slip.column + 1),
+                place=Location(path, line.number, slip.column + 1),
                 repaired=slip.repaired,
                 source_line=line.text,
             )

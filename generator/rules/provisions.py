@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.provisions import Standing, cited_passages, citing, sources_of, wording
+from generator.derive.provisions import ProvisionStatus, cited_passages, citing, sources_of, wording
 from generator.model.catalogue import COLLECTION, Catalogue
 from generator.model.provisions import LawProvisions, Provision
 from generator.reading.finding import Finding
@@ -17,13 +17,15 @@ def _cited(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         return  # the entry that cites it may be in a file that could not be used
     cited = cited_passages(catalogue)
     for law, index, one in _provisions(catalogue):
-        if one.status == Standing.CITED and not citing(cited, sources_of(catalogue, law), one):
+        if one.status == ProvisionStatus.CITED and not citing(
+            cited, sources_of(catalogue, law), one
+        ):
             yield Finding(
                 path=law.path,
                 pointer=("provisions", index, "status"),
                 message=f"《{law.title}》{one.article}写着有事项引用，可是没有一条事项引用它",
                 hint="有事项写了这件事的，改成covered，写上entries；还没有的，改成open，写明为什么。",
-                replace=(Standing.CITED, Standing.COVERED) if one.entries else None,
+                replace=(ProvisionStatus.CITED, ProvisionStatus.COVERED) if one.entries else None,
             )
 
 

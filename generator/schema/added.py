@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
 from generator.reading.folder import FileReading, FolderReading, decode
@@ -106,7 +106,7 @@ def _note(found: _Found, limits: Limits, root: Path, settings: Document) -> Iter
 
 
 def _note_file(found: _Found, limits: Limits, root: Path, file: Path) -> Iterator[Problem]:
-    place = Place(f"{file.parent.name}/{shown(file.name)}")
+    place = Location(f"{file.parent.name}/{shown(file.name)}")
     if not file.name.endswith(SCHEMA_SUFFIX):
         message, hint = "这里只放schema，文件名要以.schema.json结尾", "移到别处。"
         yield Problem(code="F004", message=message, place=place, hint=hint)

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from generator.checking import check, document_cache
 from generator.editions.edition import EditionError
-from generator.outputs.files import PLACES
+from generator.outputs.files import FILE_ROOTS
 from generator.outputs.pages.environment import environment
 from generator.outputs.traditional import PREFIX, traditional_page
 from generator.problems import text
@@ -168,7 +168,7 @@ class Preview:
         (site map, digests, the worker that keeps pages), are not to be had.
         """
         assert self.state is not None
-        if path.startswith(PLACES):
+        if path.startswith(FILE_ROOTS):
             return self.state.file(path)
         traditional = path.startswith(PREFIX) and PREFIX in self.shells
         prefix = PREFIX if traditional else ""

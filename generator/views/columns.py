@@ -1,4 +1,4 @@
-"""What stands in the columns of a list of entries."""
+"""What stands in the columns of a list of entries. Which columns a list has: ``views.listings``."""
 
 from __future__ import annotations
 

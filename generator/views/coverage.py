@@ -18,8 +18,6 @@ class Row:
     serial: int
     name: str
     entries: tuple[EntryLink, ...]
-    relations: tuple[str, ...]
-    """How each entry relates to the row: same, renamed, narrowed, split, not_adopted."""
     to_base: str
     """How the row relates to the list above: 一致, 改了名称, 本级增加; empty if there is none."""
     base_name: str
@@ -99,12 +97,6 @@ def _of_list(catalogue: Catalogue, upstream: UpstreamList) -> Coverage:
                 serial=row.serial,
                 name=row.name,
                 entries=tuple(entry_link(entry) for entry in entries),
-                relations=tuple(
-                    link.relation
-                    for entry in entries
-                    for link in entry.upstream
-                    if (link.list, link.serial) == (upstream.id, row.serial)
-                ),
                 to_base=words.get(row.relation, ""),
                 base_name=base_name if base_name != row.name else "",
             )

@@ -167,7 +167,9 @@ def _row(step: Step, current: str, on: date) -> EditionRow:
         title=f"{edition.title}（{TYPES[edition.type]}）",
         in_force=f"{written(edition.in_force_on)}起{state}",
         instrument=edition.instrument,
-        changes=_changes(step, f"{len(step.told)}处改动") if step.before else Link(title="第一版"),
+        changes=_changes(step, f"{len(step.changes)}处改动")
+        if step.before
+        else Link(title="第一版"),
     )
 
 
@@ -193,7 +195,7 @@ def edition_view(step: Step, then: Catalogue, on: date) -> EditionView:
         is_coming=edition.in_force_on > on,
         type=TYPES[edition.type],
         before=edition_link(step.before) if step.before else None,
-        changes=_changes(step, f"改了{len(step.told)}处"),
+        changes=_changes(step, f"改了{len(step.changes)}处"),
         instrument=edition.instrument,
         adopted_on=written(edition.adopted_on),
         digest=edition.digest,
@@ -235,7 +237,7 @@ def changes_view(
         is_coming=edition.in_force_on > on,
         parts=tuple(
             ChangePart(title=whom, count=len(some), groups=_groups(some, entries, edition))
-            for whom, some in by_audience(step.told)
+            for whom, some in by_audience(step.changes)
         ),
         evidence=evidence_sentences(before.state, edition.state),
     )

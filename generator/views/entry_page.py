@@ -20,7 +20,7 @@ from generator.views.journeys import journey_link
 from generator.views.linked_data import page_data
 from generator.views.links import Link
 from generator.views.print_groups import REFERRAL_NOTICE, Copy, print_link
-from generator.views.referral_notices import has_slip
+from generator.views.referral_notices import has_referral_notice
 from generator.views.sections import Fold, Subject, folds, open_sections, sections
 from generator.views.sections.types import Section
 
@@ -143,7 +143,7 @@ def _actions(
     entry = subject.entry
     if entry.has_ended(subject.on):
         return
-    if has_slip(entry, subject.on):
+    if has_referral_notice(entry, subject.on):
         yield Link(title=f"打印{REFERRAL_NOTICE}", address=addresses.referral_notice(entry.id))
     for name, copy in prints.get(entry.id, ()):
         if name != REFERRAL_NOTICE:

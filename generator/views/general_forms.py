@@ -64,14 +64,14 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
 
 
 def letter_form(
-    catalogue: Catalogue, slug: str, names: Mapping[str, str], told: Imprint
+    catalogue: Catalogue, slug: str, names: Mapping[str, str], mark: Imprint
 ) -> GeneralForm:
     """Return a letter whose ``{names}`` are filled in; ``[[blanks]]`` are left to who sends it.
 
-    ``told`` is the imprint of what the letter is about: that, and no letter, can be verified.
+    ``mark`` is the imprint of what the letter is about: that, and no letter, can be verified.
     """
     form, named = _given()[slug], {"{catalogue}": catalogue.settings.title, **names}
-    return GeneralForm(slug=slug, title=form["title"], imprint=told, **_filled(form, named))
+    return GeneralForm(slug=slug, title=form["title"], imprint=mark, **_filled(form, named))
 
 
 def _filled(form: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

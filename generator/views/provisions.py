@@ -9,22 +9,22 @@ from types import MappingProxyType
 
 from pypinyin import lazy_pinyin
 
-from generator.derive.provisions import AnsweredProvision, Standing
+from generator.derive.provisions import AnsweredProvision, ProvisionStatus
 from generator.laws.clauses import ArticleNumber, article_number
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.views.links import EntryLink, Link, entry_link, source_links
 
-SHORT_WORDS: Mapping[Standing, str] = MappingProxyType(
+SHORT_WORDS: Mapping[ProvisionStatus, str] = MappingProxyType(
     {
-        Standing.CITED: "引用",
-        Standing.COVERED: "写到",
-        Standing.OPEN: "还没有",
-        Standing.NOT_A_TASK: "不用办",
-        Standing.CEASED: "失效",
+        ProvisionStatus.CITED: "引用",
+        ProvisionStatus.COVERED: "写到",
+        ProvisionStatus.OPEN: "还没有",
+        ProvisionStatus.NOT_A_TASK: "不用办",
+        ProvisionStatus.CEASED: "失效",
     }
 )
-"""Each standing in a word or two, where numbers stand beside it."""
+"""Each status in a word or two, where numbers stand beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ class ProvisionLine:
     asks: str
     task: str
     who: str
-    standing: str
-    standing_label: str
+    status: str
+    status_label: str
     entries: tuple[EntryLink, ...]
     reason: str
     replaced_by: str
@@ -107,27 +107,28 @@ class ProvisionCountsView:
 
 
 def provisions_view(
-    catalogue: Catalogue, found: tuple[AnsweredProvision, ...], *, title: str
+    catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...], *, title: str
 ) -> ProvisionsView:
     """Return every provision by law, the laws by pinyin."""
     return ProvisionsView(
         title=title,
-        lead=lead(catalogue, found),
+        lead=lead(catalogue, provisions),
         origin=origin(catalogue),
-        laws=tuple(_group(catalogue, some) for some in _by_law(found)),
+        laws=tuple(_group(catalogue, some) for some in _by_law(provisions)),
     )
 
 
 def provision_counts_view(
-    catalogue: Catalogue, found: tuple[AnsweredProvision, ...], *, title: str
+    catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...], *, title: str
 ) -> ProvisionCountsView:
-    """Return the counts by standing, by what is asked, and by law; the ceased only in the first."""
-    labels, valid = _labels(catalogue), [o for o in found if o.standing is not Standing.CEASED]
+    """Return the counts by status, by what is asked, and by law; the ceased only in the first."""
+    labels = _labels(catalogue)
+    valid = [one for one in provisions if one.status is not ProvisionStatus.CEASED]
     by_law = sorted(_by_law(valid), key=lambda some: -len(some))
     return ProvisionCountsView(
         title=title,
         crumbs=(Link(title="法条对照", address=addresses.PROVISIONS),),
-        lead=lead(catalogue, found),
+        lead=lead(catalogue, provisions),
         origin=origin(catalogue),
         tables=(
             CountTable(
@@ -135,7 +136,7 @@ def provision_counts_view(
                 title="有没有事项",
                 note="",
                 heading="现在",
-                rows=_rows(found, lambda one: one.standing, labels("status")),
+                rows=_rows(provisions, lambda one: one.status, labels("status")),
                 tells_open=False,
             ),
             CountTable(
@@ -157,25 +158,25 @@ def provision_counts_view(
     )
 
 
-def lead(catalogue: Catalogue, found: tuple[AnsweredProvision, ...]) -> str:
+def lead(catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...]) -> str:
     """Say in one sentence how many provisions there are and what became of them."""
-    if not found:
+    if not provisions:
         return "这份目录没有收法条。"
-    laws = len({one.law.title for one in found})
-    words = standing_words(catalogue)
-    counts = "，".join(f"{words[one]}{number}条" for one, number in counted(found).items())
-    return f"全国的法律、法规、规章和司法解释，写到居委会、村委会的有{len(found)}条，出自{laws}部。{counts}。"
+    laws = len({one.law.title for one in provisions})
+    words = status_words(catalogue)
+    counts = "，".join(f"{words[one]}{number}条" for one, number in counted(provisions).items())
+    return f"全国的法律、法规、规章和司法解释，写到居委会、村委会的有{len(provisions)}条，出自{laws}部。{counts}。"
 
 
-def standing_words(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return what each standing is called."""
+def status_words(catalogue: Catalogue) -> Mapping[str, str]:
+    """Return what each status is called."""
     return _labels(catalogue)("status")
 
 
-def counted(found: Iterable[AnsweredProvision]) -> Mapping[Standing, int]:
-    """Return how many provisions have each standing; those that none has are left out."""
-    standings = [one.standing for one in found]
-    return {one: standings.count(one) for one in Standing if one in standings}
+def counted(provisions: Iterable[AnsweredProvision]) -> Mapping[ProvisionStatus, int]:
+    """Return how many provisions have each status; those that none has are left out."""
+    statuses = [one.status for one in provisions]
+    return {one: statuses.count(one) for one in ProvisionStatus if one in statuses}
 
 
 def origin(catalogue: Catalogue) -> str:
@@ -200,10 +201,10 @@ def _labels(catalogue: Catalogue) -> Callable[[str], Mapping[str, str]]:
     return lambda field: kind.labels("provisions", field)
 
 
-def _by_law(found: Iterable[AnsweredProvision]) -> list[tuple[AnsweredProvision, ...]]:
+def _by_law(provisions: Iterable[AnsweredProvision]) -> list[tuple[AnsweredProvision, ...]]:
     """Return the provisions of each law, in its order; parts of one law go together."""
     by_title: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
-    for one in found:
+    for one in provisions:
         by_title[one.law.title].append(one)
     return [
         tuple(
@@ -237,8 +238,8 @@ def _line(catalogue: Catalogue, one: AnsweredProvision) -> ProvisionLine:
         asks=labels("asks")[provision.asks],
         task=provision.task,
         who=provision.who,
-        standing=one.standing,
-        standing_label=labels("status")[one.standing],
+        status=one.status,
+        status_label=labels("status")[one.status],
         entries=tuple(entry_link(entry) for entry in one.entries),
         reason=provision.reason if one.has_reason else "",
         replaced_by=provision.replaced_by,
@@ -248,12 +249,12 @@ def _line(catalogue: Catalogue, one: AnsweredProvision) -> ProvisionLine:
 
 
 def _rows(
-    found: Iterable[AnsweredProvision],
+    provisions: Iterable[AnsweredProvision],
     sort: Callable[[AnsweredProvision], str],
     labels: Mapping[str, str],
 ) -> tuple[CountRow, ...]:
     """Return a row for each sort that has a label, and their sum."""
-    every = list(found)
+    every = list(provisions)
     rows = (
         _row(Link(title=word), [o for o in every if sort(o) == one]) for one, word in labels.items()
     )
@@ -267,7 +268,7 @@ def _row(label: Link, some: Iterable[AnsweredProvision]) -> CountRow:
         residents=sum(one.speaks_to_residents for one in found),
         villages=sum(one.speaks_to_villages for one in found),
         total=len(found),
-        open=sum(one.standing is Standing.OPEN for one in found),
+        open=sum(one.status is ProvisionStatus.OPEN for one in found),
     )
 
 

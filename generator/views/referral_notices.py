@@ -69,19 +69,19 @@ class ReferralNoticeView:
     prints: tuple[Link, ...]
 
 
-def slips(catalogue: Catalogue, on: date) -> Iterator[ReferralNotice]:
+def referral_notices(catalogue: Catalogue, on: date) -> Iterator[ReferralNotice]:
     """Yield a slip for every entry in force that is forbidden or decided case by case."""
     for entry in catalogue.entries.values():
-        if has_slip(entry, on):
-            yield slip(catalogue, entry, on)
+        if has_referral_notice(entry, on):
+            yield referral_notice(catalogue, entry, on)
 
 
-def has_slip(entry: Entry, on: date) -> bool:
+def has_referral_notice(entry: Entry, on: date) -> bool:
     """Tell whether there is a slip for an entry: it sends someone elsewhere, and is in force."""
     return entry.decision in GIVEN_FOR and not entry.has_ended(on)
 
 
-def slip(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
+def referral_notice(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
     """Return what the slip of one entry says on the day ``on``."""
     answer = entry_view(catalogue, entry, on)
     forbidden = entry.decision is Decision.FORBIDDEN

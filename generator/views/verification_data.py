@@ -39,7 +39,7 @@ def archive_data(archive: Archive) -> VerificationData:
 
 
 def verification_data(
-    catalogue: Catalogue, made: tuple[Step, ...], opened: Callable[[Edition], Catalogue]
+    catalogue: Catalogue, all_steps: tuple[Step, ...], opened: Callable[[Edition], Catalogue]
 ) -> VerificationData:
     """Return editions, every version of every entry, and every list, poster and form.
 
@@ -51,11 +51,11 @@ def verification_data(
     marks: dict[str, dict[str, str]] = {}
     ended: dict[str, date] = {}
     prints: defaultdict[str, list[CitedPrint]] = defaultdict(list)
-    for step in made:
+    for step in all_steps:
         then = opened(step.edition)
         editions.append(_edition(step.edition, then))
         slugs |= {entry.id: entry.slug for entry in then.entries.values()}
-        ended |= {one.id: step.edition.in_force_on for one in step.told if one.group in ENDS}
+        ended |= {one.id: step.edition.in_force_on for one in step.changes if one.group in ENDS}
         _add_versions(versions, then, step, ended)
         if not is_first_form(then):
             marks[step.edition.id] = {n: cite(then, one).held for n, one in then.entries.items()}
@@ -97,7 +97,7 @@ def _add_versions(
 
     ``ended`` are the days of the editions that ended entries.
     """
-    told = {one.id: one.sentence for one in step.told}
+    told = {one.id: one.sentence for one in step.changes}
     for number in (*then.entries, *(one for one in versions if one not in then.entries)):
         found, entry = versions.setdefault(number, []), then.entries.get(number)
         mark = then.fingerprint(entry) if entry else ""

@@ -45,8 +45,8 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
     yield "entries.json", as_json({"entries": (_short(catalogue, entry) for entry in entries)})
     for entry in entries:
         yield f"entries/{entry.slug}.json", as_json(_whole(context, entry))
-    bodies = [_thing(body) for body in catalogue.bodies.values()]
-    sources = [_thing(source) | weight(catalogue, source) for source in catalogue.sources.values()]
+    bodies = [_record(body) for body in catalogue.bodies.values()]
+    sources = [_record(source) | weight(catalogue, source) for source in catalogue.sources.values()]
     editions = [_edition(step.edition) for step in context.steps]
     yield "bodies.json", as_json({"bodies": bodies})
     yield "sources.json", as_json({"sources": with_texts(catalogue, sources)})
@@ -128,7 +128,7 @@ def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     return item | address
 
 
-def _thing(record: Record) -> dict[str, Any]:
+def _record(record: Record) -> dict[str, Any]:
     return {
         "id": record.id,
         "name": record.name,
@@ -153,7 +153,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
 
 def _changes(context: RenderContext) -> Iterator[dict[str, Any]]:
     for step in context.steps:
-        for one in step.told:
+        for one in step.changes:
             yield _change(one) | {
                 "edition": step.edition.id,
                 "in_force_on": step.edition.in_force_on.isoformat(),

@@ -55,7 +55,7 @@ def _feed(context: RenderContext, title: str, name: str, about: set[str] | None)
         ET.SubElement(feed, "link", {"rel": "self", "href": f"{catalogue.address}{API}{own}"})
         ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{catalogue.address}editions/"})
     for step in reversed(context.steps):
-        for one in step.told:
+        for one in step.changes:
             if about is None or one.id in about:
                 _item(feed, catalogue, step.edition, one)
         if step.before is None and about is None:

@@ -40,7 +40,7 @@ def _provision(one: AnsweredProvision) -> dict[str, Any]:
         "asks": provision.asks,
         "task": provision.task,
         "who": provision.who,
-        "status": str(one.standing),
+        "status": str(one.status),
         "entries": [entry.id for entry in one.entries],
         "replaced_by": provision.replaced_by or None,
         "reason": provision.reason if one.has_reason else None,

@@ -41,7 +41,7 @@ from generator.views.hub import hub_view
 from generator.views.links import Link
 from generator.views.places import PLACES, places_view
 from generator.views.print_groups import COMPARISONS, REFERRAL_NOTICE, print_link, shelves
-from generator.views.referral_notices import ReferralNotice, ReferralNoticeView, slips
+from generator.views.referral_notices import ReferralNotice, ReferralNoticeView, referral_notices
 from generator.views.sections import Subject
 from generator.views.services import PrintsView, TitleView, data_view, due_view, edit_view
 
@@ -254,12 +254,12 @@ def codes_page(context: RenderContext) -> Iterator[Page]:
     )
 
 
-def slip_pages(context: RenderContext) -> Iterator[Page]:
+def referral_notice_pages(context: RenderContext) -> Iterator[Page]:
     """转办告知单: the same slip as a page, for phones whose browser opens no PDF."""
-    for notice in slips(context.catalogue, context.on):
+    for notice in referral_notices(context.catalogue, context.on):
         yield context.page(
             "slip.html.j2",
-            partial(_slip_view, context, notice),
+            partial(_referral_notice_view, context, notice),
             address=addresses.referral_notice(notice.id),
             title=f"转办告知单：{notice.title}",
             description=f"{notice.title}：{notice.decision_label}。{notice.ask}",
@@ -267,7 +267,7 @@ def slip_pages(context: RenderContext) -> Iterator[Page]:
         )
 
 
-def _slip_view(context: RenderContext, notice: ReferralNotice) -> ReferralNoticeView:
+def _referral_notice_view(context: RenderContext, notice: ReferralNotice) -> ReferralNoticeView:
     return ReferralNoticeView(
         notice=notice,
         crumbs=(Link(title=notice.title, address=addresses.entry(notice.id)),),
@@ -346,7 +346,7 @@ ALL: tuple[Pages, ...] = (
     letter_pages,
     coverage_page,
     codes_page,
-    slip_pages,
+    referral_notice_pages,
     print_centre_page,
     data_page,
     due_page,

@@ -75,7 +75,7 @@ def change_pages(context: RenderContext) -> Iterator[Page]:
             partial(changes_view, step, step.before, entries, context.on, title=title),
             address=addresses.changes(step.edition.id),
             title=title,
-            description=f"{step.before.id}版到{step.edition.id}版，{len(step.told)}处改动。",
+            description=f"{step.before.id}版到{step.edition.id}版，{len(step.changes)}处改动。",
             section="editions",
         )
 

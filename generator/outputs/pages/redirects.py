@@ -12,7 +12,7 @@ from generator.model.settings import Redirect
 from generator.outputs.context import RenderContext
 from generator.outputs.page import Page
 from generator.outputs.traditional import PREFIX, traditional_html
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.views.services import MovedView
 
 
@@ -24,15 +24,15 @@ def released(steps: Iterable[Step], until: date | None = None) -> frozenset[str]
 
 
 def redirects(
-    catalogue: Catalogue, had: frozenset[str], told: Iterable[Redirect], there: Collection[str]
+    catalogue: Catalogue, had: frozenset[str], given: Iterable[Redirect], there: Collection[str]
 ) -> Mapping[str, str]:
     """Return for each address that has no page now the one it leads to; empty if none.
 
-    ``had`` are the addresses that were released, ``told`` what was written of moves, ``there`` the
+    ``had`` are the addresses that were released, ``given`` what was written of moves, ``there`` the
     addresses of the pages. What only gathers other pages leads to the next larger gathering by
     itself. What moved more than once leads to where it is at last.
     """
-    moves = _verdicts(catalogue) | {item.from_: item.to for item in told}
+    moves = _verdicts(catalogue) | {item.from_: item.to for item in given}
     found = {}
     for address in sorted((had | moves.keys()) - frozenset(there)):
         target = _end(address, moves, there) or _gathering(catalogue, address)
@@ -53,7 +53,7 @@ def _verdicts(catalogue: Catalogue) -> dict[str, str]:
 
 
 def redirects_as_of(
-    catalogue: Catalogue, had: frozenset[str], told: Iterable[Redirect], there: Collection[str]
+    catalogue: Catalogue, had: frozenset[str], given: Iterable[Redirect], there: Collection[str]
 ) -> Mapping[str, str]:
     """Return the redirects of the site of an edition that may not be the last.
 
@@ -62,7 +62,7 @@ def redirects_as_of(
     """
     stamp = catalogue.stamp
     edition = addresses.edition(stamp.edition) if stamp else ""
-    found = redirects(catalogue, had, told, there)
+    found = redirects(catalogue, had, given, there)
     return {
         address: target or edition for address, target in found.items() if target or address in had
     }
@@ -91,14 +91,14 @@ def _gathering(catalogue: Catalogue, address: str) -> str:
     return ""
 
 
-def dropped(found: Mapping[str, str]) -> Iterator[Problem]:
+def dropped(targets: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each address that leads nowhere."""
-    for address, target in found.items():
+    for address, target in targets.items():
         if not target:
             yield Problem(
                 code="W102",
                 message=f"发布过的网址/{address}没有了，也没有写搬到哪里",
-                place=Place(SETTINGS),
+                place=Location(SETTINGS),
                 hint="把文件恢复；改了名的，在catalogue.yml的redirects里写上from和to。",
             )
 

@@ -33,7 +33,7 @@ def listing(listing: Listing, content: bytes) -> int:
     return len(opened.pages)
 
 
-def slip(slip: ReferralNotice, content: bytes) -> int:
+def referral_notice(slip: ReferralNotice, content: bytes) -> int:
     """Check a slip: one page, its words, the code."""
     opened = open_pdf(content)
     if len(opened.pages) > MOST_PAGES_OF_A_SLIP:
@@ -113,7 +113,7 @@ def holds(there: str, texts: Iterable[str]) -> None:
         place = found + len(wanted)
 
 
-def codes(opened: Opened, told: Imprint) -> None:
+def codes(opened: Opened, imprint: Imprint) -> None:
     """Find the QR code, and nothing else in it than it should say."""
-    if opened.codes != (told.code,):
-        raise PrintError(f"二维码读出来是{opened.codes or '空的'}，应当是“{told.code}”")
+    if opened.codes != (imprint.code,):
+        raise PrintError(f"二维码读出来是{opened.codes or '空的'}，应当是“{imprint.code}”")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 from generator.derive.consultation import ANSWERED, ASKED, HEAD_ROW, HEADS, SHEET
+from generator.editing.excel_files import plain_book
 from generator.outputs.prints.checks import PrintError
-from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, plain_book, wide
+from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, wide
 from generator.outputs.prints.tables import Rows
 from generator.outputs.prints.word import add_table, new_document, printable, saved, word_rows
-from generator.outputs.prints.zipped import moment, timeless
+from generator.outputs.prints.zipped import timeless
 from generator.views.consultation import HEADS as OUTCOME_HEADS
 from generator.views.consultation import AskedDepartment, OutcomesPrint
 
@@ -24,21 +26,20 @@ _HOW = (
 )
 
 
-def asking_workbook(told: AskedDepartment) -> bytes:
+def asking_workbook(department: AskedDepartment) -> bytes:
     """Return the table for one department as XLSX. The same view gives the same bytes."""
     written = io.BytesIO()
-    book = plain_book(written)
-    mark = told.imprint
-    made = moment(mark.verified_on).replace(tzinfo=None)
-    book.set_properties({"title": told.title, "author": mark.publisher, "created": made})
+    mark = department.imprint
+    about = {"title": department.title, "author": mark.publisher}
+    book = plain_book(written, date.fromisoformat(mark.verified_on), about)
     sheet = book.add_worksheet(SHEET)
-    _heads(book, sheet, told)
+    _heads(book, sheet, department)
     ours = book.add_format({**_CELL, "num_format": "@"})
     fill = {**_CELL, "bg_color": "#FBF4E3", "locked": False}
     small = book.add_format({**_CELL, "text_wrap": False, "shrink": True})
     theirs = book.add_format({**fill, "num_format": "@"})
     day = book.add_format({**fill, "num_format": "yyyy-mm-dd"})
-    for row, one in enumerate(told.rows, HEAD_ROW):
+    for row, one in enumerate(department.rows, HEAD_ROW):
         cells = (one.id, one.name, one.words, one.basis)
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text, ours)
@@ -46,18 +47,20 @@ def asking_workbook(told: AskedDepartment) -> bytes:
             sheet.write_blank(row, column, None, day if head == ANSWERED[-1] else theirs)
         sheet.write_string(row, len(HEADS) - 1, one.mark, small)
         sheet.set_row(row, _height(cells))
-    _choices(sheet, told)
+    _choices(sheet, department)
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
     book.close()
     return timeless(written.getvalue())
 
 
-def _heads(book: Any, sheet: Any, told: AskedDepartment) -> None:
+def _heads(book: Any, sheet: Any, department: AskedDepartment) -> None:
     """Write what stands above the table, and how it is printed."""
     title = book.add_format({"font_name": "黑体", "font_size": 18})
     small = book.add_format({**_FONT, "font_size": 10})
     head = book.add_format({**_CELL, "bold": True, "bg_color": "#EDF2F5"})
-    for row, (text, style) in enumerate(((told.title, title), (told.sent, small), (_HOW, small))):
+    for row, (text, style) in enumerate(
+        ((department.title, title), (department.sent, small), (_HOW, small))
+    ):
         sheet.write_string(row, 0, text, style)
     for column, (heading, width) in enumerate(zip(HEADS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
@@ -68,14 +71,14 @@ def _heads(book: Any, sheet: Any, told: AskedDepartment) -> None:
     sheet.set_margins(left=0.4, right=0.4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW - 1)
-    last = HEAD_ROW + len(told.rows) - 1
+    last = HEAD_ROW + len(department.rows) - 1
     sheet.print_area(0, 0, last, len(HEADS) - 1)
-    sheet.set_footer(f"&L{told.title}&C第&P页，共&N页&R负责人签字：　　　　　（盖章）")
+    sheet.set_footer(f"&L{department.title}&C第&P页，共&N页&R负责人签字：　　　　　（盖章）")
 
 
-def _choices(sheet: Any, told: AskedDepartment) -> None:
-    first, last = HEAD_ROW, HEAD_ROW + len(told.rows) - 1
-    for head, choices in ((ANSWERED[0], told.opinions), (ANSWERED[2], told.signers)):
+def _choices(sheet: Any, department: AskedDepartment) -> None:
+    first, last = HEAD_ROW, HEAD_ROW + len(department.rows) - 1
+    for head, choices in ((ANSWERED[0], department.opinions), (ANSWERED[2], department.signers)):
         column = HEADS.index(head)
         listed = {"validate": "list", "source": list(choices), "error_message": "点开选一个。"}
         sheet.data_validation(first, column, last, column, listed)
@@ -89,19 +92,19 @@ def _height(cells: tuple[str, ...]) -> float:
     return min(MOST_HIGH, LINE * max(2, *lines))
 
 
-def outcomes_document(told: OutcomesPrint) -> bytes:
+def outcomes_document(outcomes: OutcomesPrint) -> bytes:
     """Return 意见采纳情况 as DOCX."""
-    document = new_document(told.view.title, told.imprint, landscape=True)
-    document.add_paragraph(told.view.title, style="Title")
-    document.add_paragraph(told.view.lead)
+    document = new_document(outcomes.view.title, outcomes.imprint, landscape=True)
+    document.add_paragraph(outcomes.view.title, style="Title")
+    document.add_paragraph(outcomes.view.lead)
     heads = list(zip(OUTCOME_HEADS, _SHARES, strict=True))
-    add_table(document, heads, [row.cells for row in told.view.rows])
+    add_table(document, heads, [row.cells for row in outcomes.view.rows])
     return saved(document)
 
 
-def check_outcomes(told: OutcomesPrint, content: bytes) -> int:
+def check_outcomes(outcomes: OutcomesPrint, content: bytes) -> int:
     """Check the document: every cell of every answer. Raises ``PrintError``."""
-    wanted: Rows = tuple(tuple(map(printable, row.cells)) for row in told.view.rows)
+    wanted: Rows = tuple(tuple(map(printable, row.cells)) for row in outcomes.view.rows)
     if word_rows(content) != wanted:
         raise PrintError(f"应当有{len(wanted)}条意见，文件里的不一样")
     return 0

@@ -1,17 +1,21 @@
-"""清单 as an Excel workbook. Every cell is text: a number stays as it is written."""
+"""清单 as an Excel workbook. Every cell is text: a number stays as it is written.
+
+Which columns there are is said in ``views.listings``.
+"""
 
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
 import openpyxl
-import xlsxwriter
 
+from generator.editing.excel_files import plain_book
 from generator.outputs.prints.lists import totals_line
 from generator.outputs.prints.tables import Rows, headings, rows
-from generator.outputs.prints.zipped import moment, timeless
+from generator.outputs.prints.zipped import timeless
 from generator.views.imprint import Imprint
 from generator.views.listings import Listing
 
@@ -28,19 +32,10 @@ LINE, MOST_HIGH = 16.0, 409.0
 _TEXT = {"num_format": "@", "font_name": "宋体", "font_size": 11, "valign": "top"}
 
 
-def plain_book(written: io.BytesIO) -> Any:
-    """Return a new workbook in which text stays text: no formula, number or link is made of it."""
-    options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    return xlsxwriter.Workbook(written, {"in_memory": True, **options})
-
-
 def cited_book(written: io.BytesIO, title: str, told: Imprint) -> Any:
     """Return a new workbook whose properties say what it is and how it is cited."""
-    book = plain_book(written)
-    made = moment(told.verified_on).replace(tzinfo=None)
-    about = {"title": title, "author": told.publisher, "comments": told.line, "created": made}
-    book.set_properties(about)
-    return book
+    about = {"title": title, "author": told.publisher, "comments": told.line}
+    return plain_book(written, date.fromisoformat(told.verified_on), about)
 
 
 def excel_list(listing: Listing) -> bytes:

@@ -21,7 +21,7 @@ from generator.outputs.prints.lists import list_pdf
 from generator.outputs.prints.money_workbook import money_workbook
 from generator.outputs.prints.posters import poster_pdf
 from generator.outputs.prints.public_notice import public_notice_docx
-from generator.outputs.prints.referral_notices import slip_pdf
+from generator.outputs.prints.referral_notices import referral_notice_pdf
 from generator.outputs.prints.tables import csv_list, csv_rows, rows
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.workbook import rows_of_workbook, workbook, workbook_rows
@@ -41,7 +41,7 @@ from generator.views.money_sheets import money_book
 from generator.views.posters import posters
 from generator.views.public_notice import SLUG as NOTICE
 from generator.views.public_notice import public_notice
-from generator.views.referral_notices import slips
+from generator.views.referral_notices import referral_notices
 from generator.views.sheets import workbook_view
 
 _TABLES = (
@@ -89,15 +89,15 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
         yield from _of_listing(catalogue, listing, every_format=discontinued)
         if listing.slug == WHOLE:
             yield from _books(catalogue, listing)
-    for slip in slips(catalogue, on):
+    for slip in referral_notices(catalogue, on):
         yield Print(
             path=f"{SLIPS}/{slip.id.lower()}.pdf",
             shelf=GROUPS[SLIPS],
             title=f"转办告知单：{slip.title}",
             ids=(slip.id,),
             imprint=slip.imprint,
-            render=partial(slip_pdf, slip),
-            check=partial(checks.slip, slip),
+            render=partial(referral_notice_pdf, slip),
+            check=partial(checks.referral_notice, slip),
             source=catalogue.entries[slip.id].path,
         )
     for poster in posters(catalogue, on):

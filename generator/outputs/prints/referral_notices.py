@@ -18,7 +18,7 @@ TITLE_SIZES = ((11, 17.0), (16, 15.0))
 SMALLEST_TITLE = 13.0
 
 
-def slip_pdf(slip: ReferralNotice) -> bytes:
+def referral_notice_pdf(slip: ReferralNotice) -> bytes:
     """Return the slip as a PDF; as loosely set as one page allows.
 
     What fits in no other way goes without the numbers of the documents it quotes, then without
@@ -31,13 +31,15 @@ def slip_pdf(slip: ReferralNotice) -> bytes:
         *((replace(slip, own=None), tight, True) for tight in TIGHTNESS),
     )
     for shown, tight, numbered in tried:
-        made = typeset("slip", slip_data(shown, tight, numbered=numbered))
+        made = typeset("slip", referral_notice_data(shown, tight, numbered=numbered))
         if page_count(made) == 1:
             break
     return made
 
 
-def slip_data(slip: ReferralNotice, tight: float, *, numbered: bool = True) -> dict[str, Any]:
+def referral_notice_data(
+    slip: ReferralNotice, tight: float, *, numbered: bool = True
+) -> dict[str, Any]:
     """Return what the template prints."""
     told = slip.imprint
     return {

@@ -99,23 +99,23 @@ def _styles(book: Any) -> dict[str, Any]:
 
 
 def _kind(
-    book: Any, view: WorkbookView, told: KindSheet, styles: dict[str, Any], place: int
+    book: Any, view: WorkbookView, kind_sheet: KindSheet, styles: dict[str, Any], place: int
 ) -> None:
-    sheet = book.add_worksheet(tab(told.title, place))
-    heads = (*HEADS_BEFORE, *(column.heading for column in told.columns), *HEADS_AFTER)
-    widths = _widths(told)
-    last, end = len(heads) - 1, HEAD_ROW + len(told.rows)
-    _begin(sheet, f"{told.title}清单", view, styles, widths)
+    sheet = book.add_worksheet(tab(kind_sheet.title, place))
+    heads = (*HEADS_BEFORE, *(column.heading for column in kind_sheet.columns), *HEADS_AFTER)
+    widths = _widths(kind_sheet)
+    last, end = len(heads) - 1, HEAD_ROW + len(kind_sheet.rows)
+    _begin(sheet, f"{kind_sheet.title}清单", view, styles, widths)
     for column, heading in enumerate(heads):
         sheet.write_string(HEAD_ROW, column, heading, styles["head"])
-    for number, row in enumerate(told.rows, HEAD_ROW + 1):
+    for number, row in enumerate(kind_sheet.rows, HEAD_ROW + 1):
         cells = _cells(row)
         sheet.set_row(number, _height(cells, widths))
         for column, cell in enumerate(cells):
             _write(sheet, number, column, cell, styles)
     verdict = HEADS_BEFORE.index("结论")
-    if len(",".join(told.words)) <= MOST_CHOICES:
-        choices = {"validate": "list", "source": list(told.words)}
+    if len(",".join(kind_sheet.words)) <= MOST_CHOICES:
+        choices = {"validate": "list", "source": list(kind_sheet.words)}
         sheet.data_validation(HEAD_ROW + 1, verdict, end, verdict, choices)
     sheet.freeze_panes(HEAD_ROW + 1, len(HEADS_BEFORE) - 1)
     sheet.autofilter(HEAD_ROW, 0, end, last)
@@ -169,11 +169,11 @@ def _write(sheet: Any, row: int, column: int, cell: object, styles: dict[str, An
         sheet.write_string(row, column, str(cell or "")[:MOST_OF_A_CELL], styles["text"])
 
 
-def _widths(told: KindSheet) -> Widths:
+def _widths(kind_sheet: KindSheet) -> Widths:
     """Share out the paper: what is fixed first, then the columns of the kind by their weights."""
     rest = PAPER - sum(WIDTHS_BEFORE) - sum(WIDTHS_AFTER)
-    whole = sum(column.width for column in told.columns)
-    shares = (round(rest * column.width / whole, 1) for column in told.columns)
+    whole = sum(column.width for column in kind_sheet.columns)
+    shares = (round(rest * column.width / whole, 1) for column in kind_sheet.columns)
     return (*WIDTHS_BEFORE, *shares, *WIDTHS_AFTER)
 
 

@@ -17,7 +17,7 @@ from generator.outputs.prints.print_jobs import Print
 from generator.outputs.prints.typesetting import TypesettingError
 from generator.outputs.prints.zipped import zipped
 from generator.parallel import map_parallel
-from generator.problems.problem import Place, Problem
+from generator.problems.problem import Location, Problem
 from generator.views.finished_prints import INDEX, POSTERS, Finished, index
 from generator.within import write
 
@@ -54,7 +54,7 @@ def _write_some(folder: Path, jobs: Sequence[Print]) -> list[Finished | Problem]
                 Problem(
                     code="W101",
                     message=f"prints/{job.path}印出来的和目录不一样：{error}",
-                    place=Place(job.source),
+                    place=Location(job.source),
                     hint="照上面说的改目录里的文字；改不好的，这是程序的问题，告诉维护的人。",
                 )
             )

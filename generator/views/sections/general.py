@@ -33,7 +33,7 @@ from generator.views.links import (
 )
 from generator.views.provisions import address_of
 from generator.views.quotation import quotation, said
-from generator.views.referral_notices import has_slip
+from generator.views.referral_notices import has_referral_notice
 from generator.views.routes import route_line
 from generator.views.sections import types
 from generator.views.sections.subject import Subject, facts, label
@@ -76,7 +76,9 @@ def insist(subject: Subject) -> Section | None:
         quotation=quoted,
         own=said(catalogue, entry)[:MOST_SAID],
         complain=rule.complain,
-        notice=addresses.referral_notice(entry.id) if has_slip(entry, subject.on) else "",
+        notice=addresses.referral_notice(entry.id)
+        if has_referral_notice(entry, subject.on)
+        else "",
         report="\n".join(
             (
                 f"他们还在要：{entry.id}{entry.title}（{entry.decision_label}）",
