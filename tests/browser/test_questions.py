@@ -177,3 +177,38 @@ def test_the_address_follows_what_is_typed(home: Page):  # noqa: F811
     home.go_back()
 
     home.locator("#found [data-entry=ZM-008]").first.wait_for()
+
+
+DESPAIR = [
+    "不想活了",
+    "想死",
+    "活够了",
+    "跳楼",
+    "喝农药",
+    "割腕",
+    "自杀",
+    "心里难受",
+    "抑郁",
+    "想不开",
+    "活着没意思",
+    "老人不想活了",
+    "女儿割手腕了",
+    "丈夫说要跳河",
+    "邻居要上吊",
+    "老头子喝了农药",
+    "想寻短见",
+    "不想活了开证明",
+    "不想活哒",
+    "活得冇得意思",
+    "隔壁婆婆要吊颈",
+    "我活厌了",
+    "屋里老人喝老鼠药了",
+]
+
+
+def test_who_despairs_is_told_first_whom_to_call_and_no_verdict(home: Page):  # noqa: F811
+    found = dict(zip(DESPAIR, home.evaluate(ASK, DESPAIR), strict=True))
+
+    first = {typed: told[0] if told else "" for typed, told in found.items()}
+    assert first == dict.fromkeys(DESPAIR, "journey-xiangbukai/")
+    assert not {typed: told for typed, told in found.items() if any(map(ENTRY.match, told))}
