@@ -102,7 +102,7 @@ def faults(graph: Graph, name: str) -> str:
 
 def test_what_is_written_is_read_back_as_it_was():
     said = "“引号”\"'\\\n\t\x01<>&\x7f\U0001f3e0"
-    inner = {"@id": f"{SITE}a b\"<>/#第一", "@type": "skos:Concept", "skos:prefLabel": said}
+    inner = {"@id": f'{SITE}a b"<>/#第一', "@type": "skos:Concept", "skos:prefLabel": said}
     node = {
         "@id": SITE,
         "@type": ["cv:Event", "cv:LifeEvent"],
