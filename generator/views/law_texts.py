@@ -72,16 +72,18 @@ def _lines(
     catalogue: Catalogue, text: Text, citations: Iterable[Citation]
 ) -> Iterator[ArticleLine]:
     listed = tuple(citations)
+    clauses = {citation.clause: citation for citation in listed}
     before = {True: "", False: ""}
-    for one, article in zip(text.articles, text.wording, strict=True):
+    for written, article in zip(text.articles, text.wording, strict=True):
+        naming = {clause for clause, one in clauses.items() if rests_on(one, article)}
         numbers = dict.fromkeys(
             citation.record.id
             for citation in listed
-            if citation.record and rests_on(citation, article)
+            if citation.record and citation.clause in naming
         )
         entries = entry_links(catalogue, numbers)
-        heading = one.heading if before[bool(entries)] != one.heading else ""
-        before[bool(entries)] = one.heading
+        heading = written.heading if before[bool(entries)] != written.heading else ""
+        before[bool(entries)] = written.heading
         yield ArticleLine(
             anchor=addresses.anchor(article.label),
             label=article.label,
