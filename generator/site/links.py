@@ -89,19 +89,24 @@ def _followed(
             continue
         target = _target(name, parts)
         fragment = unquote(parts.fragment)
-        if target.startswith("../"):
-            broken.append(BrokenLink(name, href, "leads out of the site"))
-        elif target not in files:
-            broken.append(BrokenLink(name, href, "no such file"))
-        elif target == name:
-            if fragment and fragment not in page.anchors:
-                broken.append(BrokenLink(name, href, NO_FRAGMENT))
-        else:
+        if fault := _fault(name, page, target, fragment, files):
+            broken.append(BrokenLink(name, href, fault))
+        elif target != name:
             if fragment and target.endswith(".html"):
                 fragments.append((target, fragment, href))
             if up and href.startswith(up):
                 known.add(href)
     return broken, fragments
+
+
+def _fault(name: str, page: PageLinks, target: str, fragment: str, files: frozenset[str]) -> str:
+    """Return why a link on the page ``name`` leads nowhere, as far as this page tells; else nothing."""
+    if target.startswith("../"):
+        return "leads out of the site"
+    if target not in files:
+        return "no such file"
+    own = fragment and target == name
+    return NO_FRAGMENT if own and fragment not in page.anchors else ""
 
 
 def _missing(
