@@ -63,7 +63,8 @@ def masked(text: str) -> segno.QRCode:
     turned = found.rows ^ frame.masks[0].rows ^ frame.masks[best].rows
     matrix = tuple(bytearray(line.translate(_MODULES)) for line in _lines(turned, size))
     encoder.add_format_info(matrix, code.version, code.error, best)
-    return segno.QRCode(code._replace(matrix=matrix, mask=best))
+    made = code._replace(matrix=matrix, mask=best)
+    return segno.QRCode(made)  # type: ignore[call-arg]  # not in its stub
 
 
 @cache
