@@ -1,8 +1,8 @@
 """What a finished page links to: seen at a glance, and parsed where a glance may err.
 
 Our templates and the engine's write every attribute in small letters and double quotes. There
-looking for ``href="`` finds the links that a parser finds, in a tenth of its time: 20,000 pages
-take 3 s of processor time, not 28.
+looking for ``href="`` finds the links that a parser finds, in a quarter of its time: the 2,549
+pages of the shipped site take 0.8 s of processor time, not 3.1.
 """
 
 from __future__ import annotations
