@@ -20,6 +20,7 @@ import msgspec
 import yaml
 
 from generator.checking import check
+from generator.derive.provisions import sources_of, wording
 from generator.model.values import thaw
 
 DAY = date(2026, 11, 24)
@@ -103,6 +104,7 @@ WHOLE_NAME = 14
 """Longer names need a plain name beside them."""
 MATTER_FIRST = 0.7
 """How often the invented matter stands before the words, not after them."""
+_QUOTES = tuple("“”‘’＂")
 LEFT_OUT = ("upstream", "related", "replaced_by", "seal_use", "certificate")
 """What binds a shipped entry to others, and would not be true of one made from it."""
 
@@ -132,12 +134,7 @@ def generate(shipped: Path, folder: Path, entries: int, *, seed: int = 1) -> int
         numbers[prefix] += 1
         made = _about_something_else(fields, f"{prefix}-{numbers[prefix]:03}", words, random)
         file = path.with_name(f"{made['id'].lower()}-generated.yml")
-        file.write_text(
-            yaml.dump(
-                made, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=999
-            ),
-            encoding="utf-8",
-        )
+        file.write_text(_written(made), encoding="utf-8")
     return max(entries, len(models))
 
 
@@ -152,16 +149,37 @@ def write_in_one(shipped: Path, folder: Path) -> None:
         for record in records.values():
             fields = {key: thaw(value) for key, value in record.fields.items() if key != "adoption"}
             files[f"{kind}/{Path(record.path).name}"] = fields
+    for law in catalogue.laws.values():  # a text that lies in another layer is beside it now
+        written = files[f"{law.kind.folder}/{Path(law.path).name}"]["provisions"]
+        for one, fields in zip(law.provisions, written, strict=True):
+            if one.text and wording(catalogue, sources_of(catalogue, law), one):
+                del fields["text"]
     waivers = [
         {**msgspec.to_builtins(one), "file": "/".join(one.file.split("/")[-2:])}
         for one in catalogue.waivers
     ]
-    files["waivers.yml"] = {"waivers": waivers}
+    told = [{key: value for key, value in one.items() if value is not None} for one in waivers]
+    files["waivers.yml"] = {"waivers": told}
     for path, data in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, width=999)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(_written(data), encoding="utf-8")
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Puts a text that begins with a quotation mark of its own in quotes, as the reading wants it."""
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = "'" if text.startswith(_QUOTES) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _written(data: Any) -> str:
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=999)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -9,18 +9,19 @@ from types import MappingProxyType
 import pyshacl
 import pytest
 from helpers import DAY, TESTS, sampled, small_catalogue
-from rdflib import RDF, SKOS, Graph, Literal, Namespace
+from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from test_evidence import FACT, REQUIREMENT, evidence_type
 
 from generator.checking import check
 from generator.derive.evidence import EVIDENCE, evidence_of
 from generator.derive.evidence import FACT as SHOWN
 from generator.derive.proof_graph import Grade, Node, Way
-from generator.outputs.api.turtle import turtle
+from generator.outputs.api.turtle import turtle, written
 from generator.views.linked_evidence import alternatives
 
 CPSV = Namespace("http://purl.org/vocab/cpsv#")
 CV = Namespace("http://data.europa.eu/m8g/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
 DCT = Namespace("http://purl.org/dc/terms/")
 SITE = "https://mulu.example/"
 BASIS = """
@@ -97,6 +98,34 @@ def faults(graph: Graph, name: str) -> str:
     """What the shapes say against a graph; nothing when it conforms."""
     sound, _, said = pyshacl.validate(graph, shacl_graph=shapes(name), inference="none")
     return "" if sound else said
+
+
+def test_what_is_written_is_read_back_as_it_was():
+    said = "“引号”\"'\\\n\t\x01<>&\x7f\U0001f3e0"
+    inner = {"@id": f'{SITE}a b"<>/#第一', "@type": "skos:Concept", "skos:prefLabel": said}
+    node = {
+        "@id": SITE,
+        "@type": ["cv:Event", "cv:LifeEvent"],
+        "dct:title": {"@value": said, "@language": "zh-CN"},
+        "dct:description": [],
+        "dct:relation": [inner, {"@id": SITE}, {"@id": SITE}],
+        "eli:first_date_entry_in_force": {"@value": "2026-11-24", "@type": "xsd:date"},
+    }
+
+    graph = Graph().parse(data="".join(written((node, inner, node))))
+
+    here, there = URIRef(SITE), URIRef(f"{SITE}a%20b%22%3C%3E/#第一")
+    assert set(graph) == {
+        (here, RDF.type, CV.Event),
+        (here, RDF.type, CV.LifeEvent),
+        (here, DCT.title, Literal(said, lang="zh-CN")),
+        (here, DCT.relation, there),
+        (here, DCT.relation, here),
+        (here, ELI.first_date_entry_in_force, Literal("2026-11-24", datatype=XSD.date)),
+        (there, RDF.type, SKOS.Concept),
+        (there, SKOS.prefLabel, Literal(said)),
+    }
+    assert "".join(written((node, inner, node))) == "".join(written((node,)))
 
 
 @sampled("which", sample="small", whole="shipped_catalogue")

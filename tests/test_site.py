@@ -15,6 +15,7 @@ from test_cli import edit
 from generator.cli import main
 from generator.site import swap
 from generator.site.links import check_site
+from generator.site.page_links import glanced, parsed
 from generator.site.shell import BODY, TITLE, Shell, ShellError
 
 CERTIFICATE = "catalogue/certificates/zm-001-qinshu-guanxi.yml"
@@ -179,6 +180,56 @@ def test_a_page_is_read_once_however_many_of_its_fragments_are_linked_to(tmp_pat
 
     assert (broken.page, broken.href) == ("a.html", "b.html#three")
     assert read == ["a.html", "b.html", "b.html"]
+
+
+def test_a_glance_at_a_page_finds_what_a_parser_finds(shipped_site):
+    pages = sorted(shipped_site.rglob("*.html"))
+    of_each_sort = {page.parent.name.split("-")[0]: page for page in pages}
+
+    for page in (*of_each_sort.values(), *pages[::50]):
+        content = page.read_bytes()
+        seen, read = glanced(content), parsed(content)
+        assert {*seen.links} == {*read.links}, page
+        assert (seen.anchors, seen.headings) == (read.anchors, read.headings), page
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=gone/>x</a>",
+        "<a href='gone/'>x</a>",
+        '<a\nhref="gone/">x</a>',
+        '<a href="a&amp;b">x</a>',
+    ],
+)
+def test_a_link_that_leads_nowhere_is_found_however_it_is_written(link, tmp_path):
+    (tmp_path / "a.html").write_text(f"<!doctype html><title>x</title><h1>x</h1>{link}")
+
+    (broken,) = check_site(tmp_path)
+
+    assert (broken.page, broken.reason) == ("a.html", "no such file")
+
+
+def test_what_is_no_link_leads_nowhere_and_nobody_minds(tmp_path):
+    told = """<!-- <a href="gone/"> <h1> --><script>x = ' href="gone/"'</script>
+        <svg><use href="#sign"/></svg><a data-href="gone/" href="https://else.example/x">x</a>"""
+    (tmp_path / "a.html").write_text(f"<!doctype html><title>x</title><h1>x</h1>{told}")
+
+    assert check_site(tmp_path) == ()
+
+
+def test_each_page_answers_for_its_own_places(tmp_path):
+    """Pages that say the same of each other: the place is on one of them only."""
+    for name, anchor in (("a", "here"), ("b", "there")):
+        links = '<a href="../a/#here">x</a><a href="../b/#here">x</a><a href="#here">x</a>'
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(
+            f'<!doctype html><title>x</title><h1 id="{anchor}">x</h1>{links}'
+        )
+
+    broken = {(one.page[0], one.href) for one in check_site(tmp_path)}
+
+    assert broken == {("a", "../b/#here"), ("b", "../b/#here"), ("b", "#here")}
 
 
 def test_every_page_has_one_h1_a_title_and_a_description(shipped_site):

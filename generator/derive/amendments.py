@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.citations import Citation, citations, rests_on
+from generator.derive.citations import Citation, citations, resting
 from generator.laws.articles import Article
 from generator.laws.comparing import AnnouncedEnd, ArticleChange, compare, titles_of
 from generator.model.catalogue import Catalogue
@@ -51,13 +51,11 @@ def amendments(
     text: Text, copy: Sequence[Article], cited: Iterable[Citation]
 ) -> tuple[AmendedArticle, ...]:
     """Return the articles of a text that are otherwise in a newer copy, with where they are cited."""
-    listed = tuple(cited)
+    changes = tuple(compare(text.wording, copy))
+    resting_on = resting(cited, (Article(change.label, "") for change in changes))
     return tuple(
-        AmendedArticle(
-            change=change,
-            cited_in=tuple(one for one in listed if rests_on(one, Article(change.label, ""))),
-        )
-        for change in compare(text.wording, copy)
+        AmendedArticle(change=change, cited_in=found)
+        for change, found in zip(changes, resting_on, strict=True)
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 from types import MappingProxyType
 
 from generator.laws.articles import Article, NotFoundError, words_of
@@ -70,6 +73,18 @@ def _in_basis(pointer: Pointer) -> bool:
 def rests_on(citation: Citation, article: Article) -> bool:
     """Tell whether a citation names an article, or a part of it."""
     return names_article(citation.clause, article.label) or article.is_called(citation.clause)
+
+
+def resting(
+    citations: Iterable[Citation], articles: Iterable[Article]
+) -> Iterator[tuple[Citation, ...]]:
+    """Yield for each article the citations that rest on it; a clause is asked once for all of them."""
+    by_clause: defaultdict[str, list[tuple[int, Citation]]] = defaultdict(list)
+    for place, one in enumerate(citations):
+        by_clause[one.clause].append((place, one))
+    for article in articles:
+        found = (some for some in by_clause.values() if rests_on(some[0][1], article))
+        yield tuple(one for _, one in sorted(chain.from_iterable(found), key=itemgetter(0)))
 
 
 def not_held(text: Text, clause: str) -> str | None:

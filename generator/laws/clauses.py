@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.laws.numerals import number, numeral
 
+MOST_REMEMBERED = 20_000
+"""Clauses whose meaning is kept: entries cite the same few, and every article asks each of them."""
 _COUNT = "([零一二三四五六七八九十百千]+)"
 _ARTICLE = rf"第{_COUNT}条(?:之{_COUNT})?"
 _PART = rf"(?:第{_COUNT}款)?(?:第?（{_COUNT}）项?|第{_COUNT}项)?"
@@ -38,12 +41,14 @@ class Passage:
     """项."""
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def article_number(label: str) -> ArticleNumber | None:
     """Read the number of one article; none for what is numbered otherwise, such as 导语."""
     found = re.fullmatch(_ARTICLE, label)
     return _article(found[1], found[2]) if found else None
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def parse_clause(clause: str) -> tuple[Passage, ...]:
     """Return the passages a clause names; none when any part of it cannot be understood."""
     passages = [_passage(part) for part in _BETWEEN.split(clause)]

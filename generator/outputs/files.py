@@ -16,6 +16,7 @@ from generator.outputs.api.about import llms, openapi
 from generator.outputs.api.api import API, api_files
 from generator.outputs.api.feeds import feeds
 from generator.outputs.colours import style_of
+from generator.outputs.api.turtle import turtle
 from generator.outputs.context import RenderContext
 from generator.outputs.json_lines import as_json
 from generator.outputs.pages.edit_form import edit_forms
@@ -118,7 +119,7 @@ def picture_files(context: RenderContext) -> Files:
     """Yield the pictures beside links to pages; none without an address, as links need it whole."""
     if not context.catalogue.address:
         return
-    from generator.outputs.prints.cards import cards  # noqa: PLC0415 - as linked_files
+    from generator.outputs.prints.cards import cards  # noqa: PLC0415 - typesetting takes a while to load
 
     for name, content in cards(context.catalogue):
         yield f"{ASSETS}og/{name}.png", content
@@ -126,9 +127,6 @@ def picture_files(context: RenderContext) -> Files:
 
 def linked_files(context: RenderContext) -> Files:
     """Yield the catalogue as linked data."""
-    # rdflib takes a tenth of a second to load, and most runs write no linked data
-    from generator.outputs.api.turtle import turtle  # noqa: PLC0415
-
     yield f"{API}catalogue.ttl", turtle(context.catalogue, context.evidence)
 
 

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+_ENCODER = json.JSONEncoder(default=dict, ensure_ascii=False)
+
 
 def as_json(value: Mapping[str, Any]) -> bytes:
     """Write JSON with a line for each key, and for each item of a list or iterator under one."""
@@ -20,4 +22,4 @@ def as_json(value: Mapping[str, Any]) -> bytes:
 
 
 def _line(value: object) -> str:
-    return json.dumps(value, default=dict, ensure_ascii=False)
+    return _ENCODER.encode(value)

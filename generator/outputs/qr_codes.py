@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import segno
 
+from generator.outputs.qr_masks import masked
+
 QUIET_ZONE = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
 INK, PAPER = "#1b2530", "#ffffff"
@@ -29,4 +31,4 @@ def qr_inline(text: str) -> str:
 @lru_cache(maxsize=64)  # a list has the same code in each of its forms
 def qr_code(text: str) -> segno.QRCode:
     """Return the QR code of ``text``, to be drawn in any form."""
-    return segno.make(text, error="m", micro=False, encoding="utf-8")
+    return masked(text)

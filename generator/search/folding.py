@@ -17,8 +17,8 @@ FIRST_CJK, LAST_CJK = "\u3400", "\u9fff"
 
 def fold(text: str) -> str:
     """Return ``text`` in half width, lower case and Simplified characters, letters and digits only."""
-    normal = unicodedata.normalize("NFKC", text).lower()
-    return "".join(c for c in to_simplified(normal) if c.isalnum())
+    plain = to_simplified(unicodedata.normalize("NFKC", text).lower())
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
 
 
 def to_simplified(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -10,14 +11,11 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from lxml import html
-
 from generator.parallel import map_parallel
 from generator.site.folder import files_of
+from generator.site.page_links import PageLinks, glanced, parsed
 
-_NAMED = frozenset({"href", "src", "action", "id"})
 NO_FRAGMENT = "no such place on the page"
-_PARSER = html.HTMLParser(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,15 +25,6 @@ class BrokenLink:
     page: str
     href: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Links:
-    """What a page links to, the anchors it offers, and how many main headings it has."""
-
-    links: tuple[str, ...]
-    anchors: frozenset[str]
-    headings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +52,61 @@ def check_site(site: Path) -> tuple[BrokenLink, ...]:
 
 def _walk(site: Path, files: frozenset[str], pages: Sequence[str]) -> _Found:
     found = _Found([], {})
+    sound: dict[str, set[str]] = defaultdict(set)
     for name in pages:
-        page = _read(site / name)
-        if page.headings != 1:
-            found.broken.append(BrokenLink(name, "", f"{page.headings} h1 elements"))
-        if name == "404.html":  # shown at any address, so its links say where the site is
-            continue
-        for href in dict.fromkeys(page.links):
-            parts = urlsplit(href)
-            if parts.scheme or parts.netloc:
-                continue
-            target = _target(name, parts)
-            fragment = unquote(parts.fragment)
-            if target.startswith("../"):
-                found.broken.append(BrokenLink(name, href, "leads out of the site"))
-            elif target not in files:
-                found.broken.append(BrokenLink(name, href, "no such file"))
-            elif fragment and target == name and fragment not in page.anchors:
-                found.broken.append(BrokenLink(name, href, NO_FRAGMENT))
-            elif fragment and target != name and target.endswith(".html"):
-                wanted = found.fragments.setdefault(target, {})
-                wanted.setdefault(fragment, BrokenLink(name, href, NO_FRAGMENT))
+        content = (site / name).read_bytes()
+        broken, fragments = _followed(name, glanced(content), files, sound)
+        if broken:  # it may have been no link at all
+            broken, fragments = _followed(name, parsed(content), files, defaultdict(set))
+        found.broken.extend(broken)
+        for target, fragment, href in fragments:
+            wanted = found.fragments.setdefault(target, {})
+            wanted.setdefault(fragment, BrokenLink(name, href, NO_FRAGMENT))
     return found
+
+
+def _followed(
+    name: str, page: PageLinks, files: frozenset[str], sound: dict[str, set[str]]
+) -> tuple[list[BrokenLink], list[tuple[str, str, str]]]:
+    """Follow the links of a page. Return the broken ones, and fragments of other pages.
+
+    ``sound`` holds the links that were followed already, by the folders they go up first: what
+    begins with ``../`` on a page one level deep leads to the same file from all of them.
+    """
+    broken: list[BrokenLink] = []
+    fragments: list[tuple[str, str, str]] = []
+    if page.headings != 1:
+        broken.append(BrokenLink(name, "", f"{page.headings} h1 elements"))
+    up = "../" * name.count("/")
+    known = sound[up]
+    # the page for lost readers is shown at any address, so its links say where the site is
+    for href in () if name == "404.html" else page.links:
+        if href in known:
+            continue
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            known.add(href)
+            continue
+        target = _target(name, parts)
+        fragment = unquote(parts.fragment)
+        if fault := _fault(name, page, target, fragment, files):
+            broken.append(BrokenLink(name, href, fault))
+        elif target != name:
+            if fragment and target.endswith(".html"):
+                fragments.append((target, fragment, href))
+            if up and href.startswith(up):
+                known.add(href)
+    return broken, fragments
+
+
+def _fault(name: str, page: PageLinks, target: str, fragment: str, files: frozenset[str]) -> str:
+    """Return why a link on the page ``name`` leads nowhere, as far as this page tells; else nothing."""
+    if target.startswith("../"):
+        return "leads out of the site"
+    if target not in files:
+        return "no such file"
+    own = fragment and target == name
+    return NO_FRAGMENT if own and fragment not in page.anchors else ""
 
 
 def _missing(
@@ -96,7 +118,7 @@ def _missing(
     """
     missing: list[BrokenLink] = []
     for target, wanted in fragments:
-        anchors = _read(site / target).anchors
+        anchors = glanced((site / target).read_bytes()).anchors
         missing += [link for fragment, link in wanted.items() if fragment not in anchors]
     return missing
 
@@ -117,18 +139,3 @@ def _below(folder: str, path: str) -> str:
     if path.endswith("/") or target == "." or not path:
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     return target
-
-
-def _read(path: Path) -> _Links:
-    tree = html.document_fromstring(path.read_bytes(), parser=_PARSER)
-    found = [
-        (element.tag, name, value)
-        for element in tree.iter(html.etree.Element)
-        for name, value in element.items()
-        if name in _NAMED and value
-    ]
-    return _Links(
-        links=tuple(value for tag, name, value in found if name != "id" and tag != "use"),
-        anchors=frozenset(value for _, name, value in found if name == "id"),
-        headings=sum(1 for _ in tree.iter("h1")),
-    )

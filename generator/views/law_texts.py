@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.derive.citations import Citation, rests_on
+from generator.derive.citations import Citation, resting
 from generator.derive.ground import is_transcribed
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -71,17 +71,13 @@ def law_text(
 def _lines(
     catalogue: Catalogue, text: Text, citations: Iterable[Citation]
 ) -> Iterator[ArticleLine]:
-    listed = tuple(citations)
+    cited = resting(citations, text.wording)
     before = {True: "", False: ""}
-    for one, article in zip(text.articles, text.wording, strict=True):
-        numbers = dict.fromkeys(
-            citation.record.id
-            for citation in listed
-            if citation.record and rests_on(citation, article)
-        )
+    for written, article, found in zip(text.articles, text.wording, cited, strict=True):
+        numbers = dict.fromkeys(one.record.id for one in found if one.record)
         entries = entry_links(catalogue, numbers)
-        heading = one.heading if before[bool(entries)] != one.heading else ""
-        before[bool(entries)] = one.heading
+        heading = written.heading if before[bool(entries)] != written.heading else ""
+        before[bool(entries)] = written.heading
         yield ArticleLine(
             anchor=addresses.anchor(article.label),
             label=article.label,

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.derive.amendments import by_source
-from generator.derive.citations import Citation, rests_on
+from generator.derive.citations import Citation, resting
 from generator.derive.ground import force, is_transcribed
-from generator.laws.articles import Article
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -44,14 +43,16 @@ def _text(text: Text, citations: Sequence[Citation], url: str) -> dict[str, Any]
                 "heading": one.heading,
                 "text": article.text,
                 "url": f"{url}#{addresses.anchor(article.label)}",
-                "entries": list(_resting(article, citations)),
+                "entries": list(_entries(found)),
             }
-            for one, article in zip(text.articles, text.wording, strict=True)
+            for one, article, found in zip(
+                text.articles, text.wording, resting(citations, text.wording), strict=True
+            )
         ],
     }
 
 
-def _resting(article: Article, citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield the numbers of the entries that rest on an article, each once."""
-    found = (one.record for one in citations if rests_on(one, article))
+def _entries(citations: Iterable[Citation]) -> Iterator[str]:
+    """Yield the numbers of the entries that cite, each once."""
+    found = (one.record for one in citations)
     yield from dict.fromkeys(record.id for record in found if isinstance(record, Entry))
