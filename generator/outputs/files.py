@@ -15,8 +15,8 @@ from generator.model.scripts import json_for_script
 from generator.outputs.api.about import llms, openapi
 from generator.outputs.api.api import API, api_files
 from generator.outputs.api.feeds import feeds
-from generator.outputs.colours import style_of
 from generator.outputs.api.turtle import turtle
+from generator.outputs.colours import style_of
 from generator.outputs.context import RenderContext
 from generator.outputs.json_lines import as_json
 from generator.outputs.pages.edit_form import edit_forms
