@@ -156,7 +156,7 @@ def outcomes_print(catalogue: Catalogue) -> OutcomesPrint | None:
     return OutcomesPrint(view=view, imprint=print_imprint)
 
 
-def said_by(catalogue: Catalogue, answer: Answer) -> str:
+def opinion_line(catalogue: Catalogue, answer: Answer) -> str:
     """Return a line that a department was asked: the day it signed, and its opinion."""
     row = _outcome(catalogue, answer)
     outcome = f"，{row.outcome}" if answer.opinion.opinion != AGREED else ""

@@ -239,7 +239,7 @@ def basis_line(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
         follows=item.follows,
         force=SHORT_WORDS[force(source, catalogue.settings.jurisdiction)],
         validity=validity(source, on),
-        seen=seen(source),
+        seen=reading_extent(source),
         citation_only=source.seen == "citation-only",
         ended=source.has_ended(on),
     )
@@ -258,7 +258,7 @@ def validity(source: Source, on: date) -> str:
     return f"{word}，{starts}起" if starts and source.validity == "in_force" else word
 
 
-def seen(source: Source) -> str:
+def reading_extent(source: Source) -> str:
     """Return how much of a source was read: 全文, 节录 or 只见转引, with its note."""
     word = source.kind.labels("seen")[source.seen]
     return f"{word}：{source.seen_note}" if source.seen_note else word

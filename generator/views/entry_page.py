@@ -15,7 +15,7 @@ from generator.model.days import written
 from generator.model.entries import Funding
 from generator.model.values import Fields
 from generator.views.entry import EntryView, entry_view
-from generator.views.imprint import asked_at
+from generator.views.imprint import verification_address
 from generator.views.journeys import journey_link
 from generator.views.linked_data import page_data
 from generator.views.links import Link
@@ -133,7 +133,7 @@ def _code(subject: Subject, answer: EntryView) -> str:
     """Return the address for the QR code. Only a released entry has a page that verifies it."""
     if subject.catalogue.stamp is None:
         return addresses.entry(subject.entry.id)
-    return asked_at(subject.catalogue, subject.entry.id, answer.citation)
+    return verification_address(subject.catalogue, subject.entry.id, answer.citation)
 
 
 def _actions(
