@@ -24,9 +24,7 @@ NOT_DECIDING = UNPUBLISHED | {
 """What may change above without anybody below having to look again."""
 WORDS_OF_A_BASIS = frozenset({"quote", "quote_read"})
 """The words of the clause a basis names, and who read them again: the clause alone decides."""
-_ENCODER = json.JSONEncoder(
-    default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-)
+_ENCODER = json.JSONEncoder(default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MARK_LENGTH = 8
 """Hex digits of a fingerprint as the first editions print it."""
 
