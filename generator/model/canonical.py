@@ -24,6 +24,7 @@ NOT_DECIDING = UNPUBLISHED | {
 """What may change above without anybody below having to look again."""
 WORDS_OF_A_BASIS = frozenset({"quote", "quote_read"})
 """The words of the clause a basis names, and who read them again: the clause alone decides."""
+_ENCODER = json.JSONEncoder(default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MARK_LENGTH = 8
 """Hex digits of a fingerprint as the first editions print it."""
 
@@ -41,9 +42,7 @@ def public(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def canonical(value: object) -> bytes:
     """Return ``value`` as canonical JSON: sorted keys, no blanks, UTF-8 (after RFC 8785)."""
-    return json.dumps(
-        value, default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def digest(value: object) -> str:
