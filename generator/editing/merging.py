@@ -25,6 +25,7 @@ from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.schema.walk import resolve
 
+_BRACKETED = re.compile(r"[（(][^（）()]+[)）]")
 _WORD = re.compile(r"[^\W\d_]")
 NOTES = "notes_internal"
 BASIS = "legal_basis"
@@ -157,6 +158,8 @@ def _no_name(row: Found) -> str:
         return "这是列名，不是事项"
     if not _WORD.search(row.name) or "××" in row.name:
         return "没有写名称，像编号或者填表的样子"
+    if _BRACKETED.fullmatch(row.name):
+        return "整个写在括号里，像注，不像名称"
     return "像一句话，不像名称" if "。" in row.name else ""
 
 
