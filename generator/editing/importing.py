@@ -113,7 +113,12 @@ class Importer:
             found.columns += [(sheet.name, block) for one in table.heads for block in one.blocks]
             for line in table.lines:
                 self._row(found, sheet.name, table, line, tell=len(shown) > 1)
-        if not found.columns:
+        if not found.cells:
+            found.errors += [
+                *found.notes,
+                "文件里没有读到字。看看是不是拿错了文件，或者字在图片里。",
+            ]
+        elif not found.columns:
             said = (
                 "不知道哪一列是名称。照上面看到的列名，加上--name-column 列名，再导入一次；"
                 "没有列名的，在第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
