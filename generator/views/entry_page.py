@@ -85,13 +85,7 @@ def entry_page_view(
         hub=Link(
             title=entry.kind.hub or entry.kind.title, address=addresses.kind(entry.kind.folder)
         ),
-        coming=tuple(
-            dict.fromkeys(
-                _coming(event)
-                for event in reversed(subject.events)
-                if event.in_force_on > subject.on
-            )
-        ),
+        coming=tuple(_all_coming(subject)),
         journeys=tuple(journey_link(one) for one in subject.journeys[:MOST_JOURNEYS]),
         main=next(iter(actions), None),
         prints=(*actions[1:], *_lists(subject, prints)),
@@ -110,6 +104,14 @@ def entry_page_view(
         fields=entry.fields,
         linked_data=Markup(page_data(subject.catalogue, entry)),  # noqa: S704 - escaped by its maker
     )
+
+
+def _all_coming(subject: Subject) -> Iterator[ComingChange]:
+    """Yield what changes from which day, once; a day of which more is told is not named bare."""
+    events = (event for event in reversed(subject.events) if event.in_force_on > subject.on)
+    found = tuple(dict.fromkeys(_coming(event) for event in events))
+    told = {change.day for change in found if change.sentence}
+    return (one for one in found if one.sentence or one.edition or one.day not in told)
 
 
 def _coming(event: Event) -> ComingChange:

@@ -4,6 +4,8 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  /* What is asked in the address is answered here; what stands below waits out of sight. */
+  if (/[?&]q=[^&]/.test(location.search)) root.setAttribute("data-asked", "");
   const here = document.currentScript.src;
   const night = matchMedia("(prefers-color-scheme: dark)");
   const PATIENCE = 3000; // milliseconds in which a device that can speak has begun
