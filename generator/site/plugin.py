@@ -33,6 +33,7 @@ from generator.site import shell, swap
 from generator.site.assemble import SiteError, assemble_site
 from generator.site.compose import Build, BuildOptions, check_and_compose
 from generator.site.edit_links import EditLinks, not_edited_here
+from generator.site.phone_tables import labelled
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
 from generator.views.links import Link
@@ -172,9 +173,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Leave out what only scripts of the theme would use."""
+        """Leave out what only scripts of the theme would use; label the cells of written tables."""
         del page, config
-        return _DEAD.sub("", output)
+        return labelled(_DEAD.sub("", output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig

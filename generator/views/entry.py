@@ -10,6 +10,7 @@ from types import MappingProxyType
 from generator.derive.ground import SHORT_WORDS, force
 from generator.editions.citation import Citation, cite
 from generator.editions.endings import STOPPED, ending_of
+from generator.editions.wording import quoted
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
@@ -206,7 +207,7 @@ def _ask_hotline(catalogue: Catalogue, entry: Entry) -> str:
     """Return what to say to the hotline, with the name of the certificate or task filled in."""
     if isinstance(entry, Certificate):
         return catalogue.settings.hotline.say.replace("××证明", entry.title)
-    return f"“{entry.title}”这件事归谁办？"
+    return f"{quoted(entry.title)}这件事归谁办？"
 
 
 def basis_lines(catalogue: Catalogue, entry: Entry, on: date) -> tuple[BasisLine, ...]:

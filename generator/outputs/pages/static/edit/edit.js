@@ -253,9 +253,8 @@
   });
   find("copy").addEventListener("click", async () => {
     const box = document.getElementById("yaml");
-    if (navigator.clipboard) await navigator.clipboard.writeText(box.value);
-    else box.select();
-    find("copy").textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
+    const button = find("copy");
+    button.textContent = await globalThis.catalogueDevice.copied(box.value, button.parentElement);
   });
   if (asked.get("entry")) {
     choice.elements.kind.value = asked.get("kind");
