@@ -11,7 +11,7 @@
 
   const START = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`=]|[-?:](?=[^\s,[\]{}]))/u;
   const GUESSED = /^(?:[-+]?[0-9][0-9_.:eExXoO+-]*|[-+]?\.(?:inf|nan|[0-9]+)|0[xo][0-9a-fA-F]+)$/i;
-  const LIKE_A_SLIP = /^(?:[A-Za-z_][A-Za-z0-9_]*(?::(?!\/)|：)|[“”‘’＂][^“”‘’＂"']*[“”‘’＂]$)/;
+  const LIKE_A_SLIP = /^(?:[A-Za-z_][A-Za-z0-9_]*(?::(?!\/)|：)|[“”‘’＂][^“”‘’＂"']*[“”‘’＂]$|[^"']*["']$)/;
   const RESERVED = new Set("y n yes no on off true false null ~ <<".split(" "));
   const printable = (text) => !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(text);
 
