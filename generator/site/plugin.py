@@ -29,6 +29,7 @@ from generator.outputs.traditional import PREFIX
 from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.schema.formats import YEARS, is_date
+from generator.schema.kinds import RECORDS_WITH_FORMS
 from generator.site import shell, swap
 from generator.site.assemble import SiteError, assemble_site
 from generator.site.compose import Build, BuildOptions, check_and_compose
@@ -256,6 +257,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             files=address,
             not_here=not_edited_here(root, made.check.bases, made.check.locked),
             entry_folders=frozenset(kind.folder for kind in catalogue.kinds.of_entries()),
+            record_folders=frozenset(RECORDS_WITH_FORMS),
         )
 
     def _clear_staging(self) -> None:

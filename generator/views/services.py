@@ -97,6 +97,8 @@ class EditView:
     kinds: tuple[Choice, ...]
     repository: str
     """Where new files are begun; empty when that is not set."""
+    files: str
+    """Where the files there are edited; empty when that is not set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +166,10 @@ def edit_view(catalogue: Catalogue, *, title: str) -> EditView:
     return EditView(
         title=title,
         kinds=tuple(
-            Choice(id=kind.folder, label=kind.label) for kind in catalogue.kinds.of_entries()
+            Choice(id=kind.folder, label=kind.label) for kind in catalogue.kinds.with_forms()
         ),
         repository=settings.new_file_address or repository,
+        files=settings.repository.edit_address("catalogue") if settings.repository else "",
     )
 
 
