@@ -79,7 +79,8 @@
       for (const { written, text } of likely) {
         const found = this.sense.search(written);
         const [first] = found;
-        if (first && first.sure && first.entry && first.entry.id === text.entry.id)
+        if (!first || !first.sure || this.sense.isAnothers(typed, first.place)) continue;
+        if (first.entry && first.entry.id === text.entry.id)
           return found.map((one) => ({ ...one, meant: text.shown }));
       }
       return null;

@@ -47,7 +47,7 @@
   const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
   const NAME_OF_PROOF = 8; // the same with 证明 at its end
-  const STORY = 12; // characters from which a question tells a story, in which owners are by the way
+  const STORY = 12; // characters up to which a question names its owner; a longer one tells a story
   const LINKED = /[ 要给在不是有去到把被让叫能就和跟]/; // what holds a sentence together, no name
   const PROOF_AT_END = /证明$/;
   const FOREIGN = /^\S{2,} *$|^ *\S{2,}$/; // two characters at one end
@@ -219,13 +219,18 @@
       return { found: this.ranked(scores, asked, named), none: scores.get(0), asked, named };
     }
 
-    /* Whether all that a short question names is this answer's: a company's or a dog's thing is not
-       a person's, and what only shares characters with a name is another thing. */
+    /* Whether a question is about what a company, a dog or a car has, and an answer is about no such thing. */
+    isAnothers(typed, place) {
+      const [, owner] = this.ownerPattern.exec(this.understood(typed)) || [];
+      return Boolean(owner) && [...typed].length <= STORY && !(this.known[owner] || []).includes(place);
+    }
+
+    /* Whether all that a short question names is this answer's: what only shares characters with a name
+       is another thing. */
     owns(typed, { place, page }, features = this.all || this.first) {
       if (page && page.answer) return true;
+      if (this.isAnothers(typed, place)) return false;
       const understood = this.understood(typed);
-      const [, owner] = this.ownerPattern.exec(understood) || [];
-      if (owner && [...typed].length <= STORY) return (this.known[owner] || []).includes(place);
       const bare = understood.replace(this.framePattern, " ").replace(this.amounts, " ").trim();
       const short = PROOF_AT_END.test(understood) ? NAME_OF_PROOF : NAME;
       const characters = [...bare];
