@@ -34,19 +34,19 @@ def evidence_nodes(catalogue: Catalogue, evidence: Evidence, base: str) -> Itera
         yield _type(catalogue, type_, base)
     for fact in evidence.facts.values():
         yield _fact(fact, base)
-        enough = alternatives(ways, Node(FACT, fact.id))
-        if enough:
+        options = alternatives(ways, Node(FACT, fact.id))
+        if options:
             address, number = f"{base}{fact.slug}/#to-show", f"{fact.id}-to-show"
             yield {
                 **_requirement(address, number, f"要证明：{fact.name}"),
                 "cv:hasConcept": {"@id": f"{base}{fact.slug}/"},
                 "cv:hasEvidenceTypeList": _lists(
-                    catalogue, evidence, enough, (address, number), base
+                    catalogue, evidence, options, (address, number), base
                 ),
             }
     for asked in evidence.asked:
         if asked.entry in catalogue.entries:
-            yield _asked(catalogue, evidence, asked, alternatives(ways, asked.node), base)
+            yield _demand(catalogue, evidence, asked, alternatives(ways, asked.node), base)
 
 
 def alternatives(
@@ -105,11 +105,11 @@ def _requirement(here: str, identifier: str, title: str) -> dict[str, Any]:
     }
 
 
-def _asked(
+def _demand(
     catalogue: Catalogue,
     evidence: Evidence,
     asked: Asked,
-    enough: Sequence[Alternative],
+    options: Sequence[Alternative],
     base: str,
 ) -> dict[str, Any]:
     """Return a requirement of one requester: the fact, the rules, and the lists that are enough."""
@@ -128,7 +128,9 @@ def _asked(
         "dct:relation": {"@id": f"{base}{entry.slug}/"},
         "cv:hasConcept": {"@id": f"{base}{fact.slug}/"},
         "cv:isDerivedFrom": [{"@id": f"{base}{slug}/"} for slug in rules],
-        "cv:hasEvidenceTypeList": _lists(catalogue, evidence, enough, (here, requirement.id), base),
+        "cv:hasEvidenceTypeList": _lists(
+            catalogue, evidence, options, (here, requirement.id), base
+        ),
     }
     return {key: value for key, value in node.items() if value not in ("", [], ())}
 
@@ -136,14 +138,14 @@ def _asked(
 def _lists(
     catalogue: Catalogue,
     evidence: Evidence,
-    enough: Sequence[Alternative],
+    options: Sequence[Alternative],
     of: tuple[str, str],
     base: str,
 ) -> list[dict[str, Any]]:
     """Return the lists of evidence types. ``of`` is the address and the number of what they prove."""
     here, name = of
     lists = []
-    for number, alternative in enumerate(enough, 1):
+    for number, alternative in enumerate(options, 1):
         types = [evidence.types[name] for name in alternative.types]
         node: dict[str, Any] = {
             "@id": f"{here}-{number}",
