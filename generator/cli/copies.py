@@ -1,4 +1,4 @@
-"""Reading another copy of the editions, for ``catalogue verify --against``."""
+"""Read another copy of the editions, for ``catalogue verify --against``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 
 _PLACES = (f"{FOLDER}/*.json", f"catalogue/{FOLDER}/*.json", f"{API}editions.json", "*.json")
-"""Where editions lie: in a catalogue, in its repository, in a site, in a folder of nothing else."""
+"""The paths of editions in a catalogue, in its repository, in a site, or in a folder of their own."""
 
 
 def sums_of_copy(copy: Path) -> Mapping[str, str]:
@@ -32,11 +32,11 @@ def sums_of_copy(copy: Path) -> Mapping[str, str]:
             raise EditionError(f"{file}：{error.message}") from error
         except OSError as error:
             raise EditionError(f"读不了{file}：{in_words(error)}。") from error
-        for number, told in sums_in(content).items():
-            if sums.setdefault(number, told) != told:
+        for number, digest in sums_in(content).items():
+            if sums.setdefault(number, digest) != digest:
                 raise EditionError(f"副本自己接不上：{number}版有两个校验值。")
     return sums
 
 
 def _files(folder: Path) -> list[Path]:
-    return next((some for where in _PLACES if (some := sorted(folder.glob(where)))), [])
+    return next((files for where in _PLACES if (files := sorted(folder.glob(where)))), [])
