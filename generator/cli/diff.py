@@ -113,8 +113,8 @@ def as_text(comparison: Comparison) -> str:
         lines.append(f"{word}（{len(changes)}）")
         for change in changes:
             lines += [f"  {change.sentence}", *(f"    {line}" for line in affected_lines(change))]
-    for heading, lines_ in _other_parts(comparison):
-        lines += [f"{heading}（{len(lines_)}）", *(f"  {sentence}" for sentence in lines_)]
+    for heading, sentences in _other_parts(comparison):
+        lines += [f"{heading}（{len(sentences)}）", *(f"  {sentence}" for sentence in sentences)]
     return "\n".join(lines) + "\n"
 
 
@@ -162,12 +162,12 @@ def _other_parts(comparison: Comparison) -> Iterator[tuple[str, tuple[str, ...]]
 
 def affected_lines(change: DescribedChange) -> list[str]:
     """Return what a change affects, one line for each kind of page or print."""
-    affected_ = change.affected
+    targets = change.affected
     lines = (
-        ("网页", [f"/{page}" for page in affected_.pages]),
-        ("打印件", affected_.prints),
-        ("生活场景", affected_.life_events),
-        ("提到它的事项", affected_.entries),
+        ("网页", [f"/{page}" for page in targets.pages]),
+        ("打印件", targets.prints),
+        ("生活场景", targets.life_events),
+        ("提到它的事项", targets.entries),
     )
     return [f"{name}：{'、'.join(names)}" for name, names in lines if names]
 
