@@ -1,4 +1,4 @@
-"""Read-only values: what was read once is never changed."""
+"""Read-only values, so that what was read is never changed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 from generator.reading.document import Value
 
 Fields: TypeAlias = Mapping[str, Any]
-"""A thing's fields by the names of its schema; lists are tuples, mappings are read-only."""
+"""The fields of a record by the names of its schema. Lists are tuples, mappings are read-only."""
 
 
 def freeze(value: Value) -> Any:
     """Return ``value`` with lists as tuples and mappings read-only, all the way down."""
-    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
+    if isinstance(value, MappingProxyType | dict):  # a check for Mapping takes much longer
         return MappingProxyType({key: freeze(item) for key, item in value.items()})
     if isinstance(value, list):
         return tuple(freeze(item) for item in value)
