@@ -107,7 +107,7 @@ def _overlay(number: str, kind: Kind, checked: Check) -> tuple[str, str]:
     if record is None:
         raise LookupError(f"{kind.title}里没有“{number}”。")
     above = checked.documents[record.path]
-    if not any(above.path.startswith(f"{called}/") for called, _ in checked.bases):
+    if not any(above.path.startswith(f"{base}/") for base, _ in checked.bases):
         raise LookupError(f"“{number}”本地已经有文件，直接改它：{above.path}。")
     fields = {name: value for name, value in above.data.items() if name != "adoption"}
     mark = reviewed_mark(catalogue, freeze(fields), kind)

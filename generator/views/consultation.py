@@ -157,7 +157,7 @@ def outcomes_print(catalogue: Catalogue) -> OutcomesPrint | None:
 
 
 def opinion_line(catalogue: Catalogue, answer: Answer) -> str:
-    """Return a line that a department was asked: the day it signed, and its opinion."""
+    """Return a line about a department's opinion, with the day it signed."""
     row = _outcome(catalogue, answer)
     outcome = f"，{row.outcome}" if answer.opinion.opinion != AGREED else ""
     since = f"；{SINCE}" if answer.changed else ""

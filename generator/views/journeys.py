@@ -213,8 +213,8 @@ def _group(id_: str, title: str, group_journeys: Iterable[Journey]) -> JourneyGr
 
 def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
     """Return one journey."""
-    given = {number for step in journey.steps for number in step.yields}
-    needed = dict.fromkeys(n for step in journey.steps for n in step.needs if n not in given)
+    yielded = {number for step in journey.steps for number in step.yields}
+    needed = dict.fromkeys(n for step in journey.steps for n in step.needs if n not in yielded)
     return JourneyView(
         id=journey.id,
         title=journey.title,
@@ -247,14 +247,14 @@ def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) ->
 
 def _step(catalogue: Catalogue, journey: Journey, step: JourneyStep) -> StepView:
     body = body_link(catalogue, step.body) if step.body else None
-    named = body is not None and body.title in step.place
+    in_place = body is not None and body.title in step.place
     return StepView(
         id=step.id,
         title=step.title,
         when=step.when,
         text=step.text,
-        place="" if named else step.place,
-        body=replace(body, title=step.place) if body and named else body,
+        place="" if in_place else step.place,
+        body=replace(body, title=step.place) if body and in_place else body,
         call="" if step.phone or journey.urgent else _number(catalogue, step.body),
         who=step.who,
         needs=tuple(_papers(catalogue, step.needs)),

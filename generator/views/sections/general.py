@@ -198,9 +198,7 @@ def practice(subject: Subject) -> Section | None:
 
 def _practice_line(catalogue: Catalogue, item: Practice) -> types.PracticeLine:
     return types.PracticeLine(
-        place=item.place,
-        text=item.text,
-        sources=source_links(catalogue, item.sources),
+        place=item.place, text=item.text, sources=source_links(catalogue, item.sources)
     )
 
 
@@ -258,11 +256,11 @@ def upstream(subject: Subject) -> Section | None:
 def related(subject: Subject) -> Section | None:
     """相近的事: the related entries that it names, then the other entries that name it."""
     catalogue, entry = subject.catalogue, subject.entry
-    named = {entry.id, *entry.related}
+    shown_ids = {entry.id, *entry.related}
     naming = catalogue.naming(entry, "related", "exceptions", "replaced_by")
     links = (
         *entry_links(catalogue, entry.related),
-        *(entry_link(other) for other in naming if other.id not in named),
+        *(entry_link(other) for other in naming if other.id not in shown_ids),
     )
     events = tuple(concept_link(catalogue, "life-events", event) for event in entry.life_events)
     bodies = body_links(catalogue, entry.competent_bodies)
