@@ -102,9 +102,10 @@ $(VENV)/conform/.installed: requirements/conform.txt
 	$(VENV)/conform/bin/pip install --quiet --require-hashes -r requirements/conform.txt
 	@touch $@
 
-# Nothing of the packages runs here; without npm what needs them is skipped.
+# Nothing of the packages runs here; without npm what needs them is skipped. Not `npm ci`: it wants
+# the lock to name the packages of every system, and a registry may hold those of one.
 requirements/conform/node_modules/.installed: requirements/conform/package-lock.json
-	@if command -v npm >/dev/null; then npm ci --prefix requirements/conform --no-audit --no-fund --ignore-scripts; fi
+	@if command -v npm >/dev/null; then npm install --no-save --prefix requirements/conform --no-audit --no-fund --ignore-scripts; fi
 	@mkdir -p $(@D) && touch $@
 
 clean: ## remove what was built and installed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.editions.copies import sums_in
+from generator.editions.copies import sums_in, together
 from generator.editions.edition import EditionError
 from generator.editions.store import FOLDER
 from generator.outputs.api.api import API
@@ -24,18 +24,16 @@ def sums_of_copy(copy: Path) -> Mapping[str, str]:
     files = [copy] if copy.is_file() else _files(copy)
     if not files:
         raise EditionError(f"{copy}里没有版次，比不了。")
-    sums: dict[str, str] = {}
-    for file in files:
-        try:
-            content = read_guarded(file.parent, file, DEFAULT_LIMITS.edition_bytes)
-        except RefusedError as error:
-            raise EditionError(f"{file}：{error.message}") from error
-        except OSError as error:
-            raise EditionError(f"读不了{file}：{in_words(error)}。") from error
-        for number, digest in sums_in(content).items():
-            if sums.setdefault(number, digest) != digest:
-                raise EditionError(f"副本自己接不上：{number}版有两个校验值。")
-    return sums
+    return together(map(_sums_of_file, files))
+
+
+def _sums_of_file(file: Path) -> Mapping[str, str]:
+    try:
+        return sums_in(read_guarded(file.parent, file, DEFAULT_LIMITS.edition_bytes))
+    except RefusedError as error:
+        raise EditionError(f"{file}：{error.message}") from error
+    except OSError as error:
+        raise EditionError(f"读不了{file}：{in_words(error)}。") from error
 
 
 def _files(folder: Path) -> list[Path]:

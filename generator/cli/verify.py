@@ -58,7 +58,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _agrees(checked: Check, copy: Path) -> bool:
-    compared = compare(checked.editions, sums_of_copy(copy))
+    sums = {edition.id: edition.digest for edition in checked.editions}
+    compared = compare(sums, sums_of_copy(copy))
     sys.stdout.write("".join(f"{sentence}\n" for sentence in compared.sentences))
     return compared.agrees
 

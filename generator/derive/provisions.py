@@ -13,6 +13,7 @@ from typing import TypeAlias
 from generator.laws.clauses import Passage, article_number, parse_clause
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.model.once import once
 from generator.model.provisions import LawProvisions, Provision
 from generator.model.supporting import Text, TextArticle
 
@@ -98,10 +99,17 @@ def cited_passages(catalogue: Catalogue) -> Cited:
     """Return every passage of a source that an entry cites, here or in the catalogue above."""
     found: defaultdict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for entry in catalogue.entries.values():
-        pairs = {*_citations(entry.fields), *_citations(entry.origin.parent or {})}
-        for source, clause in sorted(pairs):
-            found[source] += [(passage, entry.id) for passage in parse_clause(clause)]
+        for source, passage in _passages(entry):
+            found[source].append((passage, entry.id))
     return MappingProxyType({source: tuple(some) for source, some in found.items()})
+
+
+@once
+def _passages(entry: Entry) -> tuple[tuple[str, Passage], ...]:
+    pairs = {*_citations(entry.fields), *_citations(entry.origin.parent or {})}
+    return tuple(
+        (source, passage) for source, clause in sorted(pairs) for passage in parse_clause(clause)
+    )
 
 
 def citing(cited: Cited, sources: tuple[str, ...], provision: Provision) -> frozenset[str]:
@@ -173,7 +181,7 @@ def _status_of(provision: Provision, cited_by: frozenset[str]) -> ProvisionStatu
 
 def _citations(value: object) -> Iterator[tuple[str, str]]:
     """Yield the source and clause of every citation, however deep it lies."""
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
         if value.keys() >= {"source", "clause"}:
             yield value["source"], value["clause"]
         value = tuple(value.values())

@@ -12,10 +12,10 @@ from generator.editing.accounting import Cell, Fate
 from generator.editing.cited import bodies_of, cited, is_clause
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
-from generator.editing.headings import CLAUSE, NAME, NOTES, SERIAL, VERDICT, Column, meaning
+from generator.editing.headings import CLAUSE, JOINED, NAME, NOTES, SERIAL, VERDICT, Column, meaning
 from generator.editing.reading_tables import Sheet
 from generator.editing.tables import Line, Table, cells_of, tabled
-from generator.editing.verdicts import is_yes, said_of_name, said_of_verdict
+from generator.editing.verdicts import is_yes, said_of_name, said_of_titles, said_of_verdict
 from generator.model.catalogue import Catalogue
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
@@ -106,9 +106,8 @@ class Importer:
             table = tabled(sheet, self.kind, self.name_column, head)
             found.tables.append(table)
             found.notes += [*_beside(sheet, table), *table.notes]
-            head = table.head
-            if head is not None:
-                found.columns += [(sheet.name, block) for block in head.blocks]
+            head = table.heads[-1] if table.heads else None
+            found.columns += [(sheet.name, block) for one in table.heads for block in one.blocks]
             for line in table.lines:
                 self._row(found, sheet.name, table, line, tell=len(shown) > 1)
         if not found.columns:
@@ -132,7 +131,9 @@ class Importer:
             self._name(made, line, cells, name)
             self._rest(found, made, line, cells)
             verdict = said_of_name(sheet)
-            made.decision = made.decision or _decided(line) or verdict
+            made.decision = (
+                made.decision or _decided(line) or verdict or said_of_titles(table.titles)
+            )
             if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and cells and not made.exact:
                 made.not_understood.append(f"工作表：{sheet}")
             _kept(found, made)
@@ -145,8 +146,10 @@ class Importer:
                 self._cell(found, made, column, cells.get(column.place) or Cell("", "", text))
             elif column.exact:
                 made.empty.append(column.field)
-        if line.group:
-            made.not_understood.append(f"分类：{line.group}")
+        column = _name_column(line)
+        above = column.heading.rpartition(JOINED)[0] if column else ""
+        for group in filter(None, (line.group, above if not meaning(above) else "")):
+            made.not_understood.append(f"分类：{group}")
 
     def _name(self, made: Found, line: Line, cells: Mapping[int, Cell], given: str) -> None:
         """Take the finest name that is filled in; coarser ones are noted with the rest."""
@@ -300,7 +303,7 @@ def _aside(found: Understood, sheet: Sheet) -> None:
     cells = cells_of(sheet)
     for cell in cells.values():
         cell.went(Fate.UNREAD, f"工作表{sheet.aside}")
-    found.tables.append(Table(None, cells))
+    found.tables.append(Table([], cells))
     if cells:
         said = f"工作表“{sheet.name}”{sheet.aside}，没有读，有字的{len(cells)}格。"
         found.notes.append(said)

@@ -170,6 +170,7 @@ def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
             even=read.even,
             goes_on=read.goes_on,
             comments=read.comments,
+            title=read.title,
             aside=read.aside,
         )
 

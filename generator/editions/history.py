@@ -200,7 +200,7 @@ def _named(state: State, kinds: Kinds) -> Mapping[tuple[str, str], tuple[str, ..
         kind = kinds.by_key.get(folder)
         if kind is None or not kind.is_entry:
             continue
-        for reference in kinds.references[folder](fields):
+        for reference in kinds.by_key[folder].references(fields):
             found.setdefault((reference.target, reference.value), {})[number] = None
     return {key: tuple(numbers) for key, numbers in found.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +14,7 @@ import msgspec
 from generator.model.canonical import MARK_LENGTH
 from generator.model.entries import Entry, Status
 from generator.model.evidence import EvidenceType
+from generator.model.once import once
 from generator.model.provisions import Collection, LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.records import kind_of, make_record
@@ -199,11 +200,16 @@ class Catalogue:
     def references(self) -> Iterator[tuple[str, Reference]]:
         """Yield every reference with the path of its file, including those of the settings."""
         for record in self:
-            for reference in self.kinds.references[record.kind.folder](record.fields):
-                yield record.path, reference
-        if SETTINGS in self.kinds.references:
-            for reference in self.kinds.references[SETTINGS](self.settings_fields):
-                yield SETTINGS, reference
+            for use in references_of(record):
+                yield record.path, use.reference
+        for reference in self.settings_references:
+            yield SETTINGS, reference
+
+    @property
+    def settings_references(self) -> Iterator[Reference]:
+        """Every reference in the settings, which are no record."""
+        kind = self.kinds.by_key.get(SETTINGS)
+        return kind.references(self.settings_fields) if kind else iter(())
 
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():
@@ -240,30 +246,39 @@ def at_address(catalogue: Catalogue, address: str) -> Catalogue:
     return replace(catalogue, settings=settings, settings_fields=fields)
 
 
-def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalogue:
+def record_of(kind: Kind, document: Document) -> Record:
+    """Return the record of a document that conforms to its schema."""
+    data = dict(document.data)
+    origin = Origin(
+        kind=kind,
+        fields=freeze(data),
+        path=document.path,
+        files=document.files,
+        parent_title=document.level,
+        parent=freeze(dict(document.base)) if document.base is not None else None,
+        changed=document.changed,
+        continued=document.continued,
+    )
+    return make_record(data, origin)
+
+
+def assemble(
+    documents: Iterable[tuple[Kind, Document]],
+    kinds: Kinds,
+    to_record: Callable[[Kind, Document], Record] = record_of,
+) -> Catalogue:
     """Make the catalogue from documents that conform to their schema.
 
     Of two documents with the same number, the first by path is used. A rule reports the other.
+    ``to_record`` is ``record_of``, or a cached version of it.
     """
     records: list[Record] = []
     singles: dict[str, Fields] = {}
     for kind, document in documents:
-        data = dict(document.data)
-        fields = freeze(data)
         if kind.file:
-            singles[kind.file] = fields
+            singles[kind.file] = freeze(dict(document.data))
         else:
-            origin = Origin(
-                kind=kind,
-                fields=fields,
-                path=document.path,
-                files=document.files,
-                parent_title=document.level,
-                parent=freeze(dict(document.base)) if document.base is not None else None,
-                changed=document.changed,
-                continued=document.continued,
-            )
-            records.append(make_record(data, origin))
+            records.append(to_record(kind, document))
     return gather(records, singles, kinds)
 
 
@@ -305,7 +320,7 @@ def gather(
                 if isinstance(record, Vocabulary)
             }
         ),
-        uses=_uses(records, kinds),
+        uses=_uses(records),
         settings=msgspec.convert(settings, Settings),
         settings_fields=settings,
         waivers=msgspec.convert(
@@ -322,12 +337,18 @@ def _by_number(item: tuple[str, Record]) -> tuple[int, str]:
     return (len(item[0]) if item[1].kind.is_entry else 0, item[0])
 
 
+@once
+def references_of(record: Record) -> tuple[Use, ...]:
+    """Return every reference that a record makes."""
+    return tuple(Use(record, reference) for reference in record.kind.references(record.fields))
+
+
 def _uses(
-    records: Mapping[str, Mapping[str, Record]], kinds: Kinds
+    records: Mapping[str, Mapping[str, Record]],
 ) -> Mapping[tuple[str, str], tuple[Use, ...]]:
     uses: defaultdict[tuple[str, str], list[Use]] = defaultdict(list)
     for folder in records.values():
         for record in folder.values():
-            for reference in kinds.references[record.kind.folder](record.fields):
-                uses[reference.target, reference.value].append(Use(record, reference))
+            for use in references_of(record):
+                uses[use.reference.target, use.reference.value].append(use)
     return MappingProxyType({key: tuple(users) for key, users in uses.items()})

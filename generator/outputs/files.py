@@ -38,6 +38,7 @@ BUNDLES = {
         "search-lookups.js",
         "search-finder.js",
     ),
+    "verify/verify.js": ("verify/verify.js", "verify/copies.js"),
 }
 """Scripts that a page loads together are one file, each part with its own reason to change."""
 STYLE, EDIT = "catalogue.css", "edit/"

@@ -91,6 +91,7 @@ def _edition(edition: Edition, then: Catalogue) -> CitedEdition:
         format=edition.format,
         addresses=_addresses(then),
         standing=words.get(then.settings.standing.type, ""),
+        sha256=edition.digest,
     )
 
 
