@@ -1,4 +1,4 @@
-"""Reading another copy of the editions, for ``catalogue verify --against``."""
+"""Read another copy of the editions, for ``catalogue verify --against``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 
 _PLACES = (f"{FOLDER}/*.json", f"catalogue/{FOLDER}/*.json", f"{API}editions.json", "*.json")
-"""Where editions lie: in a catalogue, in its repository, in a site, in a folder of nothing else."""
+"""The paths of editions in a catalogue, in its repository, in a site, or in a folder of their own."""
 
 
 def sums_of_copy(copy: Path) -> Mapping[str, str]:
@@ -37,4 +37,4 @@ def _sums_of_file(file: Path) -> Mapping[str, str]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return next((some for where in _PLACES if (some := sorted(folder.glob(where)))), [])
+    return next((files for where in _PLACES if (files := sorted(folder.glob(where)))), [])

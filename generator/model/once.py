@@ -1,8 +1,7 @@
-"""What follows from one record alone is found once, and kept with the record.
+"""A cache for pure functions of one record. The result is kept with the record.
 
-Records are frozen, so what a pure function made of one stays right as long as the record is there.
-Rules and views ask the same things again, and the preview keeps the records of files that nobody
-saved.
+Records are frozen, so a result stays valid as long as the record exists. Rules and views need the
+same results, and the preview reuses the records of unchanged files.
 """
 
 from __future__ import annotations
@@ -13,20 +12,20 @@ from typing import TypeVar
 
 from generator.model.record import Record
 
-Of = TypeVar("Of", bound=Record)
-Made = TypeVar("Made")
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Result = TypeVar("Result")
 
 
-def once(make: Callable[[Of], Made]) -> Callable[[Of], Made]:
-    """Let a pure function of a record remember what it gave, as a cached property does."""
-    name = f"{make.__module__}.{make.__qualname__}"
+def once(function: Callable[[AnyRecord], Result]) -> Callable[[AnyRecord], Result]:
+    """Cache the result of a pure function of a record, as a cached property does."""
+    name = f"{function.__module__}.{function.__qualname__}"
 
-    @wraps(make)
-    def remembered(record: Of) -> Made:
-        kept = record.__dict__
-        if name not in kept:
-            kept[name] = make(record)
-        made: Made = kept[name]
-        return made
+    @wraps(function)
+    def cached(record: AnyRecord) -> Result:
+        cache = record.__dict__
+        if name not in cache:
+            cache[name] = function(record)
+        result: Result = cache[name]
+        return result
 
-    return remembered
+    return cached

@@ -1,4 +1,4 @@
-"""Read-only values: what was read once is never changed."""
+"""Read-only values, so that what was read is never changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 from generator.reading.document import Value
 
 _MAPPING = (MappingProxyType, dict)
-"""Asking for a ``Mapping`` takes far longer."""
+"""A check for ``Mapping`` takes much longer."""
 Fields: TypeAlias = Mapping[str, Any]
-"""A thing's fields by the names of its schema; lists are tuples, mappings are read-only."""
+"""The fields of a record by the names of its schema. Lists are tuples, mappings are read-only."""
 
 
 def freeze(value: Value) -> Any:

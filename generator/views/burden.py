@@ -184,8 +184,8 @@ def _lead(asking: list[Load], now: Totals) -> str:
 def _loads(catalogue: Catalogue, on: date, sent: Mapping[str, int]) -> tuple[Load, ...]:
     """Return the bodies that ask by law, then those that sent something without a law."""
     asking = loads(catalogue, on)
-    named = {load_.body.id for load_ in asking}
-    others = (catalogue.bodies[id_] for id_ in sent if id_ not in named)
+    asking_ids = {load_.body.id for load_ in asking}
+    others = (catalogue.bodies[id_] for id_ in sent if id_ not in asking_ids)
     return (*asking, *(load(catalogue, body, on) for body in others))
 
 

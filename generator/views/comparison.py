@@ -1,4 +1,4 @@
-"""上级清单并排对照: a list beside the list above it, and what the catalogue made of each row."""
+"""上级清单并排对照: an upstream list beside the list above it, and the entries that cover each row."""
 
 from __future__ import annotations
 

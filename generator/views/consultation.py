@@ -97,7 +97,7 @@ def asked_departments(catalogue: Catalogue, on: date) -> Iterator[AskedDepartmen
         listing.imprint for listing in listings(catalogue) if listing.slug == WHOLE
     )
     for body, entries in asked(catalogue, on):
-        rows = tuple(_asked(catalogue, entry) for entry in entries)
+        rows = tuple(_asked_row(catalogue, entry) for entry in entries)
         yield AskedDepartment(
             body=body.id,
             name=body.short_name.replace("/", "、"),
@@ -116,7 +116,7 @@ def asked_departments(catalogue: Catalogue, on: date) -> Iterator[AskedDepartmen
         )
 
 
-def _asked(catalogue: Catalogue, entry: Entry) -> AskedRow:
+def _asked_row(catalogue: Catalogue, entry: Entry) -> AskedRow:
     places = column_value(catalogue, entry, "places")
     words = f"{entry.decision_label}。{entry.summary}"
     return AskedRow(
@@ -157,7 +157,7 @@ def outcomes_print(catalogue: Catalogue) -> OutcomesPrint | None:
 
 
 def opinion_line(catalogue: Catalogue, answer: Answer) -> str:
-    """Return a line that a department was asked: the day it signed, and its opinion."""
+    """Return a line about a department's opinion, with the day it signed."""
     row = _outcome(catalogue, answer)
     outcome = f"，{row.outcome}" if answer.opinion.opinion != AGREED else ""
     since = f"；{SINCE}" if answer.changed else ""

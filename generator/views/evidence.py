@@ -213,7 +213,7 @@ def fact_view(catalogue: Catalogue, evidence: Evidence, fact: Fact) -> FactView:
         crumbs=ABOVE,
         of=fact.of,
         negative=fact.negative,
-        ways=tuple(_shown_way(catalogue, evidence, way) for _, _, way in ways),
+        ways=tuple(_fact_way(catalogue, evidence, way) for _, _, way in ways),
         unread=tuple(
             type_link(type_)
             for id_, type_ in evidence.types.items()
@@ -228,7 +228,7 @@ def fact_view(catalogue: Catalogue, evidence: Evidence, fact: Fact) -> FactView:
     )
 
 
-def _shown_way(catalogue: Catalogue, evidence: Evidence, way: Way) -> WayLine:
+def _fact_way(catalogue: Catalogue, evidence: Evidence, way: Way) -> WayLine:
     before = before_words(catalogue, way.node.before)
     stated = "" if way.node.before == OFFICES else way.node.before
     conditions = condition_words(catalogue, way.conditions)
@@ -264,7 +264,7 @@ def _way_line(
         facts=tuple(
             FactShown(
                 fact=fact_link(evidence.facts[node.id]),
-                by=tuple(type_link(type_) for type_ in _shown_by(evidence, node)),
+                by=tuple(type_link(type_) for type_ in _best_evidence(evidence, node)),
             )
             for node in way.needs
             if node.sort == FACT
@@ -276,13 +276,13 @@ def _way_line(
     )
 
 
-def _shown_by(evidence: Evidence, node: Node) -> Iterator[EvidenceType]:
+def _best_evidence(evidence: Evidence, node: Node) -> Iterator[EvidenceType]:
     """Yield the evidence types that show a fact on the best way. Facts on that way are resolved."""
     for need in evidence.solution[node].way.needs:
         if need.sort == EVIDENCE:
             yield evidence.types[need.id]
         else:
-            yield from _shown_by(evidence, need)
+            yield from _best_evidence(evidence, need)
 
 
 def _steps(catalogue: Catalogue, evidence: Evidence, way: Way) -> Iterator[StepLine]:

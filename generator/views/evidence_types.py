@@ -100,9 +100,9 @@ def _details(catalogue: Catalogue, type_: EvidenceType) -> Iterator[DetailLine]:
     if office or type_.issuer_name:
         yield DetailLine(label="谁出", text=type_.issuer_name, links=office)
     texts = (("在哪里办", type_.where), ("谁可以办", type_.applicant))
-    held = ("谁有", type_.held.who if type_.held else "")
+    holding = ("谁有", type_.held.who if type_.held else "")
     conditions = ("条件", condition_words(catalogue, (*type_.when, *type_.office_when)))
-    for label, text in (*texts, held, conditions):
+    for label, text in (*texts, holding, conditions):
         if text:
             yield DetailLine(label=label, text=text)
     if type_.bound_to:

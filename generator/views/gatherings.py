@@ -294,8 +294,8 @@ def vocabulary_view(catalogue: Catalogue, vocabulary: Vocabulary) -> VocabularyV
 
 def concept_view(catalogue: Catalogue, vocabulary: Vocabulary, id_: str) -> ConceptView:
     """Return one concept with the entries that name it, by kind."""
-    named = next(one for one in concept_entries(catalogue, vocabulary) if one.concept.id == id_)
-    concept = named.concept
+    match = next(one for one in concept_entries(catalogue, vocabulary) if one.concept.id == id_)
+    concept = match.concept
     return ConceptView(
         title=concept.label,
         crumbs=(Link(title=vocabulary.title, address=addresses.vocabulary(vocabulary.id)),),
@@ -304,7 +304,7 @@ def concept_view(catalogue: Catalogue, vocabulary: Vocabulary, id_: str) -> Conc
         bodies=body_links(catalogue, concept.bodies),
         sources=source_links(catalogue, concept.sources),
         journeys=journey_links(catalogue, id_) if vocabulary.id == LIFE_EVENTS else (),
-        groups=entry_groups(by_kind(catalogue, named.entries)),
+        groups=entry_groups(by_kind(catalogue, match.entries)),
     )
 
 

@@ -87,9 +87,9 @@ def _filled(form: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]
 
 
 def _form(
-    catalogue: Catalogue, slug: str, given: Mapping[str, Any], *, page: str, **parts: Any
+    catalogue: Catalogue, slug: str, form: Mapping[str, Any], *, page: str, **parts: Any
 ) -> GeneralForm:
-    title, intro = given["title"], given.get("intro", "")
+    title, intro = form["title"], form.get("intro", "")
     headed = tuple(parts[key] for key in ("heading", "number") if key in parts)
     texts = (
         *headed,

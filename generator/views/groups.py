@@ -96,10 +96,10 @@ def concept_entries(catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Conce
 
 def _naming_concept(catalogue: Catalogue, target: str, concept: str) -> tuple[Entry, ...]:
     """Return the entries that name a concept. An entry without a community type is for all types."""
-    named = catalogue.naming_value(target, concept)
+    naming = catalogue.naming_value(target, concept)
     if not target.endswith("/community-types"):
-        return named
-    numbers = {entry.id for entry in named}
+        return naming
+    numbers = {entry.id for entry in naming}
     return tuple(
         entry
         for entry in catalogue.entries.values()

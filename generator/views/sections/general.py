@@ -95,9 +95,8 @@ def insist(subject: Subject) -> Section | None:
 def _may_insist(subject: Subject) -> bool:
     """Tell whether to show the rule against a requester that insists on a certificate or seal."""
     entry = subject.entry
-    refused = entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
     return (
-        refused
+        entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
         and isinstance(entry, Certificate | SealUse)
         and subject.catalogue.settings.insist is not None
         and not entry.has_ended(subject.on)
@@ -198,9 +197,7 @@ def practice(subject: Subject) -> Section | None:
 
 def _practice_line(catalogue: Catalogue, item: Practice) -> types.PracticeLine:
     return types.PracticeLine(
-        place=item.place,
-        text=item.text,
-        sources=source_links(catalogue, item.sources),
+        place=item.place, text=item.text, sources=source_links(catalogue, item.sources)
     )
 
 
@@ -238,13 +235,12 @@ def provisions(subject: Subject) -> Section | None:
     rows = tuple(
         types.AnsweredLine(
             provision=Link(
-                title=f"《{answered.law.title}》{answered.provision.article}",
-                address=address_of(answered),
+                title=f"《{item.law.title}》{item.provision.article}", address=address_of(item)
             ),
-            asks=answered.law.kind.labels("provisions", "asks")[answered.provision.asks],
-            task=answered.provision.task,
+            asks=item.law.kind.labels("provisions", "asks")[item.provision.asks],
+            task=item.provision.task,
         )
-        for answered in subject.provisions
+        for item in subject.provisions
     )
     return types.ProvisionsSection(heading="法条对照", rows=rows) if rows else None
 
@@ -258,11 +254,11 @@ def upstream(subject: Subject) -> Section | None:
 def related(subject: Subject) -> Section | None:
     """相近的事: the related entries that it names, then the other entries that name it."""
     catalogue, entry = subject.catalogue, subject.entry
-    named = {entry.id, *entry.related}
+    shown_ids = {entry.id, *entry.related}
     naming = catalogue.naming(entry, "related", "exceptions", "replaced_by")
     links = (
         *entry_links(catalogue, entry.related),
-        *(entry_link(other) for other in naming if other.id not in named),
+        *(entry_link(other) for other in naming if other.id not in shown_ids),
     )
     events = tuple(concept_link(catalogue, "life-events", event) for event in entry.life_events)
     bodies = body_links(catalogue, entry.competent_bodies)
@@ -280,10 +276,7 @@ def level(subject: Subject) -> Section | None:
         return None
     if origin.parent is None:
         return types.LevelSection(
-            heading="从哪一级来",
-            parent_title=origin.parent_title,
-            changed_label="",
-            facts=(),
+            heading="从哪一级来", parent_title=origin.parent_title, changed_label="", facts=()
         )
     adoption = entry.adoption
     action = catalogue.kinds.labels("adoption", "action")[adoption.action] if adoption else "改了"
