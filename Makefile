@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start some hundred processes: what these import is compiled once, whoever's shell it is.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site offline serve test test-deep bench bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture sbom conform clean
 

@@ -111,7 +111,8 @@ def test_the_workbook_holds_texts_only_and_comes_back(hostile, tmp_path, capsys)
     kinds = checked.catalogue.kinds
     certificates = kinds.by_key["certificates"]
     file = tmp_path / "list.xlsx"
-    file.write_bytes(workbook(certificates, kinds, checked.catalogue.entries_of(certificates)))
+    entries = checked.catalogue.entries_of(certificates)
+    file.write_bytes(workbook(certificates, kinds, entries, DAY))
 
     cells = [cell for row in openpyxl.load_workbook(file).active.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
+from helpers import write
 from jinja2 import Environment, nodes
 from template_views import VIEWS
 
-from generator.outputs.pages.environment import TEMPLATES, environment
+from generator.outputs.pages.environment import TEMPLATES, CompiledTemplates, environment
 from generator.views.entry_page import EntryPageView
 from generator.views.sections import types, work_types
 from generator.views.site import SiteView
@@ -222,3 +225,35 @@ def test_a_name_that_is_not_there_is_found(text, wrong):
     reader.block(ENV.parse(text).body, {"view": Table, "root": str})
 
     assert reader.wrong == [f"text:1: {name}" for name in wrong]
+
+
+def shown(template: Path) -> str:
+    """Return what a template shows in an environment that is made for it."""
+    return environment((template.parent,)).get_template(template.name).render()
+
+
+def test_what_is_compiled_is_kept_as_long_as_the_text_is_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(CompiledTemplates, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    template = tmp_path / "own/page.html.j2"
+    compiled: list[str] = []
+    compile_ = Environment.compile
+
+    def note(env: Environment, source: str, *given: Any) -> Any:
+        compiled.append(source)
+        return compile_(env, source, *given)
+
+    monkeypatch.setattr(Environment, "compile", note)
+    for text in ("one", "one", "two", "two"):
+        write(template, text)
+        assert shown(template) == text
+
+    assert compiled == ["one", "two"]
+
+
+def test_where_nothing_may_be_written_templates_are_compiled_each_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(CompiledTemplates, "FOLDER", Path("/proc/kept"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    write(tmp_path / "own/page.html.j2", "one")
+
+    assert shown(tmp_path / "own/page.html.j2") == "one"

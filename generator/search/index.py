@@ -205,6 +205,7 @@ def _at(value: Any, path: list[str]) -> Iterator[str]:
         yield from _at(value[path[0]], path[1:])
 
 
+@cache
 def _reading(character: str) -> str:
     return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if character else ""
 

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 from urllib.parse import urljoin
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
@@ -25,6 +26,7 @@ from mkdocs.structure.pages import Page
 
 from generator.checking import local_day
 from generator.editions.edition import EditionError
+from generator.outputs.pages.environment import CompiledTemplates
 from generator.outputs.traditional import PREFIX
 from generator.problems import text
 from generator.problems.os_errors import in_words
@@ -172,6 +174,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             for address, content in pages.items():
                 files.append(File.generated(config, f"{PREFIX}{address}", content=content))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Let the engine's templates be kept compiled, too."""
+        del config, files
+        env.bytecode_cache = CompiledTemplates()
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave out what only scripts of the theme would use; label the cells of written tables."""

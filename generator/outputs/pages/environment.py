@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.model.scripts import json_for_script
@@ -17,6 +26,27 @@ _BLANK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _NUMBER_AND_UNIT = re.compile(r"第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?")
 
 
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates, kept where Python keeps its compiled modules.
+
+    Each is used as long as the text it was compiled from is the same. Where the folder may not be
+    written, or Python is told to keep nothing, templates are compiled each time.
+    """
+
+    FOLDER = Path(__file__).parent / "__pycache__"
+
+    def __init__(self) -> None:
+        super().__init__(str(self.FOLDER))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template if possible."""
+        if sys.dont_write_bytecode:
+            return
+        with suppress(OSError):
+            self.FOLDER.mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 def environment(extra: Iterable[Path] = ()) -> Environment:
     """Return the environment; templates in the ``extra`` folders win over ours."""
     loader = ChoiceLoader([FileSystemLoader(folder) for folder in (*extra, TEMPLATES)])
@@ -24,6 +54,8 @@ def environment(extra: Iterable[Path] = ()) -> Environment:
         loader=loader,
         autoescape=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(),
+        optimized=False,  # or results of our own functions would be kept with what is compiled
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
