@@ -120,6 +120,11 @@ def _add(options: argparse.Namespace) -> int:
     )
     layer = source.path.rpartition(f"{source.kind.folder}/")[0]
     path = f"{layer}{kind.folder}/{source.id}.yml"
+    if source.path in checked.locked:
+        return _refuse(
+            f"{source.path}在锁定的上级目录里，原文也归那里，没有写。本地要用的，先运行catalogue new "
+            f"{source.kind.folder} --over {source.id}，原文就写在本地；上级缺的，告诉编上级目录的人。"
+        )
     if not _save(options.catalogue, {path: content}):
         return 1
     cited = sum(
@@ -270,10 +275,10 @@ def _copy(origin: Mapping[str, str] | None, name: str, law: LawFile) -> str:
 
 
 def _noted(folder: Path, checked: Check, compared: _Compared, on: date) -> dict[str, str]:
-    """Return the file of a text with the comparison added; empty for a file outside the catalogue."""
+    """Return the file of a text with the comparison added; empty for a file of another catalogue."""
     path = compared.text.path
-    if not compared.text.own_file:
-        sys.stderr.write(f"{path}不在这个目录里，没有记。\n")
+    if not compared.text.own_file or path in checked.locked:
+        sys.stderr.write(f"{path}不在这个目录里，或者在锁定的上级目录里，没有记。\n")
         return {}
     try:
         before = read_guarded(folder, folder / path, DEFAULT_LIMITS.file_bytes).decode()

@@ -43,7 +43,7 @@ class Result(StrEnum):
     NEW = "新建"
     CHANGED = "更新"
     SAME = "没有变化"
-    ABOVE = "照上级、没有改（要改的，用网站上的表）"
+    ABOVE = "照上级、没有改（要改的写在本地，用网站上的表，或者运行括号里的命令）"
     KNOWN = "目录里已有、没有改"
     ASIDE = "没有写"
 
@@ -274,7 +274,8 @@ def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Pa
         made.outcomes.append(Outcome(row, Result.SAME, entry_name(entry)))
         return
     if entry.origin.parent_title:
-        made.outcomes.append(Outcome(row, Result.ABOVE, entry_name(entry)))
+        over = f"（catalogue new {entry.kind.folder} --over {entry.id}）"
+        made.outcomes.append(Outcome(row, Result.ABOVE, entry_name(entry), over))
         return
     kind = importer.kind
     content = read_guarded(root, root / entry.path, DEFAULT_LIMITS.file_bytes)

@@ -39,6 +39,8 @@ class MovedView:
 class FleetRow:
     """One catalogue of a fleet."""
 
+    place: str
+    """Whom it is for; empty while it was never built."""
     title: str
     address: str
     """Its site; empty as long as there is none."""
@@ -46,11 +48,21 @@ class FleetRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FleetProvince:
+    """The catalogues of one province."""
+
+    name: str
+    """Empty for those that do not say."""
+    rows: tuple[FleetRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FleetView:
     """各地的目录: the index page of a fleet's sites."""
 
     title: str
-    rows: tuple[FleetRow, ...]
+    number: int
+    provinces: tuple[FleetProvince, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

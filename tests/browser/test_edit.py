@@ -96,6 +96,7 @@ def test_of_an_entry_from_above_only_the_local_file_is_written(visit, repository
     page.keyboard.press("Tab")
     expect(page.locator("#yaml")).to_have_value(yaml_with("action: narrowed"))
     assert set(yaml.safe_load(text_of(page))) == {"id", "summary", "work_area", "adoption"}
+    expect(page.locator("[data-edit-problems]")).to_contain_text("改了上级的，还要写凭什么")
 
 
 def only(number: str, catalogue: Path, folder: Path) -> Path:

@@ -203,14 +203,15 @@
 
   function show(form, before, where, given) {
     const value = filled(given) || {};
-    const text = written(where.adoption ? own(before, value, where) : value, form.order);
+    const local = where.adoption ? own(before, value, where) : value;
+    const text = written(local, form.order);
     const name = `catalogue/${where.file || `${form.folder}/${String(value.id || "").toLowerCase()}.yml`}`;
     find("result").hidden = false;
     find("file").textContent = before
       ? `整个文件${name}换成这样。`
       : `存成${name}${form.draft.id ? "，编号后面可以加拼音" : ""}。`;
     document.getElementById("yaml").value = text;
-    const found = wrong(form.schema, given);
+    const found = [...wrong(form.schema, given), ...unfounded(where, local)];
     const problems = found.map(
       ({ path: [key], message }) => `${form.schema.properties[key]?.title || ""}：${message}`,
     );
@@ -224,6 +225,13 @@
     forge(name, text, where.level ? "" : where.file);
     find("save").onclick = () => save(name, text);
     return found;
+  }
+
+  /* What changes an entry from above says by what right; the check asks for that as well. */
+  function unfounded(where, { adoption }) {
+    const isFree = !where.adoption || adoption.action === "supplemented" || adoption.legal_basis;
+    const message = "改了上级的，还要写凭什么：在里面的“还可以填”选“依据”";
+    return isFree ? [] : [{ path: ["adoption", "legal_basis"], message }];
   }
 
   /* What changed, field by field, to go with an e-mail. */

@@ -195,7 +195,7 @@
           return at < 0 ? value[key] : options.enum_titles[at];
         })
         .join(" ")
-        .slice(0, LONG / 2);
+        .slice(0, LONG / 3);
 
     function group(node, holder, path) {
       const key = path[path.length - 1];
