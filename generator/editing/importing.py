@@ -155,8 +155,8 @@ class Importer:
                 self._cell(found, made, column, cells.get(column.place) or Cell("", "", text))
             elif column.exact:
                 made.empty.append(column.field)
-        column = _name_column(line)
-        above = column.heading.rpartition(JOINED)[0] if column else ""
+        named = _name_column(line)
+        above = named.heading.rpartition(JOINED)[0] if named else ""
         for group in filter(None, (line.group, above if not meaning(above) else "")):
             made.not_understood.append(f"分类：{group}")
 
