@@ -151,6 +151,12 @@ def test_where_the_form_is_found_is_no_part_of_a_name(take):
     assert "名称后面写着：样式见附件3" in found["分户证明"]["notes_internal"]
 
 
+def test_a_bracket_typed_half_wide_and_half_narrow_is_a_bracket(take):
+    found, _, _ = take("证明事项", "分户证明（城区)", "危房证明(城区)")
+
+    assert set(found) == {"分户证明（城区）", "危房证明(城区)"}
+
+
 def test_a_word_file_may_have_a_table_and_a_list_of_paragraphs(root, tmp_path, capsys):
     texts = (
         "二、不得出具的证明事项",

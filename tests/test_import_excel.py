@@ -67,7 +67,7 @@ def test_a_format_only_chinese_programs_have_shows_a_day(tmp_path, number, text)
     def change(sheet):
         sheet["A2"] = 46082
         sheet["A2"].number_format = "0%"
-        sheet["A2"]._style.numFmtId = number
+        sheet["A2"]._style.numFmtId = number  # noqa: SLF001 - no file written here names it
 
     (sheet,) = read_sheets(book(tmp_path / "a.xlsx", ["名称"], change=change))
 

@@ -42,7 +42,7 @@ def strict(file):
 
 
 @pytest.mark.parametrize(
-    ("name", "make", "said"),
+    "case",
     [
         ("a.xlsx", strict, "类型选“Excel工作簿（*.xlsx）”"),
         ("a.xlsx", written, "其实是.docx文件。把名称最后的.xlsx改成.docx再来。"),
@@ -53,9 +53,8 @@ def strict(file):
         ("a.csv", lambda file: file.write_bytes(b""), "文件里没有读到字"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(
-    root, tmp_path, capsys, name, make, said
-):
+def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(root, tmp_path, capsys, case):
+    name, make, said = case
     make(tmp_path / name)
 
     assert imported(root, tmp_path / name) == 1

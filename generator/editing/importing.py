@@ -31,6 +31,7 @@ _NUMBER = re.compile(
 _MARKS = "★☆※＊*●○◆◇■▲△·•▪"
 _MARKED = re.compile(rf"[{_MARKS}]+\s*|\s*(?:[★☆※＊*]+|[\[［]\d+[\]］])$|^《([^《》]+)》$")
 """What lists put before and behind names: marks, numbers of notes, the marks of a title."""
+_WIDE = str.maketrans("()", "（）")
 _ENDING = "；;。，,、 \t\n"
 _SAID = re.compile(r"(.+?)\s*[（(]([^（）():：]{2,12})[:：]([^（）()]+)[)）]")
 _FOLLOWED = re.compile(r"(.{2,40}?证明)[，,：:。](.+)")
@@ -154,8 +155,8 @@ class Importer:
                 self._cell(found, made, column, cells.get(column.place) or Cell("", "", text))
             elif column.exact:
                 made.empty.append(column.field)
-        column = _name_column(line)
-        above = column.heading.rpartition(JOINED)[0] if column else ""
+        named = _name_column(line)
+        above = named.heading.rpartition(JOINED)[0] if named else ""
         for group in filter(None, (line.group, above if not meaning(above) else "")):
             made.not_understood.append(f"分类：{group}")
 
@@ -296,8 +297,16 @@ def _bare(text: str) -> str:
         marked = _MARKED.match(text)
         text = text[marked.end() :] if marked and not marked[1] else text
         text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
-    text = text.rstrip(_ENDING)
+    text = _paired(text.rstrip(_ENDING))
     return _MARKED.sub(lambda found: found[1] or "", text)
+
+
+def _paired(text: str) -> str:
+    """Return a text whose brackets are typed half wide and half narrow with wide ones."""
+    if text.count("(") == text.count(")") and text.count("（") == text.count("）"):
+        return text
+    wide = text.translate(_WIDE)
+    return wide if wide.count("（") == wide.count("）") else text
 
 
 def _decided(line: Line) -> str:

@@ -49,7 +49,7 @@ class Ledger:
 
 def ledgers(catalogue: Catalogue, on: date) -> Iterator[Ledger]:
     """Yield the ledgers for which the catalogue has at least one matter on the day ``on``."""
-    bodies = (*departments(catalogue, on), NO_BODY)
+    bodies = (NO_BODY, *departments(catalogue, on))
     for id_, form in given_ledgers().items():
         cells = tuple(cell_of(entry) for entry in matters(catalogue, id_, on))
         if not cells:
@@ -60,7 +60,7 @@ def ledgers(catalogue: Catalogue, on: date) -> Iterator[Ledger]:
         )
         heads, title = (form["day"], form["entry"], form["body"]), form["title"]
         texts = (title, form["intro"], *heads, *(column.name for column in columns))
-        choices = (*cells, NO_ENTRY)
+        choices = (NO_ENTRY, *cells)
         yield Ledger(
             id=id_,
             title=title,

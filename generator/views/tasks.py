@@ -119,7 +119,7 @@ def _letter(catalogue: Catalogue) -> str:
     if rule is None:
         return ""
     return (
-        f"贵单位要社区办理“[[事项]]”。经查对《{catalogue.settings.title}》，目录里没有这一项，"
+        f"贵单位要社区办理“[[事项]]”。经查对，《{catalogue.settings.title}》里没有这一项，"
         f"也没有收到准入的批准文件。{rule.line}"
         "请贵单位写明依据（到第几条）、由谁负责、要做什么、做到哪天、经费由谁付，"
         "填《准入申请表》，报街道办事处。批准以前，社区暂不办理。"
