@@ -38,6 +38,8 @@ MOST_WEIGHTS = 14_500
 """As many as the first answer waits for."""
 MOST_IN_ALL = 45_000
 KEYS = 1 << 20
+CLEAR = 0.04
+"""By how much a name is to lead to its entry: so much papers and the rest may exchange ranks."""
 ONCE, ONCE_IN_PROSE = 1.0, 0.3
 """How often a feature counts as asked for each text that has it."""
 
@@ -291,14 +293,15 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
 
 
 def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:
-    """Return the folded names that the weights give to another entry, each with its place."""
+    """Return the folded names that the weights give to another entry, or nearly, each with its place."""
     found: dict[str, int] = {}
     for place, entry in enumerate(catalogue.entries.values()):
         for text in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases)):
             if not text:
                 continue
             scores = sense.scores(cut.features(text))
-            if max(scores, key=lambda class_, told=scores: told[class_]) != entry.id:  # type: ignore[misc]
+            own = scores.pop(entry.id, 0.0)
+            if max(scores.values()) >= own - CLEAR:
                 found.setdefault(fold(text), place)
     return {name: place for name, place in found.items() if words().says_something(name)}
 

@@ -66,13 +66,15 @@
       const folded = whole.language.fold(typed);
       const query = whole.language.query(folded);
       const bare = this.bare(folded);
+      const { lists } = whole.characters;
+      const isMisspelt = query.characters.pairs.some((pair) => !lists.has(pair));
       const likely = [];
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
         if (text.folded === folded) return named(text, near);
         if (holds(folded, text.folded) && this.isMeant(typed, near, text.entry))
           return named(text, near);
-        const written = this.corrected(query, bare, text);
+        const written = this.corrected(query, bare, text, isMisspelt);
         if (written) likely.push({ written, text });
       }
       likely.sort((a, b) => b.text.folded.length - a.text.folded.length);
@@ -116,13 +118,14 @@
         ({ weight, folded }) => weight >= NAMING && folded === written.join(""),
       );
       if (name) return named(name, found);
-      return found.length && found[0].sure
+      const [first] = found;
+      return first && first.sure && !this.sense.isAnothers(typed, first.place)
         ? found.map((one) => ({ ...one, meant: meant.join("、") }))
         : null;
     }
 
     /* The question with a name in place of what sounds or is written nearly like it. */
-    corrected({ tokens, sounds }, bare, text) {
+    corrected({ tokens, sounds }, bare, text, isMisspelt) {
       const size = text.characters.singles.length;
       if (size >= LEAST_SOUNDS && sounds.length === tokens.length) {
         const at = ` ${sounds.join(" ")} `.indexOf(` ${text.sounded} `);
@@ -131,6 +134,7 @@
           return [...tokens.slice(0, start), text.folded, ...tokens.slice(start + size)].join("");
         }
       }
+      if (!isMisspelt) return ""; // all are words, of something else
       const name = this.bare(text.folded);
       const apart =
         (name.length >= LEAST_WRITTEN && oneApart(bare, name)) ||

@@ -46,11 +46,13 @@
   const NO_PAPER_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for
   const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
-  const NAME_OF_PROOF = 8; // the same with 证明 at its end
+  const WORD = 3; // characters up to which it is one word
+  const NAME_OF_PROOF = 10; // the same with 证明 at its end
   const STORY = 12; // characters up to which a question names its owner; a longer one tells a story
-  const LINKED = /[ 要给在不是有去到把被让叫能就和跟]/; // what holds a sentence together, no name
+  const LINKED = /[ 要给在不是去把被让叫跟]/; // what holds a sentence together, no name
   const PROOF_AT_END = /证明$/;
   const FOREIGN = /^\S{2,} *$|^ *\S{2,}$/; // two characters at one end
+  const FOREIGN_IN_WORD = /^\S+ *$|^ *\S+$/;
   const ALONE = 14; // the least level at which one character speaks for an answer
   const NOTHING = { owned: [] };
 
@@ -230,17 +232,20 @@
     owns(typed, { place, page }, features = this.all || this.first) {
       if (page && page.answer) return true;
       if (this.isAnothers(typed, place)) return false;
+      if (page && page.urgent) return true; // has no verdict, and silence costs more
       const understood = this.understood(typed);
+      const { length } = [...typed];
       const bare = understood.replace(this.framePattern, " ").replace(this.amounts, " ").trim();
-      const short = PROOF_AT_END.test(understood) ? NAME_OF_PROOF : NAME;
+      if (length > (PROOF_AT_END.test(understood) ? NAME_OF_PROOF : NAME)) return true;
+      if (LINKED.test(bare)) return true;
       const characters = [...bare];
-      if (characters.length > short || LINKED.test(bare)) return true;
       const level = (feature) => levelOf((features.get(keyOf(feature)) || NOTHING).owned, place);
       const owned = characters.map((character) => level(character) > ALONE);
       for (let i = 1; i < characters.length; i += 1)
         if (level(characters[i - 1] + characters[i]) > 0) owned[i - 1] = owned[i] = true;
       const foreign = characters.map((character, i) => (owned[i] ? " " : character)).join("");
-      return !FOREIGN.test(foreign.replace(this.genericPattern, ""));
+      const least = length > WORD || page ? FOREIGN : FOREIGN_IN_WORD;
+      return !least.test(foreign.replace(this.genericPattern, ""));
     }
 
     /* What tells whether an answer is one. Scores are shares: of a long question each part counts less. */
