@@ -22,8 +22,9 @@ from generator.views.listings import Listing
 SHEET, ABOUT = "清单", "说明"
 GROUP = "分组"
 TITLE_ROWS = 2
-WIDTHS = {"编号": 10, "名称": 30, "结论": 13, GROUP: 22, "说明": 46, "依据": 36}
-USUAL_WIDTH = 28
+WIDTHS = {"编号": 9, "名称": 20, "结论": 10, GROUP: 12, "说明": 30, "依据": 22}
+USUAL_WIDTH = 15
+"""So narrow that a kind of eleven columns is printed on A4 in 9 points, not in 6."""
 MOST_OF_A_CELL = 32_767
 """Characters Excel takes in one cell."""
 A4 = 9
@@ -94,6 +95,7 @@ def _rows_sheet(book: Any, listing: Listing, *, grouped: bool) -> None:
     sheet.autofilter(TITLE_ROWS, 0, TITLE_ROWS + len(found), last)
     sheet.set_landscape()
     sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(TITLE_ROWS)
     sheet.set_footer("&C第&P页，共&N页")
