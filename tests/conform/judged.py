@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What is judged, and where the validators lie."""
