@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -14,7 +15,8 @@ from generator.cli.archive import WORKING, side_named
 from generator.cli.common import add_catalogue, base_of, day_of, style_for
 from generator.cli.diff import as_text, compare
 from generator.editing.above_changed import to_look_at
-from generator.editing.base_copies import PACKAGE, in_package, replace_copies
+from generator.editing.base_copies import PACKAGE, in_package, recover, replace_copies
+from generator.editing.files import write_all
 from generator.editing.trial import trial_copy
 from generator.editions.edition import EditionError
 from generator.problems import text
@@ -24,7 +26,6 @@ from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
 from generator.reading.layers import NO_BASE, WAIVERS
 from generator.reading.locked import LOCK, digests, held_of, lock_text, moved, open_lock
-from generator.within import write
 
 HELP = "上级目录：看有哪些、锁定、换成新的"
 LIST, LOCKING, UPDATE = "list", "lock", "update"
@@ -54,6 +55,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the action; 1 if the bases cannot be read, found or written."""
+    with suppress(OSError):  # the check reports what is missing then
+        recover(options.catalogue)
     checked = check(options.catalogue, on=day_of(options))
     broken = [
         problem
@@ -91,7 +94,7 @@ def _list(options: argparse.Namespace, checked: Check) -> int:
 
 def _lock(options: argparse.Namespace, checked: Check) -> int:
     locked = digests(checked.bases)
-    write(options.catalogue, LOCK, lock_text(locked).encode())
+    write_all(options.catalogue, {LOCK: lock_text(locked)})
     sys.stdout.write(
         f"锁定了{len(checked.bases)}个上级目录，{len(locked)}个文件，记在"
         f"{base_of(options.catalogue)}{LOCK}。\n"
@@ -102,14 +105,15 @@ def _lock(options: argparse.Namespace, checked: Check) -> int:
 def _update(options: argparse.Namespace, checked: Check) -> int:
     lock, _ = open_lock(options.catalogue)
     copies = {name: folder for name, folder in checked.bases if _is_copy(options.catalogue, folder)}
-    if edited := _edited(lock, copies):
+    newer = {
+        name: folder for name in copies if (folder := _newer(name, options.source)) is not None
+    }
+    old = {name: folder for name, folder in copies.items() if not _is_replaced(name, folder, newer)}
+    if edited := _edited(lock, old):
         sys.stdout.write(f"锁定以后改过{len(edited)}个上级的文件，换新的会丢掉：\n")
         sys.stdout.writelines(f"  {base_of(options.catalogue)}{path}\n" for path in edited)
         sys.stdout.write("先运行catalogue check，照提示还原或者移到本地的文件里。\n")
         return 1
-    newer = {
-        name: folder for name in copies if (folder := _newer(name, options.source)) is not None
-    }
     if copies and not newer:
         names = "、".join(f"{PACKAGE}{name.rsplit('/', 1)[-1]}" for name in copies)
         sys.stderr.write(f"没有找到新的。装上新的软件包（{names}），或者写 --from 文件夹。\n")
@@ -128,7 +132,7 @@ def _update(options: argparse.Namespace, checked: Check) -> int:
         if options.preview:
             return 0
     replace_copies(options.catalogue, newer)
-    write(options.catalogue, LOCK, lock_text(now).encode())
+    write_all(options.catalogue, {LOCK: lock_text(now)})
     sys.stdout.write(f"换好了，重新锁定了{len(now)}个文件。再运行 catalogue check 看一遍。\n")
     return 1 if has_errors(_new_problems(checked, after)) else 0
 
@@ -184,6 +188,11 @@ def _own_and_above(checked: Check) -> tuple[Mapping[str, Document], Mapping[str,
     return {
         path: document for path, document in checked.documents.items() if path not in tops
     }, above
+
+
+def _is_replaced(name: str, copy: Path, newer: Mapping[str, Path]) -> bool:
+    """Tell whether a copy is the newer one already, because an update broke off before the lock."""
+    return name in newer and digests([(name, copy)]) == digests([(name, newer[name])])
 
 
 def _is_copy(root: Path, base: Path) -> bool:

@@ -12,12 +12,12 @@ from pathlib import Path
 from generator.checking import check
 from generator.cli.common import add_catalogue, day_of, print_problems
 from generator.editing.exporting import workbook
+from generator.editing.files import write_all_bytes
 from generator.model.catalogue import published
 from generator.outputs.prints.hotline import hotline_json, hotline_workbook
 from generator.outputs.prints.zipped import timeless
 from generator.problems.os_errors import in_words
 from generator.views.hotline import hotline_answers
-from generator.within import write
 
 HELP = "把一类事项做成Excel表，填好再导入；或者把全部答复导出给热线"
 HOTLINE = "hotline"
@@ -80,7 +80,7 @@ def _hotline(options: argparse.Namespace) -> int:
 def _write_file(target: Path, content: bytes, message: str) -> int:
     place = target.resolve()
     try:
-        write(place.parent, place.name, content)
+        write_all_bytes(place.parent, {place.name: content})
     except OSError as error:
         sys.stderr.write(f"写不了{target}：{in_words(error)}。\n")
         return 1

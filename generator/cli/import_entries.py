@@ -107,9 +107,13 @@ def _import(
         )
         return 1
     new = NewEntries(taken=checked.numbers, file_name=file_name, needed=defaults(kind, kinds, on))
-    merged, errors = _merge_valid(
-        understood.rows, importer, options.catalogue, new, before=checked, on=on
-    )
+    try:
+        merged, errors = _merge_valid(
+            understood.rows, importer, options.catalogue, new, before=checked, on=on
+        )
+    except OSError as error:
+        sys.stderr.write(f"写不了，没法在目录旁边先试：{in_words(error)}。没有写任何文件。\n")
+        return 1
     if errors:
         sys.stdout.write(text.render(errors))
         sys.stderr.write("照这样写进去，目录会有错。没有写任何文件。\n")
