@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conform.judged import Finding, Waiver, unwaived, waivers
+from conform.judged import Finding, SkippedError, Waiver, read, unwaived, waivers
 
 REPOSITORY = Path(__file__).parent.parent
 FOUND = Finding("width", "a.pdf", "glyph 1")
@@ -36,3 +36,9 @@ def test_every_waiver_has_its_reason_and_its_day(tmp_path):
     file.write_text('[[waiver]]\nrow = "PDF"\nrule = "width"\non = 2026-11-27\n', "utf-8")
     with pytest.raises(TypeError):
         waivers(file)
+
+
+def test_a_validator_that_broke_off_has_judged_nothing():
+    assert read("[]") == []
+    with pytest.raises(SkippedError, match="broke off"):
+        read('[{"rule": ')

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -18,6 +19,8 @@ from generator.model.provisions import LawProvisions, Provision
 from generator.model.supporting import Text, TextArticle
 
 _FULL_NAME = re.compile(r"中华人民共和国|（[0-9]{4}年[^）]*）$")
+MOST_TITLES = 5_000
+"""Titles kept without their year: every law asks all of them."""
 _BOTH = "[居村][（(][居村][)）]民委员会"
 _RESIDENTS = re.compile(f"居民委员会|城市基层群众性自治组织|{_BOTH}")
 _VILLAGES = re.compile(f"村民委员会|农村基层群众性自治组织|{_BOTH}")
@@ -131,6 +134,7 @@ def sources_of(catalogue: Catalogue, law: LawProvisions) -> tuple[str, ...]:
     return tuple(id_ for id_, one in catalogue.sources.items() if plain_title(one.title) == title)
 
 
+@lru_cache(maxsize=MOST_TITLES)
 def plain_title(title: str) -> str:
     """Return the title of a law without 中华人民共和国 and without a year in brackets behind."""
     return _FULL_NAME.sub("", title)

@@ -78,7 +78,7 @@ def head_of(sheet: Sheet, kind: Kind, asked: str = "") -> Head | None:
     of several columns goes before one text alone, which may be a title.
     """
     alone = None
-    for place, (number, row) in enumerate(sheet.rows[:HEAD_WITHIN]):
+    for place in range(min(HEAD_WITHIN, len(sheet.rows))):
         for height, headings in reversed(list(_heights(sheet, place))):
             blocks = tuple(_blocks(headings, kind, asked))
             if any(column.field == NAME for block in blocks for column in block):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +25,7 @@ _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十百]+")
 _SEVERAL = re.compile(r"[、，,；;/\n]+")
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
 _NUMBER = re.compile(
-    rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳]|[A-Za-z][.．、)）]"
+    rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|第{_COUNT}项[、:：\s]|[①-⑳]|[A-Za-z][.．、)）]"
     r"|(?:0\d|\d{1,3}(?:[-.]\d{1,3})+)\s+)\s*"
 )
 _MARKS = "★☆※＊*●○◆◇■▲△·•▪"
@@ -32,7 +33,9 @@ _MARKED = re.compile(rf"[{_MARKS}]+\s*|\s*(?:[★☆※＊*]+|[\[［]\d+[\]］])
 """What lists put before and behind names: marks, numbers of notes, the marks of a title."""
 _ENDING = "；;。，,、 \t\n"
 _SAID = re.compile(r"(.+?)\s*[（(]([^（）():：]{2,12})[:：]([^（）()]+)[)）]")
-_FOLLOWED = re.compile(r"(.{2,40}?证明)[，,：:](.+)")
+_FOLLOWED = re.compile(r"(.{2,40}?证明)[，,：:。](.+)")
+_FORM = re.compile(r"(.+?)\s*[（(]([^（）()]*附件[^（）()]*)[)）]")
+"""A name with where its form is found."""
 _WHO_DOES = re.compile(r"受理|办结|代办|帮办|初审|审核|上报|即办|承诺件|负责")
 _OUR_NAME = re.compile(r"第\d+张表|表|正文")
 """What tables are called here that have no name of their own."""
@@ -110,7 +113,12 @@ class Importer:
             found.columns += [(sheet.name, block) for one in table.heads for block in one.blocks]
             for line in table.lines:
                 self._row(found, sheet.name, table, line, tell=len(shown) > 1)
-        if not found.columns:
+        if not found.cells:
+            found.errors += [
+                *found.notes,
+                "文件里没有读到字。看看是不是拿错了文件，或者字在图片里。",
+            ]
+        elif not found.columns:
             said = (
                 "不知道哪一列是名称。照上面看到的列名，加上--name-column 列名，再导入一次；"
                 "没有列名的，在第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
@@ -164,7 +172,7 @@ class Importer:
                 made.not_understood.append(f"{said[2]}：{said[3]}")
             else:
                 self._field(made, Column(column.place, said[2], key), Cell("", "", said[3]))
-        elif said := _FOLLOWED.fullmatch(name):
+        elif said := _FOLLOWED.fullmatch(name) or _FORM.fullmatch(name):
             name = said[1]
             made.not_understood.append(f"名称后面写着：{said[2]}")
         made.fields["name"] = name or text
@@ -175,9 +183,9 @@ class Importer:
         text, key = cell.text, self._key(column, cell.text)
         if key == NAME and cell.fate is Fate.USED:
             return  # taken already
-        if key == SERIAL and _SERIAL.fullmatch(text):
+        if key == SERIAL and _SERIAL.fullmatch(number := unicodedata.normalize("NFKC", text)):
             cell.went(Fate.USED, "序号")
-            made.serial = text
+            made.serial = number
         elif key == CLAUSE:
             _cited(made, column, cell)
         elif key == VERDICT:
@@ -228,7 +236,7 @@ class Importer:
         line = _line(text)
         parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
         if key == "competent_bodies":
-            return bodies_of(text, parts, self.catalogue)
+            return bodies_of(text, [_NUMBER.sub("", part) for part in parts], self.catalogue)
         if key == "legal_basis":
             return cited(line, self.catalogue)
         if key == "routes":
@@ -352,7 +360,7 @@ def _cited(made: Found, column: Column, cell: Cell) -> None:
 
 
 def _noted(made: Found, column: Column, cell: Cell) -> None:
-    heading = "".join(column.heading.split())
+    heading = "".join(column.heading.split()) or "没有列名的一格"
     made.not_understood.append(f"{heading}：{cell.text}")
     cell.went(Fate.NOTE, "notes_internal")
 

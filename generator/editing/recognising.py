@@ -13,7 +13,8 @@ from generator.model.entries import Entry
 from generator.rules.name_conflict import folded, words_of
 from generator.schema.kinds import Kind
 
-_BY = {"name": "名称", "plain_name": "通俗名称", "aliases": "别名"}
+ALIAS = "别名"
+_BY = {"name": "名称", "plain_name": "通俗名称", "aliases": ALIAS}
 _ORDER = tuple(_BY.values())
 
 

@@ -87,7 +87,7 @@ def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
             table.heads.append(head := other)
         else:
             _row(table, sheet, head, number, row)
-    _grouped(table)
+    _grouped(table, sheet)
     return table
 
 
@@ -206,18 +206,26 @@ def _level(section: str) -> int:
     return next((n for n, level in enumerate(_LEVELS, 1) if level.match(section)), 0)
 
 
-def _grouped(table: Table) -> None:
-    """Give each line the headings of the sections it stands in."""
-    path: list[str] = []
-    lines = []
+def _grouped(table: Table, sheet: Sheet) -> None:
+    """Give each line the headings of the sections it stands in; tell which have no lines."""
+    path: list[Line] = []
+    unused = {line.number: line for line in table.lines if not line.columns}
     for line in table.lines:
         if line.columns:
-            line.group = JOINED.join(path)
-            lines.append(line)
+            line.group = JOINED.join(above.group for above in path)
+            for above in path if _has_name(line) else ():
+                unused.pop(above.number, None)
         else:
-            path = [above for above in path if _level(above) < _level(line.group)]
-            path.append(line.group)
-    table.lines = lines
+            path = [above for above in path if _level(above.group) < _level(line.group)]
+            path.append(line)
+    for number, line in unused.items():
+        texts = {place: line.group for row, place in table.cells if row == number}
+        _left(table, sheet, number, texts, "下面没有事项的小标题")
+    table.lines = [line for line in table.lines if line.columns]
+
+
+def _has_name(line: Line) -> bool:
+    return any(column.field == NAME and line.texts.get(column.place) for column in line.columns)
 
 
 def _turned(sheet: Sheet) -> Sheet | None:

@@ -24,6 +24,7 @@ NOT_DECIDING = UNPUBLISHED | {
 """Fields of a base that may change without a review of the entries that adopt it."""
 WORDS_OF_A_BASIS = frozenset({"quote", "quote_read"})
 """The quotation of a basis and its second reading. Only the clause itself decides."""
+_ENCODER = json.JSONEncoder(default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MARK_LENGTH = 8
 """Hex digits of a fingerprint as the first editions print it."""
 
@@ -41,9 +42,7 @@ def public(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def canonical(value: object) -> bytes:
     """Return ``value`` as canonical JSON: sorted keys, no blanks, UTF-8 (after RFC 8785)."""
-    return json.dumps(
-        value, default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def digest(value: object) -> str:

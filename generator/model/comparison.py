@@ -15,6 +15,7 @@ The schemas say what is compared, with three keywords:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from generator.model.canonical import canonical, public
@@ -22,6 +23,8 @@ from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 
+_MAPPING = (MappingProxyType, dict)
+"""A check for ``Mapping`` takes much longer."""
 COMPARE, ORDERED, SUBSTANCE = "x-compare", "x-ordered", "x-substance"
 Names: TypeAlias = Callable[[str, str], str]
 """Returns the name of a record, by the target of a reference and its number."""
@@ -46,8 +49,10 @@ def without_evidence(fields: Mapping[str, Any], kind: Kind, kinds: Kinds, name: 
 
 def without_order(value: Any, schema: object, kinds: Kinds) -> Any:
     """Return a value with all unordered lists sorted."""
+    if isinstance(value, str):
+        return value
     node = resolve(schema, kinds.common)
-    if isinstance(value, Mapping):
+    if isinstance(value, _MAPPING):
         nodes = node.get("properties", {})
         return {key: without_order(part, nodes.get(key), kinds) for key, part in value.items()}
     if not isinstance(value, tuple):
@@ -87,10 +92,8 @@ def substance(form: Fields, kind: Kind, kinds: Kinds) -> Fields:
 def _compared_fields(
     fields: Mapping[str, Any], schema: object, common: Mapping[str, Any], name: Names
 ) -> dict[str, Any]:
-    nodes = {
-        key: resolve(part, common)
-        for key, part in resolve(schema, common).get("properties", {}).items()
-    }
+    properties = resolve(schema, common).get("properties", {})
+    nodes = {key: resolve(properties[key], common) for key in fields if key in properties}
     form: dict[str, Any] = {}
     for key, value in fields.items():
         node = nodes.get(key, {})
@@ -99,7 +102,8 @@ def _compared_fields(
     for key in fields.keys() & nodes.keys():
         other = nodes[key].get(COMPARE)
         if isinstance(other, str):
-            more = _counted_as(fields[key], nodes[key], nodes.get(other, {}), common, name)
+            target = resolve(properties.get(other, {}), common)
+            more = _counted_as(fields[key], nodes[key], target, common, name)
             form[other] = tuple(dict.fromkeys((*form.get(other, ()), *more)))
     return form
 
@@ -107,7 +111,9 @@ def _compared_fields(
 def _compared_value(
     value: Any, node: Mapping[str, Any], common: Mapping[str, Any], name: Names
 ) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, _MAPPING):
         return _compared_fields(value, node, common, name)
     if isinstance(value, list | tuple):
         inner = resolve(node.get("items", {}), common)

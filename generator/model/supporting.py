@@ -94,6 +94,11 @@ class Source(Record, frozen=True, kw_only=True, eq=False):
         """The short title, or else the title."""
         return self.short_title or self.title
 
+    @property
+    def is_cited_only(self) -> bool:
+        """Tell whether nobody read it: it is known from citations in other texts."""
+        return self.seen == "citation-only"
+
     def has_ended(self, day: date) -> bool:
         """Tell whether the source is no longer in force on ``day``."""
         if self.ceased_on is not None:

@@ -55,6 +55,7 @@ _NEEDLESS = (
 """What a style sheet does without; a blank before a colon means something and stays."""
 _REMARK = re.compile(r"^ */\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 """A comment of a script that has its lines to itself."""
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path below the site's root and content of files."""
 
@@ -80,8 +81,8 @@ def tight(style: str) -> str:
 
 
 def bare(script: str) -> str:
-    """Return a script without its remarks, which are for those who change it."""
-    return _REMARK.sub("", script)
+    """Return a script without its remarks and indents, which are for those who change it."""
+    return _INDENT.sub("", _REMARK.sub("", script))
 
 
 def index_files(context: RenderContext) -> Files:

@@ -32,8 +32,7 @@ def _vague(entry: Entry) -> tuple[tuple[Pointer, str], ...]:
     return tuple(
         (pointer, text)
         for pointer, text in words_of(entry)
-        if pointer != ("name",)
-        and not words().says_something(folded(normalize_entry_name(text)))
+        if pointer != ("name",) and not words().says_something(folded(normalize_entry_name(text)))
     )
 
 

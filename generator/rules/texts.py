@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -56,14 +56,14 @@ def suspected(
 
 
 def _gather(value: object, but: Collection[str], texts: list[str]) -> None:
-    if isinstance(value, str):
-        texts.append(value)
-    elif isinstance(value, MappingProxyType):
-        for key, item in value.items():
-            if key not in but:
-                _gather(item, but, texts)
-    elif isinstance(value, tuple):
-        for item in value:
+    if isinstance(value, MappingProxyType):
+        items: Iterable[object] = [item for key, item in value.items() if key not in but]
+    else:
+        items = value if isinstance(value, tuple) else ()
+    for item in items:
+        if isinstance(item, str):
+            texts.append(item)
+        else:
             _gather(item, but, texts)
 
 

@@ -38,6 +38,10 @@ _FORM = jsonschema_rs.Draft202012Validator(Draft202012Validator.META_SCHEMA)
 """The validator of schemas themselves."""
 
 
+RECORDS_WITH_FORMS = ("bodies", "sources", "communities", "journeys")
+"""The folders of records that are filled in as a form, those that change most often first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind, as its schema describes it in ``x-kind``.
@@ -139,6 +143,10 @@ class Kinds:
     def of_entries(self) -> tuple[Kind, ...]:
         """Return the kinds whose records are entries, in their order."""
         return tuple(kind for kind in self if kind.is_entry)
+
+    def with_forms(self) -> tuple[Kind, ...]:
+        """Return the kinds that are filled in as a form: entries, and the records editors write."""
+        return (*self.of_entries(), *(self.by_key[folder] for folder in RECORDS_WITH_FORMS))
 
     @property
     def folders(self) -> frozenset[str]:

@@ -126,8 +126,8 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
     if expected == "array" and isinstance(value, str):
         first = re.split(r"[、，,；;\s]+", value.removeprefix("- "))[0]
         hint = f"另起一行，每行开头写“- ”，例：- {_shortened(first)}"
-    if expected == "object" and isinstance(value, str) and "：" in value:
-        hint = "冒号要用英文的，后面加一个空格。"
+    if expected == "object" and isinstance(value, str):
+        hint = _shape(value, pointer, schema_at)
     fixed = _repaired_value(str(expected), value) if isinstance(value, str) else ""
     yield Finding(
         code="S003",
@@ -136,6 +136,23 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
         hint=hint,
         replace=(value, fixed) if fixed else None,
     )
+
+
+def _shape(value: str, pointer: Pointer, schema_at: SchemaAt) -> str:
+    """Show how a text that stands for a group of fields is written out, a line for each it needs."""
+    needed = schema_at(pointer).get("required", ())
+    if "：" in value:
+        return "冒号要用英文的，后面加一个空格。"
+    if not needed:
+        return _TYPES["object"][1]
+    if not isinstance(pointer[-1], int):
+        return f"另起一行，多空两格，一行写一项：{'、'.join(needed)}。"
+    first, *others = needed
+    hint = f"这一行写成：- {first}: {_shortened(value)}"
+    for key in others:
+        field = schema_at((*pointer, key))
+        hint += f"；下面再写一行{key}，和{first}对齐，{_choices(field, field.get('enum', ()))}"
+    return hint.rstrip("，")
 
 
 def _empty(name: str, pointer: Pointer) -> Finding:

@@ -24,6 +24,10 @@ class Words:
     """Words that are removed from a sentence before it is compared: those of questions and papers."""
     amounts: str
     """A regular expression for numbers and lengths of time."""
+    owner: str
+    """A regular expression for what owns things and is no person, where it is told of and does nothing."""
+    owner_first: str
+    """The same at the head of a question."""
 
     def says_something(self, folded: str) -> bool:
         """Tell whether a folded text contains anything besides these words."""
@@ -40,6 +44,8 @@ class Words:
 def words() -> Words:
     """Return the words of the package."""
     data = yaml.safe_load((shipped_schemas() / "words.yml").read_text(encoding="utf-8"))
+    owners = "|".join(longest_first(data["owners"]))
+    owner = f"({owners})(?![{data['owner_acts']}])"
     return Words(
         question_words=longest_first(data["question_words"]),
         generic_words=longest_first((*data["paper_words"], *data["generic_words"])),
@@ -50,6 +56,8 @@ def words() -> Words:
             if len(word) > 1
         ),
         amounts=data["amounts"],
+        owner=owner,
+        owner_first=f"^[{data['owner_led_by']}]*{owner}",
     )
 
 

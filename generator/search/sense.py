@@ -7,6 +7,7 @@ weigh little on the way and give the same answer everywhere.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -282,6 +283,8 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
         "frames": list(cut.frames),
         "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
+        "owners": generic.owner_first,
+        "known": _known_owners(catalogue, sense, cut),
         "names": _misread(catalogue, sense, cut),
         "sense": packed(sense),
     }
@@ -298,6 +301,18 @@ def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:
             if max(scores, key=lambda class_, told=scores: told[class_]) != entry.id:  # type: ignore[misc]
                 found.setdefault(fold(text), place)
     return {name: place for name, place in found.items() if words().says_something(name)}
+
+
+def _known_owners(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, list[int]]:
+    """Return which classes tell of what has an owner that is no person, by the owner."""
+    owner = re.compile(words().owner)
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    place = {class_: number for number, class_ in enumerate(sense.classes)}
+    for text in texts_of(catalogue):
+        if text.class_ != NONE:
+            for word in owner.findall(cut.understood(text.text)):
+                found[word].add(place[text.class_])
+    return {word: sorted(some) for word, some in sorted(found.items())}
 
 
 def is_paper(entry: Entry) -> bool:

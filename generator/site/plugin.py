@@ -29,10 +29,12 @@ from generator.outputs.traditional import PREFIX
 from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.schema.formats import YEARS, is_date
+from generator.schema.kinds import RECORDS_WITH_FORMS
 from generator.site import shell, swap
 from generator.site.assemble import SiteError, assemble_site
 from generator.site.compose import Build, BuildOptions, check_and_compose
 from generator.site.edit_links import EditLinks, not_edited_here
+from generator.site.phone_tables import labelled
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
 from generator.views.links import Link
@@ -172,9 +174,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Leave out what only scripts of the theme would use."""
+        """Leave out what only scripts of the theme would use; label the cells of written tables."""
         del page, config
-        return _DEAD.sub("", output)
+        return labelled(_DEAD.sub("", output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -255,6 +257,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             files=address,
             not_here=not_edited_here(root, made.check.bases, made.check.locked),
             entry_folders=frozenset(kind.folder for kind in catalogue.kinds.of_entries()),
+            record_folders=frozenset(RECORDS_WITH_FORMS),
         )
 
     def _clear_staging(self) -> None:

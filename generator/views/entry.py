@@ -10,6 +10,7 @@ from types import MappingProxyType
 from generator.derive.ground import SHORT_WORDS, force
 from generator.editions.citation import Citation, cite
 from generator.editions.endings import STOPPED, ending_of
+from generator.editions.wording import quoted
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
@@ -141,10 +142,10 @@ def entry_view(
         has_ended=ended is not None,
         ending=f"{ended.notice}。" if ended else "",
         instead=instead,
-        routes=_ways_now(catalogue, entry, instead) if ended else _ways(catalogue, entry),
+        routes=routes_now(catalogue, entry, on),
         routes_heading=_heading_now(instead) if ended else _routes_heading(entry),
         routes_foot=_routes_foot(catalogue, entry, on),
-        doubt=_doubt(catalogue, entry, on),
+        doubt=_doubt(catalogue, entry),
         plain="" if ended else PLAIN.get((entry.kind.folder, entry.decision), ""),
         ask_hotline=_ask_hotline(catalogue, entry),
         notices=tuple(_notices(catalogue, entry, on)),
@@ -160,19 +161,14 @@ def _also_called(entry: Entry) -> str:
     return f"也叫：{'、'.join(names[:MOST_ALIASES])}" if names else ""
 
 
-def _ways(catalogue: Catalogue, entry: Entry) -> tuple[RouteLine, ...]:
-    return tuple(duty_lines(catalogue, entry) or route_lines(catalogue, entry))
+def routes_now(catalogue: Catalogue, entry: Entry, on: date) -> tuple[RouteLine, ...]:
+    """Return where to go. For what has ended, what replaces it says so, if something does.
 
-
-def _ways_now(
-    catalogue: Catalogue, entry: Entry, instead: tuple[EntryLink, ...]
-) -> tuple[RouteLine, ...]:
-    """Return the routes of an entry that has ended.
-
-    There are none if other entries replace it: those have their own routes. There are none either
-    for what the community itself did.
+    What the community itself did is done nowhere then.
     """
-    if instead or entry.decision is Decision.PERMITTED:
+    if not entry.has_ended(on):
+        return tuple(duty_lines(catalogue, entry) or route_lines(catalogue, entry))
+    if entry_links(catalogue, entry.replaced_by) or entry.decision is Decision.PERMITTED:
         return ()
     return tuple(route_lines(catalogue, entry))
 
@@ -194,13 +190,14 @@ def _routes_foot(catalogue: Catalogue, entry: Entry, on: date) -> str:
     return f"网上办：{'、'.join(online[:2])}。"
 
 
-def _doubt(catalogue: Catalogue, entry: Entry, on: date) -> str:
+def _doubt(catalogue: Catalogue, entry: Entry) -> str:
     """Return what 待核实 means here and what is certain; empty where no route is unverified."""
     with_duties = isinstance(entry, Service) and opens_with_duties(entry)
     if with_duties or not any(route.unverified for route in entry.routes):
         return ""
     sentence = f"“待核实”是还没查到正式文件，去以前先打{catalogue.settings.hotline.phone}问。"
-    read = any(not row.citation_only for row in basis_lines(catalogue, entry, on))
+    cited = _cited(catalogue, entry)
+    read = any(source is None or not source.is_cited_only for source in cited)
     if entry.decision is Decision.UNDECIDED or not read:
         return sentence
     return f"{sentence}“{entry.plain_label}”有文件，是确定的。"
@@ -210,7 +207,7 @@ def _ask_hotline(catalogue: Catalogue, entry: Entry) -> str:
     """Return what to say to the hotline, with the name of the certificate or task filled in."""
     if isinstance(entry, Certificate):
         return catalogue.settings.hotline.say.replace("××证明", entry.title)
-    return f"“{entry.title}”这件事归谁办？"
+    return f"{quoted(entry.title)}这件事归谁办？"
 
 
 def basis_lines(catalogue: Catalogue, entry: Entry, on: date) -> tuple[BasisLine, ...]:
@@ -240,7 +237,7 @@ def basis_line(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
         force=SHORT_WORDS[force(source, catalogue.settings.jurisdiction)],
         validity=validity(source, on),
         seen=reading_extent(source),
-        citation_only=source.seen == "citation-only",
+        citation_only=source.is_cited_only,
         ended=source.has_ended(on),
     )
 
@@ -300,7 +297,7 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
         yield "这一条还在起草，没有施行。"
     if status in ENDED:
         return
-    if any(row.ended for row in basis_lines(catalogue, entry, on)):
+    if any(source is not None and source.has_ended(on) for source in _cited(catalogue, entry)):
         yield "待复核：依据已经变化，办理前先问清楚。"
     if entry.ceased_on and status is Status.IN_FORCE:
         yield f"{written(entry.ceased_on)}起不再照这一条办。"
@@ -309,7 +306,13 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
         yield f"待复核：应当在{written(review)}前再核对，还没有核对。"
 
 
-def doubts(catalogue: Catalogue, entry: Entry, on: date) -> tuple[str, ...]:
+def doubts(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
     """没核实的: return what is unverified, one sentence each."""
-    unread = (row.title for row in basis_lines(catalogue, entry, on) if row.citation_only)
+    cited = _cited(catalogue, entry)
+    unread = (source.name for source in cited if source is not None and source.is_cited_only)
     return (*entry.unverified, *(f"《{title}》只见转引，没有读到原文。" for title in unread))
+
+
+def _cited(catalogue: Catalogue, entry: Entry) -> tuple[Source | None, ...]:
+    """Return the sources an entry rests on; none for one that is not there."""
+    return tuple(catalogue.sources.get(one.source) for one in entry.legal_basis)

@@ -85,13 +85,7 @@ def entry_page_view(
         hub=Link(
             title=entry.kind.hub or entry.kind.title, address=addresses.kind(entry.kind.folder)
         ),
-        coming=tuple(
-            dict.fromkeys(
-                _coming(event)
-                for event in reversed(subject.events)
-                if event.in_force_on > subject.on
-            )
-        ),
+        coming=tuple(_all_coming(subject)),
         journeys=tuple(journey_link(journey) for journey in subject.journeys[:MOST_JOURNEYS]),
         main=next(iter(actions), None),
         prints=(*actions[1:], *_lists(subject, prints)),
@@ -109,6 +103,18 @@ def entry_page_view(
         contact=contact.text if contact else "",
         fields=entry.fields,
         linked_data=Markup(page_data(subject.catalogue, entry)),  # noqa: S704 - escaped by its maker
+    )
+
+
+def _all_coming(subject: Subject) -> Iterator[ComingChange]:
+    """Return what changes from which day, each once; no bare day where a sentence tells the change."""
+    events = (event for event in reversed(subject.events) if event.in_force_on > subject.on)
+    changes = tuple(dict.fromkeys(_coming(event) for event in events))
+    described = {change.day for change in changes if change.sentence}
+    return (
+        change
+        for change in changes
+        if change.sentence or change.edition or change.day not in described
     )
 
 

@@ -314,7 +314,8 @@ def step_words(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:
 def asked_line(catalogue: Catalogue, evidence: Evidence, asked: Asked) -> AskedLine:
     """Return one requirement: the requester, its legal ground, and the accepted ways."""
     requirement = asked.requirement
-    ways = [way for way in evidence.ways if way.node == asked.node]
+    node = asked.node
+    ways = [way for way in evidence.ways if way.node == node]
     open_ways = [way for way in ways if all(need in evidence.solution for need in way.needs)]
     entries = entry_links(catalogue, (asked.entry,))
     return AskedLine(

@@ -125,10 +125,13 @@ def page_data(catalogue: Catalogue, entry: Entry) -> str:
     ]
     if not authorities(catalogue, entry):
         graph.append(_publisher(catalogue, base))
-    data = json.dumps(
-        {"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":")
-    )
-    return json_for_script(data)
+    data = _json(graph)
+    context = {name: place for name, place in CONTEXT.items() if f'"{name}:' in data}
+    return json_for_script(f'{{"@context":{_json(context)},"@graph":{data}}}')
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:

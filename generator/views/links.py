@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from generator.derive.citations import article_of
 from generator.editions.endings import STOPPED
 from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Decision, Entry
-from generator.model.supporting import Body, Source
+from generator.model.once import once
+from generator.model.supporting import Body, Source, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +60,21 @@ def source_link(catalogue: Catalogue, id_: str) -> Link:
 
 def clause_link(catalogue: Catalogue, id_: str, clause: str) -> Link:
     """Return a clause as a link to its first article; plain text if the text is not stored."""
-    text, article = catalogue.texts.get(id_), article_of(clause)
-    wording = text.wording if text else ()
-    label = next((item.label for item in wording if item.is_called(article)), "")
-    return Link(title=clause, address=addresses.article(id_, label) if label else "")
+    text = catalogue.texts.get(id_)
+    return Link(title=clause, address=_addresses(text)(clause) if text else "")
+
+
+@once
+def _addresses(text: Text) -> Callable[[str], str]:
+    """Return what finds the address of the article that a clause begins with, each clause once."""
+
+    @cache
+    def address(clause: str) -> str:
+        article = article_of(clause)
+        label = next((item.label for item in text.wording if item.is_called(article)), "")
+        return addresses.article(text.id, label) if label else ""
+
+    return address
 
 
 def source_links(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ...]:

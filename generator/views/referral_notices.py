@@ -10,7 +10,7 @@ from datetime import date
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
-from generator.views.entry import BasisLine, basis_lines, entry_view, upstream_lines
+from generator.views.entry import BasisLine, basis_lines, routes_now, upstream_lines
 from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
 from generator.views.quotation import Quotation, law_quotations, quotation
@@ -83,7 +83,6 @@ def has_referral_notice(entry: Entry, on: date) -> bool:
 
 def referral_notice(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
     """Return the notice of one entry on the day ``on``."""
-    answer = entry_view(catalogue, entry, on)
     forbidden = entry.decision is Decision.FORBIDDEN
     rule = _rule(catalogue, entry) if forbidden else None
     return ReferralNotice(
@@ -94,10 +93,10 @@ def referral_notice(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNot
         decision_label=entry.decision_label,
         reason=_reason(catalogue, entry, on),
         routes_heading=_routes_heading(entry),
-        routes=answer.routes,
+        routes=routes_now(catalogue, entry, on),
         addressee="要证明的单位" if isinstance(entry, Certificate) else "提出要求的单位",
         ask_heading="社区怎么定" if entry.case_rule and not forbidden else "请贵单位这样办",
-        ask=_instead(entry) if forbidden else _case(entry),
+        ask=asked_of(entry),
         ours="" if isinstance(entry, Certificate) or not forbidden else entry.summary,
         rule=rule,
         own=_own(catalogue, entry, rule),
@@ -111,6 +110,11 @@ def referral_notice(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNot
             entry=True,
         ),
     )
+
+
+def asked_of(entry: Entry) -> str:
+    """Return what the slip of an entry asks of whoever wants it."""
+    return _instead(entry) if entry.decision is Decision.FORBIDDEN else _case(entry)
 
 
 def _routes_heading(entry: Entry) -> str:

@@ -97,6 +97,8 @@ class EditView:
     kinds: tuple[Choice, ...]
     repository: str
     """The address at which a new file is created; empty if the settings name none."""
+    files: str
+    """The address at which files are edited; empty if the settings name none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +166,10 @@ def edit_view(catalogue: Catalogue, *, title: str) -> EditView:
     return EditView(
         title=title,
         kinds=tuple(
-            Choice(id=kind.folder, label=kind.label) for kind in catalogue.kinds.of_entries()
+            Choice(id=kind.folder, label=kind.label) for kind in catalogue.kinds.with_forms()
         ),
         repository=settings.new_file_address or repository,
+        files=settings.repository.edit_address("catalogue") if settings.repository else "",
     )
 
 

@@ -340,7 +340,7 @@ def citation(subject: Subject) -> Section | None:
             Fact(label="行为种类", text=label(entry, "act", entry.act))
             if isinstance(entry, Certificate)
             else None,
-            Fact(label="没核实的", text=_sentences(doubts(subject.catalogue, entry, subject.on))),
+            Fact(label="没核实的", text=_sentences(doubts(subject.catalogue, entry))),
         ),
         citation=cite(subject.catalogue, entry).line,
     )

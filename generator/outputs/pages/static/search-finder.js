@@ -70,7 +70,8 @@
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
         if (text.folded === folded) return named(text, near);
-        if (holds(folded, text.folded) && isNear(near, text.entry)) return named(text, near);
+        if (holds(folded, text.folded) && this.isMeant(typed, near, text.entry))
+          return named(text, near);
         const written = this.corrected(query, bare, text);
         if (written) likely.push({ written, text });
       }
@@ -78,10 +79,17 @@
       for (const { written, text } of likely) {
         const found = this.sense.search(written);
         const [first] = found;
-        if (first && first.sure && first.entry && first.entry.id === text.entry.id)
+        if (!first || !first.sure || this.sense.isAnothers(typed, first.place)) continue;
+        if (first.entry && first.entry.id === text.entry.id)
           return found.map((one) => ({ ...one, meant: text.shown }));
       }
       return null;
+    }
+
+    /* Whether an entry whose name stands in a question is among the first that it may mean, and owns what it names. */
+    isMeant(typed, near, entry) {
+      const own = near.slice(0, MOST_NEAR).find((one) => one.entry && one.entry.id === entry.id);
+      return Boolean(own) && this.sense.owns(typed, own);
     }
 
     /* The results for the same sounds in the characters that names write them with; null if there are none. */
@@ -144,11 +152,6 @@
   /* Whether a question holds a whole name, one that few words hold by chance. */
   function holds(folded, name) {
     return name.length >= LEAST_HELD && folded.includes(name);
-  }
-
-  /* Whether an entry is among the first that a question may mean. */
-  function isNear(near, entry) {
-    return near.slice(0, MOST_NEAR).some((one) => one.entry && one.entry.id === entry.id);
   }
 
   /* The entry that has a name, before all that is only near. */
