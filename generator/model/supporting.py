@@ -96,7 +96,7 @@ class Source(Record, frozen=True, kw_only=True, eq=False):
 
     @property
     def is_cited_only(self) -> bool:
-        """Tell whether nobody read it: it is known from citations in other texts."""
+        """Whether the source is known from citations only, and its text was not read."""
         return self.seen == "citation-only"
 
     def has_ended(self, day: date) -> bool:

@@ -16,7 +16,7 @@ Fields: TypeAlias = Mapping[str, Any]
 
 def freeze(value: Value) -> Any:
     """Return ``value`` with lists as tuples and mappings read-only, all the way down."""
-    if isinstance(value, str):  # most are
+    if isinstance(value, str):  # the most frequent case
         return value
     if isinstance(value, _MAPPING):
         return MappingProxyType({key: freeze(item) for key, item in value.items()})

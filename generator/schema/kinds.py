@@ -39,7 +39,7 @@ _FORM = jsonschema_rs.Draft202012Validator(Draft202012Validator.META_SCHEMA)
 
 
 RECORDS_WITH_FORMS = ("bodies", "sources", "communities", "journeys")
-"""The folders of records that are filled in as a form, those that change most often first."""
+"""The folders of records that have a form, those that change most often first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +145,7 @@ class Kinds:
         return tuple(kind for kind in self if kind.is_entry)
 
     def with_forms(self) -> tuple[Kind, ...]:
-        """Return the kinds that are filled in as a form: entries, and the records editors write."""
+        """Return the kinds that have a form: those of entries, and ``RECORDS_WITH_FORMS``."""
         return (*self.of_entries(), *(self.by_key[folder] for folder in RECORDS_WITH_FORMS))
 
     @property

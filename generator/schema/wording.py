@@ -139,7 +139,7 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
 
 
 def _shape(value: str, pointer: Pointer, schema_at: SchemaAt) -> str:
-    """Show how a text that stands for a group of fields is written out, a line for each it needs."""
+    """Return a hint on how to write a text as a group of fields, one line for each required field."""
     needed = schema_at(pointer).get("required", ())
     if "：" in value:
         return "冒号要用英文的，后面加一个空格。"

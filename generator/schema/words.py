@@ -25,9 +25,9 @@ class Words:
     amounts: str
     """A regular expression for numbers and lengths of time."""
     owner: str
-    """A regular expression for what owns things and is no person, where it is told of and does nothing."""
+    """A regular expression for an owner that is no person, unless it is the one that acts."""
     owner_first: str
-    """The same at the head of a question."""
+    """The same expression at the beginning of a question."""
 
     def says_something(self, folded: str) -> bool:
         """Tell whether a folded text contains anything besides these words."""

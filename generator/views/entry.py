@@ -162,9 +162,10 @@ def _also_called(entry: Entry) -> str:
 
 
 def routes_now(catalogue: Catalogue, entry: Entry, on: date) -> tuple[RouteLine, ...]:
-    """Return where to go. For what has ended, what replaces it says so, if something does.
+    """Return the routes of an entry on the day ``on``.
 
-    What the community itself did is done nowhere then.
+    An entry that has ended has none if other entries replace it, since those have routes of their
+    own. It has none either if the community itself did it.
     """
     if not entry.has_ended(on):
         return tuple(duty_lines(catalogue, entry) or route_lines(catalogue, entry))
@@ -314,5 +315,5 @@ def doubts(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
 
 
 def _cited(catalogue: Catalogue, entry: Entry) -> tuple[Source | None, ...]:
-    """Return the sources an entry rests on; none for one that is not there."""
-    return tuple(catalogue.sources.get(one.source) for one in entry.legal_basis)
+    """Return the sources of an entry's legal basis, with none for an unknown source."""
+    return tuple(catalogue.sources.get(item.source) for item in entry.legal_basis)

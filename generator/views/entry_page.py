@@ -107,7 +107,7 @@ def entry_page_view(
 
 
 def _all_coming(subject: Subject) -> Iterator[ComingChange]:
-    """Return what changes from which day, each once; no bare day where a sentence tells the change."""
+    """Return the coming changes, each once. A day without a sentence is left out if another has one."""
     events = (event for event in reversed(subject.events) if event.in_force_on > subject.on)
     changes = tuple(dict.fromkeys(_coming(event) for event in events))
     described = {change.day for change in changes if change.sentence}

@@ -46,7 +46,7 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FactShown:
+class NeededFact:
     """A fact that has to be shown on the way, and the evidence types that show it best."""
 
     fact: Link
@@ -58,7 +58,7 @@ class WayLine:
     """One way to show a fact: the evidence, its legal grade, and the steps to obtain it."""
 
     shown: tuple[Link, ...]
-    facts: tuple[FactShown, ...]
+    facts: tuple[NeededFact, ...]
     """Facts that have to be proved besides, each with its evidence."""
     ground: str
     steps: tuple[StepLine, ...]
@@ -262,7 +262,7 @@ def _way_line(
     return WayLine(
         shown=tuple(type_link(evidence.types[n.id]) for n in way.needs if n.sort == EVIDENCE),
         facts=tuple(
-            FactShown(
+            NeededFact(
                 fact=fact_link(evidence.facts[node.id]),
                 by=tuple(type_link(type_) for type_ in _best_evidence(evidence, node)),
             )

@@ -118,8 +118,8 @@ def _registered(catalogue: Catalogue) -> tuple[str, ...]:
 @cache
 def _wording() -> Mapping[str, Any]:
     text = (files("generator.views") / "forms.yml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
+    forms: dict[str, Any] = yaml.safe_load(text)
+    return forms
 
 
 def wording_of(slug: str) -> Mapping[str, Any]:

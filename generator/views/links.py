@@ -66,7 +66,7 @@ def clause_link(catalogue: Catalogue, id_: str, clause: str) -> Link:
 
 @once
 def _addresses(text: Text) -> Callable[[str], str]:
-    """Return what finds the address of the article that a clause begins with, each clause once."""
+    """Return a cached function from a clause to the address of its first article."""
 
     @cache
     def address(clause: str) -> str:

@@ -113,7 +113,7 @@ def referral_notice(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNot
 
 
 def asked_of(entry: Entry) -> str:
-    """Return what the slip of an entry asks of whoever wants it."""
+    """Return the request of a notice to the requester."""
     return _instead(entry) if entry.decision is Decision.FORBIDDEN else _case(entry)
 
 
