@@ -15,10 +15,10 @@ SETTLED = 2_000_000_000
 _Look = tuple[int, int, int, int]
 
 
-def read_again(now: Callable[[], int]) -> ReadFile:
+def read_again(clock: Callable[[], int]) -> ReadFile:
     """Return ``read_file`` that remembers what it gave for plain files, as long as they look the same.
 
-    ``now`` is the clock, in nanoseconds: a file written a moment ago may be written once more and
+    ``clock`` gives nanoseconds: a file written a moment ago may be written once more and
     look the same, so it is read once more.
     """
     known: dict[tuple[Path, str, Limits], tuple[_Look, FileReading]] = {}
@@ -28,7 +28,7 @@ def read_again(now: Callable[[], int]) -> ReadFile:
         if look is not None and key in known and known[key][0] == look:
             return known[key][1]
         made = read_file(root, file, path, limits)
-        if look is not None and look == _look(file) and max(look[:2]) + SETTLED < now():
+        if look is not None and look == _look(file) and max(look[:2]) + SETTLED < clock():
             known[key] = look, made
         return made
 
