@@ -38,10 +38,6 @@ _FORM = jsonschema_rs.Draft202012Validator(Draft202012Validator.META_SCHEMA)
 """What every schema must be."""
 
 
-RECORDS_WITH_FORMS = ("bodies", "sources", "communities", "journeys")
-"""The folders of records that are filled in as a form, those that change most often first."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind: what its schema says of it in ``x-kind``.
@@ -56,6 +52,8 @@ class Kind:
     file: str = ""
     is_entry: bool = False
     """Whether its records are catalogue entries, with a number and a verdict."""
+    has_form: bool = False
+    """Whether its records are filled in as a form; entries always are."""
     id_field: str = "id"
     """The field that holds the number, or the id, by which a record is known."""
     is_frozen: bool = True
@@ -146,7 +144,7 @@ class Kinds:
 
     def with_forms(self) -> tuple[Kind, ...]:
         """Return the kinds that are filled in as a form: entries, and the records editors write."""
-        return (*self.of_entries(), *(self.by_key[folder] for folder in RECORDS_WITH_FORMS))
+        return (*self.of_entries(), *(k for k in self if k.has_form and not k.is_entry))
 
     @property
     def folders(self) -> frozenset[str]:
@@ -278,6 +276,7 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
         folder=about.get("folder", ""),
         file=about.get("file", ""),
         is_entry=about.get("entry", False),
+        has_form=about.get("form", False),
         id_field=about.get("id", "id"),
         is_frozen=about.get("frozen", True),
         prefix=about.get("prefix", ""),
