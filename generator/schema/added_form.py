@@ -77,6 +77,7 @@ _KIND = {
         "folder": {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,39}$"},
         "prefix": {"type": "string", "pattern": "^[A-Z]{2}$"},
         "entry": {"type": "boolean"},
+        "form": {"type": "boolean"},
         "frozen": {"type": "boolean"},
         "closed": {"type": "boolean"},
         "label": _text(10),

@@ -38,10 +38,6 @@ _FORM = jsonschema_rs.Draft202012Validator(Draft202012Validator.META_SCHEMA)
 """The validator of schemas themselves."""
 
 
-RECORDS_WITH_FORMS = ("bodies", "sources", "communities", "journeys")
-"""The folders of records that have a form, those that change most often first."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind, as its schema describes it in ``x-kind``.
@@ -56,6 +52,8 @@ class Kind:
     file: str = ""
     is_entry: bool = False
     """Whether its records are catalogue entries, with a number and a verdict."""
+    has_form: bool = False
+    """Whether its records are filled in as a form; entries always are."""
     id_field: str = "id"
     """The field that contains the number or the id of a record."""
     is_frozen: bool = True
@@ -145,8 +143,8 @@ class Kinds:
         return tuple(kind for kind in self if kind.is_entry)
 
     def with_forms(self) -> tuple[Kind, ...]:
-        """Return the kinds that have a form: those of entries, and ``RECORDS_WITH_FORMS``."""
-        return (*self.of_entries(), *(self.by_key[folder] for folder in RECORDS_WITH_FORMS))
+        """Return the kinds that have a form: those of entries, then the others that say so."""
+        return (*self.of_entries(), *(kind for kind in self if kind.has_form and not kind.is_entry))
 
     @property
     def folders(self) -> frozenset[str]:
@@ -275,6 +273,7 @@ def _kind(name: str, schema: dict[str, Any], common: Mapping[str, Any]) -> Kind:
         folder=about.get("folder", ""),
         file=about.get("file", ""),
         is_entry=about.get("entry", False),
+        has_form=about.get("form", False),
         id_field=about.get("id", "id"),
         is_frozen=about.get("frozen", True),
         prefix=about.get("prefix", ""),

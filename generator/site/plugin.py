@@ -31,7 +31,6 @@ from generator.outputs.traditional import PREFIX
 from generator.problems import text
 from generator.problems.os_errors import in_words
 from generator.schema.formats import YEARS, is_date
-from generator.schema.kinds import RECORDS_WITH_FORMS
 from generator.site import shell, swap
 from generator.site.assemble import SiteError, assemble_site
 from generator.site.compose import Build, BuildOptions, check_and_compose
@@ -263,8 +262,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return EditLinks(
             files=address,
             not_here=not_edited_here(root, made.check.bases, made.check.locked),
-            entry_folders=frozenset(kind.folder for kind in catalogue.kinds.of_entries()),
-            record_folders=frozenset(RECORDS_WITH_FORMS),
+            entry_folders=frozenset(k.folder for k in catalogue.kinds.of_entries()),
+            record_folders=frozenset(
+                k.folder for k in catalogue.kinds.with_forms() if not k.is_entry
+            ),
         )
 
     def _clear_staging(self) -> None:
