@@ -6,6 +6,7 @@
   const CHINESE = /[\u3400-\u9fff]/;
   const CITES = /[0-9０-９].*号|第.{1,7}[条项]|[条项]第|法|条例|规定|办法|通知|意见|清单|版/;
   const DIALLED = /^[0-9０-９]{3,}$/;
+  const SPELLED = /^[a-zａ-ｚ '’]{3,}$/i; // nothing but letters
   const LETTERS = /[a-zａ-ｚ]{2,}/gi;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
@@ -30,6 +31,10 @@
       if (this.sense && DIALLED.test(typed)) {
         const dialled = (await this.lookups()).search(typed);
         if (dialled.length) return { found: dialled, saysNothing: false };
+      }
+      if (this.sense && SPELLED.test(typed)) {
+        const body = (await this.lookups()).spelled(typed);
+        if (body.length) return { found: body, saysNothing: false };
       }
       if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
       const letters = typed.match(LETTERS);
@@ -67,7 +72,9 @@
       const query = whole.language.query(folded);
       const bare = this.bare(folded);
       const { lists } = whole.characters;
-      const isMisspelt = query.characters.pairs.some((pair) => !lists.has(pair));
+      const isMisspelt = query.characters.pairs.some(
+        (pair) => !lists.has(pair) && !this.sense.knowsPair(pair),
+      );
       const likely = [];
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;

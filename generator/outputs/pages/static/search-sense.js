@@ -164,6 +164,11 @@
       return parts.every((part) => part.length < 2 || this.all.has(keyOf(part)));
     }
 
+    /* Whether two neighbouring characters stand in what was learned. */
+    knowsPair(pair) {
+      return (this.all || this.first).has(keyOf(pair));
+    }
+
     /* How much a text speaks for each class, by its place; the first is “none of these”. */
     scores(text, features = this.first) {
       const parts = [];
@@ -205,10 +210,11 @@
         .map((one, at) => ({
           ...one,
           sure: isSure(one, at),
+          near: at < FEW && this.owns(typed, one, features),
           verdict: asked.told || !one.entry || one.entry.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
+        .sort((a, b) => b.sure - a.sure || b.near - a.near || b.rank - a.rank);
     }
 
     /* Return {found, none, asked, named}: all that has a score, best first, and the score of “none of these”. */
