@@ -12,7 +12,6 @@ from generator.editing.leftovers import clear, marked
 from generator.problems.os_errors import StatedError
 from generator.within import inside
 
-
 _NEW = ".new-"
 """What the name of a file begins with that is not in its place yet."""
 

@@ -11,7 +11,6 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
