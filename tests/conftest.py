@@ -7,15 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from helpers import DAY, small_catalogue
 from hypothesis import settings
 from releasing import FIRST, release
 
-from generator.checking import Check, check
+from generator.checking import Check, check, document_cache
 from generator.model.catalogue import Catalogue, published
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -48,6 +50,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def repository() -> Path:
     """The checkout the tests are in."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered(pytestconfig: pytest.Config) -> Iterator[None]:
+    """A file read once in this process is remembered by its bytes, as the preview remembers it.
+
+    The command line and what is deep read everything anew.
+    """
+    if pytestconfig.option.markexpr != "not deep":
+        yield
+        return
+    caches = lru_cache(maxsize=10)(partial(document_cache, remembering=True))
+    with patch.dict(check.__kwdefaults__, caches=caches):
+        yield
 
 
 @pytest.fixture
