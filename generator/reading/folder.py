@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -84,7 +85,7 @@ def read_folder(
         return FolderReading((), (_folder_problem("F006", f"打不开文件夹“{root.name}”"),))
     problems: list[Problem] = []
     found: list[_Found] = []
-    for item in items:
+    for item, is_folder in items:
         name = shown(item.name)
         if name.startswith("."):
             continue
@@ -92,7 +93,7 @@ def read_folder(
             problems.extend(_outside(root, item))
         elif name in files:
             found.append((item, name))
-        elif name in folders and _is_folder(item):
+        elif name in folders and is_folder:
             found.extend(_files_of_kind(root, item, problems))
         elif not is_refused(item.name):
             problems.append(_unknown(name, folders, files))
@@ -113,11 +114,21 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _items(folder: Path) -> list[Path] | None:
+def _items(folder: Path) -> list[tuple[Path, bool]] | None:
+    """Return what is in a folder, in order, and whether each is a folder or leads to one."""
     try:
-        return sorted(folder.iterdir(), key=lambda item: item.name)
+        with os.scandir(folder) as found:
+            items = sorted((item.name, _leads_to_folder(item)) for item in found)
     except OSError:
         return None
+    return [(folder / name, is_folder) for name, is_folder in items]
+
+
+def _leads_to_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:
+        return False
 
 
 def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterator[_Found]:
@@ -129,14 +140,14 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
     if items is None:
         place = Location(folder.name)
         problems.append(Problem(code="F006", message="这个文件夹打不开", place=place))
-    for item in items or ():
+    for item, is_folder in items or ():
         name = shown(item.name)
         path = f"{folder.name}/{name}"
         if name.startswith("."):
             continue
         if name != item.name:
             yield item, path
-        elif _is_folder(item):
+        elif is_folder:
             message = f"“{folder.name}”里不能再有文件夹"
             hint = "把文件移到上一层。"
             problems.append(Problem(code="F007", message=message, place=Location(path), hint=hint))
