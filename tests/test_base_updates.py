@@ -189,7 +189,7 @@ def test_one_that_was_going_when_it_was_killed_is_brought_back(city, capsys):  #
     assert [one.name for one in (city / "bases").iterdir()] == ["above"]
 
 
-def test_killed_before_the_lock_was_written_it_is_done_again(city, newer, capsys):  # noqa: F811
+def test_killed_before_the_lock_was_written_it_is_done_again(city, newer):  # noqa: F811
     edit(newer / "certificates/zm-001-qinshu-guanxi.yml")
     held = (city / LOCK).read_bytes()
     assert bases(city, "update", "--from", str(newer.parent)) == 0

@@ -106,8 +106,8 @@ def test_a_copy_of_ones_own_is_compared_without_leaving_the_device(visit: Visit,
     """The list of a site and the file of an edition; one sealed anew is found."""
     listed = shipped_site / "api/v1/editions.json"
     told = json.loads(listed.read_text(encoding="utf-8"))["editions"]
-    rewritten = {"id": told[1]["id"], "supersedes": {"id": told[0]["id"], "sha256": "0" * 64}}
-    sealed = json.dumps(rewritten | {"sha256": digest(rewritten)}).encode()
+    forged = {"id": told[1]["id"], "supersedes": {"id": told[0]["id"], "sha256": "0" * 64}}
+    sealed = json.dumps(forged | {"sha256": digest(forged)}).encode()
     page = visit("verify/", size=PHONE)
     box, answer = page.locator("#copies"), page.locator("[data-compared]")
     asked: list[str] = []
