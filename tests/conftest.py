@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
@@ -54,14 +55,14 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def remembered(pytestconfig: pytest.Config) -> Iterator[None]:
-    """A file read once in this process is remembered by its bytes, as the preview remembers it.
+    """A file read once in this process is not read again, as the preview does not.
 
     The command line and what is deep read everything anew.
     """
     if pytestconfig.option.markexpr != "not deep":
         yield
         return
-    caches = lru_cache(maxsize=10)(partial(document_cache, remembering=True))
+    caches = lru_cache(maxsize=10)(partial(document_cache, now=time.time_ns))
     with patch.dict(check.__kwdefaults__, caches=caches):
         yield
 

@@ -177,3 +177,23 @@ def test_what_lies_beside_the_one_above_comes_with_it(tmp_path):
     found = check(tmp_path / "mine/catalogue", on=DAY)
     assert found.problems == ()
     assert [called for called, _ in found.bases] == ["bases/hubei", "bases/national"]
+
+
+def test_one_that_was_going_when_it_was_killed_is_brought_back(city, capsys):  # noqa: F811
+    (city / "bases/above").rename(city / "bases/.catalogue-old-above")
+    (city / "bases/.catalogue-new-above").mkdir()
+
+    assert bases(city) == 0
+
+    assert "锁定着" in capsys.readouterr().out
+    assert [one.name for one in (city / "bases").iterdir()] == ["above"]
+
+
+def test_killed_before_the_lock_was_written_it_is_done_again(city, newer):  # noqa: F811
+    edit(newer / "certificates/zm-001-qinshu-guanxi.yml")
+    held = (city / LOCK).read_bytes()
+    assert bases(city, "update", "--from", str(newer.parent)) == 0
+    (city / LOCK).write_bytes(held)
+
+    assert bases(city, "update", "--from", str(newer.parent)) == 0
+    assert check(city, on=DAY).problems == ()

@@ -239,3 +239,14 @@ def test_where_nobody_has_answered_that_is_said_and_nothing_is_printed(shipped_c
 
     assert view.lead == "还没有哪个部门书面答复过。没有答复的，不当作同意。"
     assert outcomes_print(shipped_catalogue) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("改成\u202e到窗口办。", "有看不见的字符"), ("改" * 4001, "有4001个字，最多4000个字")],
+)
+def test_an_answer_that_the_check_would_refuse_is_not_written(root, capsys, text, said):
+    assert consult(root, "--read", filled(root, text=text), on="2026-11-23") == 1
+
+    assert f"“征求意见表”F5：{said}" in capsys.readouterr().err
+    assert not (root / ROUND).exists()

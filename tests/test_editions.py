@@ -398,3 +398,16 @@ def test_what_only_gathers_leads_to_the_larger_gathering(released):
     assert b"url=../certificates/#assist_only" in made.files["certificates-assist-only/index.html"]
     assert b'url=../certificates/"' in made.files["certificates-forbidden/index.html"]
     assert "這一頁搬走了" in made.files["zh-hant/slip-zm-001/index.html"].decode()
+
+
+@pytest.mark.parametrize("option", ["--title", "--instrument"])
+def test_what_fits_no_code_is_wrong_usage(tmp_path, capsys, option):
+    """A citation holds both, and a printed code holds the citation."""
+    root = small_catalogue(tmp_path)
+    words = [*FIRST, "--in-force", "2026-11-23"]
+    words[words.index(option) + 1] = "长" * 201
+
+    assert release(root, *words) == 2
+    assert f"{option}：太长，有201个字，最多200个字" in capsys.readouterr().err
+    words[words.index(option) + 1] = "长" * 200
+    assert release(root, *words, papers={"prints/lists/certificates.pdf"}) == 0

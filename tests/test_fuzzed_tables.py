@@ -19,7 +19,19 @@ from generator.cli import main
 
 NASTY = (
     *("", " ", "=1+1", "=cmd|' /C calc'!A0", "＝1", "ZM-001", "ZM-999", "2026-10", "9999-99"),
-    *("同意", "修改", "\x07", "\u202e", "\ud83c\udfe0", "9" * 40, "-1", "1e400", "nan", "<b>", "公安局"),
+    *(
+        "同意",
+        "修改",
+        "\x07",
+        "\u202e",
+        "🏠",
+        "9" * 40,
+        "-1",
+        "1e400",
+        "nan",
+        "<b>",
+        "公安局",
+    ),
 )
 VALUES = st.one_of(
     *(st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(), st.dates()),

@@ -1,11 +1,15 @@
 """What a user is told when the system refuses: the reason in Chinese, wherever it is met."""
 
 import errno
+import shutil
+import subprocess
+import sys
 
 import pytest
 
 from generator.cli import main
 from generator.editing.files import write_all
+from generator.editing.leftovers import clear, marked
 from generator.editing.sheets import SheetError, read_sheets
 from generator.problems.os_errors import StatedError, in_words
 
@@ -50,3 +54,22 @@ def test_a_link_that_would_be_lost_is_named(tmp_path):
         write_all(tmp_path, {"a.yml": "x"})
 
     assert in_words(told.value) == "a.yml是链接或者设备，不是普通文件"
+
+
+def test_what_a_killed_run_left_is_cleared_and_what_runs_is_left_alone(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (tmp_path / f".new-{ended.pid}-a").write_text("x")
+    (tmp_path / f".new-{ended.pid}-b").mkdir()
+    for kept in (f"{marked('.new-')}a", ".new-mine", ".newer"):
+        (tmp_path / kept).write_text("x")
+
+    clear(tmp_path, ".new-")
+
+    left = {file.name for file in tmp_path.iterdir()}
+    assert left == {f"{marked('.new-')}a", ".new-mine", ".newer"}
+
+
+def test_why_a_folder_could_not_be_copied_is_told_in_chinese():
+    told = shutil.Error([("a", "b", "[Errno 28] No space left on device: 'b'")])
+    assert in_words(told) == "磁盘满了"

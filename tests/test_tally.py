@@ -213,3 +213,12 @@ def test_a_workbook_full_of_formulas_without_results_says_nothing_came(tmp_path,
 
     assert tally(root, file) == 1
     assert "一件也没有" in capsys.readouterr().err
+
+
+def test_a_name_with_a_character_nobody_sees_is_no_community(tmp_path, capsys):
+    root = small_catalogue(tmp_path)
+
+    assert tally(root, handed_in(tmp_path, "民\u202e主路社区-退回登记簿.xlsx")) == 1
+
+    assert "看不出是哪个社区" in capsys.readouterr().err
+    assert not list(root.glob("tallies/*"))

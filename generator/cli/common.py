@@ -27,12 +27,18 @@ def day(value: str) -> date:
     return parsed
 
 
+LONGEST_LINE = 200
+"""Characters of a line of text: with more of them a citation fits no QR code."""
+
+
 def line(value: str) -> str:
     """Parse a line of text on the command line. It has to be clean, since it is written to a file."""
     clean = "".join(without_forbidden(value).splitlines()).replace("\t", " ").strip()
     correction = f"写成“{clean}”" if clean else "删掉它"
     if forbidden := forbidden_in_value(value):
         raise argparse.ArgumentTypeError(f"有{forbidden[1]}，{correction}")
+    if len(clean) > LONGEST_LINE:
+        raise argparse.ArgumentTypeError(f"太长，有{len(clean)}个字，最多{LONGEST_LINE}个字")
     if clean and clean != value:
         raise argparse.ArgumentTypeError(f"只写一行，前后不空格，{correction}")
     return clean

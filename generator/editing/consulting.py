@@ -26,6 +26,8 @@ from generator.editing.sizes import SheetError
 from generator.model.catalogue import Catalogue
 from generator.model.rounds import Consultation, Opinion
 from generator.model.supporting import Body
+from generator.reading.characters import forbidden_in_value
+from generator.reading.limits import DEFAULT_LIMITS
 from generator.rules.personal import numbers_of_people
 
 OPINION, TEXT, SIGNER, DAY = ANSWERED
@@ -200,6 +202,10 @@ class _Reader:
             yield OPINION, f"选{'、'.join(self.opinions)}里的一个。"
         elif opinion != AGREED and not cells[TEXT]:
             yield TEXT, f"选了{cells[OPINION]}，写明改成什么，或者为什么不同意。"
+        if hidden := forbidden_in_value(cells[TEXT]):
+            yield TEXT, f"有{hidden[1]}，删掉。"
+        if len(cells[TEXT]) > DEFAULT_LIMITS.text_characters:
+            yield TEXT, f"有{len(cells[TEXT])}个字，最多{DEFAULT_LIMITS.text_characters}个字。"
         for what, said in numbers_of_people(cells[TEXT]):
             yield TEXT, f"有一个{what}（{said}），删掉。意见要公开。"
         if cells[SIGNER] not in self.signers:

@@ -33,6 +33,7 @@ from generator.editing.sheets import content_of, read_sheets, sound
 from generator.editing.sizes import SheetError
 from generator.model.catalogue import Catalogue
 from generator.model.rounds import Tally
+from generator.reading.characters import forbidden_in_value
 
 MOST_SAID = 8
 """Refusals that are told of one file; the others are counted."""
@@ -192,7 +193,7 @@ class _Reader:
         """Return the community that the file is named after."""
         found = _COMMUNITY.fullmatch(self.file.stem)
         known = [one.name for one in self.catalogue.communities.values()]
-        if found and not known:
+        if found and not known and not forbidden_in_value(found[1]):
             return found[1]
         named = [name for name in known if found and name.startswith(found[1])]
         if len(named) == 1:

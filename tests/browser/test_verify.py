@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from browser.conftest import PHONE, Visit
 from playwright.sync_api import expect
+from test_rewritten_past import rewritten  # noqa: F401 - a fixture
 from test_verification import LATER, line, root  # noqa: F401 - a fixture
 
 from generator.checking import check
@@ -105,8 +106,8 @@ def test_a_copy_of_ones_own_is_compared_without_leaving_the_device(visit: Visit,
     """The list of a site and the file of an edition; one sealed anew is found."""
     listed = shipped_site / "api/v1/editions.json"
     told = json.loads(listed.read_text(encoding="utf-8"))["editions"]
-    rewritten = {"id": told[1]["id"], "supersedes": {"id": told[0]["id"], "sha256": "0" * 64}}
-    sealed = json.dumps(rewritten | {"sha256": digest(rewritten)}).encode()
+    forged = {"id": told[1]["id"], "supersedes": {"id": told[0]["id"], "sha256": "0" * 64}}
+    sealed = json.dumps(forged | {"sha256": digest(forged)}).encode()
     page = visit("verify/", size=PHONE)
     box, answer = page.locator("#copies"), page.locator("[data-compared]")
     asked: list[str] = []
@@ -125,3 +126,27 @@ def test_a_copy_of_ones_own_is_compared_without_leaving_the_device(visit: Visit,
     compared([{"name": "2.json", "mimeType": "application/json", "buffer": b"<html>"}])
     expect(answer).to_contain_text("被改坏了")
     assert asked == []
+
+
+def test_the_page_of_a_rewritten_past_gives_it_away(scripts, rewritten):  # noqa: F811
+    """Its own data and scripts, one old citation, one edition kept elsewhere."""
+    now, copy = rewritten
+    day = date(2026, 12, 31)
+    served = msgspec.to_builtins(archive_data(archive(check(now, on=day), day)))
+    then = archive(check(copy, on=day), day)
+    old = then.catalogue_of(then.editions[1])
+    kept = (copy / "editions/2026-2.json").read_text(encoding="utf-8")
+
+    state, (agrees, (said, *_)) = scripts.evaluate(
+        """([data, day, cited, kept]) => {
+          const archive = new catalogueVerify.Archive(data, day);
+          const { sumsIn, together, compare } = catalogueCopies;
+          const theirs = together([sumsIn(new TextEncoder().encode(kept))]);
+          return [archive.verify(cited)[0], compare(archive.editions, theirs)];
+        }""",
+        [served, day.isoformat(), cite(old, old.entries["ZM-001"]).line, kept],
+    )
+
+    assert state == "mismatch"
+    assert not agrees
+    assert said.startswith("从2026-1版起不一样：")

@@ -31,6 +31,8 @@ OFFICIAL_WIDTH, OFFICIAL_HEIGHT = Cm(15.6), Cm(22.5)
 CODE_WIDTH = Cm(2.2)
 _FIRST = (("编号", 1.2), ("名称", 3.0), ("结论", 1.5))
 _SMALL = Pt(9)
+_LONGEST_PROPERTY = 255
+"""Characters that a property of a document may have in the library that writes it."""
 _STYLES = (
     ("Normal", FANG, 10.5),
     (LETTER, FANG, 16),
@@ -83,7 +85,10 @@ def new_document(
     document = Document()
     _drop_effects(document.part)
     core = document.core_properties
-    core.title, core.author, core.comments = title, told.publisher, told.line
+    whole = (
+        told.line if len(told.line) <= _LONGEST_PROPERTY else ""
+    )  # it stands on the paper anyway
+    core.title, core.author, core.comments = title, told.publisher, whole
     core.created = core.modified = moment(told.verified_on)
     core.last_modified_by, core.language, core.revision = told.publisher, "zh-CN", 1
     page = document.sections[0]
