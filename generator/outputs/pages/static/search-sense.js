@@ -193,7 +193,8 @@
     /* Return [{entry or page, score, sure}] for a question in Chinese, best first. */
     search(typed, features = this.first) {
       const weighed = this.weighed(typed, features);
-      const { found, asked, named } = weighed;
+      const { found, asked } = weighed;
+      const named = Boolean(weighed.named);
       const best = Math.max(0, ...found.map(({ score }) => score));
       const isUrgent = ({ page }) => Boolean(page && page.urgent);
       const isTold = (at) =>
@@ -210,11 +211,11 @@
         .map((one, at) => ({
           ...one,
           sure: isSure(one, at),
-          near: at < FEW && this.owns(typed, one, features),
+          own: named || (at < FEW && this.owns(typed, one, features)),
           verdict: asked.told || !one.entry || one.entry.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => b.sure - a.sure || b.near - a.near || b.rank - a.rank);
+        .sort((a, b) => b.sure - a.sure || b.own - a.own || b.rank - a.rank);
     }
 
     /* Return {found, none, asked, named}: all that has a score, best first, and the score of “none of these”. */
