@@ -48,7 +48,7 @@
 
   const WORD = 3; // characters up to which it is one word
   const NAME_OF_PROOF = 10; // the same with 证明 at its end
-  const STORY = 12; // characters up to which a question names its owner; a longer one tells a story
+  const STORY = 20; // characters up to which a question names its owner; a longer one tells a story
   const LINKED = /[ 要给在不是去把被让叫跟]/; // what holds a sentence together, no name
   const PROOF_AT_END = /证明$/;
   const FOREIGN = /^\S{2,} *$|^ *\S{2,}$/; // two characters at one end
