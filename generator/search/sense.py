@@ -260,7 +260,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
     ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
     a word, 1 if it is urgent, what an answer is known by]. Empty where no question from elsewhere is known to learn from.
     """
-    (sense, _), cut = sense_of(catalogue), cutter(catalogue)
+    (sense, every), cut = sense_of(catalogue), cutter(catalogue)
     if not sense.weights:
         return {}
     generic = words()
@@ -287,7 +287,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
         "amounts": cut.amounts,
         "owners": generic.owner_first,
         "known": _known_owners(catalogue, sense, cut),
-        "names": _misread(catalogue, sense, cut),
+        "names": {**_misread(catalogue, every, cut), **_misread(catalogue, sense, cut)},
         "sense": packed(sense),
     }
 

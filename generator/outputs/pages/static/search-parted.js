@@ -5,7 +5,7 @@
   const MOST_FETCHED = 24; // entries whose texts an index in parts loads for one query
   const MOST_HOMES = 3; // files in which a question is looked for at once
   const MOST_AT_HOME = 40; // entries of these that are ranked
-  const LONG = 8; // characters of a question that no name is like: it is looked for no further
+  const SHORT = 3; // characters; a longer question that no name is like is looked for no further
   const CHINESE = /[\u3400-\u9fff]/;
   const KEYS = 2 ** 18;
   const LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
@@ -36,7 +36,7 @@
       const folded = this.language.fold(typed);
       if (CHINESE.test(folded)) {
         const near = await this.atHome(folded, typed);
-        if (near.length || folded.length > LONG) return near;
+        if (near.length || folded.length > SHORT) return near;
       }
       const places = await this.candidates(folded);
       const chunks = [...new Set(places.map((place) => Math.floor(place / this.data.chunk)))];

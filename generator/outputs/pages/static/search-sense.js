@@ -48,7 +48,7 @@
 
   const WORD = 3; // characters up to which it is one word
   const NAME_OF_PROOF = 10; // the same with 证明 at its end
-  const STORY = 12; // characters up to which a question names its owner; a longer one tells a story
+  const STORY = 20; // characters up to which a question names its owner; a longer one tells a story
   const LINKED = /[ 要给在不是去把被让叫跟]/; // what holds a sentence together, no name
   const PROOF_AT_END = /证明$/;
   const FOREIGN = /^\S{2,} *$|^ *\S{2,}$/; // two characters at one end
@@ -193,7 +193,8 @@
     /* Return [{entry or page, score, sure}] for a question in Chinese, best first. */
     search(typed, features = this.first) {
       const weighed = this.weighed(typed, features);
-      const { found, asked, named } = weighed;
+      const { found, asked } = weighed;
+      const named = Boolean(weighed.named);
       const best = Math.max(0, ...found.map(({ score }) => score));
       const isUrgent = ({ page }) => Boolean(page && page.urgent);
       const isTold = (at) =>
@@ -210,11 +211,11 @@
         .map((one, at) => ({
           ...one,
           sure: isSure(one, at),
-          near: at < FEW && this.owns(typed, one, features),
+          own: named || (at < FEW && this.owns(typed, one, features)),
           verdict: asked.told || !one.entry || one.entry.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => b.sure - a.sure || b.near - a.near || b.rank - a.rank);
+        .sort((a, b) => b.sure - a.sure || b.own - a.own || b.rank - a.rank);
     }
 
     /* Return {found, none, asked, named}: all that has a score, best first, and the score of “none of these”. */
