@@ -180,7 +180,8 @@ def test_at_four_hundred_percent_one_can_ask_and_read(visit: Visit):
 def test_without_script_every_entry_is_three_clicks_from_home(visit: Visit, entries):
     page = visit("", PHONE, java_script_enabled=False)
     home = page.url
-    missing = {home + entry["url"] for entry in entries}
+    answers = {home + entry["url"] for entry in entries}
+    missing = set(answers)
     seen = {home}
     steps = [home]
     for _ in range(3):
@@ -190,7 +191,8 @@ def test_without_script_every_entry_is_three_clicks_from_home(visit: Visit, entr
                 page.goto(step, wait_until="domcontentloaded")
                 found += links(page, home)
                 missing -= set(found)
-        steps = [one for one in dict.fromkeys(found) if one not in seen]
+        lists_first = sorted(dict.fromkeys(found), key=lambda one: one in answers)
+        steps = [one for one in lists_first if one not in seen]
         seen |= set(steps)
     assert not missing
 
