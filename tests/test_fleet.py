@@ -32,7 +32,9 @@ def counties(folder: Path, numbers: Iterable[int] = COUNTIES) -> Path:
         shutil.copytree(STARTER, folder / f"xian{number}")
         settings = folder / f"xian{number}/catalogue/catalogue.yml"
         text = settings.read_text(encoding="utf-8")
-        write(settings, text.replace("title: 社区", f"title: 虚构{number}县社区", 1))
+        text = text.replace("title: 社区", f"title: 虚构{number}县社区", 1)
+        place = f"name: 虚构{number}县\n  province: 虚构省"
+        write(settings, text.replace("name: 某县（请改成本地名称）", place, 1))
         engine = folder / f"xian{number}/mkdocs.yml"
         text = engine.read_text(encoding="utf-8")
         plain = "  - catalogue:\n      prints: false\n      traditional: false\n"
@@ -79,6 +81,8 @@ def test_every_catalogue_gets_its_site_and_a_page_lists_them(built, capsys):
     index = (target / "index.html").read_text(encoding="utf-8")
     assert index.count("<li>") == len(COUNTIES)
     assert '<a href="xian2/">虚构2县社区' in index
+    assert index.count("<h2>虚构省</h2>") == 1
+    assert "<b>虚构2县</b>" in index
     assert f"{len(COUNTIES)}个目录，做成{len(COUNTIES)}个" in said
 
     assert main(["fleet", "build", str(fleet)]) == 0  # nothing has changed: nothing is built
@@ -99,7 +103,9 @@ def test_one_that_fails_keeps_its_last_site_and_stops_nobody(built, tmp_path, ca
     assert "xian1没有做成" in out
     assert "Y003" in out
     assert whole(target)
-    assert "还是上一次的" in (target / "index.html").read_text(encoding="utf-8")
+    index = (target / "index.html").read_text(encoding="utf-8")
+    assert "还是上一次的" in index
+    assert "<b>虚构1县</b>" in index
 
     write(broken, good)
     results = build_fleet(target, members, partial(ThreadPoolExecutor, 1))

@@ -55,6 +55,20 @@ def test_a_value_is_read_as_it_is_shown(tmp_path, value, shown, text):
     assert sheet.rows[1][1] == (text,)
 
 
+@pytest.mark.parametrize(
+    ("number", "text"), [(31, "2026-03-01"), (57, "2026年3月"), (58, "2026-03-01")]
+)
+def test_a_format_only_chinese_programs_have_shows_a_day(tmp_path, number, text):
+    def change(sheet):
+        sheet["A2"] = 46082
+        sheet["A2"].number_format = "0%"
+        sheet["A2"]._style.numFmtId = number  # noqa: SLF001 - no file written here names it
+
+    (sheet,) = read_sheets(book(tmp_path / "a.xlsx", ["名称"], change=change))
+
+    assert sheet.rows[1][1] == (text,)
+
+
 def test_a_date_typed_into_our_own_workbook_is_a_date(root, tmp_path):
     file = tmp_path / "list.xlsx"
     here = ["--catalogue", str(root), "--kind", "certificates"]

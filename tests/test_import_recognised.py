@@ -106,6 +106,34 @@ def test_the_same_name_in_another_kind_is_told_as_that(root, tmp_path, capsys):
     assert not (root / "services").exists()
 
 
+@pytest.mark.parametrize("said", ["亲属关系", "证明居民亲属关系", "亲属关系情况证明"])
+def test_an_entrys_name_said_otherwise_is_left_to_who_knows(root, tmp_path, capsys, said):
+    file = comma(tmp_path / "list.csv", "证明事项", said)
+
+    assert imported(root, file) == 0
+
+    assert "没有写：可能是ZM-001 亲属关系证明，要人来定" in capsys.readouterr().out
+    assert list(entries(root)) == ["亲属关系证明"]
+
+
+def test_what_an_entry_of_another_kind_is_also_called_is_not_taken_for_it(root, tmp_path, capsys):
+    file = comma(tmp_path / "list.csv", "事项名称,实施部门", "关系证明,派出所")
+
+    assert imported(root, file, kind="services") == 0
+
+    told = capsys.readouterr().out
+    assert "没有写：可能是ZM-001 亲属关系证明，要人来定（那是“证明”里的一条" in told
+    assert not (root / "services").exists()
+
+
+def test_what_a_list_says_otherwise_is_told_in_its_words(root, tmp_path, capsys):
+    file = comma(tmp_path / "list.csv", "证明事项,责任部门", "亲属关系证明,区民政局")
+
+    assert imported(root, file) == 0
+
+    assert "不同：主管部门（清单写的是：区民政局）" in capsys.readouterr().out
+
+
 def test_a_draft_that_is_imported_again_is_updated_and_its_notes_stay(root, tmp_path, capsys):
     file = comma(tmp_path / "list.csv", "证明事项,备注", "分户证明,甲")
     assert imported(root, file) == 0

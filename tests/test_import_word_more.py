@@ -85,3 +85,11 @@ def test_a_broken_row_does_not_keep_a_table_from_going_on(root, tmp_path, capsys
     assert found["危房证明"]["purposes"] == ["补助"]
     assert set(found) == {"分户证明", "危房证明"}
     assert "第2行的格子比表头少，没有读：树木证明；卖树" in capsys.readouterr().out
+
+
+def test_text_that_is_struck_out_is_told(root, tmp_path, capsys):
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>分户</w:t></w:r>"
+    rows = [plain("证明事项", "备注"), f"<w:tr>{cell(struck, run('危房证明'))}{cell()}</w:tr>"]
+
+    assert list(take(root, tmp_path, table(*rows))) == ["分户危房证明"]
+    assert "第1张表里有划了删除线的字，照读了" in capsys.readouterr().out

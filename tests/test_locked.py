@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from helpers import DAY, small_catalogue, write
 from test_bases import install, of_package, packages  # noqa: F401 - a fixture
+from test_law_cutting import LAW
 
 from generator.checking import check
 from generator.cli import main
@@ -143,3 +144,32 @@ def test_a_package_is_told_as_a_whole(city, packages):  # noqa: F811
         "上级目录“jia-mulu”和锁定的不一样，有1个文件变了",
     )
     assert "catalogue bases update" in hint
+
+
+def test_the_wording_of_a_law_from_above_is_not_added_there(city, tmp_path, capsys):
+    write(tmp_path / "条例(2025-10-28).md", LAW)
+    page = ["--page", "https://www.jiangbei.gov.cn/1.html", "--on", str(DAY)]
+    add = ["texts", "add", "minfa-2020-20", str(tmp_path / "条例(2025-10-28).md"), *page]
+
+    assert main([*add, "--catalogue", str(city)]) == 1
+    said = capsys.readouterr().err
+    assert "bases/above/sources/minfa-2020-20.yml" in said
+    assert "catalogue new sources --over minfa-2020-20" in said
+    assert check(city, on=DAY).problems == ()
+
+    over = ["new", "sources", "--over", "minfa-2020-20", "--catalogue", str(city)]
+    assert main(over) == 0
+    assert main([*add, "--catalogue", str(city)]) == 0
+    assert (city / "texts/minfa-2020-20.yml").exists()
+
+
+def test_an_import_leaves_an_entry_from_above_and_says_where_the_change_belongs(
+    city, tmp_path, capsys
+):
+    write(tmp_path / "a.csv", "编号,事项名称,一句话\nZM-001,亲属关系证明,换一句话。\n")
+    before = (city / ENTRY).read_bytes()
+
+    main(["import", str(tmp_path / "a.csv"), "--kind", "certificates", "--catalogue", str(city)])
+
+    assert "catalogue new certificates --over ZM-001" in capsys.readouterr().out
+    assert (city / ENTRY).read_bytes() == before

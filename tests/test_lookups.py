@@ -38,10 +38,16 @@ def test_an_edition_is_known_by_its_number_and_one_holds_now(tmp_path):
 
 def test_a_body_is_told_by_its_names_and_by_what_it_does_but_not_by_one_character(tmp_path):
     (words,) = [
-        words for address, _, words, _ in looked_up(tmp_path)["bodies"] if "shuiwu" in address
+        words for address, _, words, *_ in looked_up(tmp_path)["bodies"] if "shuiwu" in address
     ]
 
     assert words == ["个人所得税", "税务局", "税务所"]
+
+
+def test_a_body_is_known_by_its_names_in_letters(tmp_path):
+    (spelled,) = [one[4] for one in looked_up(tmp_path)["bodies"] if "shuiwu" in one[0]]
+
+    assert spelled == ["shuiwuju", "shuiwusuo", "swj", "sws"]
 
 
 def test_a_body_is_known_by_a_number_that_few_others_have(tmp_path):
@@ -52,7 +58,7 @@ def test_a_body_is_known_by_a_number_that_few_others_have(tmp_path):
         files[f"bodies/{id_}.yml"] = body
     catalogue = check(small_catalogue(tmp_path, files), on=DAY).catalogue
 
-    found = {name: numbers for _, name, _, numbers in lookups(catalogue, DAY)["bodies"]}
+    found = {name: numbers for _, name, _, numbers, _ in lookups(catalogue, DAY)["bodies"]}
 
     assert found["某市税务局"] == ["12366"]
     assert not any(found.get(id_) for id_ in "abc")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl
 import pypdfium2
 import pytest
 import segno
@@ -29,11 +30,12 @@ from generator.checking import check
 from generator.cli import main
 from generator.model.catalogue import published
 from generator.outputs.prints import checks
+from generator.outputs.prints.excel import excel_list
 from generator.outputs.prints.lists import list_pdf
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.reading_back import open_pdf, without_blanks
 from generator.outputs.prints.referral_notices import referral_notice_pdf
-from generator.outputs.prints.tables import csv_list, csv_rows, rows
+from generator.outputs.prints.tables import csv_list, csv_rows, headings, rows
 from generator.outputs.prints.typesetting import typeset
 from generator.outputs.prints.word import rows_of, word_list, word_rows
 from generator.outputs.prints.workbook import workbook_rows
@@ -285,3 +287,19 @@ def test_what_does_not_exist_is_said_plainly(place, capsys, options, said):
 def test_a_site_without_prints(place):
     assert main(["build", "--config", str(place / "mkdocs.yml"), "--no-prints"]) == 0
     assert [file.name for file in (place / "site/prints").iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "grouped"), [("certificates-forbidden", False), ("body-canlian", True)]
+)
+def test_a_workbook_has_a_column_of_groups_only_where_they_say_more_than_the_verdict(
+    shipped_catalogue, slug, grouped
+):
+    listing = next(one for one in listings(shipped_catalogue) if one.slug == slug)
+
+    book = openpyxl.load_workbook(io.BytesIO(excel_list(listing)))
+
+    heads = [cell.value for cell in book["清单"][3]]
+    assert heads[:3] == ["编号", "名称", "结论"]
+    assert ("分组" in heads) is grouped
+    assert "分组" in headings(listing)  # programs read the CSV

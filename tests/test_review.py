@@ -118,6 +118,15 @@ def test_a_night_lets_others_judge_with_all_they_need(repository, forge):
     assert any("default-jre" in step and "nginx" in step for step in steps)
 
 
+def test_gitlab_lets_them_judge_in_a_scheduled_pipeline(repository):
+    job = yaml.safe_load((repository / ".gitlab-ci.yml").read_text("utf-8"))["conform"]
+
+    assert job["script"][-1] == "make conform"
+    assert "default-jre" in job["script"][0]
+    assert "nginx" in job["script"][0]
+    assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+
+
 @pytest.fixture
 def request_(place):
     """A small catalogue with one commit, and what the script needs to run there."""

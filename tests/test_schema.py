@@ -377,7 +377,7 @@ def test_every_shared_definition_is_followed_to_its_references():
     entry = {"adoption": {"legal_basis": [{"source": "law-x"}]}, "legal_basis": [{"source": "y"}]}
 
     for kind in KINDS.of_entries():
-        found = {(one.pointer, one.value) for one in KINDS.references[kind.folder](entry)}
+        found = {(one.pointer, one.value) for one in kind.references(entry)}
         assert found == {
             (("adoption", "legal_basis", 0, "source"), "law-x"),
             (("legal_basis", 0, "source"), "y"),

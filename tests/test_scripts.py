@@ -43,4 +43,4 @@ def test_readers_are_sent_scripts_without_remarks():
         '/* What\n   it does. */\n(() => {\n  /* one */\n  const kept = "/* a */"; // b\n})();\n'
     )
 
-    assert bare(script) == '(() => {\n  const kept = "/* a */"; // b\n})();\n'
+    assert bare(script) == '(() => {\nconst kept = "/* a */"; // b\n})();\n'

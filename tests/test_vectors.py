@@ -14,6 +14,8 @@ from generator.checking import check
 from generator.derive.money import CommunityProfile, lines
 from generator.editing.exporting import as_file
 from generator.editions.cited import VerificationData
+from generator.editions.copies import compare, sums_in, together
+from generator.editions.edition import EditionError
 from generator.editions.verification import verify
 from generator.outputs.pages.edit_form import written_order
 from generator.schema.kinds import load_kinds
@@ -30,6 +32,7 @@ KINDS = load_kinds()
 CERTIFICATE = KINDS.by_key["certificates"]
 ORDER = written_order(KINDS, CERTIFICATE.schema)
 VERIFICATION = vectors("verification")
+COPIES = vectors("copies")
 MONEY = vectors("money")
 TYPES = """\
 id: community-types
@@ -112,3 +115,16 @@ def test_money(funded, case):
     found = lines(funded, case["standing"], community, DAY)
 
     assert [[one.entry.id, str(one.least), str(one.most)] for one in found] == case["lines"]
+
+
+@pytest.mark.parametrize("case", COPIES["cases"], ids=lambda case: case["name"])
+def test_copies(case):
+    own = {one["id"]: one["sha256"] for one in COPIES["own"]}
+
+    try:
+        compared = compare(own, together(sums_in(file.encode()) for file in case["files"]))
+        told = (compared.agrees, list(compared.sentences))
+    except EditionError as error:
+        told = (False, [str(error)])
+
+    assert told == (case["agrees"], case["sentences"])

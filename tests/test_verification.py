@@ -22,8 +22,9 @@ from generator.editions.citation import cite
 from generator.editions.cited import State
 from generator.editions.verification import Verdict, verify, without_blanks
 from generator.outputs.prints import verifying
+from generator.outputs.prints.excel import excel_list
 from generator.outputs.prints.print_jobs import prints
-from generator.outputs.prints.verifying import verify_print
+from generator.outputs.prints.verifying import read, verify_print
 from generator.site.compose import build
 from generator.views.listings import listings
 from generator.views.posters import posters
@@ -214,6 +215,18 @@ def test_every_kind_of_print_is_recognised(root, printed):
         assert verify_print(known(root), file).state is State.CURRENT, file.name
         expected = State.CURRENT if "forms" in file.name else State.CHANGED
         assert verify_print(known(root, LATER), file).state is expected, file.name
+
+
+def test_a_workbook_with_the_column_of_groups_it_had_before_verifies(root, tmp_path):
+    about = known(root)
+    catalogue = about.catalogue_of(about.editions[0])
+    listing = next(one for one in listings(catalogue) if one.slug == "certificates")
+    earlier, file = excel_list(listing, grouped=True), tmp_path / "lists-certificates.xlsx"
+    file.write_bytes(earlier)
+
+    assert "分组" in read(earlier, "xlsx")
+    assert "分组" not in read(excel_list(listing), "xlsx")
+    assert verify_print(about, file).state is State.CURRENT
 
 
 def test_an_altered_word_file_is_found(root, printed, tmp_path):

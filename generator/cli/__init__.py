@@ -1,6 +1,6 @@
-"""The command ``catalogue``. Only this room prints, and only it decides exit codes.
+"""The command ``catalogue``. Only this package prints, and only it decides exit codes.
 
-0 all is well; 1 the catalogue has errors; 2 wrong usage; 3 our own mistake.
+0: success. 1: the catalogue has errors. 2: wrong usage. 3: a defect of the program.
 """
 
 from __future__ import annotations
@@ -55,15 +55,15 @@ COMMANDS = (
     "doctor",
     "completion",
 )
-"""In the order of the help. Each is a module of this room, loaded when it is asked for: together
-they take ten times as long to load as one of them."""
+"""The commands in the order of the help. Each is a module of this package that is only loaded when it
+is used, since all of them take ten times as long to load as one."""
 MODULES = {"import": "import_entries"}
-"""Modules whose names differ, since the command's own is a word of Python."""
+"""Modules whose names differ from their command, which is a keyword of Python."""
 DISTRIBUTION = "community-admission-catalogue"
 NOT_INSTALLED = "它要的软件包没有装"
-CLEAN, ERRORS, OUR_MISTAKE = 0, 1, 3
-ALONE = ("serve", "build", "print", "render")
-"""Commands that say themselves what they do."""
+CLEAN, ERRORS, DEFECT = 0, 1, 3
+REPORTING = ("serve", "build", "print", "render")
+"""Commands that report their progress themselves."""
 
 
 def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
@@ -104,7 +104,7 @@ def main(argv: Sequence[str]) -> int:
     except ModuleNotFoundError as error:
         return _not_installed(error)
     try:
-        with nullcontext() if argv[0] in ALONE else patience(sys.stderr):
+        with nullcontext() if argv[0] in REPORTING else patience(sys.stderr):
             code: int = options.run(options)
     except ModuleNotFoundError as error:
         return _not_installed(error)
@@ -112,9 +112,9 @@ def main(argv: Sequence[str]) -> int:
         return ERRORS
     except BrokenPipeError:
         return CLEAN
-    except Exception:  # noqa: BLE001 - the last guard: editors never see a traceback
-        sys.stderr.write(_our_mistake())
-        return OUR_MISTAKE
+    except Exception:  # noqa: BLE001 - editors never see a traceback
+        sys.stderr.write(_report_defect())
+        return DEFECT
     return code
 
 
@@ -126,19 +126,19 @@ def run() -> NoReturn:
     sys.exit(main(sys.argv[1:]))
 
 
-def _no_command(written: str) -> str:
-    """Say what to write in place of what is no command."""
-    if not written:
+def _no_command(command: str) -> str:
+    """Return the message for an unknown or missing command."""
+    if not command:
         return "用法不对：还要写上命令，例：catalogue check\n写 catalogue --help 看全部命令。\n"
-    near = difflib.get_close_matches(written, COMMANDS, n=1)
+    near = difflib.get_close_matches(command, COMMANDS, n=1)
     hint = f"是否想写{near[0]}？" if near else ""
-    return f"用法不对：没有“{written}”这个命令。{hint}写 catalogue --help 看全部命令。\n"
+    return f"用法不对：没有“{command}”这个命令。{hint}写 catalogue --help 看全部命令。\n"
 
 
 def _not_installed(error: ModuleNotFoundError) -> int:
     if (error.name or "").startswith("generator"):
-        sys.stderr.write(_our_mistake())
-        return OUR_MISTAKE
+        sys.stderr.write(_report_defect())
+        return DEFECT
     sys.stderr.write(
         f"{NOT_INSTALLED}（{error.name}）。在程序的文件夹里运行 pip install '.[build,print]'，"
         "或者运行 make site，装全。\n"
@@ -146,7 +146,7 @@ def _not_installed(error: ModuleNotFoundError) -> int:
     return USAGE
 
 
-def _our_mistake() -> str:
+def _report_defect() -> str:
     words = "程序出错了，这是程序的问题，不是目录的问题。\n"
     try:
         file = crash.report(traceback.format_exc())

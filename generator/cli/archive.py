@@ -1,4 +1,4 @@
-"""What commands about editions share: the archive, and finding what A and B of a comparison mean."""
+"""Helpers of the commands about editions: the archive, and the two sides of a comparison."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.checking import Check, check, select_catalogue
 from generator.cli import git
-from generator.cli.reviewing import Kept, kept_back
+from generator.cli.reviewing import ReviewItem, review_items
 from generator.editions.edition import Edition, EditionError, State, as_of, catalogue_of, state_of
 from generator.editions.history import none_in_force
 from generator.editions.verification import Archive
@@ -20,12 +20,15 @@ from generator.reading.layers import NO_BASE
 
 WORKING = "now"
 PAGES = "docs"
-"""Where the written pages are, beside the catalogue."""
+"""The folder of the hand-written pages, beside the catalogue."""
 SHALLOW = "这里是浅克隆，只有最近的提交；要更早的，先运行 git fetch --unshallow。"
 
 
 def archive(checked: Check, on: date) -> Archive:
-    """Return everything citations are checked against. Raises ``EditionError`` without settings."""
+    """Return everything that citations are verified against.
+
+    Raises ``EditionError`` if the settings cannot be read.
+    """
     now = checked.catalogue
     if not now.settings_fields:
         raise EditionError("目录设置catalogue.yml不能用，先运行 catalogue check。")
@@ -48,15 +51,15 @@ class Side:
     state: State
     edition: Edition | None = None
     unread: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
-    """The files with errors, each with the (folder, number) it may hold, in small letters."""
-    kept: Mapping[str, Kept] | None = None
-    """What readers never see, by what it is called; none where that is not known."""
+    """The files with errors, each with the (folder, number) keys it may contain, in lower case."""
+    for_review: Mapping[str, ReviewItem] | None = None
+    """What only reviewers see, by name; none if that is not known."""
 
 
 def side_named(name: str, checked: Check, folder: Path, on: date) -> Side:
-    """Return what ``name`` means: an edition, a day, ``now``, another folder or a git revision.
+    """Return the side for ``name``: an edition, a day, ``now``, another folder or a git revision.
 
-    Raises ``EditionError`` when it means nothing, or its settings cannot be read.
+    Raises ``EditionError`` if the name is unknown or its settings cannot be read.
     """
     if name == WORKING:
         return _side(checked, "工作稿", folder)
@@ -71,8 +74,8 @@ def side_named(name: str, checked: Check, folder: Path, on: date) -> Side:
     if Path(name).is_dir():
         return _side_in(Path(name), name, on)
     with tempfile.TemporaryDirectory() as temporary:
-        there = _extract(folder, name, Path(temporary))
-        return _side_in(there, git.called(folder, name), on)
+        extracted = _extract(folder, name, Path(temporary))
+        return _side_in(extracted, git.display_name(folder, name), on)
 
 
 def _day(name: str) -> date | None:
@@ -90,25 +93,25 @@ def _side_in(folder: Path, name: str, on: date) -> Side:
 
 
 def _side(checked: Check, name: str, folder: Path) -> Side:
-    """Return what a catalogue says, and which of its files could not be read."""
-    without_base = any(one.code == NO_BASE for one in checked.problems)
+    """Return the state of a catalogue, and which of its files could not be read."""
+    without_base = any(problem.code == NO_BASE for problem in checked.problems)
     if SETTINGS in checked.unread or not checked.catalogue.settings_fields or without_base:
         raise EditionError(f"{name}的{SETTINGS}有错，比不了。先运行 catalogue check，照提示改好。")
     return Side(
         title=name,
         state=state_of(published(checked.catalogue)),
         unread=checked.unread,
-        kept=kept_back(checked.catalogue, folder.resolve().parent / PAGES),
+        for_review=review_items(checked.catalogue, folder.resolve().parent / PAGES),
     )
 
 
 def _extract(folder: Path, revision: str, target: Path) -> Path:
-    """Put the repository as it was in a git revision into ``target``; return the catalogue's folder.
+    """Extract a git revision into ``target``; return the catalogue's folder in it.
 
-    Raises ``EditionError``.
+    Raises ``EditionError`` if that is not possible.
     """
-    known = f"版次、日期、{WORKING}、文件夹、git里的版本"
-    unknown = f"不知道“{name_of(revision)}”是什么，可以写{known}。"
+    possible = f"版次、日期、{WORKING}、文件夹、git里的版本"
+    unknown = f"不知道“{name_of(revision)}”是什么，可以写{possible}。"
     if revision.startswith("-") or not git.manages(folder):
         raise EditionError(unknown)
     try:
@@ -122,5 +125,5 @@ def _extract(folder: Path, revision: str, target: Path) -> Path:
 
 
 def name_of(revision: str) -> str:
-    """Return a name short enough to say."""
+    """Return a revision, cut to a length that fits a message."""
     return revision[:40]

@@ -1,10 +1,11 @@
-"""``catalogue bases``: the catalogues above; lock them, take newer ones and say what that changes."""
+"""``catalogue bases``: list the base catalogues, lock them, or update them and show what changes."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -14,7 +15,8 @@ from generator.cli.archive import WORKING, side_named
 from generator.cli.common import add_catalogue, base_of, day_of, style_for
 from generator.cli.diff import as_text, compare
 from generator.editing.above_changed import to_look_at
-from generator.editing.base_copies import PACKAGE, in_package, replace_copies
+from generator.editing.base_copies import PACKAGE, in_package, recover, replace_copies
+from generator.editing.files import write_all
 from generator.editing.trial import trial_copy
 from generator.editions.edition import EditionError
 from generator.problems import text
@@ -24,7 +26,6 @@ from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
 from generator.reading.layers import NO_BASE, WAIVERS
 from generator.reading.locked import LOCK, digests, held_of, lock_text, moved, open_lock
-from generator.within import write
 
 HELP = "上级目录：看有哪些、锁定、换成新的"
 LIST, LOCKING, UPDATE = "list", "lock", "update"
@@ -53,11 +54,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do it; 1 when what lies above cannot be read, found or written."""
+    """Run the action; 1 if the bases cannot be read, found or written."""
+    with suppress(OSError):  # the check reports what is missing then
+        recover(options.catalogue)
     checked = check(options.catalogue, on=day_of(options))
-    broken = [one for one in checked.problems if one.code == NO_BASE or one.place.file == LOCK]
+    broken = [
+        problem
+        for problem in checked.problems
+        if problem.code == NO_BASE or problem.place.file == LOCK
+    ]
     if options.action == LOCKING:
-        broken = [one for one in broken if one.code == NO_BASE]
+        broken = [problem for problem in broken if problem.code == NO_BASE]
     if broken:
         sys.stdout.write(text.render(broken, base_of(options.catalogue), style_for(sys.stdout)))
         return 1
@@ -75,124 +82,133 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace, checked: Check) -> int:
-    held, _ = open_lock(options.catalogue)
-    for called, folder in checked.bases:
-        now = digests([(called, folder)])
-        before = held_of(held, called)
+    lock, _ = open_lock(options.catalogue)
+    for name, folder in checked.bases:
+        now = digests([(name, folder)])
+        before = held_of(lock, name)
         changed = len(moved(before, now))
         state = "没有锁定" if not before else f"有{changed}个文件变了" if changed else "锁定着"
-        sys.stdout.write(f"{called}：{len(now)}个文件，{state}\n")
+        sys.stdout.write(f"{name}：{len(now)}个文件，{state}\n")
     return 0
 
 
 def _lock(options: argparse.Namespace, checked: Check) -> int:
-    held = digests(checked.bases)
-    write(options.catalogue, LOCK, lock_text(held).encode())
+    locked = digests(checked.bases)
+    write_all(options.catalogue, {LOCK: lock_text(locked)})
     sys.stdout.write(
-        f"锁定了{len(checked.bases)}个上级目录，{len(held)}个文件，记在"
+        f"锁定了{len(checked.bases)}个上级目录，{len(locked)}个文件，记在"
         f"{base_of(options.catalogue)}{LOCK}。\n"
     )
     return 0
 
 
 def _update(options: argparse.Namespace, checked: Check) -> int:
-    held, _ = open_lock(options.catalogue)
-    copies = {called: one for called, one in checked.bases if _is_copy(options.catalogue, one)}
-    kept = {called: one for called, one in checked.bases if called in copies}
-    if edited := _edited(held, kept):
+    lock, _ = open_lock(options.catalogue)
+    copies = {name: folder for name, folder in checked.bases if _is_copy(options.catalogue, folder)}
+    newer = {
+        name: folder for name in copies if (folder := _newer(name, options.source)) is not None
+    }
+    old = {name: folder for name, folder in copies.items() if not _is_replaced(name, folder, newer)}
+    if edited := _edited(lock, old):
         sys.stdout.write(f"锁定以后改过{len(edited)}个上级的文件，换新的会丢掉：\n")
         sys.stdout.writelines(f"  {base_of(options.catalogue)}{path}\n" for path in edited)
         sys.stdout.write("先运行catalogue check，照提示还原或者移到本地的文件里。\n")
         return 1
-    newer = {
-        called: found for called in copies if (found := _newer(called, options.source)) is not None
-    }
     if copies and not newer:
-        names = "、".join(f"{PACKAGE}{called.rsplit('/', 1)[-1]}" for called in copies)
+        names = "、".join(f"{PACKAGE}{name.rsplit('/', 1)[-1]}" for name in copies)
         sys.stderr.write(f"没有找到新的。装上新的软件包（{names}），或者写 --from 文件夹。\n")
         return 1
     with trial_copy(options.catalogue) as trial:
         (trial / LOCK).unlink(missing_ok=True)
         replace_copies(trial, newer)
         after = check(trial, on=day_of(options))
-        before = held or digests(checked.bases)
+        before = lock or digests(checked.bases)
         now = digests(after.bases)
         changed = moved(before, now)
         if changed:
-            sys.stdout.write("".join(_told(options, (checked, after), trial, changed, newer)))
+            sys.stdout.write("".join(_report(options, (checked, after), trial, changed, newer)))
         else:
             sys.stdout.write("上级目录没有变。\n")
         if options.preview:
             return 0
     replace_copies(options.catalogue, newer)
-    write(options.catalogue, LOCK, lock_text(now).encode())
+    write_all(options.catalogue, {LOCK: lock_text(now)})
     sys.stdout.write(f"换好了，重新锁定了{len(now)}个文件。再运行 catalogue check 看一遍。\n")
-    return 1 if has_errors(_new(checked, after)) else 0
+    return 1 if has_errors(_new_problems(checked, after)) else 0
 
 
-def _told(
+def _report(
     options: argparse.Namespace,
     checks: tuple[Check, Check],
     trial: Path,
     changed: frozenset[str],
     newer: Mapping[str, Path],
 ) -> Iterator[str]:
-    """Yield what changed in sentences, what is wrong because of it, and what to look at again."""
+    """Yield what changed in the bases, the new problems, and the local entries to review."""
     on, base = day_of(options), base_of(options.catalogue)
     was, now = checks
     before = side_named(WORKING, was, options.catalogue, on)
     after = side_named(WORKING, now, trial, on)
-    found = compare(
-        replace(before, title="原来的上级目录", kept=None),
-        replace(after, title="新的上级目录", kept=None),
+    comparison = compare(
+        replace(before, title="原来的上级目录", for_review=None),
+        replace(after, title="新的上级目录", for_review=None),
         now.catalogue.kinds,
         to_now=False,
     )
     elsewhere = sorted(
-        path for path in changed if not path.startswith(tuple(f"{one}/" for one in newer))
+        path for path in changed if not path.startswith(tuple(f"{name}/" for name in newer))
     )
     if newer:
-        yield as_text(found)
-    if elsewhere:  # what they said before is gone, so no sentence can tell it
+        yield as_text(comparison)
+    if elsewhere:  # their old content is gone, so only the paths are listed
         yield f"软件包里变了的文件（{len(elsewhere)}）\n"
         yield from (f"  {path}\n" for path in elsewhere)
-    yield text.render(_new(was, now), base, style_for(sys.stdout))
-    own, above = _apart(now)
-    looked_at = tuple(to_look_at(own, {**_apart(was)[1], **above}, changed, now.catalogue.kinds))
-    yield f"本地要再看的（{len(looked_at)}）\n" if looked_at else "本地没有要再看的。\n"
-    yield from (f"  {base}{one.path}：{one.why}\n" for one in looked_at)
+    yield text.render(_new_problems(was, now), base, style_for(sys.stdout))
+    own, above = _own_and_above(now)
+    reviews = tuple(
+        to_look_at(own, {**_own_and_above(was)[1], **above}, changed, now.catalogue.kinds)
+    )
+    yield f"本地要再看的（{len(reviews)}）\n" if reviews else "本地没有要再看的。\n"
+    yield from (f"  {base}{review.path}：{review.why}\n" for review in reviews)
 
 
-def _new(was: Check, now: Check) -> tuple[Problem, ...]:
-    """Return the problems that there were not before."""
-    return tuple(one for one in now.problems if one not in was.problems)
+def _new_problems(was: Check, now: Check) -> tuple[Problem, ...]:
+    """Return the problems that are new."""
+    return tuple(problem for problem in now.problems if problem not in was.problems)
 
 
-def _apart(checked: Check) -> tuple[Mapping[str, Document], Mapping[str, Document]]:
-    """Return the catalogue's own files of its kinds, and those of the catalogues above."""
+def _own_and_above(checked: Check) -> tuple[Mapping[str, Document], Mapping[str, Document]]:
+    """Return the records of the catalogue itself, and those of its bases."""
     above = {
-        path: one
-        for path, one in checked.documents.items()
-        if any(path.startswith(f"{called}/") for called, _ in checked.bases)
+        path: document
+        for path, document in checked.documents.items()
+        if any(path.startswith(f"{name}/") for name, _ in checked.bases)
     }
     tops = {*above, SETTINGS, WAIVERS}
-    return {path: one for path, one in checked.documents.items() if path not in tops}, above
+    return {
+        path: document for path, document in checked.documents.items() if path not in tops
+    }, above
+
+
+def _is_replaced(name: str, copy: Path, newer: Mapping[str, Path]) -> bool:
+    """Tell whether a copy is the newer one already, because an update broke off before the lock."""
+    return name in newer and digests([(name, copy)]) == digests([(name, newer[name])])
 
 
 def _is_copy(root: Path, base: Path) -> bool:
     return base.resolve().is_relative_to(root.resolve())
 
 
-def _edited(held: Mapping[str, str], copies: Mapping[str, Path]) -> list[str]:
-    """Return the files of locked copies that are not as they were locked."""
-    locked = ((called, held_of(held, called)) for called in copies)
-    changed = (moved(before, digests([(one, copies[one])])) for one, before in locked if before)
+def _edited(lock: Mapping[str, str], copies: Mapping[str, Path]) -> list[str]:
+    """Return the files of the copies that have changed since they were locked."""
+    locked = ((name, held_of(lock, name)) for name in copies)
+    changed = (moved(before, digests([(name, copies[name])])) for name, before in locked if before)
     return sorted(chain.from_iterable(changed))
 
 
-def _newer(called: str, source: Path | None) -> Path | None:
-    """Return where a newer one is: in what was named, or in a package that is installed."""
-    name = called.rsplit("/", 1)[-1]
+def _newer(path: str, source: Path | None) -> Path | None:
+    """Return the folder of a newer base: in ``source``, or in an installed package."""
+    name = path.rsplit("/", 1)[-1]
     if source is None:
         return in_package(name)
     within = source / name

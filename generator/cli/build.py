@@ -1,4 +1,4 @@
-"""``catalogue build``: check, render, put into the site, publish in one step."""
+"""``catalogue build``: check, render and publish the site in one step."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build and say where the site is; 1 when the catalogue or the site is not sound."""
+    """Build the site and print where it is; 1 if the catalogue or the site has errors."""
     progress = progress_for(sys.stderr)
     folder = Path(options.catalogue).resolve() if options.catalogue else None
     try:
@@ -45,13 +45,13 @@ def run(options: argparse.Namespace) -> int:
         with TemporaryDirectory(prefix="catalogue-prints-") as scratch:
             if plugin.config.prints and not options.no_prints:
                 chosen = replace(chosen, prints=Path(scratch) / "prints")
-            made = check_and_compose(chosen, progress)
-            if made.check.problems:
-                print_problems(made.check, chosen.folder)
-            if not made.check.passed:
+            composed = check_and_compose(chosen, progress)
+            if composed.check.problems:
+                print_problems(composed.check, chosen.folder)
+            if not composed.check.passed:
                 sys.stderr.write("目录里有错，网站没有改动。\n")
                 return 1
-            target = build_site(config, plugin, made, progress)
+            target = build_site(config, plugin, composed, progress)
     except (EngineError, EditionError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -60,9 +60,9 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"写不了{where}：{in_words(error)}。原来的网站没有动。\n")
         return 1
     leads_to = real(target)
-    entries = len(made.check.catalogue.entries)
+    entries = len(composed.check.catalogue.entries)
     sys.stdout.write(
-        f"网站在 {target}{f'（链接到 {leads_to}）' if target.is_symlink() else ''}，共{entries}条事项、{len(made.pages)}页。\n"
+        f"网站在 {target}{f'（链接到 {leads_to}）' if target.is_symlink() else ''}，共{entries}条事项、{len(composed.pages)}页。\n"
         f"打开看：运行 make serve，再用浏览器打开 http://127.0.0.1:8000/\n"
     )
     return 0

@@ -1,4 +1,4 @@
-"""``catalogue check``: whether the catalogue is sound."""
+"""``catalogue check``: check the catalogue and print its problems."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def run(options: argparse.Namespace) -> int:
     """Check and print; 1 if there are errors."""
     checked = check(options.catalogue, on=day_of(options))
     if options.files:
-        known = {options.catalogue.resolve() / path: path for path in everything_in(checked)}
-        missing = [file for file in options.files if file.resolve() not in known]
+        paths = {options.catalogue.resolve() / path: path for path in all_files(checked)}
+        missing = [file for file in options.files if file.resolve() not in paths]
         if missing:
             sys.stderr.write(f"目录里没有这个文件：{'、'.join(map(str, missing))}\n")
             return 2
-        checked = only(checked, {known[file.resolve()] for file in options.files})
+        checked = only(checked, {paths[file.resolve()] for file in options.files})
     if options.format == "text":
         print_problems(checked, options.catalogue)
     else:
@@ -51,15 +51,15 @@ def run(options: argparse.Namespace) -> int:
     return 0 if checked.passed else 1
 
 
-def everything_in(checked: Check) -> set[str]:
-    """Return every file of a catalogue, those that cannot be used as well."""
-    return {*checked.paths, *checked.unread, *(one.place.file for one in checked.problems)}
+def all_files(checked: Check) -> set[str]:
+    """Return every file of a catalogue, including unreadable ones."""
+    return {*checked.paths, *checked.unread, *(problem.place.file for problem in checked.problems)}
 
 
 def only(checked: Check, paths: Collection[str]) -> Check:
-    """Return what was found in some files. They were checked with all the others."""
+    """Return the result of a check limited to some files. They were checked with all the others."""
     return replace(
         checked,
         paths=tuple(paths),
-        problems=tuple(one for one in checked.problems if one.place.file in paths),
+        problems=tuple(problem for problem in checked.problems if problem.place.file in paths),
     )

@@ -1,4 +1,4 @@
-"""What several commands share: options, colours, progress."""
+"""Helpers of several commands: options, colours, progress."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from generator.site.progress import Progress, silent
 
 
 def day(value: str) -> date:
-    """Read a day given on the command line."""
+    """Parse a day on the command line."""
     try:
-        given = date.fromisoformat(value)
+        parsed = date.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{value}”不是日期，写成2026-11-23这样") from None
-    if not in_our_years(given.year):
+    if not in_our_years(parsed.year):
         raise argparse.ArgumentTypeError(f"“{value}”太早或者太晚，{YEARS.removesuffix('。')}")
-    return given
+    return parsed
 
 
 def line(value: str) -> str:
-    """Read a line of text given on the command line; it goes into a file that stays."""
+    """Parse a line of text on the command line. It has to be clean, since it is written to a file."""
     clean = "".join(without_forbidden(value).splitlines()).replace("\t", " ").strip()
-    written = f"写成“{clean}”" if clean else "删掉它"
-    if found := forbidden_in_value(value):
-        raise argparse.ArgumentTypeError(f"有{found[1]}，{written}")
+    correction = f"写成“{clean}”" if clean else "删掉它"
+    if forbidden := forbidden_in_value(value):
+        raise argparse.ArgumentTypeError(f"有{forbidden[1]}，{correction}")
     if clean and clean != value:
-        raise argparse.ArgumentTypeError(f"只写一行，前后不空格，{written}")
+        raise argparse.ArgumentTypeError(f"只写一行，前后不空格，{correction}")
     return clean
 
 
 def add_catalogue(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say which catalogue, and on which day."""
+    """Add the options for the catalogue and the day."""
     parser.add_argument(
         "--catalogue",
         type=Path,
@@ -51,7 +51,7 @@ def add_catalogue(parser: argparse.ArgumentParser) -> None:
 
 
 def add_site(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says how the site is set up."""
+    """Add the option for the configuration of the site."""
     parser.add_argument(
         "--config",
         type=Path,
@@ -62,27 +62,27 @@ def add_site(parser: argparse.ArgumentParser) -> None:
 
 
 def day_of(options: argparse.Namespace) -> date:
-    """Return the day asked for, or today where the catalogue is."""
+    """Return the day of the options, or today in the catalogue's time zone."""
     chosen: date | None = options.on
     return chosen or local_day(options.catalogue, datetime.now(UTC))
 
 
 def base_of(folder: Path) -> str:
-    """Return what goes before a catalogue file so that an editor can open it from here."""
+    """Return the prefix that makes the path of a catalogue file relative to the working directory."""
     try:
-        shown = folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        path = folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
-        shown = folder.as_posix()
-    return "" if shown == "." else f"{shown}/"
+        path = folder.as_posix()
+    return "" if path == "." else f"{path}/"
 
 
 def style_for(stream: TextIO) -> text.Style:
-    """Return colours for a terminal, none elsewhere or when ``NO_COLOR`` is set."""
+    """Return the colours for a terminal; none elsewhere or if ``NO_COLOR`` is set."""
     return text.COLOUR if stream.isatty() and not os.environ.get("NO_COLOR") else text.PLAIN
 
 
 def progress_for(stream: TextIO) -> Progress:
-    """Return a progress report for a terminal, silence elsewhere."""
+    """Return a progress function that prints on a terminal and is silent elsewhere."""
     return (lambda step: _say(stream, step)) if stream.isatty() else silent
 
 
@@ -92,7 +92,7 @@ def _say(stream: TextIO, step: str) -> None:
 
 
 def print_problems(checked: Check, folder: Path) -> None:
-    """Print problems as text, and how many there are."""
+    """Print problems as text, with their number."""
     out = sys.stdout
     out.write(text.render(checked.problems, base_of(folder), style_for(out)))
     out.write(f"查了{len(checked.paths)}个文件，{text.summary(checked.problems)}。\n")

@@ -1,4 +1,4 @@
-"""``catalogue completion SHELL``: what a shell needs to finish commands and options."""
+"""``catalogue completion SHELL``: the completion script of a shell."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the script, made of the commands as they are."""
+    """Print the completion script, generated from the present commands."""
     parser = cli.parser()
     for action in all_actions(parser):
         if action.type is Path:
-            action.complete = shtab.FILE  # type: ignore[attr-defined]  # where it looks for it
+            action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab reads this attribute
     sys.stdout.write(shtab.complete(parser, shell=options.shell) + "\n")
     return 0

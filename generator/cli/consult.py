@@ -1,6 +1,6 @@
-"""``catalogue consult``: every department is asked to confirm its entries, and its answers are read.
+"""``catalogue consult``: write letters that ask departments to confirm entries, and read the answers.
 
-Reading an answer changes no entry: what becomes of it is decided by editors.
+Reading an answer changes no entry. Editors decide whether to adopt it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the letters and tables, or read those that came back."""
+    """Write the letters and tables, or read the returned tables."""
     checked = check(options.catalogue, on=day_of(options))
     if not checked.passed:
         print_problems(checked, options.catalogue)
@@ -53,11 +53,11 @@ def _ask(options: argparse.Namespace, checked: Check) -> int:
         return 2
     files: dict[str, bytes] = {}
     rows = 0
-    for told in asked_departments(catalogue, day_of(options)):
-        if not options.body or told.body == options.body:
-            files[f"{told.name}-征求意见函.docx"] = general_form(told.letter).content
-            files[f"{told.name}-征求意见表.xlsx"] = asking_workbook(told)
-            rows += len(told.rows)
+    for department in asked_departments(catalogue, day_of(options)):
+        if not options.body or department.body == options.body:
+            files[f"{department.name}-征求意见函.docx"] = general_form(department.letter).content
+            files[f"{department.name}-征求意见表.xlsx"] = asking_workbook(department)
+            rows += len(department.rows)
     try:
         write_all_bytes(options.to, files)
     except OSError as error:
@@ -71,34 +71,36 @@ def _ask(options: argparse.Namespace, checked: Check) -> int:
 
 
 def _read(options: argparse.Namespace, checked: Check) -> int:
-    """Write what came back; 1, with nothing written, when a single cell makes no sense."""
+    """Write the returned answers; 1, with nothing written, if a single cell is not usable."""
     catalogue, on = checked.catalogue, day_of(options)
     read = [read_answers(file, catalogue, on) for file in options.read]
-    returned = [one for one in read if isinstance(one, Returned)]
-    reasons = [said for one in read if isinstance(one, Unusable) for said in one.reasons]
-    names = [one.id for one in returned]
+    returned = [item for item in read if isinstance(item, Returned)]
+    reasons = [reason for item in read if isinstance(item, Unusable) for reason in item.reasons]
+    ids = [item.id for item in returned]
     reasons += [
-        f"{one.file}：{one.body.short_name}{one.asked_on}发出的表给了两份，留一份。"
-        for place, one in enumerate(returned)
-        if one.id in names[:place]
+        f"{item.file}：{item.body.short_name}{item.asked_on}发出的表给了两份，留一份。"
+        for place, item in enumerate(returned)
+        if item.id in ids[:place]
     ]
     if reasons:
         sys.stderr.write("\n".join((*reasons, "没有写任何文件。")) + "\n")
         return 1
-    kind, files, said = catalogue.kind_of(Consultation), {}, []
-    for one in returned:
-        fields, again = with_outcomes(one, catalogue.consultations.get(one.id))
-        path = f"{kind.folder}/{one.id}.yml"
+    kind, files, lines = catalogue.kind_of(Consultation), {}, []
+    for item in returned:
+        fields, reopened = with_outcomes(item, catalogue.consultations.get(item.id))
+        path = f"{kind.folder}/{item.id}.yml"
         files[path] = as_file(fields, kind, catalogue.kinds)
-        said.append(
-            f"{one.body.short_name}：答复{len(one.answers)}件，没有答复{one.unanswered}件，"
+        lines.append(
+            f"{item.body.short_name}：答复{len(item.answers)}件，没有答复{item.unanswered}件，"
             f"写在{base_of(options.catalogue)}{path}"
         )
-        said += [f"  {number}的意见变了，采纳没有要重新定" for number in again]
+        lines += [f"  {number}的意见变了，采纳没有要重新定" for number in reopened]
     try:
         write_all(options.catalogue, files)
     except OSError as error:
         sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
         return 1
-    sys.stdout.write("\n".join((*said, "事项没有改。采纳没有、为什么，由编辑写进outcome。")) + "\n")
+    sys.stdout.write(
+        "\n".join((*lines, "事项没有改。采纳没有、为什么，由编辑写进outcome。")) + "\n"
+    )
     return 0

@@ -1,11 +1,11 @@
-"""Reading another copy of the editions, for ``catalogue verify --against``."""
+"""Read another copy of the editions, for ``catalogue verify --against``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.editions.copies import sums_in
+from generator.editions.copies import sums_in, together
 from generator.editions.edition import EditionError
 from generator.editions.store import FOLDER
 from generator.outputs.api.api import API
@@ -14,7 +14,7 @@ from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 
 _PLACES = (f"{FOLDER}/*.json", f"catalogue/{FOLDER}/*.json", f"{API}editions.json", "*.json")
-"""Where editions lie: in a catalogue, in its repository, in a site, in a folder of nothing else."""
+"""The paths of editions in a catalogue, in its repository, in a site, or in a folder of their own."""
 
 
 def sums_of_copy(copy: Path) -> Mapping[str, str]:
@@ -24,19 +24,17 @@ def sums_of_copy(copy: Path) -> Mapping[str, str]:
     files = [copy] if copy.is_file() else _files(copy)
     if not files:
         raise EditionError(f"{copy}里没有版次，比不了。")
-    sums: dict[str, str] = {}
-    for file in files:
-        try:
-            content = read_guarded(file.parent, file, DEFAULT_LIMITS.edition_bytes)
-        except RefusedError as error:
-            raise EditionError(f"{file}：{error.message}") from error
-        except OSError as error:
-            raise EditionError(f"读不了{file}：{in_words(error)}。") from error
-        for number, told in sums_in(content).items():
-            if sums.setdefault(number, told) != told:
-                raise EditionError(f"副本自己接不上：{number}版有两个校验值。")
-    return sums
+    return together(map(_sums_of_file, files))
+
+
+def _sums_of_file(file: Path) -> Mapping[str, str]:
+    try:
+        return sums_in(read_guarded(file.parent, file, DEFAULT_LIMITS.edition_bytes))
+    except RefusedError as error:
+        raise EditionError(f"{file}：{error.message}") from error
+    except OSError as error:
+        raise EditionError(f"读不了{file}：{in_words(error)}。") from error
 
 
 def _files(folder: Path) -> list[Path]:
-    return next((some for where in _PLACES if (some := sorted(folder.glob(where)))), [])
+    return next((files for where in _PLACES if (files := sorted(folder.glob(where)))), [])

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a sentence for each list and every row without an entry; 1 if there are errors."""
+    """Print a sentence for each list, and every row without an entry; 1 if there are errors."""
     checked = check(options.catalogue, on=day_of(options))
     if not checked.passed:
         print_problems(checked, options.catalogue)

@@ -1,4 +1,4 @@
-"""Reports of our own mistakes: a few files in the temporary folder, for their owner's eyes only."""
+"""Crash reports: a few files in the temporary folder that only their owner may read."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-KEPT = 3
-"""The newest; a command that fails every night must not fill the disk."""
+MOST_REPORTS = 3
+"""How many reports remain, so that a command that fails every night does not fill the disk."""
 _NAME = re.compile(r"catalogue-crash-[a-z0-9_]{8}\.txt")
 
 
 def report(text: str) -> Path:
-    """Write a report to a new file, which only its owner may read; clear the oldest of ours.
+    """Write a report to a new file that only its owner may read, and delete the oldest reports.
 
-    Raises ``OSError`` when it cannot be written.
+    Raises ``OSError`` if it cannot be written.
     """
     with tempfile.NamedTemporaryFile(
         "w", prefix="catalogue-crash-", suffix=".txt", delete=False, encoding="utf-8"
@@ -25,16 +25,16 @@ def report(text: str) -> Path:
         file.write(text)
     newest = Path(file.name)
     with suppress(OSError):
-        for _, old in sorted(_others(newest), reverse=True)[KEPT - 1 :]:
+        for _, old in sorted(_others(newest), reverse=True)[MOST_REPORTS - 1 :]:
             old.unlink(missing_ok=True)
     return newest
 
 
 def _others(newest: Path) -> Iterator[tuple[int, Path]]:
-    """Yield when each other report of the same owner was written, and the report."""
+    """Yield the other reports of the same owner, each with the time of its last change."""
     owner = newest.lstat().st_uid
     for file in newest.parent.iterdir():
         if file != newest and _NAME.fullmatch(file.name):
-            about = file.lstat()
-            if stat.S_ISREG(about.st_mode) and about.st_uid == owner:
-                yield about.st_mtime_ns, file
+            status = file.lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_uid == owner:
+                yield status.st_mtime_ns, file

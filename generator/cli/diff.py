@@ -1,4 +1,4 @@
-"""``catalogue diff``: what changed between two states of the catalogue, in sentences."""
+"""``catalogue diff``: the changes between two states of the catalogue, in sentences."""
 
 from __future__ import annotations
 
@@ -37,23 +37,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What a comparison found."""
+    """The result of a comparison."""
 
     title: str
     groups: tuple[tuple[str, tuple[DescribedChange, ...]], ...]
-    """The changes by what their group is called; those of a verdict first."""
+    """The changes by the title of their group. Changes of verdicts come first."""
     for_reviewers: tuple[str, ...]
-    """What changed of what readers never see."""
+    """The changes of what is not published."""
     not_compared: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to say."""
+        """Whether nothing changed."""
         return not (self.groups or self.for_reviewers or self.not_compared)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the changes; 1 when something could not be compared."""
+    """Print the changes; 1 if something could not be compared."""
     on = day_of(options)
     checked = check(options.catalogue, on=on)
     try:
@@ -62,24 +62,24 @@ def run(options: argparse.Namespace) -> int:
     except EditionError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    found = compare(was, now, checked.catalogue.kinds, to_now=options.after == WORKING)
-    sys.stdout.write(WRITERS[options.format](found))
-    return 1 if found.not_compared else 0
+    comparison = compare(was, now, checked.catalogue.kinds, to_now=options.after == WORKING)
+    sys.stdout.write(WRITERS[options.format](comparison))
+    return 1 if comparison.not_compared else 0
 
 
 def compare(was: Side, now: Side, kinds: Kinds, *, to_now: bool) -> Comparison:
-    """Tell what changed between two sides. What one of them cannot read is not compared."""
+    """Return the changes between two sides. Files that one side cannot read are not compared."""
     unread = frozenset().union(*was.unread.values(), *now.unread.values())
     before, after = (_without(side.state, unread) for side in (was, now))
     edition = now.edition
     type_ = edition.type if edition else EditionType.EDITION
-    told = tell(before, after, kinds, type_, edition.in_force_on if edition else None)
-    decided = [one for one in told if _decided_otherwise(one, before, after)]
-    rest = by_group(one for one in told if one not in decided)
+    changes = tell(before, after, kinds, type_, edition.in_force_on if edition else None)
+    verdicts = [change for change in changes if _verdict_changed(change, before, after)]
+    rest = by_group(change for change in changes if change not in verdicts)
     return Comparison(
         title=f"对照{was.title}" if to_now else f"{was.title}到{now.title}",
-        groups=((VERDICT, tuple(decided)), *rest) if decided else rest,
-        for_reviewers=for_reviewers(was.kept, now.kept),
+        groups=((VERDICT, tuple(verdicts)), *rest) if verdicts else rest,
+        for_reviewers=for_reviewers(was.for_review, now.for_review),
         not_compared=tuple(
             f"{side.title}里的{path}有错，读不了，改好再比。"
             for side in (was, now)
@@ -96,50 +96,57 @@ def _without(state: State, unread: frozenset[tuple[str, str]]) -> State:
     }
 
 
-def _decided_otherwise(one: DescribedChange, before: State, after: State) -> bool:
-    """Tell whether an entry that there was and is has another verdict now."""
-    was, now = (state.get((one.folder, one.id), {}).get("decision") for state in (before, after))
+def _verdict_changed(change: DescribedChange, before: State, after: State) -> bool:
+    """Tell whether an entry that is on both sides has another verdict now."""
+    was, now = (
+        state.get((change.folder, change.id), {}).get("decision") for state in (before, after)
+    )
     return None not in {was, now} and was != now
 
 
 def as_text(comparison: Comparison) -> str:
-    """Write the changes for a terminal."""
+    """Return the changes as text for a terminal."""
     if comparison.is_empty:
         return f"{comparison.title}：{NOTHING}\n"
     lines = [comparison.title]
-    for word, some in comparison.groups:
-        lines.append(f"{word}（{len(some)}）")
-        for one in some:
-            lines += [f"  {one.sentence}", *(f"    {line}" for line in affected(one))]
-    for heading, said in _apart(comparison):
-        lines += [f"{heading}（{len(said)}）", *(f"  {one}" for one in said)]
+    for word, changes in comparison.groups:
+        lines.append(f"{word}（{len(changes)}）")
+        for change in changes:
+            lines += [f"  {change.sentence}", *(f"    {line}" for line in affected_lines(change))]
+    for heading, sentences in _other_parts(comparison):
+        lines += [f"{heading}（{len(sentences)}）", *(f"  {sentence}" for sentence in sentences)]
     return "\n".join(lines) + "\n"
 
 
 def as_markdown(comparison: Comparison) -> str:
-    """Write the changes for a pull request: what comes from the catalogue is code, all else is ours."""
+    """Return the changes as Markdown for a pull request, with texts of the catalogue as code spans."""
     lines = [f"## {_code(comparison.title)}", ""]
     if comparison.is_empty:
         lines.append(NOTHING)
-    for word, some in comparison.groups:
-        lines += [f"### {word}（{len(some)}）", ""]
-        for one in some:
-            lines.append(f"- {_code(one.sentence)}")
-            lines += [f"  - {_code(line)}" for line in affected(one)]
+    for word, changes in comparison.groups:
+        lines += [f"### {word}（{len(changes)}）", ""]
+        for change in changes:
+            lines.append(f"- {_code(change.sentence)}")
+            lines += [f"  - {_code(line)}" for line in affected_lines(change)]
         lines.append("")
-    for heading, said in _apart(comparison):
-        lines += [f"### {heading}（{len(said)}）", "", *(f"- {_code(one)}" for one in said), ""]
+    for heading, sentences in _other_parts(comparison):
+        lines += [
+            f"### {heading}（{len(sentences)}）",
+            "",
+            *(f"- {_code(sentence)}" for sentence in sentences),
+            "",
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def as_json(comparison: Comparison) -> str:
-    """Write the changes for programs."""
+    """Return the changes as JSON."""
     data = {
         "title": comparison.title,
         "changes": [
-            asdict(one) | {"group_title": one.word, "verdict": word == VERDICT}
-            for word, some in comparison.groups
-            for one in some
+            asdict(change) | {"group_title": change.word, "verdict": word == VERDICT}
+            for word, changes in comparison.groups
+            for change in changes
         ],
         "for_reviewers": comparison.for_reviewers,
         "not_compared": comparison.not_compared,
@@ -147,31 +154,31 @@ def as_json(comparison: Comparison) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _apart(comparison: Comparison) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what stands below the changes, under its heading."""
+def _other_parts(comparison: Comparison) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the parts below the changes, each with its heading."""
     both = ((HEADING, comparison.for_reviewers), (NOT_COMPARED, comparison.not_compared))
-    yield from ((heading, said) for heading, said in both if said)
+    yield from ((heading, sentences) for heading, sentences in both if sentences)
 
 
-def affected(one: DescribedChange) -> list[str]:
-    """Say whom a change concerns, a line for each kind."""
-    who = one.affected
+def affected_lines(change: DescribedChange) -> list[str]:
+    """Return what a change affects, one line for each kind of page or print."""
+    targets = change.affected
     lines = (
-        ("网页", [f"/{page}" for page in who.pages]),
-        ("打印件", who.prints),
-        ("生活场景", who.life_events),
-        ("提到它的事项", who.entries),
+        ("网页", [f"/{page}" for page in targets.pages]),
+        ("打印件", targets.prints),
+        ("生活场景", targets.life_events),
+        ("提到它的事项", targets.entries),
     )
-    return [f"{name}：{'、'.join(some)}" for name, some in lines if some]
+    return [f"{name}：{'、'.join(names)}" for name, names in lines if names]
 
 
 def _code(text: str) -> str:
-    """Return a text as a code span: nothing in it is a mention, a link, an image or HTML.
+    """Return a text as a code span, so that nothing in it is a mention, a link, an image or HTML.
 
-    Escapes would not do: a forge looks for mentions and addresses after it has taken them away.
+    Escaping is not enough: a forge looks for mentions and addresses after it has removed escapes.
     """
-    shown = (c if c.isprintable() or c == IDEOGRAPHIC_SPACE else " " for c in text)
-    return f"`{''.join(shown).replace('`', LIKE_A_BACKTICK)}`"
+    printable = (c if c.isprintable() or c == IDEOGRAPHIC_SPACE else " " for c in text)
+    return f"`{''.join(printable).replace('`', LIKE_A_BACKTICK)}`"
 
 
 WRITERS = {"text": as_text, "markdown": as_markdown, "json": as_json}

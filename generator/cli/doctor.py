@@ -1,4 +1,4 @@
-"""``catalogue doctor``: what this machine lacks, and what to do about it, in plain words."""
+"""``catalogue doctor``: what this machine lacks, and what to do about it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOM = 1_000_000_000
 """Bytes that a site with prints, built beside the old one, may need."""
 _LOCKED = re.compile(r"^[A-Za-z0-9].*?(?= *\\?$)", re.MULTILINE)
 Finding = tuple[bool, str, str]
-"""Whether it is well, what was looked at, what to do when it is not."""
+"""Whether it is in order, what was checked, and what to do if it is not in order."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,20 +30,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every finding; 1 when something is to be done."""
+    """Print every finding; 1 if something has to be done."""
     root = options.config.resolve().parent
-    found = list(_all(root, options.config))
-    for well, what, to_do in found:
+    findings = list(_all(root, options.config))
+    for well, what, to_do in findings:
         sys.stdout.write(f"{'好' if well else '要办'}：{what}{'' if well else '。' + to_do}\n")
-    todo = sum(not well for well, _, _ in found)
+    todo = sum(not well for well, _, _ in findings)
     sys.stdout.write("都好。\n" if not todo else f"有{todo}件要办。\n")
     return 1 if todo else 0
 
 
 def _all(root: Path, config: Path) -> Iterator[Finding]:
     here = ".".join(map(str, sys.version_info[:3]))
-    wanted = ".".join(map(str, OLDEST))
-    yield sys.version_info >= OLDEST, f"Python {here}", f"装{wanted}或者更新的"
+    oldest = ".".join(map(str, OLDEST))
+    yield sys.version_info >= OLDEST, f"Python {here}", f"装{oldest}或者更新的"
     yield config.is_file(), f"网站设置{config}", "到放mkdocs.yml的文件夹里运行，或者用--config写明"
     yield (root / "catalogue/catalogue.yml").is_file(), "目录文件夹catalogue", "运行 catalogue init"
     yield from _locked(root / "requirements/site.txt")
@@ -55,23 +55,23 @@ def _all(root: Path, config: Path) -> Iterator[Finding]:
 
 
 def _locked(file: Path) -> Iterator[Finding]:
-    """Compare what is installed with the lock file; a catalogue of its own has none."""
+    """Compare the installed packages with the lock file. A separate catalogue has no lock file."""
     if not file.is_file():
         return
     locked = map(Requirement, _LOCKED.findall(file.read_text(encoding="utf-8")))
     wrong = [
-        f"{one.name}应当是{str(one.specifier).removeprefix('==')}"
-        for one in locked
-        if (one.marker is None or one.marker.evaluate())
-        and (have := _installed(one.name)) is not None
-        and have not in one.specifier
+        f"{requirement.name}应当是{str(requirement.specifier).removeprefix('==')}"
+        for requirement in locked
+        if (requirement.marker is None or requirement.marker.evaluate())
+        and (installed := _installed(requirement.name)) is not None
+        and installed not in requirement.specifier
     ]
     what = "软件包和锁定的版本一样" if not wrong else f"软件包版本不对（{'、'.join(wrong[:3])}）"
     yield not wrong, what, "删掉.venv，重新运行 make site"
 
 
 def _installed(name: str) -> str | None:
-    """Return the version installed; ``None`` for what this platform does not need."""
+    """Return the installed version; ``None`` for a package that is not installed."""
     try:
         return version(name)
     except PackageNotFoundError:
@@ -88,5 +88,5 @@ def _has_fonts() -> bool:
 
 
 def _chromium() -> str:
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    return next((path for path in found if path), "")
+    paths = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next((path for path in paths if path), "")

@@ -1,4 +1,4 @@
-"""``catalogue due``: what has to be looked at again, by department."""
+"""``catalogue due``: the reviews that are due, by department."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what is due. Always 0: being due is no mistake."""
+    """Print what is due. Always 0, since due work is no error."""
     on = day_of(options)
-    found = duties(published(check(options.catalogue, on=on).catalogue), on)
+    by_department = duties(published(check(options.catalogue, on=on).catalogue), on)
     lines = [
-        (one, [duty for duty in one.duties if duty.since or not options.late]) for one in found
+        (department, [duty for duty in department.duties if duty.since or not options.late])
+        for department in by_department
     ]
     if options.format == "json":
-        told = [
+        data = [
             {
-                "department": one.department,
+                "department": department.department,
                 "duties": [
                     {
                         "id": duty.entry.id,
@@ -39,21 +40,23 @@ def run(options: argparse.Namespace) -> int:
                         "reason": duty.reason,
                         "since": duty.since.isoformat() if duty.since else None,
                     }
-                    for duty in some
+                    for duty in due
                 ],
             }
-            for one, some in lines
-            if some
+            for department, due in lines
+            if due
         ]
-        sys.stdout.write(json.dumps({"due": told}, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps({"due": data}, ensure_ascii=False, indent=1) + "\n")
         return 0
-    for one, some in lines:
-        if some:
-            _write(one, [f"  {duty.entry.id} {duty.entry.title}：{duty.reason}" for duty in some])
-    if not any(some for _, some in lines):
+    for department, due in lines:
+        if due:
+            _write(
+                department, [f"  {duty.entry.id} {duty.entry.title}：{duty.reason}" for duty in due]
+            )
+    if not any(due for _, due in lines):
         sys.stdout.write("没有待办的。\n")
     return 0
 
 
-def _write(one: Duties, lines: list[str]) -> None:
-    sys.stdout.write(f"{one.department}（{len(lines)}）\n" + "\n".join(lines) + "\n")
+def _write(department: Duties, lines: list[str]) -> None:
+    sys.stdout.write(f"{department.department}（{len(lines)}）\n" + "\n".join(lines) + "\n")

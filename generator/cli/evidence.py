@@ -1,4 +1,4 @@
-"""``catalogue evidence``: by what a fact can be shown, and how to get that."""
+"""``catalogue evidence``: the evidence that shows a fact, and how to obtain it."""
 
 from __future__ import annotations
 
@@ -25,37 +25,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the ways, the shortest first; 1 when nothing is found."""
+    """Print the ways to show a fact, the shortest first; 1 if there is no such fact."""
     catalogue = published(check(options.catalogue, on=day_of(options)).catalogue)
     evidence = evidence_of(catalogue)
     if options.held is not None:
         names = re.split("[,，、]", options.held)
-        held, unknown = _named(evidence, names)
+        held_types, unknown = _named(evidence, names)
         if unknown:
             sys.stderr.write(f"目录里没有这样的材料：{'、'.join(unknown)}。\n")
             return 1
-        evidence = evidence_of(catalogue, held)
+        evidence = evidence_of(catalogue, held_types)
     facts = [
-        number
-        for number, fact in evidence.facts.items()
-        if options.fact.upper() == number or options.fact in fact.name
+        id_
+        for id_, fact in evidence.facts.items()
+        if options.fact.upper() == id_ or options.fact in fact.name
     ]
     if not facts:
         sys.stderr.write(f"目录里没有“{options.fact}”这件事。\n")
         return 1
-    lines = [line for number in facts for line in _lines(catalogue, evidence, number)]
+    lines = [line for id_ in facts for line in _lines(catalogue, evidence, id_)]
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 
 def _named(evidence: Evidence, names: list[str]) -> tuple[list[str], list[str]]:
-    """Return the evidence types with these names or numbers, and the names that none has."""
-    by_name = {one.name: number for number, one in evidence.types.items()}
-    short = {name.removeprefix("居民"): number for name, number in by_name.items()}
-    known = {**{number: number for number in evidence.types}, **short, **by_name}
-    wanted = [name for name in names if name]
-    return [known[name] for name in wanted if name in known], [
-        name for name in wanted if name not in known
+    """Return the evidence types with these names or numbers, and the unknown names."""
+    by_name = {type_.name: id_ for id_, type_ in evidence.types.items()}
+    short = {name.removeprefix("居民"): id_ for name, id_ in by_name.items()}
+    by_text = {**{id_: id_ for id_ in evidence.types}, **short, **by_name}
+    non_empty = [name for name in names if name]
+    return [by_text[name] for name in non_empty if name in by_text], [
+        name for name in non_empty if name not in by_text
     ]
 
 
@@ -67,16 +67,16 @@ def _lines(catalogue: Catalogue, evidence: Evidence, number: str) -> Iterator[st
         yield "  没有读到有规定的办法。"
     for grade, visits, way in ways:
         before = before_words(catalogue, way.node.before)
-        told = "，".join(filter(None, (GRADE_WORDS[grade], f"跑{visits}趟", before)))
-        yield f"  {'、'.join(names_of(evidence, way.needs))}（{told}）"
+        details = "，".join(filter(None, (GRADE_WORDS[grade], f"跑{visits}趟", before)))
+        yield f"  {'、'.join(names_of(evidence, way.needs))}（{details}）"
         for step in _steps(evidence, way):
             yield f"    {_step(catalogue, evidence, step)}"
 
 
 def _steps(evidence: Evidence, way: Way) -> Iterator[Way]:
-    """Yield how the evidence a way needs is got, each type once."""
-    seen = dict.fromkeys(step for need in way.needs for step in steps(need, evidence.solution))
-    return (step for step in seen if step.node.sort == EVIDENCE)
+    """Return the steps that obtain the evidence of a way, each type once."""
+    all_steps = dict.fromkeys(step for need in way.needs for step in steps(need, evidence.solution))
+    return (step for step in all_steps if step.node.sort == EVIDENCE)
 
 
 def _step(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:

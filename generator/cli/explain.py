@@ -1,4 +1,4 @@
-"""``catalogue explain CODE``: what a code means."""
+"""``catalogue explain CODE``: the explanation of a code."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the explanation; 2 if there is no such code."""
-    known = all_explanations()
+    explanations = all_explanations()
     if options.code is None:
-        sys.stdout.write("".join(f"{item.code}  {item.title}\n" for item in known.values()))
+        sys.stdout.write("".join(f"{item.code}  {item.title}\n" for item in explanations.values()))
         return 0
     code = options.code.upper()
-    if code not in known:
-        near = difflib.get_close_matches(code, known, n=1)
+    if code not in explanations:
+        near = difflib.get_close_matches(code, explanations, n=1)
         hint = f"是否想写{near[0]}？" if near else "写 catalogue explain 看全部代码。"
         sys.stderr.write(f"没有{options.code}这个代码。{hint}\n")
         return 2
-    sys.stdout.write(render(known[code]))
+    sys.stdout.write(render(explanations[code]))
     return 0

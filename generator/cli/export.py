@@ -1,6 +1,6 @@
-"""``catalogue export``: entries as a workbook with drop-downs, to be filled and imported again.
+"""``catalogue export``: entries as a workbook with drop-downs, to fill in and import again.
 
-``catalogue export hotline`` gives the operators of a hotline the answers, as XLSX or JSON.
+``catalogue export hotline`` writes the answers for the operators of a hotline, as XLSX or JSON.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from pathlib import Path
 from generator.checking import check
 from generator.cli.common import add_catalogue, day_of, print_problems
 from generator.editing.exporting import workbook
+from generator.editing.files import write_all_bytes
 from generator.model.catalogue import published
 from generator.outputs.prints.hotline import hotline_json, hotline_workbook
 from generator.outputs.prints.zipped import timeless
 from generator.problems.os_errors import in_words
 from generator.views.hotline import hotline_answers
-from generator.within import write
 
 HELP = "把一类事项做成Excel表，填好再导入；或者把全部答复导出给热线"
 HOTLINE = "hotline"
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the workbook and say where it is."""
+    """Write the workbook and print where it is."""
     if options.what == HOTLINE:
         return _hotline(options)
     if options.form != "xlsx":
@@ -45,15 +45,15 @@ def run(options: argparse.Namespace) -> int:
     catalogue = check(options.catalogue, on=day_of(options)).catalogue
     kind = next((one for one in catalogue.kinds.of_entries() if one.folder == options.kind), None)
     if kind is None:
-        known = "、".join(one.folder for one in catalogue.kinds.of_entries())
-        said = f"没有“{options.kind}”这一类" if options.kind else "没有写明哪一类"
-        sys.stderr.write(f"{said}，--kind可以写{known}。\n")
+        folders = "、".join(kind_.folder for kind_ in catalogue.kinds.of_entries())
+        problem = f"没有“{options.kind}”这一类" if options.kind else "没有写明哪一类"
+        sys.stderr.write(f"{problem}，--kind可以写{folders}。\n")
         return 2
     entries = () if options.empty else catalogue.entries_of(kind)
     target = options.to or Path(f"{kind.folder}.{options.form}")
     book = workbook(kind, catalogue.kinds, entries, catalogue.settings.verified_on)
     content = timeless(book)
-    return _written(
+    return _write_file(
         target, content, f"{len(entries)}条，在 {target}。填好以后运行 catalogue import 导入。\n"
     )
 
@@ -74,13 +74,13 @@ def _hotline(options: argparse.Namespace) -> int:
         else hotline_workbook(settings.title, settings.verified_on.isoformat(), answers)
     )
     target = options.to or Path(f"{HOTLINE}.{options.form}")
-    return _written(target, content, f"{len(answers)}个答复，在 {target}。\n")
+    return _write_file(target, content, f"{len(answers)}个答复，在 {target}。\n")
 
 
-def _written(target: Path, content: bytes, message: str) -> int:
+def _write_file(target: Path, content: bytes, message: str) -> int:
     place = target.resolve()
     try:
-        write(place.parent, place.name, content)
+        write_all_bytes(place.parent, {place.name: content})
     except OSError as error:
         sys.stderr.write(f"写不了{target}：{in_words(error)}。\n")
         return 1

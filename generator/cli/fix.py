@@ -1,4 +1,4 @@
-"""``catalogue fix``: apply the repairs that problems suggest, after showing them."""
+"""``catalogue fix``: show the repairs that problems suggest, or apply them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.reading.limits import DEFAULT_LIMITS
 
 HELP = "照报错里“改成”的样子改好，先给您看"
 MOST_ROUNDS = 10
-"""A repaired file may show problems that could not be seen before."""
+"""How often to check again. A repaired file may show further problems."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,52 +28,58 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Show what would be repaired, or repair it; 1 when something could not be written."""
+    """Show or apply the repairs; 1 if a file could not be written."""
     on = day_of(options)
-    done: list[Repair] = []
+    all_repairs: list[Repair] = []
     for _ in range(MOST_ROUNDS if options.yes else 1):
-        found = _round(options.catalogue, on)
-        if not found:
+        repaired_files = _round(options.catalogue, on)
+        if not repaired_files:
             break
-        done += [repair for _, some in found.values() for repair in some]
+        all_repairs += [
+            repair for _, file_repairs in repaired_files.values() for repair in file_repairs
+        ]
         if options.yes:
             try:
-                write_all(options.catalogue, {path: text for path, (text, _) in found.items()})
+                write_all(
+                    options.catalogue, {path: text for path, (text, _) in repaired_files.items()}
+                )
             except OSError as error:
                 sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
                 return 1
     base = base_of(options.catalogue)
-    for repair in done:
-        said = " ".join(repair.about.splitlines())
-        sys.stdout.write(f"{base}{repair.path}:{repair.line}: [{repair.code}] {said}\n")
+    for repair in all_repairs:
+        about = " ".join(repair.about.splitlines())
+        sys.stdout.write(f"{base}{repair.path}:{repair.line}: [{repair.code}] {about}\n")
         sys.stdout.write(f"  原来：{visible(repair.before)}\n  改成：{repair.after}\n")
-    if not done:
+    if not all_repairs:
         sys.stdout.write("没有能自动改的。\n")
     elif options.yes:
-        sys.stdout.write(f"改了{len(done)}处。再运行 catalogue check 看一遍。\n")
+        sys.stdout.write(f"改了{len(all_repairs)}处。再运行 catalogue check 看一遍。\n")
     else:
-        sys.stdout.write(f"能改{len(done)}处。看过没有问题，运行 catalogue fix --yes。\n")
+        sys.stdout.write(f"能改{len(all_repairs)}处。看过没有问题，运行 catalogue fix --yes。\n")
     return 0
 
 
 def visible(line: str) -> str:
-    """Write what cannot be seen as what it is, so that it is seen what goes."""
+    """Return a line with its invisible characters replaced by their code points."""
     return "".join(c if c.isprintable() or c == " " else f"⟨U+{ord(c):04X}⟩" for c in line)
 
 
 def _round(folder: Path, on: date) -> dict[str, tuple[str, tuple[Repair, ...]]]:
-    """Return for each file its text after the repairs that hold, and them."""
-    made = {}
+    """Return for each file its repaired text and the repairs that were applied."""
+    texts = {}
     whole = folder.resolve()
-    for path, wanted in groupby(repairs(check(folder, on=on).problems), lambda one: one.path):
+    for path, file_repairs in groupby(
+        repairs(check(folder, on=on).problems), lambda repair: repair.path
+    ):
         file = whole / path
-        if file.suffix != ".yml" or file.is_symlink():  # what a link leads to has its own name
+        if file.suffix != ".yml" or file.is_symlink():  # a link's target has its own name
             continue
         try:
             content = read_guarded(whole, file, DEFAULT_LIMITS.file_bytes)
-        except RefusedError:  # of a package or a catalogue beside it, which has editors of its own
+        except RefusedError:  # a file of a package or of another catalogue
             continue
-        text, done = repaired(content.decode("utf-8", "replace"), wanted)
-        if done:
-            made[path] = (text, done)
-    return made
+        text, applied = repaired(content.decode("utf-8", "replace"), file_repairs)
+        if applied:
+            texts[path] = (text, applied)
+    return texts

@@ -16,7 +16,7 @@ from generator.site.fleet import FleetError, Result, build_fleet, build_member, 
 
 HELP = "一次生成很多个目录的网站"
 CLUSTER_ANSWERS_WITHIN = 10
-"""Seconds after which a cluster counts as not there."""
+"""Seconds to wait for a cluster before it counts as unreachable."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build, tell each as it is done, sum up the failures; 1 when there are some."""
+    """Build all sites, report each when it is done, and list the failures; 1 if there are any."""
     try:
         target, members = read_fleet(options.file)
         executors = _executors(options)
@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
     def done(result: Result) -> None:
         nonlocal count
         count += 1
-        said = f"{result.entries}条，{result.seconds:.1f}秒" if result.built else "没有做成"
-        sys.stderr.write(f"[{count}/{len(members)}] {result.id}：{said}\n")
+        outcome = f"{result.entries}条，{result.seconds:.1f}秒" if result.built else "没有做成"
+        sys.stderr.write(f"[{count}/{len(members)}] {result.id}：{outcome}\n")
 
     build = partial(build_member, prints=options.prints)
     try:
@@ -61,10 +61,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _executors(options: argparse.Namespace) -> Callable[[], Executor]:
     if not options.dask:
-        # Started afresh: a forked worker would share the locks of threads that are not there.
+        # Not forked: a forked worker would copy locks that other threads hold.
         return partial(ProcessPoolExecutor, options.jobs, mp_context=get_context("spawn"))
     try:
-        from distributed import Client  # noqa: PLC0415 - only who has a cluster needs it
+        from distributed import Client  # noqa: PLC0415 - only needed with a cluster
     except ImportError as error:
         raise FleetError(
             "用集群要先装distributed：在程序的文件夹里运行 pip install '.[fleet]'。"

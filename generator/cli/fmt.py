@@ -1,4 +1,4 @@
-"""``catalogue fmt``: every file in one order and one form."""
+"""``catalogue fmt``: give every file the standard order and form."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write what was not in order; 1 when something cannot be, or with ``--check`` was not."""
+    """Format the files; 1 if one cannot be formatted, or with ``--check`` if one is not formatted."""
     kinds = read_kinds(options.catalogue).kinds
     base = base_of(options.catalogue)
     changed: dict[str, str] = {}
     failed = 0
     for file, kind in _chosen(options, kinds):
         path = file.relative_to(options.catalogue).as_posix()
-        shown = f"{base}{path}"
+        name = f"{base}{path}"
         try:
             content = read_guarded(options.catalogue, file, DEFAULT_LIMITS.file_bytes)
             text = content.decode("utf-8")
             renewed = migrated(text, kind, kinds) if options.migrate else text
-            made = formatted(renewed, kind, kinds)
+            formatted_text = formatted(renewed, kind, kinds)
         except (NotFormattedError, UnicodeError, OSError) as error:
-            said = str(error) if isinstance(error, NotFormattedError) else "读不出来。"
-            sys.stderr.write(f"{shown}：{said}\n")
+            reason = str(error) if isinstance(error, NotFormattedError) else "读不出来。"
+            sys.stderr.write(f"{name}：{reason}\n")
             failed += 1
             continue
-        if made != text:
-            changed[path] = made
-            sys.stdout.write(f"{shown}：{'没有排好' if options.check else '排好了'}\n")
+        if formatted_text != text:
+            changed[path] = formatted_text
+            sys.stdout.write(f"{name}：{'没有排好' if options.check else '排好了'}\n")
     if changed and not options.check:
         try:
             write_all(options.catalogue, changed)
@@ -66,17 +66,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(options: argparse.Namespace, kinds: Kinds) -> Iterator[tuple[Path, Kind]]:
-    """Yield every file asked for, with its kind; what is no file of the catalogue is passed over.
+    """Yield each chosen file with its kind.
 
-    So are links: what they lead to has its own name. What lies above and is locked is as it came.
+    Files outside the catalogue are left out, and links, whose targets have names of their own. So
+    are the files of locked bases, which must stay as they are.
     """
     is_locked = (options.catalogue / LOCK).exists()
     root = options.catalogue.resolve()
-    wanted = {file.resolve() for file in options.files}
+    chosen = {file.resolve() for file in options.files}
     for kind in kinds:
         pattern = f"{kind.folder}/*.yml" if kind.folder else kind.file
         above = () if is_locked else options.catalogue.glob(f"{BASES}/*/{pattern}")
-        found = (*options.catalogue.glob(pattern), *above)
-        for file in sorted(one for one in found if not one.is_symlink()):
-            if not wanted or root / file.relative_to(options.catalogue) in wanted:
+        files = (*options.catalogue.glob(pattern), *above)
+        for file in sorted(path for path in files if not path.is_symlink()):
+            if not chosen or root / file.relative_to(options.catalogue) in chosen:
                 yield file, kind

@@ -1,6 +1,6 @@
-"""Asking git. What git does not answer is an error, told with git's own words, and never "nothing".
+"""Calls of git. A failure is always an error that contains git's own message.
 
-Which repository is asked is decided by the folder alone, so that it is the same one inside a hook.
+The repository is decided by the folder alone, so that it is the same one inside a git hook.
 """
 
 from __future__ import annotations
@@ -34,74 +34,74 @@ _LOCATING = frozenset(
         "GIT_WORK_TREE",
     }
 )
-"""What says in the environment which repository to use."""
+"""The environment variables that choose a repository."""
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 _READ = ("*.yml", "*/*.yml", f"{FOLDER}/*.json")
-"""The files of a catalogue that end up in an edition, or that it follows."""
+"""The files of a catalogue that are part of an edition, or that it depends on."""
 _EVERYTHING = (
     *("-c", "status.renames=false", "status", "--porcelain", "-z"),
     *("--untracked-files=all", "--ignore-submodules=none"),
 )
-"""Every file that differs, whatever the settings of the user; names as they are, not in octal."""
+"""The command for every changed file, independent of the user's settings, with unescaped names."""
 _TRACKED = ("ls-files", "-v", "-z", "--full-name", "--recurse-submodules")
-_SEEN = frozenset("HM")
-"""How ``git ls-files -v`` marks the files whose changes git looks for."""
+_WATCHED = frozenset("HM")
+"""The marks of ``git ls-files -v`` for files whose changes git reports."""
 _HASH = re.compile("[0-9a-f]{7,64}")
 SHOWN = 7
-"""Digits of a hash that people are shown."""
+"""How many digits of a hash are shown."""
 MOST_WORDS = 1000
-"""Characters of what git says; the rest is left out."""
+"""How many characters of git's message are shown."""
 _UNKNOWN = 1
-"""How ``git rev-parse --verify`` ends when there is no such revision; all else is trouble."""
+"""The exit code of ``git rev-parse --verify`` for an unknown revision. Others are failures."""
 
 
 class GitError(Exception):
-    """Git did not answer. The text says so in Chinese, with git's own words."""
+    """Git failed. The text says so in Chinese, with git's own message."""
 
 
 def manages(folder: Path) -> bool:
-    """Tell whether a folder lies in a repository, whether or not git can read it."""
+    """Tell whether a folder is in a repository, even one that git cannot read."""
     return _environment(folder) is not None
 
 
 def uncommitted(folder: Path) -> tuple[str, ...]:
-    """Return the catalogue's files that are not as in the last commit; none outside a repository.
+    """Return the catalogue's files that differ from the last commit; none outside a repository.
 
-    Raises ``GitError`` when that cannot be known.
+    Raises ``GitError`` if git fails.
     """
     if not manages(folder):
         return ()
     changed = _listed(_answer(folder, *_EVERYTHING, "--", "."))
-    found = [name[3:] for name in changed if f"/{UNFINISHED}" not in name]
+    names = [name[3:] for name in changed if f"/{UNFINISHED}" not in name]
     tracked = list(_listed(_answer(folder, *_TRACKED, "--", ".")))
     if tracked:  # else the repository has nothing to do with this folder
-        seen = {name[2:] for name in tracked if name[0] in _SEEN} | set(found)
+        watched = {name[2:] for name in tracked if name[0] in _WATCHED} | set(names)
         inside = _line(_answer(folder, "rev-parse", "--show-prefix"))
-        names = (f"{inside}{path}" for path in _files(folder))
-        found += [f"{name}（git没有在看它）" for name in names if name not in seen]
-    return tuple(found)
+        paths = (f"{inside}{path}" for path in _files(folder))
+        names += [f"{path}（git没有在看它）" for path in paths if path not in watched]
+    return tuple(names)
 
 
 def extract(folder: Path, revision: str, target: Path) -> Path | None:
-    """Put the repository as it was in a revision into ``target``; return where the folder is in it.
+    """Extract a revision of the repository into ``target``; return the path of the folder in it.
 
-    All of it, since what a catalogue builds on may lie beside it. None when there is no such
-    revision. Raises ``GitError``.
+    The whole repository is extracted, since the bases of a catalogue may be beside it. Returns none
+    for an unknown revision. Raises ``GitError`` if git fails.
     """
-    asked = _ask(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if asked.returncode == _UNKNOWN and not asked.stderr.strip():
+    answer = _ask(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if answer.returncode == _UNKNOWN and not answer.stderr.strip():
         return None
-    commit = _checked(asked).decode().strip()
+    commit = _checked(answer).decode().strip()
     top = Path(_line(_answer(folder, "rev-parse", "--show-toplevel")))
     inside = _line(_answer(folder, "rev-parse", "--show-prefix"))
     packed = _answer(top, "archive", "--format=tar", commit)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(target, filter=_kept)  # noqa: S202 - each member is looked at
+        archive.extractall(target, filter=_safe_member)  # noqa: S202 - each member is looked at
     return target / inside
 
 
-def called(folder: Path, revision: str) -> str:
-    """Return what to call a revision: its name, or for a hash the day it was committed."""
+def display_name(folder: Path, revision: str) -> str:
+    """Return how to call a revision in messages: its name, or the day of the commit for a hash."""
     if not _HASH.fullmatch(revision):
         return revision
     day = _line(_answer(folder, "log", "-1", "--format=%cs", revision, "--"))
@@ -113,8 +113,8 @@ def is_shallow(folder: Path) -> bool:
     return _line(_answer(folder, "rev-parse", "--is-shallow-repository")) == "true"
 
 
-def _kept(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo | None:
-    """Leave out what would be unpacked elsewhere, such as a link out of the repository."""
+def _safe_member(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo | None:
+    """Return a member of the archive, or none if it would be extracted outside the target."""
     try:
         return tarfile.data_filter(member, target)
     except tarfile.FilterError:
@@ -141,13 +141,13 @@ def _answer(folder: Path, *words: str) -> bytes:
     return _checked(_ask(folder, *words))
 
 
-def _checked(done: subprocess.CompletedProcess[bytes]) -> bytes:
-    if done.returncode:
-        words = done.stderr.decode("utf-8", "replace").strip()[:MOST_WORDS]
+def _checked(process: subprocess.CompletedProcess[bytes]) -> bytes:
+    if process.returncode:
+        message = process.stderr.decode("utf-8", "replace").strip()[:MOST_WORDS]
         raise GitError(
-            f"git没有答上来。git的原话：\n{words or f'（没有说，结束码{done.returncode}）'}"
+            f"git没有答上来。git的原话：\n{message or f'（没有说，结束码{process.returncode}）'}"
         )
-    return done.stdout
+    return process.stdout
 
 
 def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
@@ -161,22 +161,24 @@ def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
             check=False,
         )
     except OSError as error:
-        said = f"{in_words(error)}：{error.filename}"
+        reason = f"{in_words(error)}：{error.filename}"
         raise GitError(
-            f"这里由git管着（有.git），却运行不了git（{said}）。装上git再来。"
+            f"这里由git管着（有.git），却运行不了git（{reason}）。装上git再来。"
         ) from error
 
 
 def _environment(folder: Path) -> Mapping[str, str] | None:
-    """Return the environment in which to ask about a folder; none when it is in no repository."""
+    """Return the environment for git in a folder; none if the folder is in no repository."""
     here = folder.resolve()
     if not here.is_dir():
         return None
-    plain = {name: value for name, value in os.environ.items() if name not in _LOCATING} | _QUIET
+    environment = {
+        name: value for name, value in os.environ.items() if name not in _LOCATING
+    } | _QUIET
     if any(os.path.lexists(parent / ".git") for parent in (here, *here.parents)):
-        return plain
+        return environment
     tree = Path(os.environ.get("GIT_WORK_TREE", "")).resolve()
     if "GIT_DIR" in os.environ and here.is_relative_to(tree):
         repository = Path(os.environ["GIT_DIR"]).resolve()
-        return plain | {"GIT_DIR": str(repository), "GIT_WORK_TREE": str(tree)}
+        return environment | {"GIT_DIR": str(repository), "GIT_WORK_TREE": str(tree)}
     return None

@@ -1,4 +1,4 @@
-"""``catalogue import``: a department's list in Excel, Word or CSV as entries."""
+"""``catalogue import``: import a department's list in Excel, Word or CSV as entries."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 from generator.within import write
 
-NOT_KNOWN = "没认出，原样放进编辑备注"
-OTHERS = {"serial": "序号，不用", "verdict": "清单的结论，放进编辑备注，和目录比"}
+UNKNOWN_COLUMN = "没认出，原样放进编辑备注"
+OTHER_COLUMNS = {"serial": "序号，不用", "verdict": "清单的结论，放进编辑备注，和目录比"}
 HELP = "把部门现成的清单（Excel、Word、CSV）变成事项文件"
 
 
@@ -56,7 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the entries and a report; 1, and nothing written, when the list is not usable."""
+    """Write the entries and a report; 1, with nothing written, if the list is not usable."""
     if options.undo:
         return _undo(options.catalogue, options.undo)
     if options.list and options.as_ == "questions":
@@ -68,8 +68,8 @@ def run(options: argparse.Namespace) -> int:
     kinds = checked.catalogue.kinds
     kind = next((one for one in kinds.of_entries() if one.folder == options.kind), None)
     if kind is None:
-        known = "、".join(one.folder for one in kinds.of_entries())
-        sys.stderr.write(f"没有“{options.kind}”这一类，可以写{known}。\n")
+        folders = "、".join(kind_.folder for kind_ in kinds.of_entries())
+        sys.stderr.write(f"没有“{options.kind}”这一类，可以写{folders}。\n")
         return 2
     try:
         sheets = every_sheet(options.list)
@@ -77,20 +77,20 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n没有写任何文件。\n")
         return 1
     importer = Importer(kind, kinds, checked.catalogue, options.name_column, options.clear_empty)
-    found = importer.understand(sheets)
-    if found.errors:
-        sys.stdout.write("\n".join(_columns(found, kind, kinds)) + "\n")
-        sys.stderr.write("\n".join(found.errors) + "\n没有写任何文件。\n")
+    understood = importer.understand(sheets)
+    if understood.errors:
+        sys.stdout.write("\n".join(_columns(understood, kind, kinds)) + "\n")
+        sys.stderr.write("\n".join(understood.errors) + "\n没有写任何文件。\n")
         return 1
     if options.as_ == "upstream":
-        return upstream.take(options, found, importer)
-    return _import(options, found, importer, checked)
+        return upstream.take(options, understood, importer)
+    return _import(options, understood, importer, checked)
 
 
 def _import(
-    options: argparse.Namespace, found: Understood, importer: Importer, checked: Check
+    options: argparse.Namespace, understood: Understood, importer: Importer, checked: Check
 ) -> int:
-    """Write what was understood, unless it is only to be seen, and tell what became of it."""
+    """Write the entries, unless it is a preview, and report on each row."""
     kind, kinds, on = importer.kind, importer.kinds, day_of(options)
     try:
         inside(options.catalogue, options.catalogue / kind.folder)
@@ -107,54 +107,66 @@ def _import(
         )
         return 1
     new = NewEntries(taken=checked.numbers, file_name=file_name, needed=defaults(kind, kinds, on))
-    made, trouble = _merged(found.rows, importer, options.catalogue, new, before=checked, on=on)
-    if trouble:
-        sys.stdout.write(text.render(trouble))
+    try:
+        merged, errors = _merge_valid(
+            understood.rows, importer, options.catalogue, new, before=checked, on=on
+        )
+    except OSError as error:
+        sys.stderr.write(f"写不了，没法在目录旁边先试：{in_words(error)}。没有写任何文件。\n")
+        return 1
+    if errors:
+        sys.stdout.write(text.render(errors))
         sys.stderr.write("照这样写进去，目录会有错。没有写任何文件。\n")
         return 1
-    settle(made.outcomes)
-    sys.stdout.write("\n".join((*_columns(found, kind, kinds), *_report(found, made))) + "\n")
+    settle(merged.outcomes)
+    sys.stdout.write(
+        "\n".join((*_columns(understood, kind, kinds), *_report(understood, merged))) + "\n"
+    )
     try:
-        _write(options, found, made)
+        _write(options, understood, merged)
     except OSError as error:
         sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
         return 1
-    said = (
+    note = (
         "只是预览，没有写文件。"
         if options.preview
         else "新写的都是起草中，核对、改好status才发布。"
     )
-    sys.stdout.write(f"{said}\n")
+    sys.stdout.write(f"{note}\n")
     return 0
 
 
 def _unread(checked: Check, kind: Kind) -> list[str]:
-    """Return the files of this kind that have errors and are no entries for that."""
-    there = {entry.path for entry in checked.catalogue.entries_of(kind)}
+    """Return the files of this kind that could not be read because of errors."""
+    read = {entry.path for entry in checked.catalogue.entries_of(kind)}
     wrong = {p.place.file for p in checked.problems if p.severity is Severity.ERROR}
-    return sorted(f for f in wrong if f.startswith(f"{kind.folder}/") and f not in there)
+    return sorted(f for f in wrong if f.startswith(f"{kind.folder}/") and f not in read)
 
 
-def _write(options: argparse.Namespace, found: Understood, made: Merged) -> None:
-    """Write the report if it is wanted, then the entries. Raises ``OSError``."""
+def _write(options: argparse.Namespace, understood: Understood, merged: Merged) -> None:
+    """Write the report, if there is to be one, then the entries. Raises ``OSError``."""
     if options.report:
         content = report(
-            found.cells,
+            understood.cells,
             list=options.list.name,
             rows=[
-                {"where": one.row.where, "name": one.row.name, "result": one.result.value}
-                | {"entry": one.entry, "said": one.said}
-                for one in made.outcomes
+                {
+                    "where": outcome.row.where,
+                    "name": outcome.row.name,
+                    "result": outcome.result.value,
+                }
+                | {"entry": outcome.entry, "said": outcome.said}
+                for outcome in merged.outcomes
             ],
-            written=[] if options.preview else written(options.catalogue, made.files),
+            written=[] if options.preview else written(options.catalogue, merged.files),
         )
         write_all(options.report.parent, {options.report.name: content})
     if not options.preview:
-        write_all(options.catalogue, made.files)
+        write_all(options.catalogue, merged.files)
 
 
 def _undo(root: Path, report_file: Path) -> int:
-    """Take back what an import wrote; 1 when the report is not usable or files were changed since."""
+    """Undo an import; 1 if the report is not usable or files were changed since."""
     try:
         undone = undo(root, report_file)
     except ReportError as error:
@@ -163,17 +175,17 @@ def _undo(root: Path, report_file: Path) -> int:
     except OSError as error:
         sys.stderr.write(f"拿不掉：{in_words(error)}。\n")
         return 1
-    for word, some in (
+    for word, paths in (
         ("拿掉", undone.removed),
         ("还原", undone.restored),
         ("后来有人改过或者已经没有，没有动", undone.left),
     ):
-        if some:
-            sys.stdout.write(f"{word}{len(some)}个：{'、'.join(some)}\n")
+        if paths:
+            sys.stdout.write(f"{word}{len(paths)}个：{'、'.join(paths)}\n")
     return 1 if undone.left else 0
 
 
-def _merged(
+def _merge_valid(
     rows: list[Found],
     importer: Importer,
     root: Path,
@@ -182,69 +194,73 @@ def _merged(
     before: Check,
     on: date,
 ) -> tuple[Merged, list[Problem]]:
-    """Return what to write, rows the rules refuse set aside; and errors that are no row's.
+    """Return what to write without the rows that cause errors, and errors that belong to no row.
 
-    A row that cites law is first tried without: what it cites then stands in its notes.
+    A row whose citations cause an error is tried again with the citations moved to its notes.
     """
     refused: dict[str, str] = {}
     while True:
-        made = merge(rows, importer, root, new, refused)
-        trouble = _trouble(root, made, before, on) if made.files else []
-        by_path = {outcome.path: outcome.row.where for outcome in made.outcomes if outcome.path}
+        merged = merge(rows, importer, root, new, refused)
+        errors = _new_errors(root, merged, before, on) if merged.files else []
+        by_path = {outcome.path: outcome.row.where for outcome in merged.outcomes if outcome.path}
         reasons: dict[str, list[str]] = {}
-        for problem in trouble:
+        for problem in errors:
             places = [problem.place, *(related.place for related in problem.related)]
             if where := next((by_path[p.file] for p in places if p.file in by_path), None):
                 reasons.setdefault(where, []).append(problem.message)
         if not reasons:
-            return made, trouble
+            return merged, errors
         for row in rows:
             why = "；".join(reasons.get(row.where, ()))
             if why and (row.exact or not without_basis(row, why)):
                 refused[row.where] = why
 
 
-def _trouble(root: Path, made: Merged, before: Check, on: date) -> list[Problem]:
-    """Return the new errors the catalogue would have."""
+def _new_errors(root: Path, merged: Merged, before: Check, on: date) -> list[Problem]:
+    """Return the errors that the catalogue would have after the import and does not have now."""
     with trial_copy(root) as copy:
-        for path, content in made.files.items():
+        for path, content in merged.files.items():
             write(copy, path, content.encode())
-        known = {(p.code, p.place.file, p.message) for p in before.problems}
+        old = {(p.code, p.place.file, p.message) for p in before.problems}
         return [
             problem
             for problem in check(copy, on=on).problems
             if problem.severity is Severity.ERROR
-            and (problem.code, problem.place.file, problem.message) not in known
+            and (problem.code, problem.place.file, problem.message) not in old
         ]
 
 
-def _columns(found: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:
-    for name, columns in found.columns:
+def _columns(understood: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:
+    for name, columns in understood.columns:
         yield f"{name}："
         for column in columns:
             if not column.heading:
                 continue
             node = resolve(kind.schema["properties"].get(column.field, {}), kinds.common)
-            title = node.get("title", OTHERS.get(column.field, NOT_KNOWN))
+            title = node.get("title", OTHER_COLUMNS.get(column.field, UNKNOWN_COLUMN))
             yield f"  {''.join(column.heading.split())} → {title}"
 
 
-def _report(found: Understood, made: Merged) -> Iterator[str]:
+def _report(understood: Understood, merged: Merged) -> Iterator[str]:
     for result in (Result.NEW, Result.CHANGED, Result.SAME, Result.ABOVE):
-        some = [one for one in made.outcomes if one.result is result]
-        if some:
-            yield f"{result}{len(some)}条：{'、'.join(one.entry + one.said for one in some)}"
+        outcomes = [outcome for outcome in merged.outcomes if outcome.result is result]
+        if outcomes:
+            yield f"{result}{len(outcomes)}条：{'、'.join(outcome.entry + outcome.said for outcome in outcomes)}"
     for result in (Result.KNOWN, Result.ASIDE):
-        some = [one for one in made.outcomes if one.result is result]
-        if some:
-            yield f"{result}{len(some)}行："
-        for one in some:
+        outcomes = [outcome for outcome in merged.outcomes if outcome.result is result]
+        if outcomes:
+            yield f"{result}{len(outcomes)}行："
+        for outcome in outcomes:
             word = "没有写：" if result is Result.ASIDE else ""
-            yield f"  {one.row.where}“{one.row.name}”{word}{one.said}"
-    for one in made.outcomes:
-        if one.row.not_understood and one.result in {Result.NEW, Result.CHANGED, Result.SAME}:
-            left = "；".join(one.row.not_understood)
-            yield f"{one.row.where}没认出的，放进了编辑备注：{left}"
-    yield from made.notes
-    yield from found.notes
-    yield counted(found.cells)
+            yield f"  {outcome.row.where}“{outcome.row.name}”{word}{outcome.said}"
+    for outcome in merged.outcomes:
+        if outcome.row.not_understood and outcome.result in {
+            Result.NEW,
+            Result.CHANGED,
+            Result.SAME,
+        }:
+            unused = "；".join(outcome.row.not_understood)
+            yield f"{outcome.row.where}没认出的，放进了编辑备注：{unused}"
+    yield from merged.notes
+    yield from understood.notes
+    yield counted(understood.cells)

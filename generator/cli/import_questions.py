@@ -1,4 +1,4 @@
-"""``catalogue import --as questions``: what a hotline could not answer, as it sends it back."""
+"""``catalogue import --as questions``: import the questions that a hotline could not answer."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ from generator.views.hotline import hotline_answers
 
 
 def run(options: argparse.Namespace, checked: Check) -> int:
-    """Write what was accepted and say what became of every question; 1 where nothing can be taken."""
+    """Write the accepted questions and report on each; 1 if the file is not usable."""
     catalogue = checked.catalogue
-    known = {
-        fold(text): one.id
-        for one in hotline_answers(catalogue, day_of(options))
-        for text in (one.question, *one.asked_as, *one.other_names)
+    numbers = {
+        fold(text): answer.id
+        for answer in hotline_answers(catalogue, day_of(options))
+        for text in (answer.question, *answer.asked_as, *answer.other_names)
     }
     try:
-        asked = questions(read_sheets(options.list))
-        taken = take(asked, catalogue, options.catalogue, lambda text: known.get(fold(text), ""))
+        unanswered = questions(read_sheets(options.list))
+        taken = take(
+            unanswered, catalogue, options.catalogue, lambda text: numbers.get(fold(text), "")
+        )
         if not options.preview:
             write_all(options.catalogue, taken.files)
     except (SheetError, QuestionsError) as error:
@@ -36,6 +38,8 @@ def run(options: argparse.Namespace, checked: Check) -> int:
         sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
         return 1
     paths = "、".join(taken.files)
-    wrote = "只是预览，没有写文件。" if options.preview else f"写了{paths}。再运行catalogue check。"
-    sys.stdout.write("\n".join([*taken.said, wrote if taken.files else "没有写文件。"]) + "\n")
+    result = (
+        "只是预览，没有写文件。" if options.preview else f"写了{paths}。再运行catalogue check。"
+    )
+    sys.stdout.write("\n".join([*taken.said, result if taken.files else "没有写文件。"]) + "\n")
     return 0

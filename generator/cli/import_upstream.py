@@ -1,4 +1,4 @@
-"""``catalogue import --as upstream``: the list of another place, row by row, to be compared."""
+"""``catalogue import --as upstream``: import the list of another place as an upstream list."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say what the list is."""
+    """Add the options that describe the list."""
     parser.add_argument(
         "--as",
         dest="as_",
@@ -35,23 +35,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def take(options: argparse.Namespace, found: Understood, importer: Importer) -> int:
-    """Write the list and say which entries its rows may mean; 2 when it is not said what it is."""
+def take(options: argparse.Namespace, understood: Understood, importer: Importer) -> int:
+    """Write the list and print the entries that its rows may mean; 2 if it is not described."""
     about = About(options.id, options.title, options.short_title or options.title, options.source)
     if trouble := _trouble(about, importer):
         sys.stderr.write(f"{trouble}\n没有写任何文件。\n")
         return 2
-    rows = rows_of(found.rows, importer)
+    rows = rows_of(understood.rows, importer)
     path, content = file_of(about, rows, importer)
-    settle(found.rows, about)
-    said = [*coverage(rows), *found.notes, counted(found.cells)]
+    settle(understood.rows, about)
+    messages = [*coverage(rows), *understood.notes, counted(understood.cells)]
     files = {} if options.preview or not rows else {path: content}
     try:
         if options.report:
-            kept = report(
-                found.cells, list=options.list.name, written=written(options.catalogue, files)
+            report_content = report(
+                understood.cells, list=options.list.name, written=written(options.catalogue, files)
             )
-            write_all(options.report.parent, {options.report.name: kept})
+            write_all(options.report.parent, {options.report.name: report_content})
         write_all(options.catalogue, files)
     except OSError as error:
         sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
@@ -59,12 +59,12 @@ def take(options: argparse.Namespace, found: Understood, importer: Importer) -> 
     ending = (
         f"写了{path}。每一项都要有着落：运行catalogue check，逐项看。" if files else "没有写文件。"
     )
-    sys.stdout.write("\n".join([*said, ending]) + "\n")
+    sys.stdout.write("\n".join([*messages, ending]) + "\n")
     return 0
 
 
 def _trouble(about: About, importer: Importer) -> str:
-    """Say what is missing or wrong in what was said of the list; empty if nothing is."""
+    """Return what is missing or wrong in the description of the list; empty if nothing is."""
     if not (about.id and about.title and about.source):
         return "写上--id、--title、--source：编号、全名、公布它的文件。"
     if not _ID.fullmatch(about.id):

@@ -1,4 +1,4 @@
-"""``catalogue init DIR``: start the catalogue of another place."""
+"""``catalogue init DIR``: create the catalogue of another place."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the folder; 1 when it is not empty or cannot be written, 2 when something is not said."""
+    """Create the folder; 1 if it is not empty or cannot be written, 2 if an option is missing."""
     folder: Path = options.folder
-    said = [options.on, options.province, options.place]
-    if any(said) and not all(said):
+    given = [options.on, options.province, options.place]
+    if any(given) and not all(given):
         sys.stderr.write(f"--on、--province、--place要一起写，例：{EXAMPLE}\n")
         return 2
     base = _base(options.on) if options.on else None
@@ -69,32 +69,32 @@ def run(options: argparse.Namespace) -> int:
             shutil.copytree(starter, folder, dirs_exist_ok=True, ignore=left_out)
         _write(folder, _for_vs_code(folder))
         if base:
-            _found(folder, base, options.province, options.place)
+            _write_layered(folder, base, options.province, options.place)
     except OSError as error:
         sys.stderr.write(f"写不了“{folder}”：{in_words(error)}。\n")
         return 1
-    sys.stdout.write(_next(folder, is_over=base is not None))
+    sys.stdout.write(_next_steps(folder, is_over=base is not None))
     return 0
 
 
-def _base(named: str) -> Path | None:
-    """Return the folder of a base: as it is written, or by its name in a checkout or a package."""
+def _base(name: str) -> Path | None:
+    """Return the folder of a base, given as a path or by its name in a checkout or a package."""
     program = Path(__file__).resolve().parents[2]
-    return find_base(named, (Path.cwd(), program))
+    return find_base(name, (Path.cwd(), program))
 
 
-def _found(folder: Path, base: Path, province: str, place: str) -> None:
-    """Put a catalogue over a copy of ``base`` into the folder. Raises ``OSError``."""
+def _write_layered(folder: Path, base: Path, province: str, place: str) -> None:
+    """Write a catalogue on top of a copy of ``base`` into the folder. Raises ``OSError``."""
     checked = check(base, on=local_day(base, datetime.now(UTC)))
     above = checked.catalogue
-    there = f"{BASES}/{base.resolve().name}"
+    base_path = f"{BASES}/{base.resolve().name}"
     copies = to_copy(base, checked.bases)
     copy(folder / CATALOGUE, copies)
-    held = digests((path, folder / CATALOGUE / path) for path in copies)
+    locked = digests((path, folder / CATALOGUE / path) for path in copies)
     settings = settings_text(
         place=place,
         province=province,
-        base=there,
+        base=base_path,
         headline=HEADLINE,
         verified_on=above.settings.verified_on,
         kinds=above.kinds,
@@ -103,15 +103,15 @@ def _found(folder: Path, base: Path, province: str, place: str) -> None:
         folder,
         {
             f"{CATALOGUE}/{SETTINGS}": settings,
-            f"{CATALOGUE}/{WAIVERS}": waivers_text(above.waivers, there, above.kinds),
-            f"{CATALOGUE}/{LOCK}": lock_text(held),
+            f"{CATALOGUE}/{WAIVERS}": waivers_text(above.waivers, base_path, above.kinds),
+            f"{CATALOGUE}/{LOCK}": lock_text(locked),
             **lists_to_fill(above, province),
         },
     )
 
 
 def _for_vs_code(folder: Path) -> Mapping[str, str]:
-    """Return VS Code's settings with the schemas, and these, so that it says what ``check`` says."""
+    """Return VS Code's settings and the schemas, so that it shows the problems of ``check``."""
     kinds = load_kinds()
     settings = json.loads((folder / VS_CODE).read_text(encoding="utf-8"))
     settings["yaml.schemas"] = files_of_schemas(kinds, lambda _: f"./{SCHEMAS}")
@@ -126,8 +126,8 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
         write(folder, path, text.encode())
 
 
-def _next(folder: Path, *, is_over: bool) -> str:
-    """Say what to do next."""
+def _next_steps(folder: Path, *, is_over: bool) -> str:
+    """Return the message on what to do next."""
     settings = folder / CATALOGUE / SETTINGS
     first = f"先改 {settings}，写上{'编制单位' if is_over else '地方名称'}"
     to_fill = f"；本省的清单填在 {folder / TO_FILL}" if (folder / TO_FILL).is_dir() else ""

@@ -1,4 +1,4 @@
-"""``catalogue journeys``: how far each journey is checked."""
+"""``catalogue journeys``: how much of each journey is verified."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a line for each journey, drafts too. Always 0: a draft is no mistake."""
+    """Print a line for each journey, also for drafts. Always 0, since a draft is no error."""
     catalogue = check(options.catalogue, on=day_of(options)).catalogue
     for journey in catalogue.of(Journey).values():
-        found = figures(journey)
+        counts = figures(journey)
         draft = "，草稿" if journey.draft else ""
-        could = "（够格了，可以给人看）" if journey.draft and found.may_be_shown else ""
+        publishable = "（够格了，可以给人看）" if journey.draft and counts.may_be_shown else ""
         sys.stdout.write(
-            f"{journey.id} {journey.title}：{found.steps}步，跑{found.visits}处，"
-            f"{found.grounded}步有依据，细节{found.details}处，没有核实{found.unchecked}处{draft}{could}\n"
+            f"{journey.id} {journey.title}：{counts.steps}步，跑{counts.visits}处，"
+            f"{counts.grounded}步有依据，细节{counts.details}处，没有核实{counts.unchecked}处{draft}{publishable}\n"
         )
     return 0

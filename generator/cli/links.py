@@ -1,4 +1,4 @@
-"""``catalogue links``: whether the addresses cited can still be opened."""
+"""``catalogue links``: check whether the cited addresses still open."""
 
 from __future__ import annotations
 
@@ -31,26 +31,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Look at the addresses of the catalogue named."""
+    """Check the addresses of the catalogue."""
     return look(options.catalogue, day_of(options), options.days, RateLimit(options.pause))
 
 
-def look(catalogue: Path, on: date, days: int, manners: RateLimit) -> int:
-    """Ask, print what is not well, keep what was found. 1 only when that cannot be written."""
+def look(catalogue: Path, on: date, days: int, rate_limit: RateLimit) -> int:
+    """Check the addresses, print the broken ones and save the results; 1 if they cannot be saved."""
     places = addresses(check(catalogue, on=on).documents)
     links: dict[str, Link] = {
         url: link for url, link in read_links(catalogue).items() if url in places
     }
-    wanted = stale(links, places, on, days)
-    asked = 0
+    due = stale(links, places, on, days)
+    count = 0
     try:
-        for link in ask(wanted, on, manners):
+        for link in ask(due, on, rate_limit):
             links[link.url] = link
-            asked += 1
+            count += 1
     except KeyboardInterrupt:
         sys.stderr.write("停下了，看过的已经记下。\n")
-    if asked < len(wanted):
-        sys.stderr.write(f"还有{len(wanted) - asked}个没有看，下次运行接着看。\n")
+    if count < len(due):
+        sys.stderr.write(f"还有{len(due) - count}个没有看，下次运行接着看。\n")
     try:
         write_all(catalogue, {FILE: as_text(links)})
     except OSError as error:
@@ -60,9 +60,9 @@ def look(catalogue: Path, on: date, days: int, manners: RateLimit) -> int:
         if link.state != "ok":
             files = "、".join(places[url])
             sys.stdout.write(f"{STATES[link.state]}：{url}（{link.said}；{files}）\n")
-    count = Counter(link.state for link in links.values())
+    by_state = Counter(link.state for link in links.values())
     sys.stdout.write(
-        f"网址{len(links)}个：" + "，".join(f"{STATES[s]}{count[s]}个" for s in STATES) + "。\n"
+        f"网址{len(links)}个：" + "，".join(f"{STATES[s]}{by_state[s]}个" for s in STATES) + "。\n"
     )
     return 0
 

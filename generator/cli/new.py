@@ -1,4 +1,4 @@
-"""``catalogue new KIND``: a well-formed new file with the next free number."""
+"""``catalogue new KIND``: create a well-formed file with the next free number."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file and say where; 2 for an unknown kind, 1 when it cannot be written."""
+    """Write the file and print its path; 2 for an unknown kind, 1 if it cannot be written."""
     kinds = read_kinds(options.catalogue).kinds
     known_kinds = {kind.folder: kind for kind in kinds if kind.folder}
     if options.kind not in known_kinds:
         near = difflib.get_close_matches(options.kind, known_kinds, n=1)
         hint = f"是否想写{near[0]}？" if near else ""
-        known = "、".join(f"{folder}（{kind.title}）" for folder, kind in known_kinds.items())
-        sys.stderr.write(f"没有“{options.kind}”这一类。{hint}可以写：{known}。\n")
+        choices = "、".join(f"{folder}（{kind.title}）" for folder, kind in known_kinds.items())
+        sys.stderr.write(f"没有“{options.kind}”这一类。{hint}可以写：{choices}。\n")
         return 2
     if not options.catalogue.is_dir():
         sys.stderr.write(f"没有找到目录文件夹“{options.catalogue}”。\n")
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     checked = check(options.catalogue, on=day_of(options))
     try:
         path, text = (
-            _over(options.over, kind, checked) if options.over else _new(options, kind, checked)
+            _overlay(options.over, kind, checked) if options.over else _new(options, kind, checked)
         )
     except LookupError as error:
         sys.stderr.write(f"{error.args[0]}\n")
@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace, kind: Kind, checked: Check) -> tuple[str, str]:
-    """Return path and text of a new file. Raises ``LookupError`` when no number can be taken."""
+    """Return path and text of a new file. Raises ``LookupError`` if the used numbers are unknown."""
     if checked.numbers is None:
         raise LookupError(NUMBERS_UNKNOWN)
     if kind.is_entry:
@@ -97,14 +97,17 @@ def _new(options: argparse.Namespace, kind: Kind, checked: Check) -> tuple[str, 
     return path, new_file(kind, kinds, number=number, name=options.name, on=day_of(options))
 
 
-def _over(number: str, kind: Kind, checked: Check) -> tuple[str, str]:
-    """Return path and text of a local file over one above. Raises ``LookupError`` without one."""
+def _overlay(number: str, kind: Kind, checked: Check) -> tuple[str, str]:
+    """Return path and text of a local file that changes a record of a base.
+
+    Raises ``LookupError`` if there is no such record in a base.
+    """
     catalogue = checked.catalogue
     record = catalogue.records.get(kind.folder, {}).get(number)
     if record is None:
         raise LookupError(f"{kind.title}里没有“{number}”。")
     above = checked.documents[record.path]
-    if not any(above.path.startswith(f"{called}/") for called, _ in checked.bases):
+    if not any(above.path.startswith(f"{base}/") for base, _ in checked.bases):
         raise LookupError(f"“{number}”本地已经有文件，直接改它：{above.path}。")
     fields = {name: value for name, value in above.data.items() if name != "adoption"}
     mark = reviewed_mark(catalogue, freeze(fields), kind)
@@ -115,28 +118,28 @@ def _over(number: str, kind: Kind, checked: Check) -> tuple[str, str]:
 
 
 def file_name(number: str, name: str) -> str:
-    """Return the file's name: the number and the beginning of the name in pinyin."""
+    """Return the name of a file: the number and the beginning of the name in pinyin."""
     syllables = [re.sub("[^a-z0-9]", "", part.lower()) for part in lazy_pinyin(name)]
     return "-".join([number.lower(), *[part for part in syllables if part][:SYLLABLES]]) + ".yml"
 
 
 def free_id(kind: Kind, taken: Iterable[tuple[str, str]], name: str) -> str:
-    """Return the id of a record that is no entry: its name in pinyin, with a number if it is taken."""
+    """Return a free id for a record that is no entry: its name in pinyin, with a number if needed."""
     letters = re.sub("[^a-z0-9]", "", "".join(lazy_pinyin(name)).lower())[:LETTERS] or kind.name
     used = {number.casefold() for number, folder in taken if folder == kind.folder}
     return next(
-        one
-        for one in chain((letters,), (f"{letters}-{place}" for place in count(2)))
-        if one not in used
+        candidate
+        for candidate in chain((letters,), (f"{letters}-{place}" for place in count(2)))
+        if candidate not in used
     )
 
 
 def new_file(kind: Kind, kinds: Kinds, *, number: str, name: str, on: date) -> str:
-    """Return the text of a new draft: what is required, and the rest as comments."""
-    given = {kind.id_field: number, "name": name, "title": name}
+    """Return the text of a new draft: the required fields, and the others as comments."""
+    values = {kind.id_field: number, "name": name, "title": name}
     if not kind.is_entry:
-        return "\n".join(_lines(kind.schema, kinds.common, given, "", guess=False)) + "\n"
-    given |= {
+        return "\n".join(_lines(kind.schema, kinds.common, values, "", guess=False)) + "\n"
+    values |= {
         "decision": "undecided",
         "status": "draft",
         "tier": "D",
@@ -144,13 +147,13 @@ def new_file(kind: Kind, kinds: Kinds, *, number: str, name: str, on: date) -> s
         "next_review_on": (on + HALF_A_YEAR).isoformat(),
         "confidence": "memory",
     }
-    return "\n".join(_lines(kind.schema, kinds.common, given, "")) + "\n"
+    return "\n".join(_lines(kind.schema, kinds.common, values, "")) + "\n"
 
 
 def defaults(kind: Kind, kinds: Kinds, on: date) -> Mapping[str, Value]:
-    """Return what a new draft needs besides its number and name."""
-    written = new_file(kind, kinds, number=f"{kind.prefix}-001", name=TO_WRITE, on=on)
-    document = parse(written, kind.name).document
+    """Return the fields that a new draft needs besides its number and name."""
+    text = new_file(kind, kinds, number=f"{kind.prefix}-001", name=TO_WRITE, on=on)
+    document = parse(text, kind.name).document
     assert document is not None
     return {key: value for key, value in document.data.items() if key not in {"id", "name"}}
 
@@ -158,14 +161,14 @@ def defaults(kind: Kind, kinds: Kinds, on: date) -> Mapping[str, Value]:
 def _lines(
     schema: object,
     common: Mapping[str, Any],
-    given: Mapping[str, str],
+    values: Mapping[str, str],
     indent: str,
     *,
     guess: bool = True,
 ) -> Iterator[str]:
-    """Yield what is required, and at the outermost level the rest as comments.
+    """Yield the required fields, and at the outermost level the others as comments.
 
-    Without ``guess`` nothing is chosen that nobody has said: a choice stays to be made.
+    ``guess`` fills in the first value of a choice. Without it, the choice is left to the editor.
     """
     node = resolve(schema, common)
     required = node.get("required", ())
@@ -177,21 +180,23 @@ def _lines(
         if key not in required:
             if not indent:
                 yield about
-                yield from (f"# {one}" for one in _shape(key, field, common, ""))
+                yield from (f"# {shape_line}" for shape_line in _shape(key, field, common, ""))
             continue
         yield f"{indent}{about}"
         if field.get("type") == "object":
             yield f"{indent}{key}:"
-            yield from _lines(field, common, given, indent + "  ", guess=guess)
+            yield from _lines(field, common, values, indent + "  ", guess=guess)
         elif field.get("type") == "array":
-            yield from (f"{indent}{one}" for one in _shape(key, field, common, TO_WRITE))
+            yield from (
+                f"{indent}{shape_line}" for shape_line in _shape(key, field, common, TO_WRITE)
+            )
         else:
             first = next(iter(field.get("enum", ())), TO_WRITE) if guess else TO_WRITE
-            yield f"{indent}{key}: {_scalar(given.get(key) or first)}"
+            yield f"{indent}{key}: {_scalar(values.get(key) or first)}"
 
 
 def _choices(field: Mapping[str, Any], common: Mapping[str, Any]) -> str:
-    """List what may be written, each value with its Chinese words."""
+    """Return the allowed values of a field, each with its Chinese label."""
     labels: Mapping[str, str] = field.get("x-labels", {})
     values = field.get("enum") or resolve(field.get("items", {}), common).get("enum", ())
     listed = [f"{value}（{labels[value]}）" if value in labels else str(value) for value in values]
@@ -201,7 +206,7 @@ def _choices(field: Mapping[str, Any], common: Mapping[str, Any]) -> str:
 def _shape(
     key: str, field: Mapping[str, Any], common: Mapping[str, Any], value: str
 ) -> Iterator[str]:
-    """Yield how a field is written: the keys of what is inside it, and where the dashes stand."""
+    """Yield the lines of a field in YAML: its keys, and the dashes of a list."""
     items = resolve(field.get("items", {}), common)
     inner = field if field.get("type") == "object" else items
     names = [name for name in inner.get("properties", {}) if not value or _is_required(inner, name)]
@@ -222,7 +227,7 @@ def _is_required(schema: Mapping[str, Any], name: str) -> bool:
 
 
 def _scalar(value: str) -> str:
-    """Write a text so that YAML reads exactly it."""
+    """Return a text as a YAML scalar that is read back unchanged."""
     safe = re.fullmatch(r"[\w（）《》〔〕、·-]+", value) and value[0] not in "-0123456789"
     return (
         value

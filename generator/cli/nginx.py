@@ -1,4 +1,4 @@
-"""``catalogue nginx``: the settings under which nginx serves a site as it should be served."""
+"""``catalogue nginx``: print the nginx settings for a site."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the settings; 2 when a name could not stand in them."""
-    root = str(options.site.absolute())  # a link is left one: it may be led elsewhere later
+    """Print the settings; 2 if an option contains characters that nginx does not accept."""
+    root = str(options.site.absolute())  # not resolved: a link may point elsewhere later
     if (
         not _NAME.fullmatch(options.server_name)
         or not _LISTEN.fullmatch(options.listen)
@@ -45,14 +45,14 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write("域名、端口、文件夹里不能有空格、引号、分号和括号。\n")
         return 2
     text = (files("generator.site") / "nginx.conf.j2").read_text(encoding="utf-8")
-    template = Environment(undefined=StrictUndefined, autoescape=False).from_string(text)  # noqa: S701 - no HTML; what goes in was looked at above
+    template = Environment(undefined=StrictUndefined, autoescape=False).from_string(text)  # noqa: S701 - no HTML; the values were checked above
     title = re.sub(r"\s+", " ", setting(options.catalogue, "short_title")) or "社区事项目录"
-    made = template.render(
+    settings = template.render(
         title=title,
         root=root,
         listen=options.listen,
         server_name=options.server_name,
         policy=POLICY,
     )
-    sys.stdout.write(made + "\n")
+    sys.stdout.write(settings + "\n")
     return 0

@@ -1,4 +1,4 @@
-"""``catalogue offline``: the built site in one file, for a USB stick."""
+"""``catalogue offline``: pack the built site into one file, for a USB stick."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Pack the site and say where the file is; 1 when there is no site."""
+    """Pack the site and print where the file is; 1 if there is no site."""
     try:
         config, plugin = load(options.config, site=options.site)
     except EngineError as error:

@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the prints and say where they are; 1 when the catalogue or a print is not sound."""
+    """Make the prints and print where they are; 1 if the catalogue or a print has errors."""
     today = day_of(options)
     on = options.as_of or today
     checked = check(options.catalogue, on=today)
@@ -54,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
         return 1
     communities = catalogue.communities
     if options.community and options.community not in communities:
-        known = "、".join(communities) or "一个也没有"
-        sys.stderr.write(f"目录里没有{options.community}这个社区。communities里有：{known}。\n")
+        names = "、".join(communities) or "一个也没有"
+        sys.stderr.write(f"目录里没有{options.community}这个社区。communities里有：{names}。\n")
         return 1
     latest = newest(checked.editions, catalogue.kinds)
     jobs = [

@@ -1,4 +1,4 @@
-"""``catalogue provisions``: whether every article that names the committee is accounted for."""
+"""``catalogue provisions``: check that every article that names the committee is accounted for."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ def run(options: argparse.Namespace) -> int:
         print_problems(checked, options.catalogue)
         return 1
     catalogue = checked.catalogue
-    found = answered_provisions(catalogue)
-    expected = catalogue.collection.expected_count if catalogue.collection else len(found)
-    counts = counted(found)
+    provisions = answered_provisions(catalogue)
+    expected = catalogue.collection.expected_count if catalogue.collection else len(provisions)
+    counts = counted(provisions)
     if options.json:
-        told = {"provisions": len(found), "expected": expected}
+        data = {"provisions": len(provisions), "expected": expected}
         sys.stdout.write(
-            f"{json.dumps(told | {str(one): number for one, number in counts.items()})}\n"
+            f"{json.dumps(data | {str(status): number for status, number in counts.items()})}\n"
         )
         return 0
-    sys.stdout.write(f"{len(found)}/{expected}条有交代\n")
+    sys.stdout.write(f"{len(provisions)}/{expected}条有交代\n")
     for status, number in counts.items():
         sys.stdout.write(f"  {status_words(catalogue)[status]}：{number}条\n")
     if options.open:
-        for one in found:
-            if one.status is ProvisionStatus.OPEN:
-                sys.stdout.write(f"{_sentence(one)}\n")
+        for answered in provisions:
+            if answered.status is ProvisionStatus.OPEN:
+                sys.stdout.write(f"{_sentence(answered)}\n")
     return 0
 
 
-def _sentence(one: AnsweredProvision) -> str:
-    provision = one.provision
-    return f"《{one.law.title}》{provision.article}：{provision.task}。{provision.reason}"
+def _sentence(answered: AnsweredProvision) -> str:
+    provision = answered.provision
+    return f"《{answered.law.title}》{provision.article}：{provision.task}。{provision.reason}"

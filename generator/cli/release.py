@@ -50,14 +50,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--adopted", type=day, metavar="日期", help="哪一天通过（默认今天）")
     parser.add_argument(
         "--type",
-        choices=[str(one) for one in EditionType],
+        choices=[str(type_) for type_ in EditionType],
         default=str(EditionType.EDITION),
         help="；".join(f"{key}：{word}" for key, word in TYPES.items()),
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Release and say what is new; 1, and nothing written, when it must not be released."""
+    """Release and print what is new; 1, with nothing written, if it must not be released."""
     on = day_of(options)
     try:
         return _release(options, on)
@@ -72,12 +72,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _release(options: argparse.Namespace, on: date) -> int:
     _all_committed((options.catalogue,))
-    made = build(options.catalogue, on=on, traditional=False)
-    if not made.check.passed:
-        print_problems(made.check, options.catalogue)
+    composed = build(options.catalogue, on=on, traditional=False)
+    if not composed.check.passed:
+        print_problems(composed.check, options.catalogue)
         raise ReleaseError("目录里有错。")
-    state = state_of(published(made.check.catalogue))
-    editions = made.check.editions
+    state = state_of(published(composed.check.catalogue))
+    editions = composed.check.editions
     request = ReleaseRequest(
         id=options.id,
         type=EditionType(options.type),
@@ -85,16 +85,16 @@ def _release(options: argparse.Namespace, on: date) -> int:
         instrument=options.instrument,
         adopted_on=options.adopted or on,
         in_force_on=options.in_force,
-        address=made.check.catalogue.address,
-        digests=digests_of(made.check.catalogue),
+        address=composed.check.catalogue.address,
+        digests=digests_of(composed.check.catalogue),
     )
-    kinds = made.check.catalogue.kinds
+    kinds = composed.check.catalogue.kinds
     edition = with_prints(
-        make_edition(request, state, editions, (page.address for page in made.pages), kinds),
-        made.check.catalogue,
+        make_edition(request, state, editions, (page.address for page in composed.pages), kinds),
+        composed.check.catalogue,
         kinds,
     )
-    _read_again(edition, kinds)
+    _check_readable(edition, kinds)
     again = check(options.catalogue, on=on)
     if state_of(published(again.catalogue)) != state or len(again.editions) != len(editions):
         raise ReleaseError("封存的时候目录又被改了，再来一次。")
@@ -102,14 +102,16 @@ def _release(options: argparse.Namespace, on: date) -> int:
     file = write_edition(options.catalogue, edition)
     (*_, step) = steps((*editions, edition), again.catalogue.kinds)
     sys.stdout.write(f"{edition.id}版封存在 {file}，{edition.in_force_on}起施行。\n")
-    for word, some in step.grouped:
-        sys.stdout.write(f"{word}{len(some)}处\n" + "".join(f"  {one.sentence}\n" for one in some))
+    for word, changes in step.grouped:
+        sys.stdout.write(
+            f"{word}{len(changes)}处\n" + "".join(f"  {change.sentence}\n" for change in changes)
+        )
     sys.stdout.write("提交这个文件，以后不要改它。\n")
     return 0
 
 
 def _all_committed(folders: Iterable[Path]) -> None:
-    """Refuse what is not in git as it stands, in the catalogue or in one it builds on."""
+    """Raise ``ReleaseError`` if the catalogue or one of its bases has uncommitted changes."""
     try:
         unsaved = list(dict.fromkeys(name for folder in folders for name in uncommitted(folder)))
     except GitError as error:
@@ -120,8 +122,8 @@ def _all_committed(folders: Iterable[Path]) -> None:
         )
 
 
-def _read_again(edition: Edition, kinds: Kinds) -> None:
-    """Refuse what could not be read once it is sealed, since it can never be put right then."""
+def _check_readable(edition: Edition, kinds: Kinds) -> None:
+    """Raise ``ReleaseError`` for an edition that cannot be read back: it could never be corrected."""
     try:
         from_bytes(edition.to_bytes(), kinds)
     except EditionError as error:

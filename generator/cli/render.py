@@ -1,4 +1,4 @@
-"""``catalogue render DIR``: the catalogue as pages that MkDocs, ProperDocs or Zensical build."""
+"""``catalogue render DIR``: write the catalogue as pages for MkDocs, ProperDocs or Zensical."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Render into an empty folder; 1 when the catalogue has errors or the folder is in use."""
+    """Render into an empty folder; 1 if the catalogue has errors or the folder is not empty."""
     if options.folder.exists() and any(options.folder.iterdir()):
         sys.stderr.write(f"{options.folder}里有东西，没有动它。换一个空的文件夹。\n")
         return 1
     try:
         config, plugin = load(options.config)
         chosen = plugin.options(config, on=options.on)
-        made = check_and_compose(replace(chosen, traditional=False), progress_for(sys.stderr))
+        composed = check_and_compose(replace(chosen, traditional=False), progress_for(sys.stderr))
     except (EngineError, EditionError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    if made.check.problems:
-        print_problems(made.check, chosen.folder)
-    if not made.check.passed:
+    if composed.check.problems:
+        print_problems(composed.check, chosen.folder)
+    if not composed.check.passed:
         return 1
     docs = Path(config.docs_dir)
-    written = {
+    written_pages = {
         file.relative_to(docs).as_posix(): file.read_bytes()
         for file in sorted(docs.rglob("*"))
         if file.is_file()
     }
-    files = dict(rendered(made, written))
+    files = dict(rendered(composed, written_pages))
     try:
         write_all_bytes(options.folder, files)
     except OSError as error:

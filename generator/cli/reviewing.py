@@ -1,4 +1,4 @@
-"""What readers never see and who reviews a change must: waivers, notes, drafts, written pages."""
+"""What is not published but must be reviewed: waivers, notes, drafts, hand-written pages."""
 
 from __future__ import annotations
 
@@ -15,37 +15,40 @@ NOTES = "notes_internal"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Something readers never see: what it says, and whether that is short enough to be shown."""
+class ReviewItem:
+    """Something that is not published: its text or digest, and whether to show the text."""
 
     text: str
     is_shown: bool = False
 
 
-def kept_back(catalogue: Catalogue, pages: Path) -> Mapping[str, Kept]:
-    """Return what a catalogue keeps from its readers, by what it is called, and its written pages."""
-    return dict(_kept_back(catalogue, pages))
+def review_items(catalogue: Catalogue, pages: Path) -> Mapping[str, ReviewItem]:
+    """Return what a catalogue does not publish, and its hand-written pages, by name."""
+    return dict(_review_items(catalogue, pages))
 
 
-def _kept_back(catalogue: Catalogue, pages: Path) -> Iterator[tuple[str, Kept]]:
+def _review_items(catalogue: Catalogue, pages: Path) -> Iterator[tuple[str, ReviewItem]]:
     for waiver in catalogue.waivers:
         until = f"{waiver.until}前有效" if waiver.until else "没有写到什么时候"
-        yield f"豁免{waiver.code}，{waiver.file}", Kept(f"{waiver.reason}{until}", is_shown=True)
+        yield (
+            f"豁免{waiver.code}，{waiver.file}",
+            ReviewItem(f"{waiver.reason}{until}", is_shown=True),
+        )
     for record in catalogue:
-        called = f"{record.id}《{record.name}》"
+        name = f"{record.id}《{record.name}》"
         if isinstance(record, Entry) and record.status is Status.DRAFT:
-            yield f"起草中的{called}", Kept(canonical(record.fields).decode())
+            yield f"起草中的{name}", ReviewItem(canonical(record.fields).decode())
         if note := record.fields.get(NOTES):
-            yield f"{called}的编辑备注", Kept(str(note), is_shown=True)
+            yield f"{name}的编辑备注", ReviewItem(str(note), is_shown=True)
     for file in sorted(pages.rglob("*.md")):
         name = file.relative_to(pages.parent).as_posix()
-        yield f"手写的页面{name}", Kept(digest(file.read_bytes().decode("utf-8", "replace")))
+        yield f"手写的页面{name}", ReviewItem(digest(file.read_bytes().decode("utf-8", "replace")))
 
 
 def for_reviewers(
-    before: Mapping[str, Kept] | None, after: Mapping[str, Kept] | None
+    before: Mapping[str, ReviewItem] | None, after: Mapping[str, ReviewItem] | None
 ) -> tuple[str, ...]:
-    """Say what changed of it, a sentence each; nothing where one side does not know."""
+    """Return one sentence for each changed item; none if the items of a side are not known."""
     if before is None or after is None:
         return ()
     return tuple(
@@ -55,8 +58,8 @@ def for_reviewers(
     )
 
 
-def _sentence(name: str, was: Kept | None, now: Kept | None) -> str:
+def _sentence(name: str, was: ReviewItem | None, now: ReviewItem | None) -> str:
     how = "新增" if was is None else "删掉" if now is None else "修改"
-    said = now or was
-    shown = f"：{' '.join(said.text.split())}" if said and said.is_shown else ""
-    return f"{how}：{name}{shown}"
+    item = now or was
+    text = f"：{' '.join(item.text.split())}" if item and item.is_shown else ""
+    return f"{how}：{name}{text}"

@@ -1,4 +1,4 @@
-"""``catalogue serve``: show the site on this machine and follow what is saved."""
+"""``catalogue serve``: show the site on this machine and update it when files change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def address(value: str) -> tuple[str, int]:
-    """Read a host and a port given on the command line."""
+    """Parse a host and a port on the command line."""
     host, _, port = value.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65_535:  # noqa: PLR2004 - the highest port
         raise argparse.ArgumentTypeError(f"“{value}”不是地址，写成127.0.0.1:8000这样")
@@ -35,7 +35,7 @@ def address(value: str) -> tuple[str, int]:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted; 1 when there is nothing to show or the address is taken."""
+    """Serve until interrupted; 1 if there is nothing to show or the address is in use."""
     from generator.site.preview import Preview, PreviewError  # noqa: PLC0415 - takes a while
     from generator.site.preview_server import PreviewServer  # noqa: PLC0415
 

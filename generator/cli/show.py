@@ -1,4 +1,4 @@
-"""``catalogue show``: one entry as it is, or was, on a day."""
+"""``catalogue show``: print one entry as it is on a day."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the entry; 1 when it was not there."""
+    """Print the entry; 1 if there is no such entry on the day."""
     on = day_of(options)
     checked = check(options.catalogue, on=on)
     number = options.number.upper()
     try:
-        known = archive(checked, on)
-        catalogue = _shown(known)
+        archive_ = archive(checked, on)
+        catalogue = _catalogue_on(archive_)
     except EditionError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     entry = catalogue.entries.get(number)
     if entry is None:
-        where = f"{on}施行的{known.current.id}版" if known.current else "目录"
+        where = f"{on}施行的{archive_.current.id}版" if archive_.current else "目录"
         sys.stderr.write(f"{where}里没有{number}。\n")
         return 1
     kinds = checked.catalogue.kinds
@@ -59,32 +59,32 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _shown(known: Archive) -> Catalogue:
-    """Return what was in force on the day; what is being worked on where nothing was released yet.
+def _catalogue_on(archive_: Archive) -> Catalogue:
+    """Return the catalogue in force on the day, or the working copy if nothing was released yet.
 
-    Raises ``EditionError`` when there are editions, but none was in force.
+    Raises ``EditionError`` if there are editions, but none was in force.
     """
-    if known.current is not None:
-        return known.catalogue_of(known.current)
-    if known.editions:
-        raise EditionError(none_in_force(known.editions, known.on))
-    return known.working
+    if archive_.current is not None:
+        return archive_.catalogue_of(archive_.current)
+    if archive_.editions:
+        raise EditionError(none_in_force(archive_.editions, archive_.on))
+    return archive_.working
 
 
 def _lines(catalogue: Catalogue, entry: Entry, on: date, since: date | None) -> list[str]:
     view = entry_view(catalogue, entry, on, since)
     if ended := ending_of(catalogue, entry, on, since):
-        told = [f"{entry.id} {entry.name}：{view.status_label}", *ended.sentences]
-        told += [_way(view, route) for route in view.routes]
-        return [*told, f"引用：{view.citation.line}"]
-    standing = view.status_label if catalogue.stamp else NOT_RELEASED
-    told = [
-        f"{entry.id} {entry.name}：{entry.decision_label}（{standing}）",
+        lines = [f"{entry.id} {entry.name}：{view.status_label}", *ended.sentences]
+        lines += [_way(view, route) for route in view.routes]
+        return [*lines, f"引用：{view.citation.line}"]
+    status = view.status_label if catalogue.stamp else NOT_RELEASED
+    lines = [
+        f"{entry.id} {entry.name}：{entry.decision_label}（{status}）",
         entry.summary,
     ]
-    told += [_way(view, route) for route in view.routes]
-    told += [f"依据：{column_value(catalogue, entry, 'basis')}"] if entry.legal_basis else []
-    return [*told, *view.notices, f"引用：{view.citation.line}"]
+    lines += [_way(view, route) for route in view.routes]
+    lines += [f"依据：{column_value(catalogue, entry, 'basis')}"] if entry.legal_basis else []
+    return [*lines, *view.notices, f"引用：{view.citation.line}"]
 
 
 def _way(view: EntryView, route: RouteLine) -> str:

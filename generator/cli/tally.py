@@ -1,4 +1,4 @@
-"""``catalogue tally``: what communities hand in of their ledgers, added up into the catalogue."""
+"""``catalogue tally``: add up the totals of ledgers that communities hand in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Add up and write; 1, with nothing written, when a single file is not what it may be."""
+    """Add up and write; 1, with nothing written, if a single file is refused."""
     on = day_of(options)
     checked = check(options.catalogue, on=on)
     if not checked.passed:
@@ -39,8 +39,8 @@ def run(options: argparse.Namespace) -> int:
         return 1
     catalogue = checked.catalogue
     read = [read_tally(file, catalogue, on) for file in options.files]
-    handed_in = [one for one in read if isinstance(one, HandedIn)]
-    reasons = [said for one in read if isinstance(one, Refused) for said in one.reasons]
+    handed_in = [item for item in read if isinstance(item, HandedIn)]
+    reasons = [reason for item in read if isinstance(item, Refused) for reason in item.reasons]
     reasons += clashes(handed_in, catalogue.tallies)
     if reasons:
         sys.stderr.write("\n".join((*reasons, "没有写任何文件。")) + "\n")
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         f"{kind.folder}/{month}.yml": as_file(fields, kind, catalogue.kinds)
         for month, fields in months.items()
     }
-    sys.stdout.write("".join(f"{line}\n" for line in _told(months)))
+    sys.stdout.write("".join(f"{line}\n" for line in _totals(months)))
     if options.preview:
         sys.stdout.write("只是看看，没有写文件。\n")
         return 0
@@ -64,13 +64,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _told(months: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
-    """Say for each month and ledger how many there are, from how many communities."""
-    said = []
+def _totals(months: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
+    """Return a line for each month and ledger: how many communities reported, and the total."""
+    lines = []
     for month, fields in months.items():
         for ledger, form in given_ledgers().items():
-            reports = [one for one in fields["reports"] if one["ledger"] == ledger]
+            reports = [report for report in fields["reports"] if report["ledger"] == ledger]
             if reports:
-                whole = sum(one["count"] for one in reports)
-                said.append(f"{month} {form['title']}：{len(reports)}个社区，{whole}件")
-    return said
+                total = sum(report["count"] for report in reports)
+                lines.append(f"{month} {form['title']}：{len(reports)}个社区，{total}件")
+    return lines

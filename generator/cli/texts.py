@@ -1,4 +1,4 @@
-"""``catalogue texts``: the wording of laws, copied in and compared with newer copies."""
+"""``catalogue texts``: add the texts of laws, and compare them with newer copies."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the part asked for."""
+    """Run ``add`` or ``check``."""
     code: int = options.part_of(options)
     return code
 
@@ -87,7 +87,7 @@ def _commit(text: str) -> str:
 
 
 def _add(options: argparse.Namespace) -> int:
-    """Write the text of one source; 1 when that cannot be, 2 when it is not said whence it comes."""
+    """Write the text of one source; 1 if that is not possible, 2 if its origin is missing."""
     checked = check(options.catalogue, on=day_of(options))
     source = checked.catalogue.sources.get(options.source)
     if source is None:
@@ -102,13 +102,13 @@ def _add(options: argparse.Namespace) -> int:
             "还要写上从哪里抄的：--page 网址，或者 --repository 仓库 --commit 提交。\n"
         )
         return 2
-    clauses = [one.clause for one in by_source(checked.catalogue).get(source.id, ())]
+    clauses = [citation.clause for citation in by_source(checked.catalogue).get(source.id, ())]
     articles = kept(law.cut, clauses)
     if not articles:
         return _refuse("里面没有引用到的条，也没有提到居委会、村委会的条，没有什么要抄。")
     before = checked.catalogue.texts.get(source.id)
     kind = _kind(checked)
-    made = text_file(
+    content = text_file(
         source=source.id,
         title=source.title,
         origin=origin,
@@ -120,9 +120,16 @@ def _add(options: argparse.Namespace) -> int:
     )
     layer = source.path.rpartition(f"{source.kind.folder}/")[0]
     path = f"{layer}{kind.folder}/{source.id}.yml"
-    if not _written(options.catalogue, {path: made}):
+    if source.path in checked.locked:
+        return _refuse(
+            f"{source.path}在锁定的上级目录里，原文也归那里，没有写。本地要用的，先运行catalogue new "
+            f"{source.kind.folder} --over {source.id}，原文就写在本地；上级缺的，告诉编上级目录的人。"
+        )
+    if not _save(options.catalogue, {path: content}):
         return 1
-    cited = sum(any(names_article(one, article.label) for one in clauses) for article in articles)
+    cited = sum(
+        any(names_article(clause, article.label) for clause in clauses) for article in articles
+    )
     sys.stdout.write(
         f"写好了{base_of(options.catalogue)}{path}：全文{len(law.cut.articles)}条，"
         f"抄了{len(articles)}条（引用的{cited}条，另外提到居委会、村委会的{len(articles) - cited}条）。\n"
@@ -132,16 +139,16 @@ def _add(options: argparse.Namespace) -> int:
 
 def _origin(options: argparse.Namespace) -> Mapping[str, Value]:
     if options.page:
-        where = {"page": options.page, "read": "part" if options.part else "full"}
+        origin = {"page": options.page, "read": "part" if options.part else "full"}
     elif options.repository and options.commit:
-        where = {
+        origin = {
             "repository": options.repository,
             "commit": options.commit,
             "path": options.path or options.file.name,
         }
     else:
         return {}
-    return where | ({"transcribed": True} if options.transcribed else {})
+    return origin | ({"transcribed": True} if options.transcribed else {})
 
 
 # --- check ------------------------------------------------------------------------------------
@@ -149,17 +156,17 @@ def _origin(options: argparse.Namespace) -> Mapping[str, Value]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Compared:
-    """One text beside a newer copy of it."""
+    """One text and a newer copy of it."""
 
     text: Text
     file: LawFile
     copy: str
-    """Where the copy comes from."""
+    """The origin of the copy."""
     amended: tuple[AmendedArticle, ...]
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Compare, say what changed, note the comparison; 1 when a cited article is not the same."""
+    """Compare, print and record the differences; 1 if a cited article has changed."""
     on = day_of(options)
     checked = check(options.catalogue, on=on)
     catalogue = checked.catalogue
@@ -179,20 +186,20 @@ def _check(options: argparse.Namespace) -> int:
     ends = [*coming_ends(catalogue, on)]
     for file in files:
         ends += told_ends(catalogue, file.title, file.ends, on)
-    sys.stdout.write("".join((*map(_told, compared), *_ending(ends))))
-    found = {one.text.id for one in compared}
-    if absent := [f"《{text.title}》" for text in texts if text.id not in found]:
-        sys.stdout.write(f"没有找到文本、只找到旧文本的{len(absent)}份：{'、'.join(absent)}。\n")
+    sys.stdout.write("".join((*map(_differences, compared), *_ending(ends))))
+    compared_ids = {item.text.id for item in compared}
+    if missing := [f"《{text.title}》" for text in texts if text.id not in compared_ids]:
+        sys.stdout.write(f"没有找到文本、只找到旧文本的{len(missing)}份：{'、'.join(missing)}。\n")
     changed: dict[str, str] = {}
-    for one in compared:
-        changed |= _noted(options.catalogue, checked, one, on)
-    if not _written(options.catalogue, changed):
+    for item in compared:
+        changed |= _noted(options.catalogue, checked, item, on)
+    if not _save(options.catalogue, changed):
         return 1
-    different = sum(bool(one.amended) for one in compared)
+    different = sum(bool(item.amended) for item in compared)
     sys.stdout.write(
         f"对了{len(compared)}份：一样的{len(compared) - different}份，不一样的{different}份。\n"
     )
-    return 1 if any(change.cited_in for one in compared for change in one.amended) else 0
+    return 1 if any(change.cited_in for item in compared for change in item.amended) else 0
 
 
 def _in_force(catalogue: Catalogue, text: Text, on: date) -> bool:
@@ -203,14 +210,14 @@ def _in_force(catalogue: Catalogue, text: Text, on: date) -> bool:
 def _compared(
     catalogue: Catalogue, texts: Iterable[Text], files: Sequence[LawFile], name: str
 ) -> Iterator[_Compared]:
-    """Yield each text that has a copy, no older, among the files of a folder called ``name``."""
+    """Yield each text that has a copy among the files that is not older. ``name`` is the folder."""
     cited = by_source(catalogue)
     for text in texts:
         file = copy_of(text, files)
         if file is None or is_older(file, text):
             continue
         law = read_law(file.file)
-        wording = [one.article for one in law.cut.articles]
+        wording = [item.article for item in law.cut.articles]
         yield _Compared(
             text=text,
             file=file,
@@ -219,21 +226,23 @@ def _compared(
         )
 
 
-def _told(one: _Compared) -> str:
-    """Say which articles are not the same, and where they are cited; nothing when all are."""
-    if not one.amended:
+def _differences(compared: _Compared) -> str:
+    """Return which articles differ and where they are cited; empty if none differs."""
+    if not compared.amended:
         return ""
-    lines = [f"《{one.text.title}》和{one.file.shown}对过，有{len(one.amended)}条不一样：\n"]
-    for amended in one.amended:
+    lines = [
+        f"《{compared.text.title}》和{compared.file.shown}对过，有{len(compared.amended)}条不一样：\n"
+    ]
+    for amended in compared.amended:
         lines.append(f"  {amended.change.sentence}。\n")
         if places := _places(amended):
             lines.append(f"    再看一遍：{places}。\n")
     return "".join(lines)
 
 
-def _places(one: AmendedArticle) -> str:
-    named = (f"{_named(citation)}（{citation.clause}）" for citation in one.cited_in)
-    return "、".join(dict.fromkeys(named))
+def _places(amended: AmendedArticle) -> str:
+    places = (f"{_named(citation)}（{citation.clause}）" for citation in amended.cited_in)
+    return "、".join(dict.fromkeys(places))
 
 
 def _named(citation: Citation) -> str:
@@ -244,9 +253,11 @@ def _named(citation: Citation) -> str:
 
 
 def _ending(ends: Iterable[ComingEnd]) -> Iterator[str]:
-    for one in {(end.source.id, end.on): end for end in ends}.values():
-        cited = "、".join(_entry(entry) for entry in one.entries)
-        yield f"{one.sentence}。" + (f"引用它的：{cited}。\n" if cited else "没有事项引用它。\n")
+    for end in {(end.source.id, end.on): end for end in ends}.values():
+        entries = "、".join(_entry(entry) for entry in end.entries)
+        yield f"{end.sentence}。" + (
+            f"引用它的：{entries}。\n" if entries else "没有事项引用它。\n"
+        )
 
 
 def _entry(entry: Entry) -> str:
@@ -254,33 +265,33 @@ def _entry(entry: Entry) -> str:
 
 
 def _copy(origin: Mapping[str, str] | None, name: str, law: LawFile) -> str:
-    """Say what a text was compared with: where the copy says it comes from, else its file."""
-    where = origin or {}
-    if "page" in where:
-        return where["page"]
-    if "repository" in where:
-        return " ".join(filter(None, (where.get(key) for key in ("repository", "commit", "path"))))
+    """Return what a text was compared with: the origin that the copy names, or else its file."""
+    parts = origin or {}
+    if "page" in parts:
+        return parts["page"]
+    if "repository" in parts:
+        return " ".join(filter(None, (parts.get(key) for key in ("repository", "commit", "path"))))
     return f"{name} {law.shown}"
 
 
-def _noted(folder: Path, checked: Check, one: _Compared, on: date) -> dict[str, str]:
-    """Return the file of a text with the comparison noted; nothing for one that lies elsewhere."""
-    path = one.text.path
-    if not one.text.own_file:
-        sys.stderr.write(f"{path}不在这个目录里，没有记。\n")
+def _noted(folder: Path, checked: Check, compared: _Compared, on: date) -> dict[str, str]:
+    """Return the file of a text with the comparison added; empty for a file of another catalogue."""
+    path = compared.text.path
+    if not compared.text.own_file or path in checked.locked:
+        sys.stderr.write(f"{path}不在这个目录里，或者在锁定的上级目录里，没有记。\n")
         return {}
     try:
         before = read_guarded(folder, folder / path, DEFAULT_LIMITS.file_bytes).decode()
     except (RefusedError, UnicodeError):
         sys.stderr.write(f"{path}读不出来，没有记。\n")
         return {}
-    note = "；".join(amended.change.sentence for amended in one.amended)
+    note = "；".join(amended.change.sentence for amended in compared.amended)
     if len(note) > MOST_NOTE:
-        note = f"{len(one.amended)}条不一样"
+        note = f"{len(compared.amended)}条不一样"
     kinds = checked.catalogue.kinds
     return {
         path: with_comparison(
-            before, on=on, copy=one.copy, note=note, kind=_kind(checked), kinds=kinds
+            before, on=on, copy=compared.copy, note=note, kind=_kind(checked), kinds=kinds
         )
     }
 
@@ -289,8 +300,8 @@ def _kind(checked: Check) -> Kind:
     return checked.catalogue.kinds.by_key[FOLDER]
 
 
-def _written(folder: Path, files: Mapping[str, str]) -> bool:
-    """Write the files; say so and return false when that cannot be."""
+def _save(folder: Path, files: Mapping[str, str]) -> bool:
+    """Write the files; print an error and return false if that is not possible."""
     try:
         write_all(folder, files)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""How the command line says what may be written, and what was written wrong: in Chinese."""
+"""Usage and usage errors of the command line, in Chinese."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ EXAMPLES = MappingProxyType(
         "verify": "catalogue verify 清单.pdf",
     }
 )
-"""A line for each command that wants something, and for some others."""
+"""An example for each command with required arguments, and for some others."""
 _WORDS = (
     (r"the following arguments are required: ", "还要写上："),
     (r"one of the arguments (.+) is required", r"这几个要写一个：\1"),
@@ -57,7 +57,7 @@ NEAR = 0.6
 
 
 class _Formatter(argparse.HelpFormatter):
-    """Help as argparse writes it, with a Chinese first word."""
+    """The help of argparse with a Chinese prefix."""
 
     def add_usage(
         self,
@@ -70,7 +70,7 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Chinese, guesses what was meant and gives an example."""
+    """An argument parser with Chinese messages, suggestions and examples."""
 
     example = ""
 
@@ -82,8 +82,8 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="看怎么用")
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong, what was perhaps meant, and how it is written; exit with 2."""
-        written = message
+        """Print the error, a suggestion and an example; exit with 2."""
+        original = message
         for english, chinese in _WORDS:
             message = re.sub(english, chinese, message)
         for action in self._actions:
@@ -92,25 +92,25 @@ class Parser(argparse.ArgumentParser):
         message = message.replace("'", "").replace(", ", "、")
         example = f"例：{self.example}\n" if self.example else ""
         sys.stderr.write(
-            f"用法不对：{message}\n{self._guess(written)}{example}写 {self.prog} --help 看怎么用。\n"
+            f"用法不对：{message}\n{self._guess(original)}{example}写 {self.prog} --help 看怎么用。\n"
         )
         raise SystemExit(USAGE)
 
     def _guess(self, message: str) -> str:
-        """Say which option or choice was perhaps meant."""
-        options = [one for action in all_actions(self) for one in action.option_strings]
-        if found := re.search(r"unrecognized arguments: (-\S+)", message):
-            near = difflib.get_close_matches(found[1].split("=")[0], options, n=1, cutoff=NEAR)
-        elif found := re.search(r"invalid choice: '?([^' ]+)'? \(choose from (.+)\)", message):
-            choices = found[2].replace("'", "").split(", ")
-            near = difflib.get_close_matches(found[1], choices, n=1, cutoff=NEAR)
+        """Return the suggestion of a similar option or choice; empty if there is none."""
+        options = [option for action in all_actions(self) for option in action.option_strings]
+        if match := re.search(r"unrecognized arguments: (-\S+)", message):
+            near = difflib.get_close_matches(match[1].split("=")[0], options, n=1, cutoff=NEAR)
+        elif match := re.search(r"invalid choice: '?([^' ]+)'? \(choose from (.+)\)", message):
+            choices = match[2].replace("'", "").split(", ")
+            near = difflib.get_close_matches(match[1], choices, n=1, cutoff=NEAR)
         else:
             near = []
         return f"是否想写{near[0]}？\n" if near else ""
 
 
 def all_actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Yield all that may be written, of the commands inside too."""
+    """Yield all actions of a parser and of its subcommands."""
     for action in parser._actions:  # noqa: SLF001 - argparse has no other way
         yield action
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above

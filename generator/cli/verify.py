@@ -1,4 +1,4 @@
-"""``catalogue verify``: whether a citation or a print holds, and whether a copy is the same."""
+"""``catalogue verify``: verify a citation or a print, and compare a copy of the editions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.views.verification_data import archive_data
 HELP = "一句引文、一份打印件还算不算数；版次和另一份副本一不一样"
 LONGEST = 255
 WHOLE = "逐字核对了整份文件。"
-"""What was compared where a file is given."""
+"""The note that the whole file was compared."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the verdicts; 0 only when a copy agrees and what is cited is in force."""
+    """Print the results; 0 only if the copy agrees and the citation is in force."""
     if options.what is None and options.against is None:
         sys.stderr.write("写上引文、文件，或者用--against写上另一份副本。\n")
         return 2
@@ -58,25 +58,26 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _agrees(checked: Check, copy: Path) -> bool:
-    compared = compare(checked.editions, sums_of_copy(copy))
+    sums = {edition.id: edition.digest for edition in checked.editions}
+    compared = compare(sums, sums_of_copy(copy))
     sys.stdout.write("".join(f"{sentence}\n" for sentence in compared.sentences))
     return compared.agrees
 
 
 def _holds(checked: Check, on: date, what: str) -> bool:
-    known = archive(checked, on)
+    archive_ = archive(checked, on)
     compared = ""
     if _is_file(what):
-        verdict = verify_print(known, Path(what))
+        verdict = verify_print(archive_, Path(what))
         compared = "" if verdict.state is State.MISMATCH else f"{WHOLE}\n"
     else:
-        verdict = verify(archive_data(known), on, what)
+        verdict = verify(archive_data(archive_), on, what)
     sys.stdout.write(f"{verdict.text}\n{compared}")
     return verdict.state is State.CURRENT
 
 
 def _is_file(what: str) -> bool:
-    """Tell whether a file is meant, there or not: no citation ends like the name of one."""
+    """Tell whether a text names a file, even a missing one. No citation ends with such a suffix."""
     if len(what) > LONGEST or "\n" in what:
         return False
     return what.lower().endswith(tuple(f".{form}" for form in FORMS)) or Path(what).is_file()

@@ -1,4 +1,4 @@
-"""``catalogue verify-site``: whether a published site is, file for file, what was built."""
+"""``catalogue verify-site``: compare a published site with what was built, file by file."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what was changed, is missing or was added; 1 when there is anything."""
+    """Print the files that were changed, removed or added; 1 if there are any."""
     try:
-        found = verify_manifest(options.folder)
+        differences = verify_manifest(options.folder)
     except OSError as error:
         if not (options.folder / MANIFEST).is_file():
             sys.stderr.write(f"{options.folder}里没有{MANIFEST}，不是生成好的网站。\n")
@@ -32,10 +32,14 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         sys.stderr.write(f"{options.folder / MANIFEST}有一行不对：{error}\n")
         return 1
-    for word, paths in (("改过", found.changed), ("少了", found.missing), ("多了", found.added)):
+    for word, paths in (
+        ("改过", differences.changed),
+        ("少了", differences.missing),
+        ("多了", differences.added),
+    ):
         for path in paths:
             sys.stdout.write(f"{word}：{path}\n")
-    if found.none:
+    if differences.none:
         sys.stdout.write(f"{options.folder}和生成时一模一样。\n")
         return 0
     return 1

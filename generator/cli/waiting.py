@@ -1,4 +1,4 @@
-"""A word to who waits: after two seconds of silence it is said that work goes on."""
+"""A message on the terminal if a command takes longer than two seconds."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ WORDS = "还在做，请等一下……\n"
 
 @contextmanager
 def patience(stream: TextIO, seconds: float | None = None) -> Iterator[None]:
-    """Say once on a terminal, when this takes longer, that it is being done.
+    """Print once on a terminal that work goes on, if the block takes longer than ``seconds``.
 
-    By an alarm of the system: a thread would keep reading from being spread over processes.
+    It uses a signal, since a thread would prevent reading files with several processes.
     """
     if not _can_wait(stream):
         yield
@@ -37,5 +37,5 @@ def patience(stream: TextIO, seconds: float | None = None) -> Iterator[None]:
 
 
 def _can_wait(stream: TextIO) -> bool:
-    is_main = threading.current_thread() is threading.main_thread()
-    return sys.platform != "win32" and is_main and stream.isatty()
+    is_main_thread = threading.current_thread() is threading.main_thread()
+    return sys.platform != "win32" and is_main_thread and stream.isatty()

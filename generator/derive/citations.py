@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
 
 from generator.laws.articles import Article, NotFoundError, words_of
 from generator.laws.clauses import names_article, parse_clause
+from generator.laws.quotes import Mismatch, mismatch
 from generator.model.catalogue import SETTINGS, Catalogue
+from generator.model.once import once
 from generator.model.record import Record
 from generator.model.supporting import Text
 from generator.model.values import Fields
@@ -49,10 +52,18 @@ class Citation:
 def citations(catalogue: Catalogue) -> Iterator[Citation]:
     """Yield every citation of a catalogue: each ``legal_basis``, and all that has a clause or a quote."""
     for record in catalogue:
-        for pointer, fields in _cited(record.fields):
-            yield Citation(record=record, path=record.path, pointer=pointer, fields=fields)
+        yield from citations_of(record)
     for pointer, fields in _cited(catalogue.settings_fields):
         yield Citation(record=None, path=SETTINGS, pointer=pointer, fields=fields)
+
+
+@once
+def citations_of(record: Record) -> tuple[Citation, ...]:
+    """Return the citations of one record."""
+    return tuple(
+        Citation(record=record, path=record.path, pointer=pointer, fields=fields)
+        for pointer, fields in _cited(record.fields)
+    )
 
 
 def _cited(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Fields]]:
@@ -92,11 +103,32 @@ def not_held(text: Text, clause: str) -> str | None:
 
     ``""`` when the clause names no article that can be understood; none when all is there.
     """
-    try:
-        words_of(text.wording, clause)
-    except NotFoundError as error:
-        return str(error)
-    return None
+    return _not_held(text)(clause)
+
+
+def misquoted(text: Text, clause: str, quote: str) -> Mismatch | None:
+    """Return how a quotation differs from what its clause names in a text, as ``mismatch`` does."""
+    return _misquoted(text)(clause, quote)
+
+
+@once
+def _not_held(text: Text) -> Callable[[str], str | None]:
+    """Look a clause up in a text once: entries name the same ones again and again."""
+
+    @cache
+    def looked_up(clause: str) -> str | None:
+        try:
+            words_of(text.wording, clause)
+        except NotFoundError as error:
+            return str(error)
+        return None
+
+    return looked_up
+
+
+@once
+def _misquoted(text: Text) -> Callable[[str, str], Mismatch | None]:
+    return cache(partial(mismatch, text.wording))
 
 
 def article_of(clause: str) -> str:

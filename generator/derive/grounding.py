@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.derive.citations import Citation, citations
-from generator.laws.quotes import mismatch
+from generator.derive.citations import Citation, citations, misquoted
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision, Entry
 from generator.model.parts import Route
@@ -95,7 +94,7 @@ def _cited(catalogue: Catalogue, citation: Citation) -> Cited:
         has_text=text is not None,
         equal=text is not None
         and bool(citation.quote)
-        and mismatch(text.wording, citation.clause, citation.quote) is None,
+        and misquoted(text, citation.clause, citation.quote) is None,
     )
 
 

@@ -7,16 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 from generator.laws.clauses import Passage, article_number, parse_clause
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.model.once import once
 from generator.model.provisions import LawProvisions, Provision
 from generator.model.supporting import Text, TextArticle
 
 _FULL_NAME = re.compile(r"中华人民共和国|（[0-9]{4}年[^）]*）$")
+MOST_TITLES = 5_000
+"""Titles kept without their year: every law asks all of them."""
 _BOTH = "[居村][（(][居村][)）]民委员会"
 _RESIDENTS = re.compile(f"居民委员会|城市基层群众性自治组织|{_BOTH}")
 _VILLAGES = re.compile(f"村民委员会|农村基层群众性自治组织|{_BOTH}")
@@ -98,10 +102,17 @@ def cited_passages(catalogue: Catalogue) -> Cited:
     """Return every passage of a source that an entry cites, here or in the catalogue above."""
     found: defaultdict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for entry in catalogue.entries.values():
-        pairs = {*_citations(entry.fields), *_citations(entry.origin.parent or {})}
-        for source, clause in sorted(pairs):
-            found[source] += [(passage, entry.id) for passage in parse_clause(clause)]
+        for source, passage in _passages(entry):
+            found[source].append((passage, entry.id))
     return MappingProxyType({source: tuple(some) for source, some in found.items()})
+
+
+@once
+def _passages(entry: Entry) -> tuple[tuple[str, Passage], ...]:
+    pairs = {*_citations(entry.fields), *_citations(entry.origin.parent or {})}
+    return tuple(
+        (source, passage) for source, clause in sorted(pairs) for passage in parse_clause(clause)
+    )
 
 
 def citing(cited: Cited, sources: tuple[str, ...], provision: Provision) -> frozenset[str]:
@@ -123,6 +134,7 @@ def sources_of(catalogue: Catalogue, law: LawProvisions) -> tuple[str, ...]:
     return tuple(id_ for id_, one in catalogue.sources.items() if plain_title(one.title) == title)
 
 
+@lru_cache(maxsize=MOST_TITLES)
 def plain_title(title: str) -> str:
     """Return the title of a law without 中华人民共和国 and without a year in brackets behind."""
     return _FULL_NAME.sub("", title)
@@ -173,7 +185,7 @@ def _status_of(provision: Provision, cited_by: frozenset[str]) -> ProvisionStatu
 
 def _citations(value: object) -> Iterator[tuple[str, str]]:
     """Yield the source and clause of every citation, however deep it lies."""
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
         if value.keys() >= {"source", "clause"}:
             yield value["source"], value["clause"]
         value = tuple(value.values())

@@ -51,7 +51,7 @@ def _named(path: str, document: Document, kinds: Kinds) -> Iterator[tuple[str, s
     """Yield kind and number of all that a file itself names."""
     own = document.changed if isinstance(document, Overlaid) else document.data.keys()
     said = {name: value for name, value in document.data.items() if name in own}
-    for one in kinds.references[_folder(path) or path](said):
+    for one in kinds.by_key[_folder(path) or path].references(said):
         yield one.target, one.value
 
 

@@ -14,6 +14,8 @@ from generator.within import inside
 PACKAGE = "community-admission-"
 """What the names of our packages of data begin with: ``community-admission-national``."""
 CATALOGUE = "catalogue"
+_FRESH, _OLD = ".catalogue-new-", ".catalogue-old-"
+"""What names begin with beside the place of a copy: one that is coming, and one that goes."""
 _LEFT_OUT = shutil.ignore_patterns(PROJECT, ".*")
 
 
@@ -54,14 +56,29 @@ def copy(root: Path, copies: Mapping[str, Path]) -> None:
 def replace_copies(root: Path, copies: Mapping[str, Path]) -> None:
     """Put newer catalogues in the place of older ones. Raises ``OSError``.
 
-    Each lies whole beside its place before the older one goes.
+    Each lies whole beside its place before the older one goes; ``recover`` brings it back if this
+    is broken off in between.
     """
     for path, folder in copies.items():
         target = inside(root, path)
-        fresh, old = (target.with_name(f".{word}-{target.name}") for word in ("new", "old"))
-        for left in (fresh, old):
-            shutil.rmtree(left, ignore_errors=True)
-        shutil.copytree(folder, fresh, ignore=_LEFT_OUT)
+        fresh, old = (target.with_name(f"{word}{target.name}") for word in (_FRESH, _OLD))
+        try:
+            shutil.copytree(folder, fresh, ignore=_LEFT_OUT)
+        except OSError:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
         target.rename(old)
         fresh.rename(target)
         shutil.rmtree(old)
+
+
+def recover(root: Path) -> None:
+    """Bring back a copy whose replacement was broken off, and clear what is left of it."""
+    for old in [*root.rglob(f"{_OLD}*")]:
+        target = old.with_name(old.name.removeprefix(_OLD))
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(target)
+    for fresh in [*root.rglob(f"{_FRESH}*")]:
+        shutil.rmtree(fresh, ignore_errors=True)

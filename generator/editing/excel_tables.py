@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from itertools import repeat, zip_longest
@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 from openpyxl.comments.comment_sheet import CommentSheet
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
+from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.functions import fromstring
 
 from generator.editing.accounting import address
@@ -24,6 +25,13 @@ _COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _MOST_NAMED = 10
 _HIDDEN = "是隐藏的"
+_MONTH, _DAY, _TIME = 'yyyy"年"m"月"', 'yyyy"年"m"月"d"日"', 'h"时"mm"分"'
+_CHINESE: Mapping[int, str] = (
+    dict.fromkeys((27, 36, 50, 52, 57), _MONTH)
+    | dict.fromkeys((28, 29, 30, 31, 51, 53, 54, 58), _DAY)
+    | dict.fromkeys((32, 33, 34, 35, 55, 56), _TIME)
+)
+"""How Chinese programs show a day or a time by the formats only they have, which no file names."""
 _PICTURE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(")
 """What WPS keeps of a picture in a cell."""
 
@@ -50,7 +58,7 @@ def excel_tables(content: bytes) -> Iterator[Reading]:
             struck: list[str] = []
             read = Reading(sheet.title, (), shape.formulas)
             rows = sheet.iter_rows(max_row=shape.last_row, max_col=shape.last_column)
-            texts = _texts(rows if shape.last_row else (), struck)
+            texts = _texts(rows if shape.last_row else (), struck, book.epoch)
             read.rows = _filled_in(texts, shape.areas, read)
             if is_hidden:
                 read.aside = _HIDDEN
@@ -93,15 +101,23 @@ def _comments(packed: zipfile.ZipFile, path: str) -> Iterator[tuple[str, str]]:
             yield cell, "".join(str(comment.text).split("\n"))
 
 
-def _texts(rows: Iterable[Sequence[Any]], struck: list[str]) -> Iterator[Sequence[object]]:
+def _texts(
+    rows: Iterable[Sequence[Any]], struck: list[str], epoch: datetime
+) -> Iterator[Sequence[object]]:
     """Yield what the cells show; note which are struck out."""
     for number, row in enumerate(rows, 1):
         for place, cell in enumerate(row):
             if cell.value is not None and cell.font is not None and cell.font.strike:
                 struck.append(address(number, place))
-        yield [
-            None if cell.value is None else shown(cell.value, cell.number_format) for cell in row
-        ]
+        yield [None if cell.value is None else shown(*_valued(cell, epoch)) for cell in row]
+
+
+def _valued(cell: Any, epoch: datetime) -> tuple[object, str]:
+    """Return the value of a cell and the format it is shown in."""
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    if number and (known := _CHINESE.get(cell.style_array.numFmtId)):
+        return from_excel(cell.value, epoch), known
+    return cell.value, cell.number_format
 
 
 def shown(value: object, number_format: str) -> str:

@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from errno import EINVAL
 from pathlib import Path
 
+from generator.editing.leftovers import clear, marked
 from generator.problems.os_errors import StatedError
 from generator.within import inside
+
+_NEW = ".new-"
+"""What the name of a file begins with that is not in its place yet."""
 
 
 def write_all(folder: Path, files: Mapping[str, str]) -> None:
@@ -31,7 +35,8 @@ def write_all_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
         for path, content in files.items():
             target = inside(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+            clear(target.parent, _NEW)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=marked(_NEW))
             new[target] = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(content)

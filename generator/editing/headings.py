@@ -18,6 +18,7 @@ from generator.schema.kinds import Kind
 
 HEAD_WITHIN = 20
 """Rows from the top among which the head is looked for."""
+MOST_HEAD_ROWS = 3
 LONGEST_HEADING = 16
 SERIAL, NOTES, VERDICT, NAME, CLAUSE = "serial", "notes", "verdict", "name", "clause"
 JOINED = "／"
@@ -77,11 +78,8 @@ def head_of(sheet: Sheet, kind: Kind, asked: str = "") -> Head | None:
     of several columns goes before one text alone, which may be a title.
     """
     alone = None
-    for place, (number, row) in enumerate(sheet.rows[:HEAD_WITHIN]):
-        heads = [(1, row)]
-        if place + 1 < len(sheet.rows) and _goes_on(sheet, number, row, sheet.rows[place + 1][1]):
-            heads.insert(0, (2, _joined(row, sheet.rows[place + 1][1])))
-        for height, headings in heads:
+    for place in range(min(HEAD_WITHIN, len(sheet.rows))):
+        for height, headings in reversed(list(_heights(sheet, place))):
             blocks = tuple(_blocks(headings, kind, asked))
             if any(column.field == NAME for block in blocks for column in block):
                 head = Head(place, height, blocks)
@@ -89,6 +87,31 @@ def head_of(sheet: Sheet, kind: Kind, asked: str = "") -> Head | None:
                     return head
                 alone = alone or head
     return alone
+
+
+def head_again(place: int, row: Row, before: Head, kind: Kind, asked: str) -> Head | None:
+    """Return the head a row is that has known headings only, its columns otherwise than before."""
+    texts = {*filter(None, row)}
+    there = {column.heading for block in before.blocks for column in block}
+    if len(texts) < 2 or not all(text in there or meaning(text) for text in texts):  # noqa: PLR2004 - one text is a title
+        return None
+    blocks = tuple(_blocks(row, kind, asked))
+    named = any(column.field == NAME for block in blocks for column in block)
+    return Head(place, 1, blocks) if named else None
+
+
+def _heights(sheet: Sheet, place: int) -> Iterator[tuple[int, Row]]:
+    """Yield how many rows the head at a place may have, and its headings joined."""
+    joined = sheet.rows[place][1]
+    yield 1, joined
+    for height in range(1, MOST_HEAD_ROWS):
+        if place + height >= len(sheet.rows):
+            return
+        (number, top), (_, below) = sheet.rows[place + height - 1 : place + height + 1]
+        if not _goes_on(sheet, number, top, below):
+            return
+        joined = _joined(joined, below)
+        yield height + 1, joined
 
 
 def _goes_on(sheet: Sheet, number: int, top: Row, below: Row) -> bool:
@@ -115,9 +138,8 @@ def _joined(top: Row, below: Row) -> Row:
     joined, group = [], ""
     for above, under in zip(*padded, strict=True):
         group = above or (group if under else "")
-        joined.append(
-            under if under and group in {"", under} else JOINED.join(filter(None, (group, under)))
-        )
+        said = group.rpartition(JOINED)[2]  # a cell merged down says again what stands above
+        joined.append(group if under == said else JOINED.join(filter(None, (group, under))))
     return tuple(joined)
 
 
@@ -125,12 +147,13 @@ def _blocks(row: Row, kind: Kind, asked: str) -> Iterator[tuple[Column, ...]]:
     """Yield the columns of each list: of several side by side, each begins where the first does."""
     asked = asked or _chosen(row, kind)
     names = [place for place, text in enumerate(row) if _is_name(text, asked)]
-    again = [place for place in names if row[place] == row[names[0]]] if names else []
+    below = [text.rpartition(JOINED)[2] for text in row]
+    again = [place for place in names if below[place] == below[names[0]]] if names else []
     if len(again) < 2:  # noqa: PLR2004 - a pair
         yield tuple(_columns(row, range(len(row)), kind, asked))
         return
     before = 0
-    while before < again[0] and row[again[0] - before - 1] == row[again[1] - before - 1] != "":
+    while before < again[0] and below[again[0] - before - 1] == below[again[1] - before - 1] != "":
         before += 1
     starts = [0, *(place - before for place in again[1:]), len(row)]
     for start, end in pairwise(starts):
@@ -139,7 +162,8 @@ def _blocks(row: Row, kind: Kind, asked: str) -> Iterator[tuple[Column, ...]]:
 
 def _chosen(row: Row, kind: Kind) -> str:
     """Return which of several headings of names is that of this kind; empty where one is alone."""
-    headings = list(dict.fromkeys(text for text in row if _is_name(text, "")))
+    named = [text for text in row if _is_name(text, "")]
+    headings = list({text.rpartition(JOINED)[2]: text for text in named}.values())
     wanted = kind.label == _CERTIFICATE
     mine = [text for text in headings if (_CERTIFICATE in text) == wanted]
     first = sorted(mine or headings, key=lambda text: not text.endswith("名称"))
@@ -149,7 +173,8 @@ def _chosen(row: Row, kind: Kind) -> str:
 def _is_name(heading: str, asked: str) -> bool:
     if asked:
         return normalize_name(heading) == normalize_name(asked)
-    return meaning(heading.rpartition(JOINED)[2]) == NAME
+    top, _, below = heading.rpartition(JOINED)
+    return meaning(below) == NAME and meaning(top) in {"", NAME}
 
 
 def _columns(row: Row, places: Sequence[int], kind: Kind, asked: str) -> Iterator[Column]:
@@ -197,5 +222,4 @@ def _level(heading: str) -> int:
 
 
 def _halves(heading: str) -> tuple[str, ...]:
-    top, _, below = heading.rpartition(JOINED)
-    return (below, top) if top else (heading,)
+    return tuple(reversed(heading.split(JOINED)))

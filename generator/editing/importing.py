@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +13,10 @@ from generator.editing.accounting import Cell, Fate
 from generator.editing.cited import bodies_of, cited, is_clause
 from generator.editing.cleaning import cleaned
 from generator.editing.exporting import HEADING, choices_of, from_cell
-from generator.editing.headings import CLAUSE, NAME, NOTES, SERIAL, VERDICT, Column, meaning
+from generator.editing.headings import CLAUSE, JOINED, NAME, NOTES, SERIAL, VERDICT, Column, meaning
 from generator.editing.reading_tables import Sheet
 from generator.editing.tables import Line, Table, cells_of, tabled
-from generator.editing.verdicts import is_yes, said_of_name, said_of_verdict
+from generator.editing.verdicts import is_yes, said_of_name, said_of_titles, said_of_verdict
 from generator.model.catalogue import Catalogue
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
@@ -24,15 +25,18 @@ _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十百]+")
 _SEVERAL = re.compile(r"[、，,；;/\n]+")
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
 _NUMBER = re.compile(
-    rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|[①-⑳]|[A-Za-z][.．、)）]"
+    rf"\s*(?:[（(]\s*{_COUNT}\s*[)）]|{_COUNT}\s*[.．、:：)）](?!\d)|第{_COUNT}项[、:：\s]|[①-⑳]|[A-Za-z][.．、)）]"
     r"|(?:0\d|\d{1,3}(?:[-.]\d{1,3})+)\s+)\s*"
 )
 _MARKS = "★☆※＊*●○◆◇■▲△·•▪"
 _MARKED = re.compile(rf"[{_MARKS}]+\s*|\s*(?:[★☆※＊*]+|[\[［]\d+[\]］])$|^《([^《》]+)》$")
 """What lists put before and behind names: marks, numbers of notes, the marks of a title."""
+_WIDE = str.maketrans("()", "（）")
 _ENDING = "；;。，,、 \t\n"
 _SAID = re.compile(r"(.+?)\s*[（(]([^（）():：]{2,12})[:：]([^（）()]+)[)）]")
-_FOLLOWED = re.compile(r"(.{2,40}?证明)[，,：:](.+)")
+_FOLLOWED = re.compile(r"(.{2,40}?证明)[，,：:。](.+)")
+_FORM = re.compile(r"(.+?)\s*[（(]([^（）()]*附件[^（）()]*)[)）]")
+"""A name with where its form is found."""
 _WHO_DOES = re.compile(r"受理|办结|代办|帮办|初审|审核|上报|即办|承诺件|负责")
 _OUR_NAME = re.compile(r"第\d+张表|表|正文")
 """What tables are called here that have no name of their own."""
@@ -106,12 +110,16 @@ class Importer:
             table = tabled(sheet, self.kind, self.name_column, head)
             found.tables.append(table)
             found.notes += [*_beside(sheet, table), *table.notes]
-            head = table.head
-            if head is not None:
-                found.columns += [(sheet.name, block) for block in head.blocks]
+            head = table.heads[-1] if table.heads else None
+            found.columns += [(sheet.name, block) for one in table.heads for block in one.blocks]
             for line in table.lines:
                 self._row(found, sheet.name, table, line, tell=len(shown) > 1)
-        if not found.columns:
+        if not found.cells:
+            found.errors += [
+                *found.notes,
+                "文件里没有读到字。看看是不是拿错了文件，或者字在图片里。",
+            ]
+        elif not found.columns:
             said = (
                 "不知道哪一列是名称。照上面看到的列名，加上--name-column 列名，再导入一次；"
                 "没有列名的，在第一行写上“事项名称”“设定依据”“责任部门”这样的列名。"
@@ -132,7 +140,9 @@ class Importer:
             self._name(made, line, cells, name)
             self._rest(found, made, line, cells)
             verdict = said_of_name(sheet)
-            made.decision = made.decision or _decided(line) or verdict
+            made.decision = (
+                made.decision or _decided(line) or verdict or said_of_titles(table.titles)
+            )
             if (verdict or (tell and not _OUR_NAME.fullmatch(sheet))) and cells and not made.exact:
                 made.not_understood.append(f"工作表：{sheet}")
             _kept(found, made)
@@ -145,8 +155,10 @@ class Importer:
                 self._cell(found, made, column, cells.get(column.place) or Cell("", "", text))
             elif column.exact:
                 made.empty.append(column.field)
-        if line.group:
-            made.not_understood.append(f"分类：{line.group}")
+        named = _name_column(line)
+        above = named.heading.rpartition(JOINED)[0] if named else ""
+        for group in filter(None, (line.group, above if not meaning(above) else "")):
+            made.not_understood.append(f"分类：{group}")
 
     def _name(self, made: Found, line: Line, cells: Mapping[int, Cell], given: str) -> None:
         """Take the finest name that is filled in; coarser ones are noted with the rest."""
@@ -161,7 +173,7 @@ class Importer:
                 made.not_understood.append(f"{said[2]}：{said[3]}")
             else:
                 self._field(made, Column(column.place, said[2], key), Cell("", "", said[3]))
-        elif said := _FOLLOWED.fullmatch(name):
+        elif said := _FOLLOWED.fullmatch(name) or _FORM.fullmatch(name):
             name = said[1]
             made.not_understood.append(f"名称后面写着：{said[2]}")
         made.fields["name"] = name or text
@@ -172,9 +184,9 @@ class Importer:
         text, key = cell.text, self._key(column, cell.text)
         if key == NAME and cell.fate is Fate.USED:
             return  # taken already
-        if key == SERIAL and _SERIAL.fullmatch(text):
+        if key == SERIAL and _SERIAL.fullmatch(number := unicodedata.normalize("NFKC", text)):
             cell.went(Fate.USED, "序号")
-            made.serial = text
+            made.serial = number
         elif key == CLAUSE:
             _cited(made, column, cell)
         elif key == VERDICT:
@@ -225,7 +237,7 @@ class Importer:
         line = _line(text)
         parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
         if key == "competent_bodies":
-            return bodies_of(text, parts, self.catalogue)
+            return bodies_of(text, [_NUMBER.sub("", part) for part in parts], self.catalogue)
         if key == "legal_basis":
             return cited(line, self.catalogue)
         if key == "routes":
@@ -285,8 +297,16 @@ def _bare(text: str) -> str:
         marked = _MARKED.match(text)
         text = text[marked.end() :] if marked and not marked[1] else text
         text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
-    text = text.rstrip(_ENDING)
+    text = _paired(text.rstrip(_ENDING))
     return _MARKED.sub(lambda found: found[1] or "", text)
+
+
+def _paired(text: str) -> str:
+    """Return a text whose brackets are typed half wide and half narrow with wide ones."""
+    if text.count("(") == text.count(")") and text.count("（") == text.count("）"):
+        return text
+    wide = text.translate(_WIDE)
+    return wide if wide.count("（") == wide.count("）") else text
 
 
 def _decided(line: Line) -> str:
@@ -300,7 +320,7 @@ def _aside(found: Understood, sheet: Sheet) -> None:
     cells = cells_of(sheet)
     for cell in cells.values():
         cell.went(Fate.UNREAD, f"工作表{sheet.aside}")
-    found.tables.append(Table(None, cells))
+    found.tables.append(Table([], cells))
     if cells:
         said = f"工作表“{sheet.name}”{sheet.aside}，没有读，有字的{len(cells)}格。"
         found.notes.append(said)
@@ -349,7 +369,7 @@ def _cited(made: Found, column: Column, cell: Cell) -> None:
 
 
 def _noted(made: Found, column: Column, cell: Cell) -> None:
-    heading = "".join(column.heading.split())
+    heading = "".join(column.heading.split()) or "没有列名的一格"
     made.not_understood.append(f"{heading}：{cell.text}")
     cell.went(Fate.NOTE, "notes_internal")
 

@@ -14,7 +14,7 @@ from generator.editing.cited import bodies_of
 from generator.editing.exporting import as_file, choices_of, node_of
 from generator.editing.headings import meaning
 from generator.editing.importing import Found, Importer
-from generator.editing.recognising import Known, key_of, words
+from generator.editing.recognising import ALIAS, Known, key_of, words
 from generator.editing.tree import read_tree
 from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
@@ -25,6 +25,7 @@ from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.schema.walk import resolve
 
+_BRACKETED = re.compile(r"[（(][^（）()]+[)）]")
 _WORD = re.compile(r"[^\W\d_]")
 NOTES = "notes_internal"
 BASIS = "legal_basis"
@@ -42,7 +43,7 @@ class Result(StrEnum):
     NEW = "新建"
     CHANGED = "更新"
     SAME = "没有变化"
-    ABOVE = "照上级、没有改（要改的，用网站上的表）"
+    ABOVE = "照上级、没有改（要改的写在本地，用网站上的表，或者运行括号里的命令）"
     KNOWN = "目录里已有、没有改"
     ASIDE = "没有写"
 
@@ -157,6 +158,8 @@ def _no_name(row: Found) -> str:
         return "这是列名，不是事项"
     if not _WORD.search(row.name) or "××" in row.name:
         return "没有写名称，像编号或者填表的样子"
+    if _BRACKETED.fullmatch(row.name):
+        return "整个写在括号里，像注，不像名称"
     return "像一句话，不像名称" if "。" in row.name else ""
 
 
@@ -207,6 +210,10 @@ def _recognised(
     if mine and one.by == "名称" and (row.exact or entry.status is Status.DRAFT):
         _update(made, entry, row, importer, root)
         return
+    if not mine and one.by == ALIAS:
+        said = f"{_may_be(meant)}（那是“{entry.kind.label}”里的一条，它的{ALIAS}和这里的名称一样）"
+        made.outcomes.append(Outcome(row, Result.ASIDE, said=said))
+        return
     said = f"就是{entry_name(entry)}（{one.by}）"
     if not mine:
         said += f"，那是“{entry.kind.label}”里的一条，没有另立"
@@ -219,15 +226,21 @@ def _differing(entry: Entry, row: Found, importer: Importer, *, mine: bool) -> I
     if mine:
         other = [key for key in _changed(entry, row.fields) if key != "name"]
         if other:
-            yield f"不同：{_titles(other, importer)}"
-    elif bodies := row.fields.get("competent_bodies"):
-        there = importer.catalogue.bodies
-        yield f"这里由{'、'.join(there[one].name for one in bodies if one in there)}办"
+            yield f"不同：{'；'.join(_said(key, row, importer) for key in other)}"
+    elif (key := "competent_bodies") in row.fields:
+        yield f"不同：{_said(key, row, importer)}"
     if row.decision and mine and row.decision != entry.decision:
         words = importer.kind.decision_words
         yield f"清单说“{words[row.decision]}”，目录是“{entry.decision_label}”"
     if row.not_understood:
         yield f"只有清单有：{'；'.join(row.not_understood)}"
+
+
+def _said(key: str, row: Found, importer: Importer) -> str:
+    """Return what a field is called and what the list says of it."""
+    texts = [cell.text for cell in row.cells if cell.to.startswith(key)]
+    said = f"（清单写的是：{'；'.join(texts)}）" if texts else ""
+    return _titles([key], importer) + said
 
 
 def _titles(keys: list[str], importer: Importer) -> str:
@@ -261,7 +274,8 @@ def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Pa
         made.outcomes.append(Outcome(row, Result.SAME, entry_name(entry)))
         return
     if entry.origin.parent_title:
-        made.outcomes.append(Outcome(row, Result.ABOVE, entry_name(entry)))
+        over = f"（catalogue new {entry.kind.folder} --over {entry.id}）"
+        made.outcomes.append(Outcome(row, Result.ABOVE, entry_name(entry), over))
         return
     kind = importer.kind
     content = read_guarded(root, root / entry.path, DEFAULT_LIMITS.file_bytes)

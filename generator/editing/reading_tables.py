@@ -26,6 +26,8 @@ class Reading:
     even: bool = False
     goes_on: bool = False
     comments: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    """What stands above it, outside its cells."""
     aside: str = ""
     """Why it is not read, but only counted."""
     late: Callable[[], Iterable[str]] = tuple
@@ -52,6 +54,8 @@ class Sheet:
     """Whether it may be the rest of the table before it."""
     comments: Mapping[str, str] = field(default_factory=dict)
     """What people wrote beside cells, by the cell's address."""
+    title: str = ""
+    """What stands above it, outside its cells."""
     aside: str = ""
     """Why it is not read, but only counted."""
     addresses: Mapping[CellPosition, str] = field(default_factory=dict)

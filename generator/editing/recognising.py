@@ -13,7 +13,8 @@ from generator.model.entries import Entry
 from generator.rules.name_conflict import folded, words_of
 from generator.schema.kinds import Kind
 
-_BY = {"name": "名称", "plain_name": "通俗名称", "aliases": "别名"}
+ALIAS = "别名"
+_BY = {"name": "名称", "plain_name": "通俗名称", "aliases": ALIAS}
 _ORDER = tuple(_BY.values())
 
 
@@ -27,9 +28,8 @@ class Known:
 
 _OR = " / "
 """Stands between two names of one matter."""
-_SENTENCE = "证明"
-_FRAME = re.compile(r"证明|居民|情况|状况|事项")
-"""What a name said as a sentence and a name said as a title have more or less."""
+_FRAME = re.compile(r"证明|居民|情况|状况|事项|基本|申请|办理|的")
+"""What two ways to say one name have more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,12 @@ class Words:
 
     kind: Kind
     by_word: Mapping[str, tuple[Known, ...]]
+    by_core: Mapping[str, tuple[Known, ...]]
+    """The entries of this kind, by what their names say without what may be left out."""
 
     def near(self, name: str) -> tuple[Known, ...]:
-        """Return the entries of this kind a sentence (证明居民婚姻状况) may mean."""
-        key = key_of(name)
-        if not key.startswith(_SENTENCE):
-            return ()
-        core = _FRAME.sub("", key)
-        found = {
-            one.entry.id: one
-            for word, some in self.by_word.items()
-            if _FRAME.sub("", word) == core
-            for one in some
-            if one.entry.kind == self.kind
-        }
-        return tuple(found.values())
+        """Return the entries of this kind a name said otherwise (居住, 证明居民婚姻状况) may mean."""
+        return self.by_core.get(_FRAME.sub("", key_of(name)), ())
 
     def meant(self, name: str) -> tuple[Known, ...]:
         """Return the entries a name may mean: those of this kind first, official names first.
@@ -72,7 +63,16 @@ def words(catalogue: Catalogue, kind: Kind) -> Words:
         for pointer, text in words_of(entry):
             for one in (text, *text.split(_OR)):
                 found[key_of(one)].setdefault(entry.id, Known(entry, _BY[str(pointer[0])]))
-    return Words(kind, {word: tuple(some.values()) for word, some in found.items()})
+    cores: defaultdict[str, dict[str, Known]] = defaultdict(dict)
+    for word, some in found.items():
+        mine = {number: one for number, one in some.items() if one.entry.kind == kind}
+        if core := _FRAME.sub("", word):
+            cores[core] |= mine
+    return Words(kind, _listed(found), _listed(cores))
+
+
+def _listed(found: Mapping[str, Mapping[str, Known]]) -> dict[str, tuple[Known, ...]]:
+    return {word: tuple(some.values()) for word, some in found.items()}
 
 
 def key_of(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 import zipfile
 import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
@@ -51,7 +52,8 @@ def every_sheet(file: Path) -> tuple[Sheet, ...]:
         what = _INSTEAD.get(form, "用Excel或者WPS打开，另存为这三种里的一种再来。")
         raise SheetError(f"只认XLSX、DOCX、CSV文件，不认{file.name}。{what}")
     content = content_of(file)
-    with sound(file.name):
+    with sound(file.name), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what a library warns of in English is no fault of a list
         return tuple(_limited(_READERS[form](content)))
 
 
@@ -69,9 +71,12 @@ def content_of(file: Path) -> bytes:
         raise SheetError(f"{file.name}读不出来：{in_words(error)}。") from error
     with sound(file.name):
         _refuse(file.name, content)
-        if file.suffix.lower() in PACKED:
+        form = file.suffix.lower()
+        _refuse_other(file.name, form, content)
+        if form in PACKED:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 count_elements(file.name, packed)
+                _refuse_form(file.name, form, packed)
     return content
 
 
@@ -110,6 +115,27 @@ def _refuse(name: str, content: bytes) -> None:
         refuse_bomb(content)
     except TooMuchError as error:
         raise SheetError(f"{name}里面的内容大得不正常，没有打开。") from error
+
+
+def _refuse_other(name: str, form: str, content: bytes) -> None:
+    """Refuse a file that is not what its name says."""
+    if form in PACKED and content.lstrip().startswith(b"<"):
+        raise SheetError(f"{name}其实是网页，改了名。用Excel打开，另存为.xlsx再来。")
+    if form not in PACKED and content.startswith(b"PK"):
+        raise SheetError(f"{name}其实是Excel或者Word文件。把名称最后的.csv改成.xlsx或者.docx再来。")
+
+
+def _refuse_form(name: str, form: str, packed: zipfile.ZipFile) -> None:
+    mine, other = _MAIN[form], next(one for key, one in _MAIN.items() if key != form)
+    there = packed.namelist()
+    if mine not in there and other in there:
+        right = next(key for key, one in _MAIN.items() if one == other)
+        raise SheetError(f"{name}其实是{right}文件。把名称最后的{form}改成{right}再来。")
+    if mine in there and _STRICT in packed.open(mine).read(_BEGINNING):
+        what = "Excel工作簿（*.xlsx）" if form == ".xlsx" else "Word文档（*.docx）"
+        raise SheetError(
+            f"{name}存成了“严格Open XML”。用Excel或者Word打开，另存为，类型选“{what}”再来。"
+        )
 
 
 def _comma(content: bytes) -> Iterator[Reading]:
@@ -170,6 +196,7 @@ def _limited(tables: Iterable[Reading]) -> Iterator[Sheet]:
             even=read.even,
             goes_on=read.goes_on,
             comments=read.comments,
+            title=read.title,
             aside=read.aside,
         )
 
@@ -191,5 +218,8 @@ _INSTEAD = {
     ".rtf": _AS_TEXT,
     ".pdf": "PDF里的表认不准。向发来的单位要Word或者Excel；要不到的，用WPS转成Word，逐行对过再来。",
 }
-PACKED = frozenset([".xlsx", ".docx"])
+_MAIN = {".xlsx": "xl/workbook.xml", ".docx": "word/document.xml"}
+"""What each kind of file has."""
+_STRICT, _BEGINNING = b"purl.oclc.org/ooxml", 4096
+PACKED = frozenset(_MAIN)
 _READERS = {".xlsx": excel_tables, ".docx": word_tables, ".csv": _comma}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from generator.editing.accounting import Cell, Fate, address
-from generator.editing.headings import JOINED, NAME, Column, Head, head_of, meaning
+from generator.editing.headings import JOINED, NAME, Column, Head, head_again, head_of, meaning
 from generator.editing.reading_tables import Row, Sheet
 from generator.schema.kinds import Kind
 
@@ -27,6 +27,9 @@ _LEVELS = tuple(
 )
 """How headings of sections are numbered, from the coarsest to the finest."""
 _COUNTED = re.compile(r"[（(]共?\s*\d+\s*项[)）]$")
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计)[:：]?")
+_REMARK = re.compile(r"[※＊*]|(?:以上|上述|本表|本清单)|.*[。]$", re.DOTALL)
+"""How a text over a whole row begins or ends that is no heading of the rows below it."""
 _FOOTED = "表里的注、落款或者合计"
 _MOST_SEEN = 8
 
@@ -47,10 +50,13 @@ class Line:
 class Table:
     """A table understood: its head, its rows, every cell, and what is to be said of it."""
 
-    head: Head | None
+    heads: list[Head]
+    """The one it begins with, and those further down that have their columns otherwise."""
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    """What stands above its head."""
 
 
 def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
@@ -59,7 +65,7 @@ def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
     sheet, head = guide or sheet, head_of(guide or sheet, kind, asked)
     if head is None and before is not None and _goes_on(sheet, before):
         head = replace(before, place=-1, height=1)
-    table = Table(head, cells_of(sheet))
+    table = Table([head] if head else [], cells_of(sheet), titles=[sheet.title])
     if sheet.formulas:
         shown = "、".join(sheet.formulas)
         table.notes.append(f"{sheet.name}的{shown}是公式，没有存下结果，没有读。")
@@ -71,11 +77,17 @@ def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
     for place, (number, row) in enumerate(sheet.rows):
         if place < head.place:
             _fate(table, number, "表头上面的话")
+            table.titles += {*filter(None, row)} if len({*filter(None, row)}) == 1 else ()
         elif place < head.place + head.height:
             _fate(table, number, "表头", Fate.USED)
+        elif row in _headings(sheet, head):
+            _fate(table, number, "又写了一遍的表头", Fate.USED)
+        elif other := head_again(place, row, head, kind, asked):
+            _fate(table, number, "表头", Fate.USED)
+            table.heads.append(head := other)
         else:
             _row(table, sheet, head, number, row)
-    _grouped(table)
+    _grouped(table, sheet)
     return table
 
 
@@ -124,17 +136,14 @@ def _fate(table: Table, number: int, why: str, fate: Fate = Fate.UNREAD) -> None
 
 
 def _row(table: Table, sheet: Sheet, head: Head, number: int, row: Row) -> None:
-    headings = sheet.rows[head.place][1] if head.place >= 0 else ()
     said = {place: text for place, text in enumerate(row) if text}
-    if len(said) > 1 and row == headings:
-        _fate(table, number, "又写了一遍的表头", Fate.USED)
-        return
     alone = {text for place, text in said.items() if (number, place) not in sheet.down}
     text = next(iter(alone), "")
     if len(alone) == 1 and _is_title(sheet, head, number, text):
         _left(table, sheet, number, said, "又写了一遍的标题")
         return
-    if len(alone) == 1 and _FOOT.match(text):
+    remark = (number, 1) in sheet.across and _REMARK.match(text) and not _level(text)
+    if len(alone) == 1 and (_FOOT.match(text) or remark):
         _left(table, sheet, number, said, _FOOTED)
         return
     if len(alone) == 1 and _is_section(sheet, head, number, said, text):
@@ -154,10 +163,16 @@ def _row(table: Table, sheet: Sheet, head: Head, number: int, row: Row) -> None:
         own = {place: text for place, text in said.items() if place in places}
         own = {p: text for p, text in own.items() if (number, p) not in sheet.across}
         first = next((text for p, text in own.items() if (number, p) not in sheet.down), "")
-        if _FOOT.match(first):
+        if _FOOT.match(first) or any(map(_TOTAL.fullmatch, own.values())):
             _left(table, sheet, number, own, _FOOTED)
         elif own:
             table.lines.append(Line(number, columns, own))
+
+
+def _headings(sheet: Sheet, head: Head) -> list[Row]:
+    """Return the rows of a head, as they may stand again further down."""
+    rows = sheet.rows[head.place : head.place + head.height] if head.place >= 0 else ()
+    return [row for _, row in rows if len({*filter(None, row)}) > 1]
 
 
 def _left(table: Table, sheet: Sheet, number: int, texts: Mapping[int, str], why: str) -> None:
@@ -191,18 +206,26 @@ def _level(section: str) -> int:
     return next((n for n, level in enumerate(_LEVELS, 1) if level.match(section)), 0)
 
 
-def _grouped(table: Table) -> None:
-    """Give each line the headings of the sections it stands in."""
-    path: list[str] = []
-    lines = []
+def _grouped(table: Table, sheet: Sheet) -> None:
+    """Give each line the headings of the sections it stands in; tell which have no lines."""
+    path: list[Line] = []
+    unused = {line.number: line for line in table.lines if not line.columns}
     for line in table.lines:
         if line.columns:
-            line.group = JOINED.join(path)
-            lines.append(line)
+            line.group = JOINED.join(above.group for above in path)
+            for above in path if _has_name(line) else ():
+                unused.pop(above.number, None)
         else:
-            path = [above for above in path if _level(above) < _level(line.group)]
-            path.append(line.group)
-    table.lines = lines
+            path = [above for above in path if _level(above.group) < _level(line.group)]
+            path.append(line)
+    for number, line in unused.items():
+        texts = {place: line.group for row, place in table.cells if row == number}
+        _left(table, sheet, number, texts, "下面没有事项的小标题")
+    table.lines = [line for line in table.lines if line.columns]
+
+
+def _has_name(line: Line) -> bool:
+    return any(column.field == NAME and line.texts.get(column.place) for column in line.columns)
 
 
 def _turned(sheet: Sheet) -> Sheet | None:

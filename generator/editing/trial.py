@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.editing.leftovers import clear, marked
+
+_PREFIX = ".catalogue-trial-"
 _COPIED = (stat.S_ISREG, stat.S_ISDIR, stat.S_ISLNK)
 
 
@@ -18,7 +21,9 @@ def trial_copy(root: Path) -> Iterator[Path]:
 
     It lies beside the catalogue, so that a way to one above still leads there.
     """
-    with TemporaryDirectory(prefix=".catalogue-trial-", dir=root.resolve().parent) as copy:
+    beside = root.resolve().parent
+    clear(beside, _PREFIX)
+    with TemporaryDirectory(prefix=marked(_PREFIX), dir=beside) as copy:
         shutil.copytree(root, copy, symlinks=True, ignore=_special, dirs_exist_ok=True)
         yield Path(copy)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.model.entries import Decision
 from generator.schema.kinds import Kind
@@ -21,6 +22,13 @@ def said_of_name(name: str) -> str:
     if _AGAINST.search(name):
         return Decision.FORBIDDEN.value
     return Decision.PERMITTED.value if _FOR.search(name) else ""
+
+
+def said_of_titles(titles: Iterable[str]) -> str:
+    """Return the verdict the titles above a table give; empty if they give several, or none."""
+    both = [(_AGAINST, Decision.FORBIDDEN), (_FOR, Decision.PERMITTED)]
+    said = {found.value for title in titles for mark, found in both if mark.search(title)}
+    return said.pop() if len(said) == 1 else ""
 
 
 def is_yes(text: str) -> bool:

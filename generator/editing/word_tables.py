@@ -1,14 +1,14 @@
-"""The tables of a Word file, or where it has none its numbered paragraphs, as offices send them.
+"""The tables of a Word file and the lists among its paragraphs, as offices send them.
 
 Text put in under tracked changes counts, text taken out does not. Content controls are looked
-through. A table inside a cell is text of that cell.
+through, and so are tables that only frame the page. Any other table inside a cell is text of it.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -16,8 +16,10 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
+from generator.editing.headings import meaning
 from generator.editing.reading_tables import Reading
 from generator.editing.sizes import MOST_COLUMNS
+from generator.editing.verdicts import said_of_name
 
 _INSERTED, _DELETED = qn("w:ins"), frozenset({qn("w:del"), qn("w:moveFrom")})
 _TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
@@ -33,7 +35,6 @@ _IGNORED = frozenset(
 )
 _BESIDE = frozenset({qn("w:commentReference"), qn("w:footnoteReference"), qn("w:endnoteReference")})
 _RUN, _SIGN = qn("w:r"), qn("w:sym")
-_VANISHED = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _SIGNS: Mapping[tuple[str, int], str] = {
     ("Wingdings", 0x6F): "□",
     ("Wingdings", 0xA8): "□",
@@ -49,7 +50,14 @@ _SIGNS: Mapping[tuple[str, int], str] = {
 }
 """What the fonts of signs draw for a character."""
 _NUMBERED = re.compile(r"\s*(?:[（(]\s*\d{1,3}\s*[)）]|\d{1,3}\s*[.．、)）](?!\d)|[①-⑳])")
+_CHINESE = r"[一二三四五六七八九十百]{1,5}"
+_CERTIFICATE = re.compile(
+    rf"\s*(?:[（(]{_CHINESE}[)）]|{_CHINESE}[、.．]|第(?:{_CHINESE}|\d{{1,3}})项[、:：\s]?)\s*"
+    r"([^。；;：:，,（(]{2,40}证明)(?:$|[。；;：:，,\n（(])"
+)
+"""A paragraph with a Chinese number that begins with the name of a certificate."""
 PARAGRAPHS = "正文"
+_LISTED = "证明"
 HEADING = "事项名称"
 
 
@@ -71,37 +79,78 @@ _SAYS = {
     "控件": "内容控件（可以填的框），里面的字照读",
     "表中表": "格子里又套着表，里面的字当作那一格的字",
     "隐藏": "隐藏的字，没有读",
+    "划掉": "划了删除线的字，照读了。看看是不是已经取消的",
+    "版式": "只用来排版的大表，里面的字和表拿出来读了",
     "旁注": "批注或者脚注，没有读",
 }
 
 
 def word_tables(content: bytes) -> Iterator[Reading]:
-    """Yield the tables of a document in order; its numbered paragraphs if it has none."""
+    """Yield the tables of a document in order, then the lists among its paragraphs."""
     document = Document(io.BytesIO(content))
-    body = document.element.body
     seen = _Seen()
-    blocks = list(_inside(body, seen, {_TABLE, _PARAGRAPH}))
-    tables = [block for block in blocks if block.tag == _TABLE]
-    beside = list(_outside(blocks, seen)) if tables else []
-    for number, table in enumerate(tables, 1):
+    blocks = list(_unframed(document.element.body, seen))
+    numbering = _numbering(document.styles.element)
+    rows = list(_paragraphs([one for one in blocks if one.tag == _PARAGRAPH], numbering, seen))
+    titles = list(_titles(blocks))
+    if titles:
+        rows = list(_under_headings(rows))
+    listed = any(item for item, _ in rows) or not titles
+    beside = [] if listed else list(_outside(text for _, text in rows))
+    for number, (table, title) in enumerate(titles, 1):
         name = f"第{number}张表"
-        read = Reading(name, (), even=True, goes_on=number > 1, notes=beside)
+        read = Reading(name, (), even=True, goes_on=number > 1, notes=beside, title=title)
         beside = []
         own = _Seen()
         read.rows = enumerate(_rows(table, read, own), 1)
         read.late = partial(own.told, name)
         yield read
-    if not tables:
-        rows = [[HEADING], *_paragraphs(blocks, _numbering(document.styles.element), seen)]
-        if len(rows) > 1:
-            yield Reading(PARAGRAPHS, enumerate(rows), notes=[*seen.told(PARAGRAPHS)])
+    if rows and listed:
+        told = [*seen.told(PARAGRAPHS)]
+        yield Reading(PARAGRAPHS, enumerate([[HEADING, ""], *rows]), notes=told)
 
 
-def _outside(blocks: Sequence[Any], seen: _Seen) -> Iterator[str]:
+def _outside(texts: Iterable[str]) -> Iterator[str]:
     """Say which text stands beside the tables."""
-    every = ("".join(_text(block, seen)).strip() for block in blocks if block.tag == _PARAGRAPH)
-    if said := [text for text in every if text]:
+    if said := [text for text in texts if text]:
         yield f"表以外还有{len(said)}段话，没有读：{'／'.join(said)}"
+
+
+def _unframed(body: Any, seen: _Seen) -> Iterator[Any]:
+    """Yield paragraphs and tables; of a table one cell wide that holds tables, what is in it."""
+    for block in _inside(body, seen, {_TABLE, _PARAGRAPH}):
+        rows = [list(_inside(row, seen, {_CELL})) for row in _inside(block, seen, {_ROW})]
+        cells = [cell for row in rows for cell in row]
+        holds = any(cell.find(_TABLE) is not None for cell in cells)
+        if block.tag == _TABLE and holds and all(len(row) == 1 for row in rows):
+            seen.what.add("版式")
+            for cell in cells:
+                yield from _unframed(cell, seen)
+        else:
+            yield block
+
+
+def _titles(blocks: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    """Yield every table with the paragraph that stands above it."""
+    above = ""
+    for block in blocks:
+        if block.tag == _TABLE:
+            yield block, above
+            above = ""
+        else:
+            above = "".join(_text(block, _Seen())).strip() or above
+
+
+def _under_headings(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Keep as items those under a heading that says what becomes of certificates.
+
+    Beside a table, numbered paragraphs are as a rule what offices have to do.
+    """
+    listing = False
+    for item, text in rows:
+        if text:
+            listing = _LISTED in text and bool(said_of_name(text))
+        yield [item, text] if listing else ["", item or text]
 
 
 def _numbering(styles: Any) -> frozenset[str]:
@@ -122,7 +171,9 @@ def _paragraphs(
         text = "".join(_text(block, seen)).strip()
         number = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
         numbered = block.style in numbering if number is None else number.val != 0
-        is_item = bool(text) and (numbered or bool(_NUMBERED.match(text)))
+        named = _CERTIFICATE.match(text)
+        named = named if named and not meaning(named[1]) else None
+        is_item = bool(text) and (numbered or bool(named or _NUMBERED.match(text)))
         yield [text if is_item else "", "" if is_item else text]
 
 
@@ -176,6 +227,8 @@ def _note(element: Any, seen: _Seen) -> None:
         seen.what.add("修订")
     elif element.tag == qn("w:sdt"):
         seen.what.add("控件")
+    elif element.tag == _RUN and _is_marked(element, "strike"):
+        seen.what.add("划掉")
 
 
 def _text(element: Any, seen: _Seen) -> Iterator[str]:
@@ -193,15 +246,15 @@ def _text(element: Any, seen: _Seen) -> Iterator[str]:
             yield _sign(inner)
         elif inner.tag in _BESIDE:
             seen.what.add("旁注")
-        elif inner.tag == _RUN and _vanished(inner):
+        elif inner.tag == _RUN and _is_marked(inner, "vanish"):
             seen.what.add("隐藏")
         elif inner.tag not in _IGNORED:
             _note(inner, seen)
             yield from _text(inner, seen)
 
 
-def _vanished(run: Any) -> bool:
-    mark = run.find(_VANISHED)
+def _is_marked(run: Any, how: str) -> bool:
+    mark = run.find(f"{qn('w:rPr')}/{qn(f'w:{how}')}")
     return mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 

@@ -23,7 +23,9 @@ _GUESSED = re.compile(
 )
 """What some reader of YAML takes for a number, a time or a date."""
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<"])
-_LIKE_A_SLIP = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?::(?!/)|：)|[“”‘’＂][^“”‘’＂\"']*[“”‘’＂]$")
+_LIKE_A_SLIP = re.compile(
+    r"[A-Za-z_][A-Za-z0-9_]*(?::(?!/)|：)|[“”‘’＂][^“”‘’＂\"']*[“”‘’＂]$|[^\"']*[\"']$"
+)
 """What the reading takes for a key or for quotes badly typed, see ``generator.reading.typing_errors``."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

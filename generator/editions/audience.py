@@ -6,7 +6,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from generator.editions.changes import Change
-from generator.model.canonical import canonical
 from generator.schema.kinds import Kinds
 
 
@@ -51,6 +50,4 @@ def audience(change: Change, kinds: Kinds) -> Audience:
 def _changed_fields(change: Change) -> frozenset[str]:
     before, after = change.before or {}, change.after or {}
     names = before.keys() | after.keys()
-    return frozenset(
-        name for name in names if canonical(before.get(name)) != canonical(after.get(name))
-    )
+    return frozenset(name for name in names if before.get(name) != after.get(name))

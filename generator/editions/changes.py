@@ -8,7 +8,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from generator.editions.edition import Edition, EditionType, State
-from generator.model.canonical import canonical
 from generator.model.catalogue import SETTINGS, VOCABULARIES
 from generator.model.comparison import (
     Names,
@@ -106,9 +105,7 @@ def differences(before: State, after: State, kinds: Kinds) -> Iterator[Change]:
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)
         kind = kinds.by_key.get(key[0])
-        if old is new or (kind is not None and not is_compared(kind)):
-            continue
-        if old is not None and new is not None and canonical(old) == canonical(new):
+        if old == new or (kind is not None and not is_compared(kind)):
             continue
         if kind is None or old is None or new is None:
             yield _whole(key, old, new)
@@ -118,9 +115,9 @@ def differences(before: State, after: State, kinds: Kinds) -> Iterator[Change]:
             for fields, name in zip((old, new), names, strict=True)
         )
         bare = [without_order(form, kind.schema, kinds) for form in (was, now)]
-        if canonical(bare[0]) == canonical(bare[1]):
+        if bare[0] == bare[1]:
             continue
-        decided = [canonical(substance(form, kind, kinds)) for form in bare]
+        decided = [substance(form, kind, kinds) for form in bare]
         yield Change(
             folder=key[0],
             id=key[1],

@@ -70,6 +70,8 @@ class CitedEdition(msgspec.Struct, frozen=True, kw_only=True):
     or none."""
     standing: str = ""
     """性质: what the catalogue said it was."""
+    sha256: str = ""
+    """What it was sealed with, to be compared with another copy."""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):

@@ -73,6 +73,6 @@ def _wrong_references(everything: RecordsByFolder, kinds: Kinds) -> Iterator[str
 
     for folder, found in everything.items():
         for number, fields in found.items():
-            for reference in kinds.references[folder](fields):
+            for reference in kinds.by_key[folder].references(fields):
                 if reference.value not in known(reference.target):
                     yield f"{number or folder}提到“{reference.value}”，这一版里没有"

@@ -2,15 +2,17 @@
 
 Whoever may write to the repository can seal a rewritten past anew, and serves the page that checks
 it too. A copy that somebody else has kept tells: each edition is sealed over the one before it.
+``verify/copies.js`` says the same on a reader's device; ``tests/vectors/copies.json`` holds both to
+the same answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.editions.edition import LEVELS, SEAL, Edition, EditionError
+from generator.editions.edition import LEVELS, SEAL, EditionError
 from generator.model.canonical import digest
 from generator.reading.strict_json import JsonError, read_json
 
@@ -54,9 +56,17 @@ def _sum(told: Any) -> tuple[str, str]:
     return told["id"], told[SEAL]
 
 
-def compare(own: Sequence[Edition], theirs: Mapping[str, str]) -> Compared:
+def together(files: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
+    """Return what all files of a copy tell. Raises ``EditionError`` where two do not agree."""
+    sums: dict[str, str] = {}
+    for number, told in (pair for file in files for pair in file.items()):
+        if sums.setdefault(number, told) != told:
+            raise EditionError(f"副本自己接不上：{number}版有两个校验值。")
+    return sums
+
+
+def compare(sums: Mapping[str, str], theirs: Mapping[str, str]) -> Compared:
     """Say from which edition on a copy is another; the oldest of our own come first."""
-    sums = {edition.id: edition.digest for edition in own}
     shared = [number for number in sums if number in theirs]
     missing = [number for number in theirs if number not in sums]
     gone = f"副本里有、这里没有：{'、'.join(missing)}版。这里旧了，或者被人删过。"

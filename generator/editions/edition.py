@@ -94,11 +94,11 @@ class Edition:
 
     @property
     def content(self) -> dict[str, Any]:
-        """What is sealed, as plain data."""
-        records: dict[str, dict[str, Any]] = {}
+        """What is sealed."""
+        records: dict[str, dict[str, Fields]] = {}
         for (folder, number), fields in self.sealed.items():
             if number:
-                records.setdefault(folder, {})[number] = thaw(fields)
+                records.setdefault(folder, {})[number] = fields
         content = {
             "format": self.format,
             "id": self.id,
@@ -110,7 +110,7 @@ class Edition:
             "supersedes": dict(zip(("id", SEAL), self.supersedes, strict=True))
             if self.supersedes
             else None,
-            "settings": thaw(self.sealed.get((SETTINGS, ""), {})),
+            "settings": self.sealed.get((SETTINGS, ""), {}),
             "things": records,
             "addresses": list(self.addresses),
         }

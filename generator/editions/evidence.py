@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from generator.editions.edition import State
@@ -26,10 +27,9 @@ def _quoted(state: State) -> Counter[tuple[str, ...]]:
 
 
 def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
         yield value
-        for part in value.values():
+        value = tuple(value.values())
+    for part in value:
+        if not isinstance(part, str | int | None):
             yield from _mappings(part)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _mappings(item)

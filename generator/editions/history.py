@@ -200,7 +200,7 @@ def _named(state: State, kinds: Kinds) -> Mapping[tuple[str, str], tuple[str, ..
         kind = kinds.by_key.get(folder)
         if kind is None or not kind.is_entry:
             continue
-        for reference in kinds.references[folder](fields):
+        for reference in kinds.by_key[folder].references(fields):
             found.setdefault((reference.target, reference.value), {})[number] = None
     return {key: tuple(numbers) for key, numbers in found.items()}
 
@@ -218,7 +218,8 @@ def _affected(
     if not kind.is_entry:
         entries = named.get((change.folder, change.id), ())
         pages = (f"{kind.page}-{change.id}/",) if kind.page else ()
-        prints = (f"清单：{change.id}",) if "list" in kind.prints else ()
+        title = fields.get("short_name") or fields.get("name") or change.id
+        prints = (f"清单：{title}",) if "list" in kind.prints else ()
         return Affected(pages=pages, prints=prints, life_events=(), entries=entries)
     concepts = after.get((VOCABULARIES, "life-events"), {}).get("concepts", ())
     labels = {concept["id"]: concept["label"] for concept in concepts}

@@ -57,7 +57,7 @@ class Words:
 
     def field(self, name: str, before: Any, after: Any, node: Mapping[str, Any]) -> Iterator[str]:
         """Yield what there is to tell of one field: mostly one clause, none for what is the same."""
-        if canonical(before) == canonical(after) or _is_digest(node):
+        if before == after or _is_digest(node):
             return
         title = noun(name, node.get("title", name))
         if isinstance(before, Mapping) and isinstance(after, Mapping) and name in _PLAIN:

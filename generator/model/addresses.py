@@ -1,6 +1,6 @@
-"""Addresses of pages below the site's root. They are permanent: every one is made here.
+"""Addresses of pages below the site's root. They are permanent, and all of them are made here.
 
-A page lies one level deep, so an address is a name and a slash; the home page's is empty.
+A page is one level deep, so an address is a name and a slash. That of the home page is empty.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ JOURNEYS = "journeys/"
 LETTERS = "letters/"
 MONEY = "money/"
 OFFLINE = "offline/"
-"""Shown when there is no network and the page asked for was never kept."""
+"""Shown without a network for a page that is not cached."""
 PRINTS = "prints/"
 PROVISIONS = "provisions/"
 PROVISION_COUNTS = "provision-counts/"
@@ -54,7 +54,7 @@ def article(source: str, label: str) -> str:
 
 
 def anchor(label: str) -> str:
-    """Return what an article is called in an address: its label without blanks."""
+    """Return the anchor of an article: its label without blanks."""
     return "".join(label.split())
 
 
@@ -64,9 +64,9 @@ def kind(folder: str) -> str:
 
 
 def decision(folder: str, verdict: str) -> str:
-    """Return the address of a list of a kind's entries with one verdict, as prints have it.
+    """Return the address, for prints, of the list of a kind's entries with one verdict.
 
-    It leads on to its part of the page that lists all of the kind.
+    It redirects to a section of the page that lists all entries of the kind.
     """
     return f"{folder}-{verdict.replace('_', '-')}/"
 
@@ -82,7 +82,7 @@ def concept(vocabulary_id: str, id_: str) -> str:
 
 
 def letter(first: str) -> str:
-    """Return the address of the page of one first letter of pinyin; ``#`` for what has none."""
+    """Return the address of the page of one first pinyin letter; ``#`` for names without one."""
     return f"letter-{'0' if first == '#' else first.lower()}/"
 
 
@@ -97,5 +97,5 @@ def edition(id_: str) -> str:
 
 
 def changes(id_: str) -> str:
-    """Return the address of the page that tells what an edition changed."""
+    """Return the address of the page with the changes of an edition."""
     return f"changes-{id_}/"

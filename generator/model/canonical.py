@@ -1,4 +1,4 @@
-"""One way to write a record down, so that the same content always gives the same bytes."""
+"""The canonical form of a record: the same content always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ NOT_DECIDING = UNPUBLISHED | {
     "unverified",
     "verification",
 }
-"""What may change above without anybody below having to look again."""
+"""Fields of a base that may change without a review of the entries that adopt it."""
 WORDS_OF_A_BASIS = frozenset({"quote", "quote_read"})
-"""The words of the clause a basis names, and who read them again: the clause alone decides."""
+"""The quotation of a basis and its second reading. Only the clause itself decides."""
+_ENCODER = json.JSONEncoder(default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MARK_LENGTH = 8
 """Hex digits of a fingerprint as the first editions print it."""
 
@@ -31,19 +32,17 @@ MARK_LENGTH = 8
 def public(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that may be published.
 
-    That an entry is written at two levels is nothing it says; that one above is changed, is.
+    ``adoption`` is left out for an entry that only supplements its base.
     """
-    left_out = UNPUBLISHED
+    omitted = UNPUBLISHED
     if fields.get("adoption", {}).get("action") == SUPPLEMENTED:
-        left_out = UNPUBLISHED | {"adoption"}
-    return {key: value for key, value in fields.items() if key not in left_out}
+        omitted = UNPUBLISHED | {"adoption"}
+    return {key: value for key, value in fields.items() if key not in omitted}
 
 
 def canonical(value: object) -> bytes:
     """Return ``value`` as canonical JSON: sorted keys, no blanks, UTF-8 (after RFC 8785)."""
-    return json.dumps(
-        value, default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def digest(value: object) -> str:
@@ -52,13 +51,13 @@ def digest(value: object) -> str:
 
 
 def decision_fingerprint(fields: Mapping[str, Any]) -> str:
-    """Return the fingerprint of what an entry decides: words, doubts and notes left aside."""
+    """Return the fingerprint of what an entry decides, without wording, doubts and notes."""
     decides = {key: value for key, value in fields.items() if key not in NOT_DECIDING}
     return digest(_unquoted(decides))[:MARK_LENGTH]
 
 
 def _unquoted(value: object) -> object:
-    """Return ``value`` without ``WORDS_OF_A_BASIS``, however deep they lie."""
+    """Return ``value`` without ``WORDS_OF_A_BASIS`` at any depth."""
     if isinstance(value, Mapping):
         return {key: _unquoted(item) for key, item in value.items() if key not in WORDS_OF_A_BASIS}
     if isinstance(value, tuple | list):
@@ -67,8 +66,8 @@ def _unquoted(value: object) -> object:
 
 
 def fingerprint_of(marks: Iterable[str]) -> str:
-    """Return the fingerprint of several records taken together in their order, or of only one."""
-    several = tuple(marks)
-    if len(several) == 1:
-        return several[0]
-    return hashlib.sha256("\n".join(several).encode()).hexdigest()[:MARK_LENGTH]
+    """Return the common fingerprint of several records in their order; that of a single one is its own."""
+    fingerprints = tuple(marks)
+    if len(fingerprints) == 1:
+        return fingerprints[0]
+    return hashlib.sha256("\n".join(fingerprints).encode()).hexdigest()[:MARK_LENGTH]

@@ -1,9 +1,9 @@
-"""The whole catalogue as one frozen value, with the questions everyone asks of it."""
+"""The whole catalogue as one frozen value, with its common queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +14,7 @@ import msgspec
 from generator.model.canonical import MARK_LENGTH
 from generator.model.entries import Entry, Status
 from generator.model.evidence import EvidenceType
+from generator.model.once import once
 from generator.model.provisions import Collection, LawProvisions
 from generator.model.record import Origin, Record
 from generator.model.records import kind_of, make_record
@@ -40,7 +41,7 @@ SETTINGS, WAIVERS, COLLECTION = "catalogue.yml", "waivers.yml", "collection.yml"
 
 
 class Use(NamedTuple):
-    """One record naming another: which record, and where in it."""
+    """A reference to a record, with the record that makes it."""
 
     by: Record
     reference: Reference
@@ -48,10 +49,10 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """All records by folder and number, and who names whom.
+    """All records by folder and number, and the references between them.
 
-    It is made of whatever documents passed their schema, so references may lead nowhere
-    until the rules have been asked.
+    It is made of the documents that conform to their schema. References may be broken: the rules
+    check them later.
     """
 
     kinds: Kinds
@@ -61,18 +62,18 @@ class Catalogue:
     concepts: Mapping[str, Mapping[str, Concept]]
     """Vocabularies by id, each with its concepts by id."""
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
-    """For (target, value) of a reference, everything that makes it."""
+    """All uses of a reference, by its (target, value)."""
     settings: Settings
-    """``catalogue.yml``; every text is empty when it could not be used."""
+    """``catalogue.yml``; every text is empty if the file could not be read."""
     settings_fields: Fields
-    """The same by the names of the schema, as it is frozen and compared."""
+    """The settings by the field names of the schema, as they are frozen and compared."""
     waivers: tuple[Waiver, ...]
     collection: Collection | None = None
-    """Where the provisions were taken from; none where there are none."""
+    """The collection that the provisions are from; none if there are no provisions."""
     duplicates: tuple[tuple[Record, Record], ...] = ()
-    """Things left out because their number was taken, each with the one that has it."""
+    """Records that were left out because of a duplicate number, each with the record that has it."""
     stamp: Stamp | None = None
-    """The edition it is; none while it is being worked on."""
+    """The edition that the catalogue is; none for the working copy."""
 
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
@@ -101,53 +102,53 @@ class Catalogue:
 
     def of(self, class_: type[AnyRecord]) -> Mapping[str, AnyRecord]:
         """Return the records of one class by id."""
-        found = self.records.get(self.kind_of(class_).folder, {})
-        return {id_: one for id_, one in found.items() if isinstance(one, class_)}
+        records = self.records.get(self.kind_of(class_).folder, {})
+        return {id_: record for id_, record in records.items() if isinstance(record, class_)}
 
     @cached_property
     def texts(self) -> Mapping[str, Text]:
-        """The texts there are, by the id of the source."""
+        """Every law text, by the id of its source."""
         return self.of(Text)
 
     @cached_property
     def laws(self) -> Mapping[str, LawProvisions]:
-        """The laws whose provisions were gone through, by id."""
+        """The laws whose provisions are in the catalogue, by id."""
         return self.of(LawProvisions)
 
     @cached_property
     def evidence_types_by_name(self) -> Mapping[str, EvidenceType]:
-        """The sorts of papers there are, by name."""
-        return {one.name: one for one in self.of(EvidenceType).values()}
+        """Every evidence type by name."""
+        return {type_.name: type_ for type_ in self.of(EvidenceType).values()}
 
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:
-        """What communities reported, by month."""
+        """The reports of communities, by month."""
         return self.of(Tally)
 
     @cached_property
     def consultations(self) -> Mapping[str, Consultation]:
-        """What departments answered, by id."""
+        """The consultations of departments, by id."""
         return self.of(Consultation)
 
     @property
     def address(self) -> str:
-        """网址: where the site is, with a slash at the end; empty when that is not settled."""
+        """网址: the address of the site, with a slash at the end; empty if it has none yet."""
         return f"{self.settings.address.rstrip('/')}/" if self.settings.address else ""
 
     @property
     def cited_address(self) -> str:
-        """Where the site is as it is cited: what an edition says stays, wherever it is shown."""
+        """The site's address in citations. An edition keeps the address it was released with."""
         if self.stamp and self.stamp.address is not None:
             return self.stamp.address
         return self.address
 
     def seal(self, record: Record) -> str:
-        """Return the SHA-256 of what a record publishes, as the edition has it."""
+        """Return the SHA-256 of a record's published fields, from the edition if it is in one."""
         seals = self.stamp.seals if self.stamp else {}
         return seals.get((record.kind.folder, record.id)) or record.seal
 
     def fingerprint(self, record: Record) -> str:
-        """指纹: the eight hex digits that say which version of a record this is, as it is cited."""
+        """Return the fingerprint (指纹) of a version of a record, eight hex digits, for citations."""
         return self.seal(record)[:MARK_LENGTH]
 
     def entries_of(self, kind: Kind) -> tuple[Entry, ...]:
@@ -168,21 +169,21 @@ class Catalogue:
     def naming_value(self, target: str, value: str, *roots: str) -> tuple[Entry, ...]:
         """Return the entries with a reference to ``value``, as ``naming`` does.
 
-        ``target`` is what the reference leads to, as in ``Reference``.
+        ``target`` is as in ``Reference``.
         """
-        found = dict.fromkeys(  # uses are noted in catalogue order
+        numbers = dict.fromkeys(  # uses are noted in catalogue order
             use.by.id
             for use in self.uses.get((target, value), ())
             if not roots or use.reference.pointer[0] in roots
         )
-        return tuple(self.entries[number] for number in found if number in self.entries)
+        return tuple(self.entries[number] for number in numbers if number in self.entries)
 
     def exists(self, reference: Reference) -> bool:
-        """Tell whether the record a reference names is there."""
+        """Tell whether the record that a reference names exists."""
         return reference.value in self.known(reference.target)
 
     def known(self, target: str) -> Mapping[str, Record | Concept]:
-        """Return everything a reference with this target may name, by id."""
+        """Return all records that a reference with this target may name, by id."""
         if target == "entries":
             return self.entries
         if target.startswith(VOCABULARIES + "/"):
@@ -190,20 +191,25 @@ class Catalogue:
         return self.records.get(target, {})
 
     def name_of(self, target: str, value: str) -> str:
-        """Return what the record is called that a reference names; the number if there is none."""
-        found = self.known(target).get(value)
-        if found is None:
+        """Return the name of the record that a reference names; the number if there is no such record."""
+        record = self.known(target).get(value)
+        if record is None:
             return value
-        return found.name if isinstance(found, Record) else found.label
+        return record.name if isinstance(record, Record) else record.label
 
     def references(self) -> Iterator[tuple[str, Reference]]:
-        """Yield every reference with the path of the file it stands in, the settings' as well."""
+        """Yield every reference with the path of its file, including those of the settings."""
         for record in self:
-            for reference in self.kinds.references[record.kind.folder](record.fields):
-                yield record.path, reference
-        if SETTINGS in self.kinds.references:
-            for reference in self.kinds.references[SETTINGS](self.settings_fields):
-                yield SETTINGS, reference
+            for use in references_of(record):
+                yield record.path, use.reference
+        for reference in self.settings_references:
+            yield SETTINGS, reference
+
+    @property
+    def settings_references(self) -> Iterator[Reference]:
+        """Every reference in the settings, which are no record."""
+        kind = self.kinds.by_key.get(SETTINGS)
+        return kind.references(self.settings_fields) if kind else iter(())
 
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():
@@ -211,7 +217,7 @@ class Catalogue:
 
 
 def published(catalogue: Catalogue) -> Catalogue:
-    """Return the catalogue without entries still being drafted: what may be shown."""
+    """Return the catalogue without drafts: what may be published."""
     drafts = {entry.id for entry in catalogue.entries.values() if entry.status is Status.DRAFT}
     if not drafts:
         return catalogue
@@ -219,8 +225,8 @@ def published(catalogue: Catalogue) -> Catalogue:
         catalogue,
         records=MappingProxyType(
             {
-                folder: MappingProxyType({n: t for n, t in found.items() if n not in drafts})
-                for folder, found in catalogue.records.items()
+                folder: MappingProxyType({n: r for n, r in records.items() if n not in drafts})
+                for folder, records in catalogue.records.items()
             }
         ),
         entries=MappingProxyType({n: e for n, e in catalogue.entries.items() if n not in drafts}),
@@ -240,49 +246,59 @@ def at_address(catalogue: Catalogue, address: str) -> Catalogue:
     return replace(catalogue, settings=settings, settings_fields=fields)
 
 
-def assemble(documents: Iterable[tuple[Kind, Document]], kinds: Kinds) -> Catalogue:
-    """Make the catalogue of documents that passed their schema.
+def record_of(kind: Kind, document: Document) -> Record:
+    """Return the record of a document that conforms to its schema."""
+    data = dict(document.data)
+    origin = Origin(
+        kind=kind,
+        fields=freeze(data),
+        path=document.path,
+        files=document.files,
+        parent_title=document.level,
+        parent=freeze(dict(document.base)) if document.base is not None else None,
+        changed=document.changed,
+        continued=document.continued,
+    )
+    return make_record(data, origin)
 
-    Of two documents with one number the first by path is taken; a rule reports the other.
+
+def assemble(
+    documents: Iterable[tuple[Kind, Document]],
+    kinds: Kinds,
+    to_record: Callable[[Kind, Document], Record] = record_of,
+) -> Catalogue:
+    """Make the catalogue from documents that conform to their schema.
+
+    Of two documents with the same number, the first by path is used. A rule reports the other.
+    ``to_record`` is ``record_of``, or a cached version of it.
     """
-    made: list[Record] = []
+    records: list[Record] = []
     singles: dict[str, Fields] = {}
     for kind, document in documents:
-        data = dict(document.data)
-        fields = freeze(data)
         if kind.file:
-            singles[kind.file] = fields
+            singles[kind.file] = freeze(dict(document.data))
         else:
-            origin = Origin(
-                kind=kind,
-                fields=fields,
-                path=document.path,
-                files=document.files,
-                parent_title=document.level,
-                parent=freeze(dict(document.base)) if document.base is not None else None,
-                changed=document.changed,
-                continued=document.continued,
-            )
-            made.append(make_record(data, origin))
-    return gather(made, singles, kinds)
+            records.append(to_record(kind, document))
+    return gather(records, singles, kinds)
 
 
 def gather(
-    made: Iterable[Record],
+    all_records: Iterable[Record],
     singles: Mapping[str, Fields],
     kinds: Kinds,
     *,
     stamp: Stamp | None = None,
 ) -> Catalogue:
-    """Make the catalogue of records, and of the fields of the single files by their name."""
+    """Make the catalogue from records, and from the fields of the single files by file name."""
     by_folder: dict[str, dict[str, Record]] = {kind.folder: {} for kind in kinds if kind.folder}
     duplicates: list[tuple[Record, Record]] = []
-    for record in made:
+    for record in all_records:
         first = by_folder[record.kind.folder].setdefault(record.id, record)
         if first is not record:
             duplicates.append((record, first))
     records = {
-        folder: dict(sorted(found.items(), key=_by_number)) for folder, found in by_folder.items()
+        folder: dict(sorted(folder_records.items(), key=_by_number))
+        for folder, folder_records in by_folder.items()
     }
     entries = {
         entry.id: entry
@@ -293,7 +309,9 @@ def gather(
     settings = singles.get(SETTINGS, MappingProxyType({}))
     return Catalogue(
         kinds=kinds,
-        records=MappingProxyType({f: MappingProxyType(found) for f, found in records.items()}),
+        records=MappingProxyType(
+            {f: MappingProxyType(folder_records) for f, folder_records in records.items()}
+        ),
         entries=MappingProxyType(entries),
         concepts=MappingProxyType(
             {
@@ -302,7 +320,7 @@ def gather(
                 if isinstance(record, Vocabulary)
             }
         ),
-        uses=_uses(records, kinds),
+        uses=_uses(records),
         settings=msgspec.convert(settings, Settings),
         settings_fields=settings,
         waivers=msgspec.convert(
@@ -315,16 +333,22 @@ def gather(
 
 
 def _by_number(item: tuple[str, Record]) -> tuple[int, str]:
-    """Order ZM-999 before ZM-1000: by length of the number, then by its digits."""
+    """Return the sort key by which ZM-999 comes before ZM-1000: length first, then digits."""
     return (len(item[0]) if item[1].kind.is_entry else 0, item[0])
 
 
+@once
+def references_of(record: Record) -> tuple[Use, ...]:
+    """Return every reference that a record makes."""
+    return tuple(Use(record, reference) for reference in record.kind.references(record.fields))
+
+
 def _uses(
-    records: Mapping[str, Mapping[str, Record]], kinds: Kinds
+    records: Mapping[str, Mapping[str, Record]],
 ) -> Mapping[tuple[str, str], tuple[Use, ...]]:
-    found: defaultdict[tuple[str, str], list[Use]] = defaultdict(list)
+    uses: defaultdict[tuple[str, str], list[Use]] = defaultdict(list)
     for folder in records.values():
         for record in folder.values():
-            for reference in kinds.references[record.kind.folder](record.fields):
-                found[reference.target, reference.value].append(Use(record, reference))
-    return MappingProxyType({key: tuple(uses) for key, uses in found.items()})
+            for use in references_of(record):
+                uses[use.reference.target, use.reference.value].append(use)
+    return MappingProxyType({key: tuple(users) for key, users in uses.items()})

@@ -1,20 +1,21 @@
-"""The form in which two states of a record are compared: what proves it left aside, order too.
+"""The form in which two states of a record are compared: without evidence and without order.
 
-The schemas say what is left out and what order means, with three keywords:
+The schemas say what is compared, with three keywords:
 
-- ``x-compare`` is ``false`` for what only proves or counts, such as a quotation: it is left out.
-  It names another property of the same object where one is another way to say it: the bases of
-  a route count as its ``sources``. At the top of a schema ``false`` leaves out the whole kind.
-- ``x-ordered`` is ``true`` for a list whose order says something, such as the steps. All others
-  are compared as sets.
-- ``x-substance`` is ``true`` for what decides something: the verdict, who does it, where to go, on
-  what ground, with what money, from when. It is ``false`` for a part of such a field that is only
-  worded. All else is wording.
+- ``x-compare`` is ``false`` for evidence and counts, such as a quotation: they are left out. It is
+  the name of another property of the same object for a property that says the same: the bases of
+  a route count as its ``sources``. At the top of a schema, ``false`` leaves out the whole kind.
+- ``x-ordered`` is ``true`` for a list whose order matters, such as the steps. All other lists are
+  compared as sets.
+- ``x-substance`` is ``true`` for a field that decides something: the verdict, who does it, where to
+  go, the legal basis, the funding, the dates. It is ``false`` for a part of such a field that is
+  only wording. All other fields are wording.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from generator.model.canonical import canonical, public
@@ -22,9 +23,11 @@ from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 
+_MAPPING = (MappingProxyType, dict)
+"""A check for ``Mapping`` takes much longer."""
 COMPARE, ORDERED, SUBSTANCE = "x-compare", "x-ordered", "x-substance"
 Names: TypeAlias = Callable[[str, str], str]
-"""What a record is called, by the target of a reference and its number."""
+"""Returns the name of a record, by the target of a reference and its number."""
 
 
 def is_compared(kind: Kind) -> bool:
@@ -33,21 +36,23 @@ def is_compared(kind: Kind) -> bool:
 
 
 def comparison_form(fields: Mapping[str, Any], kind: Kind, kinds: Kinds, name: Names) -> Fields:
-    """Return what of a record's published fields is compared, sets in an order of their own."""
-    said = without_evidence(fields, kind, kinds, name)
-    sorted_: Fields = without_order(said, kind.schema, kinds)
+    """Return the fields of a record that are compared, with unordered lists sorted."""
+    without_proof = without_evidence(fields, kind, kinds, name)
+    sorted_: Fields = without_order(without_proof, kind.schema, kinds)
     return sorted_
 
 
 def without_evidence(fields: Mapping[str, Any], kind: Kind, kinds: Kinds, name: Names) -> Fields:
-    """Return what a record says, as it is written: what only proves it is left out."""
-    return _said(public(fields), kind.schema, kinds.common, name)
+    """Return the published fields of a record without its evidence, in the order of the file."""
+    return _compared_fields(public(fields), kind.schema, kinds.common, name)
 
 
 def without_order(value: Any, schema: object, kinds: Kinds) -> Any:
-    """Return a value with all lists sorted whose order says nothing."""
+    """Return a value with all unordered lists sorted."""
+    if isinstance(value, str):
+        return value
     node = resolve(schema, kinds.common)
-    if isinstance(value, Mapping):
+    if isinstance(value, _MAPPING):
         nodes = node.get("properties", {})
         return {key: without_order(part, nodes.get(key), kinds) for key, part in value.items()}
     if not isinstance(value, tuple):
@@ -60,9 +65,9 @@ def without_order(value: Any, schema: object, kinds: Kinds) -> Any:
 
 
 def aligned(was: Any, now: Any, schema: object, kinds: Kinds) -> Any:
-    """Return ``now`` with all that ``was`` says too put as it is put there.
+    """Return ``now`` with its parts that equal parts of ``was`` in the order they have in ``was``.
 
-    What still differs is a difference to tell.
+    What still differs is a real change.
     """
     node = resolve(schema, kinds.common)
     if isinstance(was, Mapping) and isinstance(now, Mapping):
@@ -73,86 +78,93 @@ def aligned(was: Any, now: Any, schema: object, kinds: Kinds) -> Any:
     if canonical(without_order(was, node, kinds)) == canonical(without_order(now, node, kinds)):
         return was
     inner = node.get("items")
-    known = {canonical(without_order(item, inner, kinds)): item for item in was}
-    return tuple(known.get(canonical(without_order(item, inner, kinds)), item) for item in now)
+    known_items = {canonical(without_order(item, inner, kinds)): item for item in was}
+    return tuple(
+        known_items.get(canonical(without_order(item, inner, kinds)), item) for item in now
+    )
 
 
 def substance(form: Fields, kind: Kind, kinds: Kinds) -> Fields:
-    """Return of a comparison form what decides something."""
-    return _deciding(form, kind.schema, kinds.common)
+    """Return the parts of a comparison form that decide something."""
+    return _deciding_fields(form, kind.schema, kinds.common)
 
 
-def _said(
+def _compared_fields(
     fields: Mapping[str, Any], schema: object, common: Mapping[str, Any], name: Names
 ) -> dict[str, Any]:
-    nodes = {
-        key: resolve(part, common)
-        for key, part in resolve(schema, common).get("properties", {}).items()
-    }
-    said: dict[str, Any] = {}
+    properties = resolve(schema, common).get("properties", {})
+    nodes = {key: resolve(properties[key], common) for key in fields if key in properties}
+    form: dict[str, Any] = {}
     for key, value in fields.items():
         node = nodes.get(key, {})
         if COMPARE not in node:
-            said[key] = _said_in(value, node, common, name)
+            form[key] = _compared_value(value, node, common, name)
     for key in fields.keys() & nodes.keys():
         other = nodes[key].get(COMPARE)
         if isinstance(other, str):
-            more = _counted(fields[key], nodes[key], nodes.get(other, {}), common, name)
-            said[other] = tuple(dict.fromkeys((*said.get(other, ()), *more)))
-    return said
+            target = resolve(properties.get(other, {}), common)
+            more = _counted_as(fields[key], nodes[key], target, common, name)
+            form[other] = tuple(dict.fromkeys((*form.get(other, ()), *more)))
+    return form
 
 
-def _said_in(value: Any, node: Mapping[str, Any], common: Mapping[str, Any], name: Names) -> Any:
-    if isinstance(value, Mapping):
-        return _said(value, node, common, name)
+def _compared_value(
+    value: Any, node: Mapping[str, Any], common: Mapping[str, Any], name: Names
+) -> Any:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, _MAPPING):
+        return _compared_fields(value, node, common, name)
     if isinstance(value, list | tuple):
         inner = resolve(node.get("items", {}), common)
-        return tuple(_said_in(item, inner, common, name) for item in value)
+        return tuple(_compared_value(item, inner, common, name) for item in value)
     return value
 
 
-def _counted(
+def _counted_as(
     value: Any,
     node: Mapping[str, Any],
     other: Mapping[str, Any],
     common: Mapping[str, Any],
     name: Names,
 ) -> Iterator[str]:
-    """Yield what a list counts as in another: the same references, or the names of records."""
+    """Yield the items of a list as items of another property: the same references, or names."""
     inner = resolve(node.get("items", {}), common)
-    wanted = resolve(other.get("items", {}), common).get("x-ref", "")
+    expected = resolve(other.get("items", {}), common).get("x-ref", "")
     for item in value:
-        target, number = _reference(item, inner, wanted, common)
-        yield number if target == wanted else name(target, number)
+        target, number = _reference(item, inner, expected, common)
+        yield number if target == expected else name(target, number)
 
 
 def _reference(
     item: Any, inner: Mapping[str, Any], expected: str, common: Mapping[str, Any]
 ) -> tuple[str, str]:
-    """Return the reference in an item: the item itself, or the first of its properties that is one."""
+    """Return the reference in an item: the item itself, or its first property that is a reference."""
     if not isinstance(item, Mapping):
         return str(inner.get("x-ref", "")), str(item)
     nodes = {key: resolve(part, common) for key, part in inner.get("properties", {}).items()}
-    found = [(str(node["x-ref"]), key) for key, node in nodes.items() if "x-ref" in node]
-    there = [one for one in found if one[1] in item]
-    target, key = next((one for one in there if one[0] == expected), there[0])
+    references = [(str(node["x-ref"]), key) for key, node in nodes.items() if "x-ref" in node]
+    present = [reference for reference in references if reference[1] in item]
+    target, key = next((reference for reference in present if reference[0] == expected), present[0])
     return target, str(item[key])
 
 
-def _deciding(form: Mapping[str, Any], schema: object, common: Mapping[str, Any]) -> dict[str, Any]:
+def _deciding_fields(
+    form: Mapping[str, Any], schema: object, common: Mapping[str, Any]
+) -> dict[str, Any]:
     nodes = resolve(schema, common).get("properties", {})
-    found: dict[str, Any] = {}
+    deciding: dict[str, Any] = {}
     for key, value in form.items():
         node = resolve(nodes.get(key, {}), common)
         if node.get(SUBSTANCE):
-            found[key] = _without_words(value, node, common)
-        elif isinstance(value, Mapping) and (inner := _deciding(value, node, common)):
-            found[key] = inner
-    return found
+            deciding[key] = _without_words(value, node, common)
+        elif isinstance(value, Mapping) and (inner := _deciding_fields(value, node, common)):
+            deciding[key] = inner
+    return deciding
 
 
 def _without_words(value: Any, node: Mapping[str, Any], common: Mapping[str, Any]) -> Any:
-    """Return a value of substance without its parts that are only worded."""
+    """Return a value that decides something without its parts that are only wording."""
     if isinstance(value, list | tuple):
         inner = resolve(node.get("items", {}), common)
         return tuple(_without_words(item, inner, common) for item in value)

@@ -1,4 +1,4 @@
-"""Days as people write them."""
+"""Days in Chinese."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from datetime import date
 
 
 def written(day: date) -> str:
-    """Write a day in words: 2026年12月1日."""
+    """Return a day in Chinese, such as 2026年12月1日."""
     return f"{day.year}年{day.month}月{day.day}日"

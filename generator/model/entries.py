@@ -1,7 +1,7 @@
-"""Entries (事项): one record class a kind. Attributes are the properties of the schema.
+"""Entries (事项): one record class for each kind. Attributes are the properties of the schema.
 
 ``tests/test_records.py`` compares every class with its schema: names, types, and which are
-required. What a property means stands there, in Chinese, as ``title`` and ``description``.
+required. The schema describes each property in Chinese, in ``title`` and ``description``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from generator.model.record import Record
 
 
 class Decision(StrEnum):
-    """结论: the verdict of an entry. ``UNDECIDED`` is none: 本地没有规定."""
+    """结论: the verdict of an entry. ``UNDECIDED`` means that there is none: 本地没有规定."""
 
     PERMITTED = "permitted"
     FORBIDDEN = "forbidden"
@@ -55,19 +55,19 @@ class Status(StrEnum):
 
 ENDED = frozenset({Status.SUSPENDED, Status.ABOLISHED, Status.REPLACED})
 LONG_NAME = 14
-"""Characters of an official name above which the plain name is the heading."""
+"""How many characters an official name may have before the plain name becomes the heading."""
 
 
 class Entry(Record, frozen=True, kw_only=True, eq=False):
-    """事项: what entries of all or of several kinds have in common."""
+    """事项: the fields that entries of several kinds have in common."""
 
     id: str
     name: str
     plain_name: str = ""
-    """通俗名称; empty when the official name is plain enough."""
+    """通俗名称; empty if the official name is plain enough."""
     aliases: tuple[Alias, ...] = ()
     asked_as: tuple[str, ...] = ()
-    """居民怎么问: whole sentences, for the search alone."""
+    """居民怎么问: whole sentences, only for the search."""
     summary: str = ""
     decision: Decision
     status: Status
@@ -100,21 +100,21 @@ class Entry(Record, frozen=True, kw_only=True, eq=False):
 
     @property
     def title(self) -> str:
-        """The name a reader sees first: the plain one when the official one is long."""
+        """The name in headings: the plain name if the official one is long."""
         return self.plain_name if self.plain_name and len(self.name) > LONG_NAME else self.name
 
     @property
     def decision_label(self) -> str:
-        """The verdict in words, as its kind says it."""
+        """The official label of the verdict."""
         return self.kind.decision_words[self.decision]
 
     @property
     def plain_label(self) -> str:
-        """The verdict in a resident's words."""
+        """The plain label of the verdict."""
         return self.kind.plain_words[self.decision]
 
     def status_on(self, day: date) -> Status:
-        """Return what the entry is on ``day``: dates decide, the written status after them."""
+        """Return the status on ``day``. The dates take precedence over the written status."""
         if self.ceased_on and self.ceased_on <= day and self.status not in ENDED:
             return Status.ABOLISHED
         if self.status in (Status.IN_FORCE, Status.ADOPTED) and self.in_force_on:

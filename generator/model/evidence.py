@@ -1,7 +1,7 @@
-"""What has to be shown, and what shows it, in the terms of CCCEV.
+"""Facts, evidence types and requirements, in the terms of CCCEV.
 
 A fact is what someone must prove. An evidence type is what can be handed in. A requirement is one
-office that asks for one fact. What a property means stands in the schema, in Chinese.
+office that asks for one fact. The schema describes each property in Chinese.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class EvidenceKind(StrEnum):
 
 
 class Force(StrEnum):
-    """多硬: why a requester accepts what is shown."""
+    """多硬: how binding the rule is by which a requester accepts evidence."""
 
     MUST = "must"
     GENERAL = "general"
@@ -36,7 +36,7 @@ class Force(StrEnum):
 
 
 class Derivation(Part, frozen=True, kw_only=True):
-    """由别的事实合成: facts that together are another one."""
+    """由别的事实合成: facts that together prove another one."""
 
     facts: tuple[str, ...]
     legal_basis: tuple[Basis, ...] = ()
@@ -44,13 +44,13 @@ class Derivation(Part, frozen=True, kw_only=True):
 
 
 class Fact(Record, frozen=True, kw_only=True, eq=False):
-    """事实: what someone has to show, and whose it is."""
+    """事实: what someone has to show, and whom it is about."""
 
     id: str
     name: str
     of: str
     negative: bool = False
-    """Whether something is said not to be, such as no house: papers rarely show it."""
+    """Whether the fact is that something does not exist, such as owning no house."""
     derived_from: tuple[Derivation, ...] = ()
     note: str = ""
     notes_internal: str = ""
@@ -65,7 +65,7 @@ class Detail(Part, frozen=True, kw_only=True):
 
 
 class Missing(Part, frozen=True, kw_only=True):
-    """谁可能没有, and what then."""
+    """谁可能没有, and what to do then."""
 
     who: str
     text: str
@@ -74,7 +74,7 @@ class Missing(Part, frozen=True, kw_only=True):
 
 
 class Holding(Part, frozen=True, kw_only=True):
-    """人人都有: who holds it without asking anybody, and who may not."""
+    """人人都有: who has it without a request, and who may not have it."""
 
     who: str
     legal_basis: tuple[Basis, ...] = ()
@@ -82,7 +82,7 @@ class Holding(Part, frozen=True, kw_only=True):
 
 
 class Proof(Part, frozen=True, kw_only=True):
-    """能证明什么: one fact, under which conditions, and before whom."""
+    """能证明什么: one fact, the conditions, and the requester."""
 
     fact: str
     before: str = ""
@@ -93,13 +93,13 @@ class Proof(Part, frozen=True, kw_only=True):
 
 
 class Obtaining(Part, frozen=True, kw_only=True):
-    """要什么才能拿到: one way, by all of these together."""
+    """要什么才能拿到: one way to obtain it, which needs all of these together."""
 
     all: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    """Facts that must be shown, by whatever shows them."""
+    """Facts that must be shown, by any evidence."""
     nothing: bool = False
-    """Whether nothing at all is asked for."""
+    """Whether nothing is required."""
     when: tuple[str, ...] = ()
     legal_basis: tuple[Basis, ...] = ()
     unverified: str = ""
@@ -146,7 +146,7 @@ class Requester(Part, frozen=True, kw_only=True):
 
 
 class Demand(Part, frozen=True, kw_only=True):
-    """凭什么要: the rule that lets the requester ask; ``none_found`` where none was read."""
+    """凭什么要: the rule that lets the requester ask; ``none_found`` if no rule is known."""
 
     legal_basis: tuple[Basis, ...] = ()
     none_found: bool = False
@@ -154,7 +154,7 @@ class Demand(Part, frozen=True, kw_only=True):
 
 
 class Acceptance(Part, frozen=True, kw_only=True):
-    """认什么: what is shown together, or the facts that are each shown, and why it is accepted."""
+    """认什么: evidence that is shown together, or facts to show, and the rule that accepts it."""
 
     show: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
@@ -179,7 +179,7 @@ class Requirement(Part, frozen=True, kw_only=True):
 
 
 class Requirements(Record, frozen=True, kw_only=True, eq=False):
-    """证明要求: all that is asked for behind one certificate. Its id is the entry's."""
+    """证明要求: all requirements behind one certificate. Its id is that of the entry."""
 
     entry: str
     requirements: tuple[Requirement, ...]

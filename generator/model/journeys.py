@@ -1,6 +1,6 @@
-"""One matter in steps across offices (一件事), and what to do when an office refuses.
+"""Journeys (一件事) in steps across offices, and remedies against a refusal.
 
-What a property means stands in the schema, in Chinese.
+The schema describes each property in Chinese.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class OfficialPage(Part, frozen=True, kw_only=True):
 
 
 class JourneyStep(Part, frozen=True, kw_only=True):
-    """一步: one office, what is done there, and what one takes along and comes away with."""
+    """一步: one office, what is done there, what it needs and what it yields."""
 
     id: str
     title: str
@@ -64,14 +64,14 @@ class JourneyStep(Part, frozen=True, kw_only=True):
 
     @property
     def is_grounded(self) -> bool:
-        """Whether who does what rests on words that were read, or on an official page."""
+        """Whether the step rests on a quotation or on an official page."""
         return bool(self.official_pages) or any(basis.quote for basis in self.legal_basis)
 
     @property
     def details(self) -> tuple[StepDetail, ...]:
-        """The details it gives, whether they were checked or not."""
-        found = (self.deadline, self.time_limit, self.fee, self.online, self.phone)
-        return tuple(one for one in found if one)
+        """The details that are given, verified or not."""
+        optional = (self.deadline, self.time_limit, self.fee, self.online, self.phone)
+        return tuple(detail for detail in optional if detail)
 
 
 class Journey(Record, frozen=True, kw_only=True, eq=False):
@@ -92,7 +92,7 @@ class Journey(Record, frozen=True, kw_only=True, eq=False):
 
 
 class Remedy(Record, frozen=True, kw_only=True, eq=False):
-    """窗口不办怎么办: what the law gives a resident whom the right office refuses."""
+    """窗口不办怎么办: a legal remedy for a resident whom the responsible office refuses."""
 
     id: str
     title: str

@@ -1,6 +1,6 @@
 """Parts of entries: the objects inside a record. Attributes are the properties of the schema.
 
-What a property means stands there, in Chinese, as ``title`` and ``description``.
+The schema describes each property in Chinese, in ``title`` and ``description``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Alias(Part, frozen=True, kw_only=True):
-    """别名: another name for the entry, and what sort of name it is."""
+    """别名: another name for the entry, and its sort."""
 
     text: str
     type: str
@@ -23,19 +23,19 @@ class Alias(Part, frozen=True, kw_only=True):
 
 
 class QuoteRead(Part, frozen=True, kw_only=True):
-    """引文复读: when someone who did not choose a quotation read it against its claim."""
+    """引文复读: the day when another person compared a quotation with what it is to prove."""
 
     on: date
     changed: bool
 
 
 class Basis(Part, frozen=True, kw_only=True):
-    """依据: a source, the clause in it, its words, and what it says about this entry."""
+    """依据: a source, its clause, a quotation, and what it says about this entry."""
 
     source: str
     clause: str = ""
     quote: str = ""
-    """原文: part of the clause, word for word."""
+    """原文: a verbatim part of the clause."""
     note: str = ""
     follows: str = ""
     """由此推出: how the verdict follows from words that do not name the committee."""
@@ -43,7 +43,7 @@ class Basis(Part, frozen=True, kw_only=True):
 
 
 class UpstreamLink(Part, frozen=True, kw_only=True):
-    """上级清单对应: the row of an upstream list that the entry answers for."""
+    """上级清单对应: the row of an upstream list that the entry corresponds to."""
 
     list: str
     serial: int
@@ -75,7 +75,7 @@ class Question(Part, frozen=True, kw_only=True):
 
 
 class Practice(Part, frozen=True, kw_only=True):
-    """外地做法: how another place does it. Never a basis for a verdict here."""
+    """外地做法: the practice of another place. It is never a basis for a verdict here."""
 
     place: str
     text: str
@@ -92,7 +92,7 @@ class Verification(Part, frozen=True, kw_only=True):
 
 
 class Route(Part, frozen=True, kw_only=True):
-    """去哪里办: one way out, by a body or by documents that are accepted instead."""
+    """去哪里办: one route, to a body or with documents that are accepted instead."""
 
     type: str
     condition: str = ""
@@ -105,7 +105,7 @@ class Route(Part, frozen=True, kw_only=True):
     item_code: str = ""
     threshold: str = ""
     cross_region: bool | None = None
-    """跨地方能不能办; none where no document says so."""
+    """跨地方能不能办; none if no document says so."""
     validity: str = ""
     legal_basis: tuple[Basis, ...] = ()
     sources: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ class Route(Part, frozen=True, kw_only=True):
 
 
 class Material(Part, frozen=True, kw_only=True):
-    """材料: a document the applicant brings, or the office fetches."""
+    """材料: a document that the applicant brings or the office obtains."""
 
     name: str
     necessity: str
@@ -133,7 +133,7 @@ class Step(Part, frozen=True, kw_only=True):
 
 
 class ExceptionCase(Part, frozen=True, kw_only=True):
-    """例外: where the verdict does not hold, and the rule that says so."""
+    """例外: a case in which the verdict does not apply, and the rule that says so."""
 
     text: str
     legal_basis: tuple[Basis, ...]
@@ -143,7 +143,7 @@ class ExceptionCase(Part, frozen=True, kw_only=True):
 
 
 class Adoption(Part, frozen=True, kw_only=True):
-    """采用上级: what a local entry does with the one above, and on what basis."""
+    """采用上级: how a local entry adopts an entry of a base, and the legal basis for it."""
 
     action: str
     reason: str
@@ -152,7 +152,7 @@ class Adoption(Part, frozen=True, kw_only=True):
 
 
 class CaseRule(Part, frozen=True, kw_only=True):
-    """酌情办理、一事一议 by which rule."""
+    """酌情办理、一事一议: the rule for decisions case by case."""
 
     trigger: str
     approver: str
@@ -161,7 +161,7 @@ class CaseRule(Part, frozen=True, kw_only=True):
 
 
 class SourcedText(Part, frozen=True, kw_only=True):
-    """A text with the source it is taken from, such as a time limit or a fee."""
+    """A text with its source, such as a time limit or a fee."""
 
     text: str
     source: str = ""

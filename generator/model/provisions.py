@@ -1,4 +1,4 @@
-"""法条: what the law in force says to residents' and villagers' committees, article by article."""
+"""法条: the articles of laws in force that name residents' and villagers' committees."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Collection(Part, frozen=True, kw_only=True):
 
 
 class Provision(Part, frozen=True, kw_only=True):
-    """One article that names the committee, what it asks, and what became of it here."""
+    """One article that names the committee, what it asks, and its status in the catalogue."""
 
     article: str
     names: str
@@ -30,14 +30,14 @@ class Provision(Part, frozen=True, kw_only=True):
     task: str
     who: str = ""
     status: str
-    """As it was when it was read; ``derive.provisions`` says what it is now."""
+    """The status on the day it was read. ``derive.provisions`` computes the present one."""
     entries: tuple[str, ...] = ()
-    """Entries that do what it asks, or a part of it, without citing it."""
+    """Entries that cover what it asks, or a part of it, without citing it."""
     reason: str = ""
     replaced_by: str = ""
     doubt: str = ""
     text: str = ""
-    """Empty where the text of the source holds the article."""
+    """Empty if the stored text of the source contains the article."""
 
 
 class LawProvisions(Record, frozen=True, kw_only=True, eq=False):

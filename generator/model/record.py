@@ -1,4 +1,4 @@
-"""A record: anything that has a file of its own in a catalogue, with its fields as attributes."""
+"""A record: anything with a file of its own in a catalogue, with its fields as attributes."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from generator.schema.kinds import Kind
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """What a record was read from: its kind, its plain fields, its file, and the one above it."""
+    """What a record was read from: its kind, its plain fields, its file, and the record of a base."""
 
     kind: Kind
     fields: Fields
-    """All fields by the names of the schema: what is frozen, compared and published."""
+    """All fields by the names of the schema, as they are frozen, compared and published."""
     path: str
     """The file, relative to the catalogue folder."""
     files: tuple[str, ...] = ()
-    """The files it is written in, the one farthest above first."""
+    """The files it is read from, that of the topmost base first."""
     parent_title: str = ""
-    """上级: the title of the catalogue above that it, or what it changes, comes from."""
+    """上级: the title of the base that it, or the record that it changes, comes from."""
     parent: Fields | None = None
-    """The entry above, as it is written there; none for what is not changed here."""
+    """The fields in the base; none for a record that changes no base."""
     changed: frozenset[str] = frozenset()
-    """The fields a local entry changes of the one above."""
+    """The fields that a local entry changes."""
     continued: Mapping[str, int] = {}
-    """The lists of the one above that go on here, and how many items come from there."""
+    """The lists that are continued from the base, with the number of items from there."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
-    """Anything that has a file of its own in the catalogue.
+    """Anything with a file of its own in the catalogue.
 
-    Subclasses declare the properties of their schema as attributes; a test holds the two
-    together. A field that is absent is empty: ``""``, ``()`` or ``None``. Code that reads one
-    field reads the attribute; ``fields`` is for what treats all of them alike.
+    Subclasses declare the properties of their schema as attributes, and a test compares both. An
+    absent field is empty: ``""``, ``()`` or ``None``. Code that needs one field reads the attribute.
+    ``fields`` is for code that treats all fields alike.
     """
 
     origin: Origin = msgspec.field(name="x-origin")
@@ -45,12 +45,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
     @property
     def kind(self) -> Kind:
-        """The kind its schema describes."""
+        """The kind of the record."""
         return self.origin.kind
 
     @property
     def target(self) -> str:
-        """What a reference to it says that it leads to, as in ``Reference``."""
+        """The target of references to it, as in ``Reference``."""
         return "entries" if self.kind.is_entry else self.kind.folder
 
     @property
@@ -60,12 +60,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
     @property
     def name(self) -> str:
-        """The name it goes by: ``name`` or ``title`` of its file, else its id."""
+        """The name of the record: ``name`` or ``title``, or else its id."""
         return str(self.fields.get("name") or self.fields.get("title") or self.id)
 
     @cached_property
     def fingerprint(self) -> str:
-        """指纹: eight hex digits that say which version of its published fields this is."""
+        """指纹: eight hex digits that identify the version of its published fields."""
         return self.seal[:MARK_LENGTH]
 
     @cached_property
@@ -80,7 +80,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
     @property
     def own_file(self) -> str:
-        """The file in the catalogue's folder; empty for what comes from somewhere else."""
+        """The file in the catalogue's folder; empty for a record from another folder."""
         return "" if self.path.startswith("../") else self.path
 
     @property

@@ -1,4 +1,4 @@
-"""Which record class each kind has, and how a record is made of a checked document."""
+"""The record class of each kind, and making a record from a checked document."""
 
 from __future__ import annotations
 
@@ -44,34 +44,33 @@ CLASSES: Mapping[str, type[Record]] = MappingProxyType(
         "consultation": Consultation,
     }
 )
-"""The class of each kind, by the name of its schema. A kind without one has what all have."""
+"""The class of each kind, by the name of its schema. Other kinds use ``Entry`` or ``Record``."""
 
 _AT_FIELD = re.compile(r"at `\$\.(\w+)")
-"""The field at fault, as the message of the conversion names it."""
+"""The field that caused a conversion error, in the error message."""
 
 
 def make_record(data: Mapping[str, Any], origin: Origin) -> Record:
-    """Make the record that plain data describe. They must have passed the schema of their kind.
+    """Make a record from plain data that conform to the schema of their kind.
 
-    ``data`` are plain dicts, not read-only views of them: converting those takes ten times as
-    long.
+    ``data`` consists of plain dicts. Converting read-only views of them takes ten times as long.
     """
     id_ = data.get(origin.kind.id_field, origin.path)
     return msgspec.convert({**data, "id": id_, "x-origin": origin}, class_of(origin.kind))
 
 
 def misfit(data: Mapping[str, Any], kind: Kind) -> str:
-    """Return the field that an added kind has in another form than all entries have it; else nothing.
+    """Return the first field of an added kind whose type does not fit its class; else an empty text.
 
-    A schema of a catalogue says what may stand in a field, and pages rely on what the class says.
+    The schema of the catalogue decides what a field may contain, but pages rely on the class.
     """
     if kind.name in CLASSES or kind.file:
         return ""
     try:
         make_record(dict(data), Origin(kind=kind, fields={}, path=""))
     except msgspec.ValidationError as error:
-        found = _AT_FIELD.search(str(error))
-        return found[1] if found else kind.id_field
+        match = _AT_FIELD.search(str(error))
+        return match[1] if match else kind.id_field
     return ""
 
 

@@ -1,4 +1,4 @@
-"""What communities report and departments answer: counts of a month, and rounds of consultation."""
+"""Monthly reports of communities, and consultations of departments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.record import Record
 
 
 class TallyReport(Part, frozen=True, kw_only=True):
-    """出处: the ledger of one community, and how many lines of it fall in the month."""
+    """出处: the ledger of one community, and how many of its lines are in the month."""
 
     ledger: str
     community: str
@@ -17,13 +17,13 @@ class TallyReport(Part, frozen=True, kw_only=True):
 
 
 class TallyCount(Part, frozen=True, kw_only=True):
-    """How many, of one matter and one department, all communities together."""
+    """The count of one matter and one department, for all communities together."""
 
     ledger: str
     entry: str = ""
-    """Empty for what is not in the catalogue."""
+    """Empty for a matter that is not in the catalogue."""
     body: str = ""
-    """Empty for who is not in the catalogue."""
+    """Empty for a department that is not in the catalogue."""
     count: int
 
 
@@ -37,22 +37,22 @@ class Tally(Record, frozen=True, kw_only=True, eq=False):
 
 
 class Opinion(Part, frozen=True, kw_only=True):
-    """One department's answer on one entry, and what became of it."""
+    """One department's opinion on one entry, and whether it was adopted."""
 
     entry: str
     seal: str
-    """The first 16 hex digits of the entry as the department read it."""
+    """The first 16 hex digits of the seal of the version that the department read."""
     opinion: str
     text: str = ""
     signed_by: str
     signed_on: date
     outcome: str = ""
-    """Empty where nobody has decided yet, and where the department agreed."""
+    """Empty if the department agreed, or if nobody has decided yet."""
     outcome_reason: str = ""
 
 
 class Consultation(Record, frozen=True, kw_only=True, eq=False):
-    """征求意见: what one department answered to one letter."""
+    """征求意见: the answers of one department to one letter."""
 
     id: str
     body: str

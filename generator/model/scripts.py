@@ -6,5 +6,5 @@ _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u20
 
 
 def json_for_script(text: str) -> str:
-    """Write JSON so that it stays data inside a script: nothing in it can end the script."""
+    """Return JSON that is safe inside a ``script`` element: nothing in it can end the element."""
     return text.translate(_ESCAPES)

@@ -1,4 +1,4 @@
-"""What ``catalogue.yml`` and ``waivers.yml`` say, as attributes."""
+"""The content of ``catalogue.yml`` and ``waivers.yml``, as attributes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.parts import Part, QuoteRead
 FORGES = MappingProxyType(
     {"github": ("edit", "new"), "gitlab": ("-/edit", "-/new"), "gitea": ("_edit", "_new")}
 )
-"""What stands in an address where a file is edited, and where one is made."""
+"""The parts of an address for editing a file and for creating one, by platform."""
 
 
 class Jurisdiction(Part, frozen=True, kw_only=True):
@@ -24,7 +24,7 @@ class Jurisdiction(Part, frozen=True, kw_only=True):
 
 
 class Authority(Part, frozen=True, kw_only=True):
-    """性质: whether the catalogue is a sample or an authority's decision, and how it says so."""
+    """性质: whether the catalogue is a sample or an authority's decision, and its legal notice."""
 
     type: str = "sample"
     notice: str = ""
@@ -41,7 +41,7 @@ class Hotline(Part, frozen=True, kw_only=True):
 
 
 class ContactNote(Part, frozen=True, kw_only=True):
-    """Where mistakes are told."""
+    """Where to report mistakes."""
 
     text: str
     url: str = ""
@@ -55,7 +55,7 @@ class ExampleQuestion(Part, frozen=True, kw_only=True):
 
 
 class GeneralRule(Part, frozen=True, kw_only=True):
-    """The article to read out to whoever insists; ``quote`` is verbatim."""
+    """The article to read out to a requester that insists; ``quote`` is verbatim."""
 
     quote: str
     source: str
@@ -70,13 +70,13 @@ class InsistRule(GeneralRule, frozen=True, kw_only=True):
 
 
 class UndecidedNote(Part, frozen=True, kw_only=True):
-    """What is said where there is no rule here."""
+    """The sentence for entries without a local rule."""
 
     text: str
 
 
 class Redirect(Part, frozen=True, kw_only=True):
-    """A released address, and where it leads now."""
+    """A released address, and its present target."""
 
     from_: str = msgspec.field(name="from")
     to: str
@@ -109,31 +109,31 @@ class Base(Part, frozen=True, kw_only=True):
 
 
 class Repository(Part, frozen=True, kw_only=True):
-    """代码仓库: where the catalogue's files are kept, and what kind of platform that is."""
+    """代码仓库: the repository of the catalogue's files, and its platform."""
 
     address: str
     forge: str
     branch: str = "main"
 
     def edit_address(self, folder: str) -> str:
-        """Return the address under which the files of a folder are edited."""
+        """Return the address for editing the files of a folder, without the file name."""
         edit, _ = FORGES[self.forge]
         return f"{self.address.rstrip('/')}/{edit}/{self.branch}/{folder}/"
 
     @property
     def new_file_address(self) -> str:
-        """Return the address under which a file is made."""
+        """The address for creating a file."""
         _, new = FORGES[self.forge]
         return f"{self.address.rstrip('/')}/{new}/{self.branch}"
 
 
 class Settings(Part, frozen=True, kw_only=True):
-    """``catalogue.yml``. Every text is empty when the file could not be used."""
+    """``catalogue.yml``. Every text is empty if the file could not be read."""
 
     title: str = ""
     short_title: str = ""
     format: int = 1
-    """The form its files are written in."""
+    """The version of the format of its files."""
     jurisdiction: Jurisdiction = Jurisdiction()
     publisher: str = ""
     standing: Authority = Authority()
@@ -159,7 +159,7 @@ class Settings(Part, frozen=True, kw_only=True):
 
 
 class Waiver(Part, frozen=True, kw_only=True):
-    """豁免: a rule that does not hold for one file, with its reason and until when."""
+    """豁免: an exemption of one file from a rule, with its reason and its last day."""
 
     code: str
     file: str

@@ -1,4 +1,4 @@
-"""说法: how residents speak, and what they ask that no entry answers. Only search reads it."""
+"""说法: everyday words, and questions that no entry answers. Only the search uses them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from generator.model.record import Record
 
 
 class SpokenWord(Part, frozen=True, kw_only=True):
-    """一个说法: an everyday word and the catalogue's own."""
+    """一个说法: an everyday word, and the catalogue's word for it."""
 
     said: str
     means: str
     example: str = ""
     finds: str = ""
-    """The entry that the example is to find."""
+    """The entry that a search for the example has to find."""
 
 
 class Speech(Record, frozen=True, kw_only=True, eq=False):
@@ -24,7 +24,7 @@ class Speech(Record, frozen=True, kw_only=True, eq=False):
     intro: str = ""
     words: tuple[SpokenWord, ...] = ()
     elsewhere: tuple[str, ...] = ()
-    """Questions that nothing in the catalogue answers."""
+    """Questions that no entry answers."""
 
 
 class Answer(Record, frozen=True, kw_only=True, eq=False):

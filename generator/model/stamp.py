@@ -1,4 +1,4 @@
-"""What a released edition says of a catalogue: which it is, its digests, and every print of it."""
+"""The data of a released edition: its id, its digests, and all its prints."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ Sha256: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 class FrozenPrint(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
 ):
-    """A print as an edition has it: what it is called, what it holds, and how it is cited."""
+    """A print as it is frozen in an edition: its title, its content, and its citation."""
 
     id: PrintId
-    """Its path among the prints, without the form of the file, such as ``lists/certificates``."""
+    """Its path among the prints, without the file extension, such as ``lists/certificates``."""
     title: str
     page: PageAddress
     """Address of its page below the site's root."""
     rule: str
-    """By what rule entries are in it, such as ``decision certificates forbidden``."""
+    """The rule that selects its entries, such as ``decision certificates forbidden``."""
     ids: tuple[EntryNumber, ...] = ()
-    """The numbers of the entries in it, in the order of the catalogue."""
+    """The numbers of its entries, in the order of the catalogue."""
     entry: EntryNumber = ""
-    """The entry it is a print of, and as which it is cited; empty for all others."""
+    """The entry that a print of one entry is cited as; empty for other prints."""
     says: str = ""
-    """The SHA-256 of what is printed: its title, and its entries or its own wording."""
+    """The SHA-256 of its content: its title, and its entries or its own wording."""
     line: str = ""
-    """The citation; without the fingerprint, which holds the edition's digest, from format 2 on."""
+    """The citation. From format 2 on it lacks the fingerprint, which depends on the edition's digest."""
     mark: str = ""
     """The fingerprint as it was printed in an edition of format 1."""
     files: tuple[tuple[FileForm, Sha256], ...] = ()
-    """The forms of its files, each with the SHA-256 of all its text, see ``sealed_text``."""
+    """The file formats, each with the SHA-256 of all its text, see ``sealed_text``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """版次: which released edition a catalogue is, since when it applies, by what approved."""
+    """版次: the released edition that a catalogue is, its first day, and how it was approved."""
 
     edition: str
     in_force_on: date
@@ -56,7 +56,7 @@ class Stamp:
     digest: str
     """The SHA-256 of the edition."""
     address: str | None
-    """Where the site was, as it is cited; none where the edition does not say."""
+    """The site's address in citations; none if the edition does not contain it."""
     seals: Mapping[tuple[str, str], str]
     """The SHA-256 of the published fields of every record, by folder and number."""
     prints: Mapping[str, FrozenPrint]

@@ -1,4 +1,4 @@
-"""What entries refer to: bodies, sources, upstream lists, vocabularies, communities."""
+"""The records that entries refer to: bodies, sources, upstream lists, vocabularies, communities."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Channel(Part, frozen=True, kw_only=True):
 
 
 class Body(Record, frozen=True, kw_only=True, eq=False):
-    """责任部门: a body that answers for entries."""
+    """责任部门: a body that is responsible for entries."""
 
     id: str
     name: str
@@ -53,7 +53,7 @@ class Body(Record, frozen=True, kw_only=True, eq=False):
 
 
 class WebAddress(Part, frozen=True, kw_only=True):
-    """网址: where a source was found, and whether it still opens."""
+    """网址: an address of a source, and whether it still opens."""
 
     url: str
     state: str
@@ -61,7 +61,7 @@ class WebAddress(Part, frozen=True, kw_only=True):
 
 
 class Source(Record, frozen=True, kw_only=True, eq=False):
-    """依据: a law, a notice or a material the catalogue cites."""
+    """依据: a law, a notice or another document that the catalogue cites."""
 
     id: str
     title: str
@@ -72,7 +72,7 @@ class Source(Record, frozen=True, kw_only=True, eq=False):
     """种类: law, regulation, notice, …"""
     jurisdiction: str
     region: str = ""
-    """行政区划代码 of the place where it holds, as far as it goes: 42, 4207."""
+    """行政区划代码 of the place where it applies, as long as the place requires: 42, 4207."""
     adopted_on: date | None = None
     published_on: date | None = None
     amended_on: date | None = None
@@ -91,18 +91,23 @@ class Source(Record, frozen=True, kw_only=True, eq=False):
 
     @property
     def short_name(self) -> str:
-        """The short title, or the title where there is none."""
+        """The short title, or else the title."""
         return self.short_title or self.title
 
+    @property
+    def is_cited_only(self) -> bool:
+        """Whether the source is known from citations only, and its text was not read."""
+        return self.seen == "citation-only"
+
     def has_ended(self, day: date) -> bool:
-        """Tell whether the source no longer holds on ``day``."""
+        """Tell whether the source is no longer in force on ``day``."""
         if self.ceased_on is not None:
             return self.ceased_on <= day
         return self.validity == "repealed"
 
 
 class UpstreamRow(Part, frozen=True, kw_only=True):
-    """One row of an upstream list, and the row of the list above it."""
+    """One row of an upstream list, and its counterpart in the list above."""
 
     serial: int
     name: str
@@ -112,7 +117,7 @@ class UpstreamRow(Part, frozen=True, kw_only=True):
 
 
 class NotAdopted(Part, frozen=True, kw_only=True):
-    """A row of the list above that an upstream list leaves out."""
+    """A row of the list above that an upstream list did not adopt."""
 
     base_serial: int
     note: str = ""
@@ -156,7 +161,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, eq=False):
 
 
 class TextOrigin(Part, frozen=True, kw_only=True):
-    """抄自哪里: a file of a repository, or a web page."""
+    """抄自哪里: the origin of a text, a file of a repository or a web page."""
 
     repository: str = ""
     commit: str = ""
@@ -164,11 +169,11 @@ class TextOrigin(Part, frozen=True, kw_only=True):
     page: str = ""
     read: str = ""
     transcribed: bool | None = None
-    """Somebody's transcription; none where the address tells."""
+    """Whether it is a private transcription; none if the address shows it."""
 
 
 class TextArticle(Part, frozen=True, kw_only=True):
-    """One article as it is written, one paragraph (款) a line."""
+    """One article of a law, one paragraph (款) a line."""
 
     article: str
     text: str
@@ -176,7 +181,7 @@ class TextArticle(Part, frozen=True, kw_only=True):
 
 
 class Comparison(Part, frozen=True, kw_only=True):
-    """On which day a text was compared with what, and whether it was the same."""
+    """A comparison of a text with another copy: the day, the copy and the result."""
 
     on: date
     with_: str = msgspec.field(name="with")
@@ -185,25 +190,25 @@ class Comparison(Part, frozen=True, kw_only=True):
 
 
 class Text(Record, frozen=True, kw_only=True, eq=False):
-    """原文: the wording of a source, by which quotations are checked. Its id is the source's."""
+    """原文: the text of a source, by which quotations are checked. Its id is that of the source."""
 
     source: str
     title: str
     origin_: TextOrigin = msgspec.field(name="origin")
     history: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
-    """Which articles the whole document has; empty when that is not known."""
+    """The articles of the whole document; empty if they are not known."""
     articles: tuple[TextArticle, ...]
     compared: tuple[Comparison, ...] = ()
 
     @cached_property
     def wording(self) -> tuple[Article, ...]:
-        """The articles as they are looked up."""
-        return tuple(Article(one.article, one.text) for one in self.articles)
+        """The articles, for looking up clauses."""
+        return tuple(Article(article.article, article.text) for article in self.articles)
 
 
 class Contact(Part, frozen=True, kw_only=True):
-    """Whom to call in a community, and for what."""
+    """A contact of a community: its telephone number, its place, and what it is for."""
 
     for_: str = msgspec.field(name="for")
     phone: str
@@ -227,13 +232,13 @@ class Community(Record, frozen=True, kw_only=True, eq=False):
     notes_internal: str = ""
 
 
-def short_name(named: Record | Concept) -> str:
-    """Return the shortest name by which people know what a reference names."""
-    match named:
+def short_name(target: Record | Concept) -> str:
+    """Return the short name of a record or a concept."""
+    match target:
         case Concept():
-            return named.label
+            return target.label
         case Body() | Source():
-            return named.short_name
+            return target.short_name
         case UpstreamList():
-            return named.short_title
-    return named.name
+            return target.short_title
+    return target.name

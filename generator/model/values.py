@@ -1,4 +1,4 @@
-"""Read-only values: what was read once is never changed."""
+"""Read-only values, so that what was read is never changed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import Any, TypeAlias
 
 from generator.reading.document import Value
 
+_MAPPING = (MappingProxyType, dict)
+"""A check for ``Mapping`` takes much longer."""
 Fields: TypeAlias = Mapping[str, Any]
-"""A thing's fields by the names of its schema; lists are tuples, mappings are read-only."""
+"""The fields of a record by the names of its schema. Lists are tuples, mappings are read-only."""
 
 
 def freeze(value: Value) -> Any:
     """Return ``value`` with lists as tuples and mappings read-only, all the way down."""
-    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
+    if isinstance(value, str):  # the most frequent case
+        return value
+    if isinstance(value, _MAPPING):
         return MappingProxyType({key: freeze(item) for key, item in value.items()})
     if isinstance(value, list):
         return tuple(freeze(item) for item in value)
@@ -23,7 +27,9 @@ def freeze(value: Value) -> Any:
 
 def thaw(value: Any) -> Any:
     """Return plain lists and dicts again, for JSON."""
-    if isinstance(value, MappingProxyType | dict):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, _MAPPING):
         return {key: thaw(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [thaw(item) for item in value]

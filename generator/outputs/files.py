@@ -38,6 +38,7 @@ BUNDLES = {
         "search-lookups.js",
         "search-finder.js",
     ),
+    "verify/verify.js": ("verify/verify.js", "verify/copies.js"),
 }
 """Scripts that a page loads together are one file, each part with its own reason to change."""
 STYLE, EDIT = "catalogue.css", "edit/"
@@ -54,6 +55,7 @@ _NEEDLESS = (
 """What a style sheet does without; a blank before a colon means something and stays."""
 _REMARK = re.compile(r"^ */\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 """A comment of a script that has its lines to itself."""
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path below the site's root and content of files."""
 
@@ -79,8 +81,8 @@ def tight(style: str) -> str:
 
 
 def bare(script: str) -> str:
-    """Return a script without its remarks, which are for those who change it."""
-    return _REMARK.sub("", script)
+    """Return a script without its remarks and indents, which are for those who change it."""
+    return _INDENT.sub("", _REMARK.sub("", script))
 
 
 def index_files(context: RenderContext) -> Files:

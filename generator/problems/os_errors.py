@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import re
+import shutil
 
 _WORDS = {
     errno.EACCES: "没有权限",
@@ -27,6 +29,10 @@ _WORDS = {
 }
 
 
+_COPYING = re.compile(r"\[Errno (\d+)\]")
+"""How copying a folder tells why it could not copy each file."""
+
+
 class StatedError(OSError):
     """An error that this program raises itself: ``strerror`` is the reason, in Chinese."""
 
@@ -35,4 +41,6 @@ def in_words(error: OSError) -> str:
     """Return why it failed; what is not known here is told as the system tells it."""
     if isinstance(error, StatedError):
         return str(error.strerror)
-    return _WORDS.get(error.errno or 0) or error.strerror or str(error)
+    first = _COPYING.search(str(error)) if isinstance(error, shutil.Error) else None
+    number = int(first[1]) if first else error.errno or 0
+    return _WORDS.get(number) or error.strerror or str(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -55,8 +56,8 @@ class FolderReading:
 
 _Found: TypeAlias = tuple[Path, str]
 """A file, and its path in the catalogue as it can be printed."""
-Decode: TypeAlias = Callable[[bytes, str, Limits], Reading]
-"""Turns a file's bytes, known by their path, into a reading."""
+ReadFile: TypeAlias = Callable[[Path, Path, str, Limits], FileReading]
+"""Reads a file below a folder, known by its path in the catalogue."""
 
 
 def read_folder(
@@ -66,13 +67,13 @@ def read_folder(
     files: Collection[str],
     ignored: Collection[str] = (),
     limits: Limits = DEFAULT_LIMITS,
-    decoded: Decode | None = None,
+    reads: ReadFile | None = None,
 ) -> FolderReading:
     """Read the catalogue below ``root``.
 
     ``folders`` are the kinds' folders, ``files`` the single files at the top, ``ignored``
-    what may stand there without being read. Anything else gets a problem. ``decoded`` is
-    ``decode``, or what remembers what it gave: with it all is read by this process. Never raises for what it finds on disc.
+    what may stand there without being read. Anything else gets a problem. ``reads`` is
+    ``read_file``, or what remembers what it gave: with it all is read by this process. Never raises for what it finds on disc.
     """
     if not _is_folder(root):
         message = f"没有找到目录文件夹“{root.name}”"
@@ -84,7 +85,7 @@ def read_folder(
         return FolderReading((), (_folder_problem("F006", f"打不开文件夹“{root.name}”"),))
     problems: list[Problem] = []
     found: list[_Found] = []
-    for item in items:
+    for item, is_folder in items:
         name = shown(item.name)
         if name.startswith("."):
             continue
@@ -92,7 +93,7 @@ def read_folder(
             problems.extend(_outside(root, item))
         elif name in files:
             found.append((item, name))
-        elif name in folders and _is_folder(item):
+        elif name in folders and is_folder:
             found.extend(_files_of_kind(root, item, problems))
         elif not is_refused(item.name):
             problems.append(_unknown(name, folders, files))
@@ -101,8 +102,8 @@ def read_folder(
         problems.append(Problem(code="F003", message="缺少目录设置文件catalogue.yml", place=place))
     else:  # a folder without it is none of ours, and may hold anything
         problems.extend(refused(root))
-    read_some = partial(_read_some, root, limits=limits, decoded=decoded or decode)
-    shares = map_parallel(read_some, found) if decoded is None else [read_some(found)]
+    read_some = partial(_read_some, root, limits=limits, reads=reads or read_file)
+    shares = map_parallel(read_some, found) if reads is None else [read_some(found)]
     return FolderReading(tuple(chain(*shares)), tuple(problems), (root,))
 
 
@@ -113,11 +114,21 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _items(folder: Path) -> list[Path] | None:
+def _items(folder: Path) -> list[tuple[Path, bool]] | None:
+    """Return what is in a folder, in order, and whether each is a folder or leads to one."""
     try:
-        return sorted(folder.iterdir(), key=lambda item: item.name)
+        with os.scandir(folder) as found:
+            items = sorted((item.name, _leads_to_folder(item)) for item in found)
     except OSError:
         return None
+    return [(folder / name, is_folder) for name, is_folder in items]
+
+
+def _leads_to_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:
+        return False
 
 
 def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterator[_Found]:
@@ -129,14 +140,14 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
     if items is None:
         place = Location(folder.name)
         problems.append(Problem(code="F006", message="这个文件夹打不开", place=place))
-    for item in items or ():
+    for item, is_folder in items or ():
         name = shown(item.name)
         path = f"{folder.name}/{name}"
         if name.startswith("."):
             continue
         if name != item.name:
             yield item, path
-        elif _is_folder(item):
+        elif is_folder:
             message = f"“{folder.name}”里不能再有文件夹"
             hint = "把文件移到上一层。"
             problems.append(Problem(code="F007", message=message, place=Location(path), hint=hint))
@@ -170,14 +181,12 @@ def _folder_problem(code: str, message: str, hint: str = "") -> Problem:
 
 
 def _read_some(
-    root: Path, found: Sequence[_Found], *, limits: Limits, decoded: Decode
+    root: Path, found: Sequence[_Found], *, limits: Limits, reads: ReadFile
 ) -> list[FileReading]:
-    return [_read_file(root, file, path, limits=limits, decoded=decoded) for file, path in found]
+    return [reads(root, file, path, limits) for file, path in found]
 
 
-def _read_file(
-    root: Path, file: Path, path: str, *, limits: Limits, decoded: Decode
-) -> FileReading:
+def read_file(root: Path, file: Path, path: str, limits: Limits) -> FileReading:
     """Read one file's bytes and parse them; each obstacle is a problem of its own."""
     if file.name != path.rsplit("/", 1)[-1]:
         hint = "文件名只用英文小写字母、数字和短横线。"
@@ -186,7 +195,7 @@ def _read_file(
         content = read_guarded(root, file, limits.file_bytes)
     except RefusedError as error:
         return _unusable(path, error.code, error.message, error.hint)
-    return FileReading(path, decoded(content, path, limits))
+    return FileReading(path, decode(content, path, limits))
 
 
 def _outside(root: Path, item: Path) -> tuple[Problem, ...]:

@@ -25,6 +25,8 @@ UNUSABLE = re.compile(r'[<>:"|?*\\]|[. ]\Z')
 
 def shown(name: str) -> str:
     """Return a file's name as it can be printed: other bytes than UTF-8 may stand in it."""
+    if name.isprintable():
+        return name
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 

@@ -63,10 +63,12 @@ def _no_number(written: str) -> NoReturn:
 
 
 def _measure(value: object, levels: int) -> None:
-    if isinstance(value, dict | list):
-        if not levels:
-            raise JsonError("里面一层套一层，太深了")
-        for inner in value.values() if isinstance(value, dict) else value:
+    if not isinstance(value, (dict, list)):
+        return
+    if not levels:
+        raise JsonError("里面一层套一层，太深了")
+    for inner in value.values() if isinstance(value, dict) else value:
+        if not isinstance(inner, str):
             _measure(inner, levels - 1)
 
 

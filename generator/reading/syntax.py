@@ -7,6 +7,7 @@ import re
 import yaml
 
 from generator.problems.problem import Location, Problem
+from generator.reading.mending import reads_on, slip_at
 
 _NO_COLON = "这一行缺少英文冒号“:”"
 _INDENT = "缩进不对：同一层要对齐，下一层多两个空格"
@@ -50,6 +51,17 @@ _OPENED_BEFORE = (
     "did not find expected whitespace",
     "found unexpected",
 )
+# What a quote left open, or a line that stands too far in or out, is noticed as.
+_MOVABLE = (
+    "mapping values are not allowed",
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "found unexpected end of stream",
+    "found unexpected document indicator",
+    "could not find expected ':'",
+    "block mapping entries",
+    "block sequence entries",
+)
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _PREFIX = r"\s*(?:- +)*(?:[A-Za-z_]+: +)?"
 _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:- +)*[^\s：:\-]{1,12})：(.*)$")
@@ -68,12 +80,22 @@ def describe(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     number, column = _where(error, said, lines)
     if (slip := _full_width_colon(said, lines, number, path)) is not None:
         return slip
+    if said.startswith(_MOVABLE) and (late := slip_at(lines, number)) is not None:
+        return Problem(
+            code="Y001",
+            message=late.message,
+            place=Location(path, late.number + 1, late.column + 1),
+            hint=late.hint,
+            repaired=late.repaired,
+            source_line=lines[late.number],
+        )
     line = lines[number]
+    mended = repair(line)
     return Problem(
         code="Y001",
         message=_message(said, line),
         place=Location(path, number + 1, column + 1),
-        repaired=repair(line),
+        repaired=mended if mended and reads_on(lines, number, mended) else "",
         source_line=line,
     )
 

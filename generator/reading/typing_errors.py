@@ -38,7 +38,9 @@ _NEEDS_QUOTES = re.compile(r": |:$| #|^[-?:,\[\]{}#&*!|>%@`'\"]|^\s|\s$|^$")
 
 # Most lines are “key: value” without a sign any search could mean; to know that is a third of the
 # time of all searches together.
-SOUND = re.compile(rf" *(?:- +)*[a-z_][a-z0-9_]*:(?: +[^\s“”‘’＂\"'][^\t{_WIDE}]*)?$")
+SOUND = re.compile(
+    rf" *(?:- +)*[a-z_][a-z0-9_]*:(?: +[^\s“”‘’＂\"'](?:[^\t{_WIDE}]*[^\t{_WIDE}\"'])?)?$"
+)
 
 
 class _Line(NamedTuple):
@@ -57,10 +59,14 @@ class _Slip(NamedTuple):
 def find(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each slip, at most one a line."""
     searches = (*SEARCHES, chinese_key) if _is_all_chinese_keys(text) else SEARCHES
+    above = ""
     for line in _lines_outside_block_texts(text):
+        before, above = above, line.text
         if SOUND.match(line.text):
             continue
-        slip = next((found for search in searches if (found := search(line.text))), None)
+        slip = _tab(line.text, before) or next(
+            (found for search in searches if (found := search(line.text))), None
+        )
         if slip is not None:
             yield Problem(
                 code=slip.code,
@@ -71,10 +77,14 @@ def find(text: str, path: str) -> Iterator[Problem]:
             )
 
 
-def _tab(line: str) -> _Slip | None:
+def _tab(line: str, above: str) -> _Slip | None:
+    """Find a tab; at the beginning it stands for the spaces of the line above, or two more."""
     if "\t" not in line:
         return None
     fixed = line.replace("\t", "  ")
+    if line.startswith("\t") and (head := _DASHES.match(above)):
+        deeper = 2 if above.endswith(":") or _OPENS_BLOCK.search(above) else 0
+        fixed = " " * (head.end() + deeper) + line.lstrip().replace("\t", "  ")
     return _Slip("Y005", "这里有制表符（Tab），请改成空格", line.index("\t"), fixed)
 
 
@@ -131,6 +141,20 @@ def _smart_quotes(line: str) -> _Slip | None:
     return _Slip("Y006", message, len(start), start + value)
 
 
+def _stray_quote(line: str) -> _Slip | None:
+    """Find a quote that closes what none has opened; YAML takes it for a part of the text."""
+    end = line.rstrip()
+    head = _HEAD.match(end)
+    assert head is not None  # each of its parts may be empty
+    value = end[head.end() :]
+    if not (head[2] or head[3]) or value[-1:] not in {"'", '"'} or value[0] in "'\"|>[{&*!":
+        return None
+    if "'" in value[:-1] or '"' in value[:-1]:
+        return None
+    message = "末尾多了一个引号，前面没有和它成对的"
+    return _Slip("Y001", message, len(end) - 1, end[:-1])
+
+
 def _full_width_dash(line: str) -> _Slip | None:
     found = _FULL_WIDTH_DASH.match(line)
     if found is None:
@@ -156,10 +180,10 @@ def _no_space_after_colon(line: str) -> _Slip | None:
 
 
 SEARCHES: tuple[Callable[[str], _Slip | None], ...] = (
-    _tab,
     _wide_space,
     _full_width_colon,
     _smart_quotes,
+    _stray_quote,
     _full_width_dash,
     _no_space_after_dash,
     _no_space_after_colon,

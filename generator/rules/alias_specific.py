@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from generator.derive.naming import normalize_entry_name
 from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
+from generator.model.once import once
+from generator.reading.document import Pointer
 from generator.reading.finding import Finding
 from generator.rules.name_conflict import folded, words_of
 from generator.rules.rule import Rule, RuleContext
@@ -15,16 +18,22 @@ from generator.schema.words import words
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for entry in catalogue.entries.values():
-        for pointer, text in words_of(entry):
-            if pointer != ("name",) and not words().says_something(
-                folded(normalize_entry_name(text))
-            ):
-                yield Finding(
-                    path=entry.path,
-                    pointer=pointer,
-                    message=f"“{text}”办什么事都用得上，居民问别的事，也会查到这一条",
-                    hint="写明是哪件事，例：不写“盖章”，写“收养证明盖章”；没有别的叫法，就删掉。",
-                )
+        for pointer, text in _vague(entry):
+            yield Finding(
+                path=entry.path,
+                pointer=pointer,
+                message=f"“{text}”办什么事都用得上，居民问别的事，也会查到这一条",
+                hint="写明是哪件事，例：不写“盖章”，写“收养证明盖章”；没有别的叫法，就删掉。",
+            )
+
+
+@once
+def _vague(entry: Entry) -> tuple[tuple[Pointer, str], ...]:
+    return tuple(
+        (pointer, text)
+        for pointer, text in words_of(entry)
+        if pointer != ("name",) and not words().says_something(folded(normalize_entry_name(text)))
+    )
 
 
 RULE = Rule(

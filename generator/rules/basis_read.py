@@ -17,7 +17,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         cited = [catalogue.sources.get(basis.source) for basis in entry.legal_basis]
         if entry.decision is Decision.UNDECIDED or not cited:
             continue
-        if all(source is not None and source.seen == "citation-only" for source in cited):
+        if all(source is not None and source.is_cited_only for source in cited):
             yield Finding(
                 path=entry.path,
                 pointer=("legal_basis",),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.model.catalogue import Catalogue
+from generator.model.once import once
+from generator.model.record import Record
 from generator.reading.document import Pointer
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
@@ -28,26 +30,42 @@ ORDERS: tuple[tuple[Pointer, ...], ...] = (
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
+    today = context.on.isoformat()
     for record in catalogue:
-        for order in ORDERS:
-            written = [(at, value) for at in order if (value := _value(record.fields, at))]
-            for (before, early), (after, late) in pairwise(written):
-                if early > late:
-                    yield Finding(
-                        path=record.path,
-                        pointer=after,
-                        message=f"{_title(after)}{late}，早于{_title(before)}{early}",
-                        hint="核对两个日期，改正一个。",
-                        related=((record.path, before, "另一个日期在这里"),),
-                    )
-        verified = _value(record.fields, ("verification", "verified_on"))
-        if verified and verified > context.on.isoformat():
+        yield from _out_of_order(record)
+        verified = _verified_on(record)
+        if verified > today:
             yield Finding(
                 path=record.path,
                 pointer=("verification", "verified_on"),
                 message=f"核对日期{verified}还没有到",
                 hint="写真正核对的那一天。",
             )
+
+
+@once
+def _out_of_order(record: Record) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            path=record.path,
+            pointer=after,
+            message=f"{_title(after)}{late}，早于{_title(before)}{early}",
+            hint="核对两个日期，改正一个。",
+            related=((record.path, before, "另一个日期在这里"),),
+        )
+        for order in ORDERS
+        for (before, early), (after, late) in pairwise(_written(record, order))
+        if early > late
+    )
+
+
+def _written(record: Record, order: tuple[Pointer, ...]) -> list[tuple[Pointer, str]]:
+    return [(at, value) for at in order if (value := _value(record.fields, at))]
+
+
+@once
+def _verified_on(record: Record) -> str:
+    return _value(record.fields, ("verification", "verified_on"))
 
 
 def _value(fields: object, pointer: Pointer) -> str:

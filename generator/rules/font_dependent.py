@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalogue import Catalogue
+from generator.model.values import Fields
 from generator.problems.problem import Severity
 from generator.reading.characters import PRIVATE, SELECTED, VARIED
 from generator.reading.finding import Finding
-from generator.rules.rule import Rule, RuleContext
-from generator.rules.texts import published_texts
+from generator.rules.rule import Rule
+from generator.rules.texts import in_each_file, suspected
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
-    for path, pointer, text in published_texts(catalogue, VARIED.search):
+def _look(path: str, fields: Fields) -> Iterator[Finding]:
+    for pointer, text in suspected(fields, VARIED.search):
         for character in dict.fromkeys(PRIVATE.findall(text)):
             yield Finding(
                 path=path,
@@ -51,6 +50,6 @@ place: "\\uE000山派出所"
     passes="""\
 place: 岘山派出所
 """,
-    check=_check,
+    check=in_each_file(_look),
     severity=Severity.WARNING,
 )

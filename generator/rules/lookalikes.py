@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.model.catalogue import Catalogue
+from generator.model.values import Fields
 from generator.problems.problem import Severity
 from generator.reading.finding import Finding
-from generator.rules.rule import Rule, RuleContext
-from generator.rules.texts import published_texts
+from generator.rules.rule import Rule
+from generator.rules.texts import in_each_file, suspected
 
 MOST_NAMED = 3
 """Characters a message names; a text copied from a PDF may be full of them."""
@@ -47,9 +47,8 @@ _ODD = re.compile(
 """Matches every text that may hold a lookalike; the slower patterns run on those only."""
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
-    for path, pointer, text in published_texts(catalogue, _ODD.search):
+def _look(path: str, fields: Fields) -> Iterator[Finding]:
+    for pointer, text in suspected(fields, _ODD.search):
         meant = as_meant(text)
         if meant == text:
             continue
@@ -106,6 +105,6 @@ name: "\\u0410类居住证明"
     passes="""\
 name: A类居住证明
 """,
-    check=_check,
+    check=in_each_file(_look),
     severity=Severity.WARNING,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.model.once import once
 from generator.reading.document import Pointer
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
@@ -17,8 +18,8 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     uses_by_word: defaultdict[str, list[tuple[Entry, Pointer, str]]] = defaultdict(list)
     for entry in catalogue.entries.values():
-        for pointer, text in words_of(entry):
-            uses_by_word[folded(text)].append((entry, pointer, text))
+        for pointer, text, word in folded_words_of(entry):
+            uses_by_word[word].append((entry, pointer, text))
     for uses in uses_by_word.values():
         for index, (entry, pointer, text) in enumerate(uses):
             clash = next((use for use in uses[:index] if _contradict(entry, use[0])), None)
@@ -32,6 +33,12 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 hint="删掉一处；确实是两件事的，在related里互相写上对方的编号。",
                 related=((first.path, first_pointer, f"{first.id}写在这里"),),
             )
+
+
+@once
+def folded_words_of(entry: Entry) -> tuple[tuple[Pointer, str, str], ...]:
+    """Return what ``words_of`` yields, each with the word it is compared by."""
+    return tuple((pointer, text, folded(text)) for pointer, text in words_of(entry))
 
 
 def words_of(entry: Entry) -> Iterator[tuple[Pointer, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from generator.model.catalogue import Catalogue
+from generator.model.once import once
+from generator.model.record import Record
 from generator.reading.document import Pointer
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
@@ -30,14 +32,21 @@ NAMES = ("name", "short_name", "title", "short_title")
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     del context
     for record in catalogue:
-        for pointer, name in _names(record.fields):
-            if single := unpaired(name):
-                yield Finding(
-                    path=record.path,
-                    pointer=pointer,
-                    message=f"名称“{name}”里的{single}没有成对",
-                    hint="补上另一半，或者删掉。",
-                )
+        yield from _found(record)
+
+
+@once
+def _found(record: Record) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            path=record.path,
+            pointer=pointer,
+            message=f"名称“{name}”里的{single}没有成对",
+            hint="补上另一半，或者删掉。",
+        )
+        for pointer, name in _names(record.fields)
+        if (single := unpaired(name))
+    )
 
 
 def _names(fields: Mapping[str, object]) -> Iterator[tuple[Pointer, str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
-from generator.model.catalogue import SETTINGS, Catalogue
-from generator.reading.document import Pointer
+from generator.model.values import Fields
 from generator.reading.finding import Finding
-from generator.rules.rule import Rule, RuleContext
+from generator.rules.rule import Rule
+from generator.rules.texts import in_each_file, suspected
 
 OF_OFFICES = frozenset({"phone"})
 """Fields for the numbers of offices, which may be mobile ones."""
@@ -22,37 +22,24 @@ _MOBILE = re.compile(
 )
 _BORN = range(1900, 2100)
 _ADDRESS = re.compile(r"https?://\S+")
+_DIGITS = re.compile(r"\d{3}[ -]?\d{4}")
+"""Stands in every such number, and in few texts: the patterns above take five times as long."""
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
-    written = [(record.path, record.fields) for record in catalogue]
-    for path, fields in (*written, (SETTINGS, catalogue.settings_fields)):
-        for pointer, text in _texts(fields, ()):
-            for what, number in numbers_of_people(text):
-                yield Finding(
-                    path=path,
-                    pointer=pointer,
-                    part=number,
-                    message=f"这里像是写着{what}",
-                    hint="删掉。目录是公开的，编辑备注也一样，不写任何人的身份证号、手机号。",
-                )
+def _look(path: str, fields: Fields) -> Iterator[Finding]:
+    for pointer, text in suspected(fields, _has_digits, OF_OFFICES):
+        for what, number in numbers_of_people(text):
+            yield Finding(
+                path=path,
+                pointer=pointer,
+                part=number,
+                message=f"这里像是写着{what}",
+                hint="删掉。目录是公开的，编辑备注也一样，不写任何人的身份证号、手机号。",
+            )
 
 
-def _texts(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    if isinstance(value, str):
-        if len(value) >= MOBILE_DIGITS:
-            yield pointer, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key not in OF_OFFICES:
-                yield from _texts(inner, (*pointer, key))
-    elif isinstance(value, tuple):
-        for place, inner in enumerate(value):
-            yield from _texts(inner, (*pointer, place))
-
-
-MOBILE_DIGITS = 11
+def _has_digits(text: str) -> bool:
+    return bool(_DIGITS.search(_ADDRESS.sub("", text)))
 
 
 def numbers_of_people(text: str) -> Iterator[tuple[str, str]]:
@@ -88,5 +75,5 @@ notes_internal: 问过老王，13800138000
     passes="""\
 notes_internal: 问过户籍窗口
 """,
-    check=_check,
+    check=in_each_file(_look),
 )

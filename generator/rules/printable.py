@@ -14,11 +14,11 @@ from fontTools.ttLib import TTFont
 from noto_cjk_sans_otc import FONT_PATH as RARE
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
-from generator.model.catalogue import Catalogue
+from generator.model.values import Fields
 from generator.reading.characters import PRIVATE, SELECTED
 from generator.reading.finding import Finding
-from generator.rules.rule import Rule, RuleContext
-from generator.rules.texts import published_texts
+from generator.rules.rule import Rule
+from generator.rules.texts import in_each_file, suspected
 
 _LAID_OUT = frozenset("\n")
 """Characters that are no glyphs: typesetting takes them for the end of a line."""
@@ -26,9 +26,8 @@ NO_GLYPH = "〓"
 """What Chinese printers set for a character they have no type for."""
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
-    for path, pointer, text in published_texts(catalogue, _missing):
+def _look(path: str, fields: Fields) -> Iterator[Finding]:
+    for pointer, text in suspected(fields, _missing):
         codes = "、".join(f"{c}（U+{ord(c):04X}）" for c in _missing(text))
         yield Finding(
             path=path,
@@ -84,5 +83,5 @@ meaning: 😀证明住在哪里。
     passes="""\
 meaning: 证明住在哪里。
 """,
-    check=_check,
+    check=in_each_file(_look),
 )

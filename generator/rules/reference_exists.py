@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from generator.derive.naming import Match, Names, names
-from generator.model.catalogue import VOCABULARIES, Catalogue
+from generator.model.catalogue import SETTINGS, VOCABULARIES, Catalogue
 from generator.model.record import Record
 from generator.model.supporting import Body, Concept, Source, short_name
 from generator.reading.finding import Finding
@@ -19,8 +19,8 @@ from generator.schema.walk import Reference
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     resolver = cache(partial(names, catalogue))
-    for path, reference in catalogue.references():
-        if catalogue.exists(reference) or _may_be_in(reference, context):
+    for path, reference in _leading_nowhere(catalogue):
+        if _may_be_in(reference, context):
             continue
         known = catalogue.known(reference.target)
         meant = _meant(reference.value, known, resolver)
@@ -31,6 +31,15 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             hint=meant.hint if meant else _guess(reference.value, known),
             replace=(reference.value, meant.id) if meant else None,
         )
+
+
+def _leading_nowhere(catalogue: Catalogue) -> Iterator[tuple[str, Reference]]:
+    for (target, value), uses in catalogue.uses.items():
+        if value not in catalogue.known(target):
+            yield from ((use.by.path, use.reference) for use in uses)
+    for reference in catalogue.settings_references:
+        if not catalogue.exists(reference):
+            yield SETTINGS, reference
 
 
 class _Meant(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.citations import Citation, citations
-from generator.laws.quotes import OMISSION, SHORTEST, Fault, mismatch
+from generator.derive.citations import Citation, citations, misquoted
+from generator.laws.quotes import OMISSION, SHORTEST, Fault
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import Text
 from generator.reading.finding import Finding
@@ -23,7 +23,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _findings(text: Text, citation: Citation) -> Iterator[Finding]:
-    wrong = mismatch(text.wording, citation.clause, citation.quote)
+    wrong = misquoted(text, citation.clause, citation.quote)
     if wrong is None or wrong.fault is Fault.MISSING:  # R050 tells what is not there
         return
     of = f"《{text.title}》"

@@ -1,6 +1,6 @@
-"""The kinds a catalogue has: those that come with the program, and those its own schemas add.
+"""The kinds of a catalogue: those of the program, and those that its own schemas add.
 
-Schemas are data, read like all files of a catalogue; what is wrong with one is a problem.
+Schemas are data, read like all files of a catalogue. An invalid one is a problem.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from generator.schema.added_form import RESERVED, wrong_form
 from generator.schema.kinds import SCHEMA_SUFFIX, Kinds, load_kinds
 
 SCHEMAS = "schemas"
-"""The setting that names the folders they lie in."""
-MOST = 30
-"""Kinds that a catalogue and those it builds on may add."""
+"""The setting that names the folders of schemas."""
+MOST_KINDS = 30
+"""How many kinds a catalogue and its bases may add together."""
 HINT = "怎么写，看《给开发者》里的“Add a kind”。"
 _Texts: TypeAlias = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueKinds:
-    """The kinds of a catalogue, what is wrong with its schemas, and the folders they lie in."""
+    """The kinds of a catalogue, the problems of its schemas, and the folders of the schemas."""
 
     kinds: Kinds
     problems: tuple[Problem, ...]
@@ -43,69 +43,70 @@ class CatalogueKinds:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What is gathered while the layers are read; the same schema may lie in several."""
+class _Schemas:
+    """The schemas and their folders, collected from all layers. Several may have the same schema."""
 
     texts: _Texts = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
 
 
 def names_bases(settings: Document) -> bool:
-    """Tell whether settings name catalogues above, in the way their schema says."""
-    return _says(settings, BASES)
+    """Tell whether settings name bases, in a form that conforms to the schema."""
+    return _conforms(settings, BASES)
 
 
 def read_kinds(root: Path, limits: Limits = DEFAULT_LIMITS) -> CatalogueKinds:
-    """Return the kinds of the catalogue in ``root`` and of those it builds on.
+    """Return the kinds of the catalogue in ``root`` and of its bases.
 
-    Only ``catalogue.yml`` is read, and of it only ``bases`` and ``schemas``, before the schemas
-    themselves. Never raises for what the folder holds: a schema that cannot be used is a problem,
-    and its kind is not there.
+    It reads ``bases`` and ``schemas`` in ``catalogue.yml``, then the schemas. It never raises because
+    of the content of the folder. An unusable schema is a problem, and its kind is left out.
     """
-    found = _Found()
-    reading = read_layers(root, partial(_read, found, limits), frozenset(), names_bases)
+    schemas = _Schemas()
+    reading = read_layers(root, partial(_read, schemas, limits), frozenset(), names_bases)
     return CatalogueKinds(
-        kinds=load_kinds(MappingProxyType(found.texts)),
+        kinds=load_kinds(MappingProxyType(schemas.texts)),
         problems=tuple(problem for problem in reading.problems if problem.code != "F015"),
-        folders=frozenset(found.folders),
+        folders=frozenset(schemas.folders),
     )
 
 
-def _read(found: _Found, limits: Limits, root: Path) -> FolderReading:
-    """Read the settings in ``root``, and note the schemas they name."""
+def _read(schemas: _Schemas, limits: Limits, root: Path) -> FolderReading:
+    """Read the settings in ``root``, and the schemas that they name."""
     try:
         reading = decode(read_guarded(root, root / SETTINGS, limits.file_bytes), SETTINGS, limits)
     except RefusedError:
         reading = Reading(None, ())
     document = reading.document
-    problems = tuple(_note(found, limits, root, document)) if document else ()
+    problems = tuple(_read_schemas(schemas, limits, root, document)) if document else ()
     return FolderReading((FileReading(SETTINGS, Reading(document, ())),), problems, (root,))
 
 
-def _note(found: _Found, limits: Limits, root: Path, settings: Document) -> Iterator[Problem]:
-    if not _says(settings, SCHEMAS):
+def _read_schemas(
+    schemas: _Schemas, limits: Limits, root: Path, settings: Document
+) -> Iterator[Problem]:
+    if not _conforms(settings, SCHEMAS):
         return
-    named = settings.data[SCHEMAS]
-    assert isinstance(named, list)
-    for number, name in enumerate(named):
+    folders = settings.data[SCHEMAS]
+    assert isinstance(folders, list)
+    for number, name in enumerate(folders):
         folder, place = root / str(name), settings.place((SCHEMAS, number))
         if name in RESERVED or name in load_kinds().by_key:
             message, hint = f"文件夹“{name}”另有用处，不能放schema", "换一个名称，例：schemas。"
             yield Problem(code="F018", message=message, place=place, hint=hint)
             continue
-        found.folders.add(str(name))
+        schemas.folders.add(str(name))
         if leads_outside(root, folder):
-            continue  # reading the catalogue says so
-        names = _listed(folder)
+            continue  # a problem that reading the catalogue reports
+        names = _file_names(folder)
         if names is None:
             hint = "在目录文件夹里建一个，把schema放进去。"
             yield Problem(code="F018", message=f"没有找到文件夹“{name}”", place=place, hint=hint)
         for file in names or ():
             if not file.startswith(".") and not is_refused(file):
-                yield from _note_file(found, limits, root, folder / file)
+                yield from _read_schema(schemas, limits, root, folder / file)
 
 
-def _note_file(found: _Found, limits: Limits, root: Path, file: Path) -> Iterator[Problem]:
+def _read_schema(schemas: _Schemas, limits: Limits, root: Path, file: Path) -> Iterator[Problem]:
     place = Location(f"{file.parent.name}/{shown(file.name)}")
     if not file.name.endswith(SCHEMA_SUFFIX):
         message, hint = "这里只放schema，文件名要以.schema.json结尾", "移到别处。"
@@ -113,16 +114,16 @@ def _note_file(found: _Found, limits: Limits, root: Path, file: Path) -> Iterato
         return
     try:
         content = read_guarded(root, file, limits.file_bytes)
-        said = _take(found.texts, file.name, content)
+        problem = _add(schemas.texts, file.name, content)
     except RefusedError as error:
         yield Problem(code=error.code, message=error.message, place=place, hint=error.hint)
         return
-    if said:
-        yield Problem(code="F018", message=f"这份schema不能用：{said}", place=place, hint=HINT)
+    if problem:
+        yield Problem(code="F018", message=f"这份schema不能用：{problem}", place=place, hint=HINT)
 
 
-def _take(texts: _Texts, name: str, content: bytes) -> str:
-    """Add a schema to ``texts``, or return what is wrong with it."""
+def _add(texts: _Texts, name: str, content: bytes) -> str:
+    """Add a schema to ``texts``, or return the problem with it; an empty text on success."""
     try:
         schema, text = read_json(content), content.decode()
     except JsonError as error:
@@ -132,21 +133,21 @@ def _take(texts: _Texts, name: str, content: bytes) -> str:
     kinds = load_kinds(MappingProxyType(texts))
     if name in kinds.texts:
         return "已经有一份同名的"
-    if len(texts) == MOST:
-        return f"最多加{MOST}类"
-    if said := wrong_form(name, schema, kinds):
-        return said
+    if len(texts) == MOST_KINDS:
+        return f"最多加{MOST_KINDS}类"
+    if problem := wrong_form(name, schema, kinds):
+        return problem
     texts[name] = text
     return ""
 
 
-def _says(settings: Document, name: str) -> bool:
-    """Tell whether a setting is there, and is what the schema of the settings says."""
+def _conforms(settings: Document, name: str) -> bool:
+    """Tell whether a setting is present and conforms to the schema of the settings."""
     value = settings.data.get(name)
     return value is not None and load_kinds().field_conforms(SETTINGS, name, value)
 
 
-def _listed(folder: Path) -> list[str] | None:
+def _file_names(folder: Path) -> list[str] | None:
     try:
         return sorted(file.name for file in folder.iterdir())
     except OSError:

@@ -1,4 +1,4 @@
-"""What a schema that a catalogue brings must be: its form, and what the program relies on."""
+"""The form of schemas that a catalogue adds, and the requirements of the program."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from generator.schema.wording import findings
 
 VERDICTS = ("permitted", "forbidden", "case_by_case", "assist_only", "undecided")
 NEEDED = ("id", "name", "summary", "decision", "status", "tier")
-"""Fields that every entry has: what all pages and lists show."""
+"""Fields that every entry must have, because all pages and lists show them."""
 RESERVED = frozenset({"bases", "editions"})
-"""Folders of a catalogue that hold something else than records."""
+"""Folders of a catalogue that do not contain records."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -68,7 +68,7 @@ _KEYWORDS: Mapping[str, object] = MappingProxyType(
         "x-substance": {"type": "boolean"},
     }
 )
-"""The keywords that may stand in it. All of them are checked in time that grows with the data."""
+"""The keywords that are allowed. All of them are checked in time proportional to the data."""
 _KIND = {
     "type": "object",
     "additionalProperties": False,
@@ -77,6 +77,7 @@ _KIND = {
         "folder": {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,39}$"},
         "prefix": {"type": "string", "pattern": "^[A-Z]{2}$"},
         "entry": {"type": "boolean"},
+        "form": {"type": "boolean"},
         "frozen": {"type": "boolean"},
         "closed": {"type": "boolean"},
         "label": _text(10),
@@ -112,16 +113,16 @@ _FORM = Draft202012Validator(
 
 
 def wrong_form(name: str, schema: Any, kinds: Kinds) -> str:
-    """Return the first thing that is wrong with a schema in the file ``name``, in Chinese; else nothing.
+    """Return the first problem with the schema in the file ``name``, in Chinese; else an empty text.
 
-    ``kinds`` are the kinds there are without it.
+    ``kinds`` are the kinds without it.
     """
     if not _NAME.fullmatch(name.removesuffix(SCHEMA_SUFFIX)):
         return "文件名用小写字母、数字和短横线"
     for error in _FORM.iter_errors(schema):
         where = ".".join(str(step) for step in error.absolute_path)
-        for one in findings(error, tuple(error.absolute_path), lambda _: {}):
-            return f"{where}：{one.message}" if where else one.message
+        for finding in findings(error, tuple(error.absolute_path), lambda _: {}):
+            return f"{where}：{finding.message}" if where else finding.message
     if schema["$id"] != f"{ADDRESS}{name}":
         return f"$id要写成{ADDRESS}{name}"
     return next(_objections(name, schema, kinds), "")
@@ -129,23 +130,28 @@ def wrong_form(name: str, schema: Any, kinds: Kinds) -> str:
 
 def _objections(name: str, schema: Mapping[str, Any], kinds: Kinds) -> Iterator[str]:
     for part in _parts(schema):
-        shared = part.get("$ref", COMMON)
-        if not shared.startswith(COMMON) or shared.removeprefix(COMMON) not in {"", *kinds.common}:
-            yield f"$ref只能指到{COMMON}里有的，“{shared}”不是"
+        reference = part.get("$ref", COMMON)
+        if not reference.startswith(COMMON) or reference.removeprefix(COMMON) not in {
+            "",
+            *kinds.common,
+        }:
+            yield f"$ref只能指到{COMMON}里有的，“{reference}”不是"
     about = schema["x-kind"]
     if about["folder"] in {*kinds.by_key, *RESERVED}:
         yield f"“{about['folder']}”这个文件夹已经有一类了"
     if about.get("entry"):
-        yield from _of_entries(schema, about["prefix"], kinds)
+        yield from _entry_objections(schema, about["prefix"], kinds)
     try:
         linear_filter(name, schema, kinds.texts)
     except ValueError:
         yield "里面的pattern不能用；只写普通的正则表达式，不要有(?=、\\1这样的写法"
 
 
-def _of_entries(schema: Mapping[str, Any], prefix: str, kinds: Kinds) -> Iterator[str]:
+def _entry_objections(schema: Mapping[str, Any], prefix: str, kinds: Kinds) -> Iterator[str]:
     fields = schema["properties"]
-    missing = [one for one in NEEDED if one not in fields or one not in schema.get("required", ())]
+    missing = [
+        field for field in NEEDED if field not in fields or field not in schema.get("required", ())
+    ]
     if missing:
         yield f"事项都要有{'、'.join(missing)}，写在properties和required里"
         return
@@ -155,14 +161,14 @@ def _of_entries(schema: Mapping[str, Any], prefix: str, kinds: Kinds) -> Iterato
     if not re.fullmatch(rf"\^{prefix}-\[0-9\]\{{3(,[3-6])?\}}\$", number):
         yield f"id的pattern要写成^{prefix}-[0-9]{{3,6}}$"
     decision = fields["decision"]
-    if wrong := set(decision.get("enum", [""])) - set(VERDICTS):
-        yield f"decision的enum只能写{'、'.join(VERDICTS)}，“{min(wrong)}”不是"
+    if unknown := set(decision.get("enum", [""])) - set(VERDICTS):
+        yield f"decision的enum只能写{'、'.join(VERDICTS)}，“{min(unknown)}”不是"
     elif set(decision["enum"]) - set(decision.get("x-labels", ())):
         yield "decision的每一个结论，都要在x-labels里写明中文"
 
 
 def _parts(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield a schema and every schema in it."""
+    """Yield a schema and all its subschemas."""
     yield schema
     inner: list[Iterable[Mapping[str, Any]]] = [
         schema.get("properties", {}).values(),

@@ -1,4 +1,4 @@
-"""Checking one document against its kind's schema, with problems in Chinese."""
+"""Check one document against the schema of its kind, with problems in Chinese."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def compile_conversions(kinds: Kinds) -> Conversions:
 
 
 def convert(document: Document, conversion: Convert | None) -> Document:
-    """Return the document with whole numbers and true/false as its schema has them.
+    """Return the document with integers and booleans converted as its schema says.
 
-    So is what it continues from above: the mark of an entry is one, wherever it is read.
+    The part that it continues from a base is converted, too, so that its fingerprint is the same.
     """
     if conversion is None:
         return document
@@ -40,7 +40,7 @@ def convert(document: Document, conversion: Convert | None) -> Document:
 
 
 def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
-    """Return a problem for each way in which the document differs from its schema."""
+    """Return a problem for each difference of the document from its schema."""
     key = kind.folder or kind.file
     if kinds.conforms(key, document.data):
         return ()
@@ -49,7 +49,7 @@ def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
     different = {
         (finding.code, finding.pointer, finding.message): finding
         for error in errors
-        # an empty value is no wrong choice as well
+        # an empty value is not also reported as a wrong choice
         if error.validator == "type" or tuple(error.absolute_path) not in wrong_type
         for finding in _findings(error, kind.schema, kinds)
     }.values()
@@ -58,7 +58,7 @@ def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
     return tuple(
         to_problem(replace(finding, path=document.path), documents)
         for finding in different
-        # what stands under a wrong name is not missing as well
+        # a field under a misspelt name is not also reported as missing
         if finding.missing not in meant
     )
 
@@ -66,15 +66,15 @@ def check(document: Document, kind: Kind, kinds: Kinds) -> tuple[Problem, ...]:
 def in_wrong_folder(
     document: Document, kind: Kind, kinds: Kinds, conversions: Conversions
 ) -> Problem | None:
-    """Return the problem of a file that is of another kind: by its number, or by all it says.
+    """Return the problem of a file in the wrong folder, by its number or by its whole content.
 
-    What is wrong in it besides is not worth telling until it is where it belongs.
+    Its other problems are not reported until it is in the right folder.
     """
     if not kind.folder:
         return None
     number = str(document.data.get("id", ""))
     letters = number.partition("-")[0]
-    others = [one for one in kinds if one.folder and one is not kind]
+    others = [other for other in kinds if other.folder and other is not kind]
     if other := next((one for one in others if one.prefix and one.prefix == letters), None):
         ours = f"；真的是{kind.label}，就换一个{kind.prefix}开头的编号" if kind.prefix else ""
         message = f"“{number}”是{other.label}的编号，这里是{kind.label}的文件夹"
@@ -100,7 +100,7 @@ def in_wrong_folder(
 
 
 def objection(data: Any, key: str, kinds: Kinds) -> str:
-    """Return the message of the first difference from a schema; empty when there is none."""
+    """Return the message of the first difference from a schema; empty if there is none."""
     if kinds.conforms(key, data):
         return ""
     validator = kinds.validators[key]

@@ -1,8 +1,8 @@
-"""The schemas as an editor's program asks them: of one file by itself, whatever lies above it.
+"""The schemas for text editors such as VS Code, which see each file by itself.
 
-``check`` lays a local entry over the one above first and asks the schema then; an editor's program
-sees the local file alone, which says only what it changes. There an entry with ``adoption`` need
-not be whole.
+``check`` first merges a local entry with the one of the base, then validates it. A text editor only
+sees the local file, which may contain only the changed fields. So these schemas do not require the
+other fields of an entry with ``adoption``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _WHOLE = ("required", "allOf")
 
 
 def editor_schema(kind: Kind, common: str = COMMON) -> str:
-    """Return the schema of a kind for one file by itself; ``common`` is where the shared parts are."""
+    """Return the schema of a kind for a single file; ``common`` is the path of the shared schema."""
     schema = {name: part for name, part in kind.schema.items() if name != "$id"}
     if kind.is_entry:
         whole = {name: schema.pop(name) for name in _WHOLE if name in schema}
@@ -31,7 +31,7 @@ def editor_schema(kind: Kind, common: str = COMMON) -> str:
 
 
 def editor_schemas(kinds: Kinds) -> Mapping[str, str]:
-    """Return every schema for editors by the name of its file, the shared parts among them."""
+    """Return every schema for text editors by file name, including the shared one."""
     shared = json.loads(kinds.texts[COMMON])
     del shared["$id"]
     return {
@@ -43,9 +43,9 @@ def editor_schemas(kinds: Kinds) -> Mapping[str, str]:
 def files_of_schemas(
     kinds: Iterable[Kind], folder: Callable[[Kind], str]
 ) -> Mapping[str, list[str]]:
-    """Return which files each schema describes, as VS Code's ``yaml.schemas`` has it.
+    """Return the files that each schema describes, in the form of VS Code's ``yaml.schemas``.
 
-    ``folder`` tells where the schema of a kind lies.
+    ``folder`` returns the folder of a kind's schema.
     """
     return {
         f"{folder(kind)}/{kind.name}{SCHEMA_SUFFIX}": [

@@ -1,4 +1,4 @@
-"""The formats our schemas use, checked for real: ``2026-02-30`` is no date."""
+"""The formats of our schemas. They are checked strictly: ``2026-02-30`` is no date."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from jsonschema import FormatChecker
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""No date of a catalogue is earlier or later: calendars and feeds write years of four digits, and
-count on from a day. ``day`` in ``common.schema.json`` says the same to other programs."""
+"""The limits for dates of a catalogue. Calendars and feeds write years with four digits, and
+calculate from a day. ``day`` in ``common.schema.json`` has the same limits for other programs."""
 YEARS = f"年份在{FIRST_YEAR}到{LAST_YEAR}之间。"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -36,7 +36,7 @@ def is_day(value: str) -> bool:
 
 
 def in_our_years(year: int) -> bool:
-    """Tell whether the dates of a catalogue may be in this year."""
+    """Tell whether dates of a catalogue may be in this year."""
     return FIRST_YEAR <= year <= LAST_YEAR
 
 

@@ -1,10 +1,11 @@
-"""Walking data and schema together: converting by type, and finding references."""
+"""Walk data and schema together: convert values by type, and find references."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from generator.reading.document import Pointer, Value
@@ -16,7 +17,7 @@ Convert = Callable[[Value], Value]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A value that names another record: where it stands, what kind it names, and the name."""
+    """A value that names another record: its pointer, its target kind, and the id of the record."""
 
     pointer: Pointer
     target: str
@@ -30,10 +31,10 @@ _Find: TypeAlias = Callable[[object, Pointer], Iterator[Reference]]
 
 
 def resolve(schema: object, common: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Follow a ``$ref`` into the shared definitions; annotations beside it win."""
-    reference = schema.get("$ref", "") if isinstance(schema, Mapping) else ""
-    if not isinstance(schema, Mapping):
-        return {}
+    """Follow a ``$ref`` into the shared definitions. Annotations beside it take precedence."""
+    if not isinstance(schema, dict):  # a check for ``Mapping`` takes much longer
+        return schema if isinstance(schema, Mapping) else {}
+    reference = schema.get("$ref", "")
     if not reference.startswith(COMMON):
         return schema
     shared = resolve(common[reference.removeprefix(COMMON)], common)
@@ -53,10 +54,10 @@ def schema_at(schema: object, pointer: Pointer, common: Mapping[str, Any]) -> Ma
 
 
 def compile_conversion(schema: object, common: Mapping[str, Any]) -> Convert | None:
-    """Compile the conversion of strings into what the schema says; ``None`` if it is all text.
+    """Compile the conversion of strings into the types of the schema; ``None`` if all are strings.
 
-    Only whole numbers and true/false are converted. What does not look like one stays a
-    string, so that checking against the schema says what is wrong in its own words.
+    Only integers and booleans are converted. Any other text stays a string, so that the check
+    against the schema can quote it.
     """
     node = resolve(schema, common)
     kind = node.get("type")
@@ -94,19 +95,19 @@ def _true_or_false(value: Value) -> Value:
 
 
 def compile_references(schema: object, common: Mapping[str, Any]) -> References:
-    """Compile what yields every value whose schema says ``x-ref``, in the order written.
+    """Compile a function that yields every value whose schema has ``x-ref``, in document order.
 
-    Compiled, because a schema has far more fields that name nothing than fields that do.
+    It is compiled because most fields of a schema are no references.
     """
     find = _find(schema, common)
     return lambda value: find(value, ()) if find else iter(())
 
 
 def _find(schema: object, common: Mapping[str, Any]) -> _Find | None:
-    """Return what finds the references below a value with this schema; none if it can have none."""
+    """Return the function that finds the references below a value; none if it cannot have any."""
     node = resolve(schema, common)
     if "x-ref" in node:
-        return partial(_named, str(node["x-ref"]))
+        return partial(_of_text, str(node["x-ref"]))
     if "items" in node and (inner := _find(node["items"], common)):
         return partial(_in_list, inner)
     inners = {
@@ -117,7 +118,7 @@ def _find(schema: object, common: Mapping[str, Any]) -> _Find | None:
     return partial(_in_mapping, inners) if inners else None
 
 
-def _named(target: str, value: object, pointer: Pointer) -> Iterator[Reference]:
+def _of_text(target: str, value: object, pointer: Pointer) -> Iterator[Reference]:
     if isinstance(value, str):
         yield Reference(pointer, target, value)
 
@@ -131,7 +132,7 @@ def _in_list(inner: _Find, value: object, pointer: Pointer) -> Iterator[Referenc
 def _in_mapping(
     inners: Mapping[str, _Find], value: object, pointer: Pointer
 ) -> Iterator[Reference]:
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingProxyType | dict):
         for key in value:
             if key in inners:
                 yield from inners[key](value[key], (*pointer, key))

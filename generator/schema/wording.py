@@ -1,4 +1,4 @@
-"""The ways data differs from its schema, in words for someone who never saw a schema."""
+"""Messages on how data differs from its schema, for readers who do not know schemas."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ from generator.schema.patterns import matches
 SchemaAt = Callable[[Pointer], Mapping[str, Any]]
 LONGEST_SHOWN = 60
 MISTYPED = 0.85
-"""How alike a value and a choice must be, from 0 to 1: in_force is 0.8 like not_in_force."""
+"""The similarity of a misspelt value and a choice, from 0 to 1. in_force and not_in_force have 0.8."""
 
 
 def findings(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
-    """Turn one jsonschema error into findings; unknown keywords get a general one."""
+    """Convert one jsonschema error to findings. Unknown keywords get a general one."""
     words = _WORDS.get(str(error.validator), _general)
     yield from words(error, pointer, schema_at)
 
 
 def _instance(error: ValidationError) -> Any:
-    """Return the value an error is about; jsonschema always sets it before we see it."""
+    """Return the value that an error is about. jsonschema has always set it at this point."""
     return error.instance
 
 
 def _expected(error: ValidationError) -> Any:
-    """Return what the schema's keyword asks for."""
+    """Return the value of the schema's keyword."""
     return error.validator_value
 
 
 def _shortened(value: object) -> str:
-    """Return a value as a message can hold it: its beginning, if it is long."""
+    """Return a value as text, cut to a length that fits a message."""
     text = str(value)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}……"
 
 
 def _title(schema: Mapping[str, Any], pointer: Pointer) -> str:
-    """Name a field as editors know it: its Chinese title and its key."""
+    """Return the name of a field for editors: its Chinese title and its key."""
     key = next((step for step in reversed(pointer) if isinstance(step, str)), "")
     title = schema.get("title", "")
     if title and key:
@@ -69,14 +69,14 @@ def _required(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> 
 
 
 def _choices(field: Mapping[str, Any], values: Iterable[str]) -> str:
-    """List what may be written, each value with its Chinese words."""
+    """Return the allowed values as text, each with its Chinese label."""
     labels: Mapping[str, str] = field.get("x-labels", {})
     listed = [f"{value}（{labels[value]}）" if value in labels else value for value in values]
     return f"可以写：{'、'.join(listed)}。" if listed else ""
 
 
 def _condition(error: ValidationError, schema_at: SchemaAt) -> str:
-    """Say which other value makes a demand, for a ``then`` at the root of the schema."""
+    """Return the condition of a ``then`` at the root of the schema, in Chinese; else an empty text."""
     path = list(error.absolute_schema_path)
     if path[:1] != ["allOf"] or path[2:3] != ["then"]:
         return ""
@@ -101,8 +101,8 @@ def _additional(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -
     for key in _instance(error):
         if key in allowed:
             continue
-        sure = by_title.get(key) or {one.casefold(): one for one in allowed}.get(key.casefold())
-        near = sure or next(
+        exact = by_title.get(key) or {name.casefold(): name for name in allowed}.get(key.casefold())
+        near = exact or next(
             iter(difflib.get_close_matches(str(key), allowed, n=1, cutoff=0.6)), None
         )
         yield Finding(
@@ -111,7 +111,7 @@ def _additional(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -
             pointer=(*pointer, key),
             at_key=True,
             hint=f"是否想写{near}？" if near else f"可以写的有：{'、'.join(allowed)}。",
-            replace=(str(key), sure) if sure else None,
+            replace=(str(key), exact) if exact else None,
             meant=(*pointer, near) if near else (),
         )
 
@@ -126,8 +126,8 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
     if expected == "array" and isinstance(value, str):
         first = re.split(r"[、，,；;\s]+", value.removeprefix("- "))[0]
         hint = f"另起一行，每行开头写“- ”，例：- {_shortened(first)}"
-    if expected == "object" and isinstance(value, str) and "：" in value:
-        hint = "冒号要用英文的，后面加一个空格。"
+    if expected == "object" and isinstance(value, str):
+        hint = _shape(value, pointer, schema_at)
     fixed = _repaired_value(str(expected), value) if isinstance(value, str) else ""
     yield Finding(
         code="S003",
@@ -136,6 +136,23 @@ def _type(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
         hint=hint,
         replace=(value, fixed) if fixed else None,
     )
+
+
+def _shape(value: str, pointer: Pointer, schema_at: SchemaAt) -> str:
+    """Return a hint on how to write a text as a group of fields, one line for each required field."""
+    needed = schema_at(pointer).get("required", ())
+    if "：" in value:
+        return "冒号要用英文的，后面加一个空格。"
+    if not needed:
+        return _TYPES["object"][1]
+    if not isinstance(pointer[-1], int):
+        return f"另起一行，多空两格，一行写一项：{'、'.join(needed)}。"
+    first, *others = needed
+    hint = f"这一行写成：- {first}: {_shortened(value)}"
+    for key in others:
+        field = schema_at((*pointer, key))
+        hint += f"；下面再写一行{key}，和{first}对齐，{_choices(field, field.get('enum', ()))}"
+    return hint.rstrip("，")
 
 
 def _empty(name: str, pointer: Pointer) -> Finding:
@@ -155,7 +172,7 @@ _FALSE = frozenset({"false", "no", "off", "否", "不", "没有", "不要"})
 
 
 def _repaired_value(expected: str, value: str) -> str:
-    """Return what was meant by ``第1项`` or ``是``; empty if it is not sure."""
+    """Return the intended value of a text such as ``第1项`` or ``是``; empty if it is not certain."""
     if expected == "integer":
         number = re.fullmatch(r"第?\s*(\d{1,15})\s*[项条款号]?", value.strip())
         return str(int(number[1])) if number else ""
@@ -171,21 +188,21 @@ def _enum(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iter
     value, choices = str(error.instance), [str(choice) for choice in _expected(error)]
     by_label = {label: choice for choice, label in labels.items() if choice in choices}
     by_letters = {choice.casefold(): choice for choice in choices}
-    sure = by_label.get(value) or by_letters.get(value.casefold())
-    near = sure or _resembling(value.casefold(), by_letters)
+    exact = by_label.get(value) or by_letters.get(value.casefold())
+    near = exact or _resembling(value.casefold(), by_letters)
     yield Finding(
         code="S004",
         message=f"{_condition(error, schema_at)}{_title(field, pointer)}不能写“{_shortened(value)}”",
         pointer=pointer,
         hint=f"{f'是否想写{near}？' if near else ''}{_choices(field, choices)}",
-        replace=(value, sure) if sure else None,
+        replace=(value, exact) if exact else None,
     )
 
 
-def _resembling(value: str, known: Mapping[str, str]) -> str:
-    """Return the choice a slip of the finger away; empty for what may as well be its opposite."""
-    near = difflib.get_close_matches(value, known, n=1, cutoff=MISTYPED)
-    return known[near[0]] if near else ""
+def _resembling(value: str, choices: Mapping[str, str]) -> str:
+    """Return the choice that a value is a typing error of; empty if it may as well be its opposite."""
+    near = difflib.get_close_matches(value, choices, n=1, cutoff=MISTYPED)
+    return choices[near[0]] if near else ""
 
 
 def _const(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
@@ -199,7 +216,7 @@ def _const(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Ite
 def _pattern(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
     field, value = schema_at(pointer), str(error.instance)
     if field.get("format") == "date":
-        return  # what the pattern asks for, the format asks for as well
+        return  # reported by the format
     normalized = unicodedata.normalize("NFKC", value).strip()
     fixed = next(
         (
@@ -297,17 +314,17 @@ def _items(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Ite
 
 
 def _unique(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:
-    seen: set[str] = set()
+    previous: set[str] = set()
     for index, item in enumerate(_instance(error)):
-        written = json.dumps(item, sort_keys=True, ensure_ascii=False)
-        if written in seen:
+        serialized = json.dumps(item, sort_keys=True, ensure_ascii=False)
+        if serialized in previous:
             yield Finding(
                 code="S012",
                 message=f"{_title(schema_at(pointer), pointer)}里“{_shortened(item)}”写了两次",
                 pointer=(*pointer, index),
                 hint="删掉一处。",
             )
-        seen.add(written)
+        previous.add(serialized)
 
 
 def _range(error: ValidationError, pointer: Pointer, schema_at: SchemaAt) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from generator.model.entries import Entry
 from generator.model.supporting import Body, Source
 from generator.schema.words import words
 from generator.search.folding import fold
+from generator.search.readings import sounds_of
 
 _LIST = "清单"
 _STATE = "中华人民共和国"
@@ -25,7 +26,7 @@ _PARTS = re.compile("[、，：；]")
 SHORTEST = 3
 """Characters a name, or what a body does, has at least to be recognised in a question."""
 MOST_SHARING = 2
-"""Bodies that may have one telephone number; with more it tells none of them."""
+"""Bodies that may have one telephone number, or one name in letters; with more it tells none of them."""
 WHOLE = ""
 """Stands for the article where a source is cited without one."""
 
@@ -42,7 +43,7 @@ def lookups(
     rest on it}, the articles whose text is shown]; what is cited without an article has the empty
     one. ``lists``: [names, {serial: places of entries}].
     ``editions``: [address, title, number as it is typed, 1 for what holds now]; ``bodies``: [address,
-    name, words of its field, its telephone numbers]. A place is that of an entry in the index.
+    name, words of its field, its telephone numbers, its names in letters]. A place is that of an entry in the index.
     """
     places = {id_: place for place, id_ in enumerate(catalogue.entries)}
     resting = _resting(catalogue, places)
@@ -68,9 +69,11 @@ def lookups(
         ],
         "editions": _editions(editions, on, shown),
         "bodies": [
-            [record(body.kind.name, body.id), shown(body.name), sorted(field), phones]
-            for (body, field), phones in zip(_fields(catalogue), _phones(catalogue), strict=True)
-            if field or phones
+            [record(body.kind.name, body.id), shown(body.name), sorted(field), phones, spelled]
+            for (body, field), phones, spelled in zip(
+                _fields(catalogue), _phones(catalogue), _spelled(catalogue), strict=True
+            )
+            if field or phones or spelled
         ],
     }
 
@@ -105,6 +108,19 @@ def _phones(catalogue: Catalogue) -> Iterator[list[str]]:
     yield from (
         sorted(phone for phone in phones if shared[phone] <= MOST_SHARING) for phones in every
     )
+
+
+def _spelled(catalogue: Catalogue) -> Iterator[list[str]]:
+    """Yield how the names of each body are typed in letters, whole or by their first ones."""
+    every = []
+    for body in catalogue.bodies.values():
+        sounds = [sounds_of(fold(_ASIDE.sub("", name))) for name in (body.short_name, *body.aliases)]
+        letters = {
+            said for one in sounds for said in ("".join(one), "".join(sound[0] for sound in one))
+        }
+        every.append({said for said in letters if said.isascii() and len(said) >= SHORTEST})
+    shared = Counter(chain.from_iterable(every))
+    yield from (sorted(said for said in letters if shared[said] <= MOST_SHARING) for letters in every)
 
 
 def _names(*texts: str) -> set[str]:

@@ -7,6 +7,7 @@ weigh little on the way and give the same answer everywhere.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ MOST_WEIGHTS = 14_500
 """As many as the first answer waits for."""
 MOST_IN_ALL = 45_000
 KEYS = 1 << 20
+CLEAR = 0.04
+"""By how much a name is to lead to its entry: so much papers and the rest may exchange ranks."""
 ONCE, ONCE_IN_PROSE = 1.0, 0.3
 """How often a feature counts as asked for each text that has it."""
 
@@ -282,22 +285,37 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
         "frames": list(cut.frames),
         "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
+        "owners": generic.owner_first,
+        "known": _known_owners(catalogue, sense, cut),
         "names": _misread(catalogue, sense, cut),
         "sense": packed(sense),
     }
 
 
 def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:
-    """Return the folded names that the weights give to another entry, each with its place."""
+    """Return the folded names that the weights give to another entry, or nearly, each with its place."""
     found: dict[str, int] = {}
     for place, entry in enumerate(catalogue.entries.values()):
         for text in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases)):
             if not text:
                 continue
             scores = sense.scores(cut.features(text))
-            if max(scores, key=lambda class_, told=scores: told[class_]) != entry.id:  # type: ignore[misc]
+            own = scores.pop(entry.id, 0.0)
+            if max(scores.values()) >= own - CLEAR:
                 found.setdefault(fold(text), place)
     return {name: place for name, place in found.items() if words().says_something(name)}
+
+
+def _known_owners(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, list[int]]:
+    """Return which classes tell of what has an owner that is no person, by the owner."""
+    owner = re.compile(words().owner)
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    place = {class_: number for number, class_ in enumerate(sense.classes)}
+    for text in texts_of(catalogue):
+        if text.class_ != NONE:
+            for word in owner.findall(cut.understood(text.text)):
+                found[word].add(place[text.class_])
+    return {word: sorted(some) for word, some in sorted(found.items())}
 
 
 def is_paper(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlencode, urljoin
 
 from generator.outputs.files import EDIT
@@ -20,19 +20,31 @@ class EditLinks:
     not_here: tuple[str, ...] = ()
     """The catalogues above that are not edited here: locked, or somewhere else."""
     entry_folders: frozenset[str] = frozenset()
-    """The folders of entries: for these there is a form."""
+    """The folders of entries: these have a form, for where their file is not edited here."""
+    record_folders: frozenset[str] = frozenset()
+    """The folders of other records that have a form: it comes first, a number is all that changes."""
 
     def of(self, page: Page) -> str:
         """Return where what a page shows is edited; empty where that is nowhere."""
         if not page.source:
             return ""
-        if not page.source.startswith(tuple(f"{called}/" for called in self.not_here)):
-            return urljoin(f"{self.files.rstrip('/')}/", quote(page.source)) if self.files else ""
-        kind = page.source.split("/")[-2]
-        if kind not in self.entry_folders:
-            return ""
-        asked = urlencode({"kind": kind, "entry": page.address.rstrip("/").upper()})
-        return f"{'../' * page.path.count('/')}{EDIT}?{asked}"
+        file = PurePosixPath(page.source)
+        kind = file.parent.name
+        is_here = not page.source.startswith(tuple(f"{called}/" for called in self.not_here))
+        if kind in self.record_folders:
+            return _form(page, kind, file.stem)
+        if is_here and self.files:
+            return urljoin(f"{self.files.rstrip('/')}/", quote(page.source))
+        return (
+            _form(page, kind, page.address.rstrip("/").upper())
+            if kind in self.entry_folders
+            else ""
+        )
+
+
+def _form(page: Page, kind: str, number: str) -> str:
+    asked = urlencode({"kind": kind, "entry": number})
+    return f"{'../' * page.path.count('/')}{EDIT}?{asked}"
 
 
 def not_edited_here(

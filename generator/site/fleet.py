@@ -23,7 +23,7 @@ from generator.outputs.pages.environment import environment
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.reading.parse import parse
 from generator.site.swap import is_site
-from generator.views.services import FleetRow, FleetView
+from generator.views.services import FleetProvince, FleetRow, FleetView
 
 STATE, INDEX = "fleet.json", "index.html"
 MOST_BYTES = DEFAULT_LIMITS.edition_bytes
@@ -57,6 +57,8 @@ class Result:
     seconds: float
     said: str
     source: str
+    place: str = ""
+    province: str = ""
 
 
 def read_fleet(file: Path) -> tuple[Path, tuple[Member, ...]]:
@@ -141,6 +143,8 @@ def build_member(member: Member, on: date | None = None, *, prints: bool = False
         seconds=seconds,
         said="",
         source=source,
+        place=catalogue.settings.jurisdiction.name,
+        province=catalogue.settings.jurisdiction.province,
     )
 
 
@@ -183,13 +187,20 @@ def build_fleet(
             for future in as_completed(waiting):
                 result = _outcome(future, waiting[future], lost, last=attempt + 1 == ATTEMPTS)
                 if result is not None:
-                    known[result.id] = result
+                    known[result.id] = _remembering(result, known.get(result.id))
                     _write_state(target, known)
                     done(result)
         left = lost
     results = tuple(known[name] for name in every)
     _write_index(target, results)
     return results
+
+
+def _remembering(result: Result, before: Result | None) -> Result:
+    """Return a result; one that failed is still listed by the name and the place it had."""
+    if result.built or before is None:
+        return result
+    return replace(result, title=before.title, place=before.place, province=before.province)
 
 
 def _is_built(member: Member, known: Mapping[str, Result]) -> bool:
@@ -230,8 +241,17 @@ def _write_state(target: Path, known: Mapping[str, Result]) -> None:
 
 
 def _write_index(target: Path, results: Iterable[Result]) -> None:
-    rows = tuple(_row(result, has_site=is_site(target / result.id)) for result in results)
-    view = FleetView(title="各地的目录", rows=rows)
+    provinces: dict[str, list[FleetRow]] = {}
+    for result in results:
+        row = _row(result, has_site=is_site(target / result.id))
+        provinces.setdefault(result.province, []).append(row)
+    view = FleetView(
+        title="各地的目录",
+        number=sum(map(len, provinces.values())),
+        provinces=tuple(
+            FleetProvince(name=name, rows=tuple(rows)) for name, rows in provinces.items()
+        ),
+    )
     page = environment().get_template("fleet.html.j2").render(view=view)
     write_all(target, {INDEX: page + "\n"})
 
@@ -239,6 +259,7 @@ def _write_index(target: Path, results: Iterable[Result]) -> None:
 def _row(result: Result, *, has_site: bool) -> FleetRow:
     note = "这一次没有做成，还是上一次的" if has_site else "还没有做成"
     return FleetRow(
+        place=result.place,
         title=result.title,
         address=f"{result.id}/" if has_site else "",
         note=f"{result.entries}条事项" if result.built else note,

@@ -35,6 +35,7 @@ from generator.site import shell, swap
 from generator.site.assemble import SiteError, assemble_site
 from generator.site.compose import Build, BuildOptions, check_and_compose
 from generator.site.edit_links import EditLinks, not_edited_here
+from generator.site.phone_tables import labelled
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
 from generator.views.links import Link
@@ -179,9 +180,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         env.bytecode_cache = CompiledTemplates()
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Leave out what only scripts of the theme would use."""
+        """Leave out what only scripts of the theme would use; label the cells of written tables."""
         del page, config
-        return _DEAD.sub("", output)
+        return labelled(_DEAD.sub("", output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -261,7 +262,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return EditLinks(
             files=address,
             not_here=not_edited_here(root, made.check.bases, made.check.locked),
-            entry_folders=frozenset(kind.folder for kind in catalogue.kinds.of_entries()),
+            entry_folders=frozenset(k.folder for k in catalogue.kinds.of_entries()),
+            record_folders=frozenset(
+                k.folder for k in catalogue.kinds.with_forms() if not k.is_entry
+            ),
         )
 
     def _clear_staging(self) -> None:

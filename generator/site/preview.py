@@ -7,7 +7,9 @@ would give, and the tests compare the two.
 
 from __future__ import annotations
 
+import gc
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
@@ -88,6 +90,8 @@ class Preview:
         self.refresh()
         if self.state is None:
             raise PreviewError(self.told)
+        # what is there now mostly stays, and is not looked through for garbage after every save
+        gc.freeze()
 
     def _set_up(self) -> None:
         """Read the site's settings; what was remembered under other settings is forgotten."""
@@ -97,7 +101,7 @@ class Preview:
             raise PreviewError(str(error)) from error
         config, plugin = self.config, self.plugin
         options = plugin.options(config)
-        self.caches = lru_cache(maxsize=1)(partial(document_cache, remembering=True))
+        self.caches = lru_cache(maxsize=1)(partial(document_cache, now=time.time_ns))
         self.env = environment(options.templates)
         self.folders: tuple[Path, ...] = (options.folder.resolve(),)
         docs = Path(config.docs_dir)

@@ -54,7 +54,7 @@ class ChannelLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentRow:
-    """What residents are sent here for, and how it is done here."""
+    """An entry for which residents are sent to the body, and how it is done there."""
 
     entry: EntryLink
     text: str
@@ -92,7 +92,7 @@ class LoadView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyView:
-    """Everything one body answers for."""
+    """The page of one body: everything it answers for."""
 
     title: str
     short_name: str
@@ -105,9 +105,9 @@ class BodyView:
     sent_here: tuple[SentRow, ...]
     asks: tuple[AskRow, ...]
     demands: tuple[AskedLine, ...]
-    """Proof it asks residents for, and what it must accept instead."""
+    """Proof that it asks residents for, and what it must accept instead."""
     checks: tuple[Link, ...]
-    """What it, or another office for it, looks up by itself."""
+    """Official checks that it makes itself, or that another office makes for it."""
     load: LoadView | None
     used_to_ask: tuple[EntryLink, ...]
     burdens: tuple[EntryLink, ...]
@@ -117,23 +117,23 @@ class BodyView:
     sources: tuple[Link, ...]
 
 
-def bodies_view(found: Iterable[Responsibilities], *, title: str) -> BodiesView:
-    """Return the list of bodies."""
-    listed = tuple(found)
+def bodies_view(bodies: Iterable[Responsibilities], *, title: str) -> BodiesView:
+    """Return the list of bodies, each with what it answers for."""
+    listed = tuple(bodies)
     return BodiesView(
         title=title,
         rows=tuple(
             BodyRow(
-                body=_link(one.body),
-                name_verified=one.body.name_verified,
-                sent_here=len(one.sent_here),
-                asks=len(one.asks),
-                used_to_ask=len(one.used_to_ask),
+                body=_link(duties.body),
+                name_verified=duties.body.name_verified,
+                sent_here=len(duties.sent_here),
+                asks=len(duties.asks),
+                used_to_ask=len(duties.used_to_ask),
             )
-            for one in listed
-            if one.count
+            for duties in listed
+            if duties.count
         ),
-        unnamed=tuple(_link(one.body) for one in listed if not one.count),
+        unnamed=tuple(_link(duties.body) for duties in listed if not duties.count),
     )
 
 
@@ -144,7 +144,7 @@ def _link(body: Body) -> Link:
 def body_view(
     catalogue: Catalogue, evidence: Evidence, body: Body, most: tuple[Load, ...], on: date
 ) -> BodyView:
-    """Return the page of one body on the day ``on``. ``most`` are the bodies that ask most."""
+    """Return the page of one body on the day ``on``. ``most`` are the bodies that ask for most."""
     duties = responsibilities(catalogue, body)
     return BodyView(
         title=body.name,
@@ -161,14 +161,15 @@ def body_view(
         ),
         asks=tuple(_ask(catalogue, entry) for entry in duties.asks),
         demands=tuple(
-            asked_line(catalogue, evidence, one)
-            for one in evidence.asked
-            if one.requirement.requester.body == body.id
+            asked_line(catalogue, evidence, asked)
+            for asked in evidence.asked
+            if asked.requirement.requester.body == body.id
         ),
         checks=tuple(
-            type_link(one)
-            for one in evidence.types.values()
-            if one.type is EvidenceKind.OFFICIAL_CHECK and body.id in {one.issued_by, *one.acts_for}
+            type_link(type_)
+            for type_ in evidence.types.values()
+            if type_.type is EvidenceKind.OFFICIAL_CHECK
+            and body.id in {type_.issued_by, *type_.acts_for}
         ),
         load=_load(load(catalogue, body, on), most),
         used_to_ask=tuple(entry_link(entry) for entry in duties.used_to_ask),
@@ -217,7 +218,7 @@ def _ask(catalogue: Catalogue, entry: Service) -> AskRow:
 def _load(own: Load, most: tuple[Load, ...]) -> LoadView | None:
     if not own.asks and not own.barred:
         return None
-    bars = [(one.body.short_name, len(one.asks)) for one in most if one.asks]
+    bars = [(other.body.short_name, len(other.asks)) for other in most if other.asks]
     mine = (own.body.short_name, len(own.asks))
     if own.asks and mine not in bars:
         bars.append(mine)

@@ -24,12 +24,12 @@ _WHO = {"不得下派的事": "谁负责", "不应出具的证明": "以前谁�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadRow:
-    """What one department asks, may not ask and used to ask."""
+    """What one department asks for, may not ask for and used to ask for."""
 
     body: Link
     asks: int
     sent: int
-    """报来件数: how often communities wrote down that it sent something."""
+    """报来件数: how many matters communities reported as sent by it."""
     funded: int
     unfunded: int
     barred: int
@@ -53,7 +53,7 @@ class ReportedRow:
     communities: int
     count: int
     outside: int
-    """Of these, how many of matters that are not in the catalogue."""
+    """How many of these are not in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class BaselineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoLongerRow:
-    """What may not be demanded any more, by whom, and the rule."""
+    """One thing that may not be demanded any more, the bodies concerned, and the rule."""
 
     entry: Link
     bodies: tuple[Link, ...]
@@ -90,11 +90,11 @@ class NoLongerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoLongerGroup:
-    """What may not be demanded any more, of one kind."""
+    """Things of one kind that may not be demanded any more."""
 
     title: str
     who: str
-    """What the bodies named are: those responsible, or those that used to ask."""
+    """The heading of the bodies: those responsible, or those that used to ask."""
     rows: tuple[NoLongerRow, ...]
 
 
@@ -106,9 +106,9 @@ class BurdenView:
     lead: str
     loads: tuple[LoadRow, ...]
     reported: tuple[ReportedRow, ...]
-    """What communities counted themselves; empty where none has reported yet."""
+    """What communities counted themselves; empty as long as none has reported."""
     most: Chart | None
-    """Who asks most; none where nobody asks anything."""
+    """The bodies that ask for most; none where no body asks for anything."""
     totals: tuple[TotalsRow, ...]
     trend: Chart
     overheads: tuple[OverheadRow, ...]
@@ -124,44 +124,49 @@ class BurdenView:
 def burden_view(
     catalogue: Catalogue, totals: tuple[Totals, ...], on: date, *, title: str
 ) -> BurdenView:
-    """Return the burden on the day ``on``. ``totals`` are those of every edition, and of now."""
+    """Return the burden on the day ``on``. ``totals`` are one for each edition, and the last is of now."""
     now, sent = totals[-1], sent_by(catalogue)
-    found = _loads(catalogue, on, sent)
-    asking = [one for one in found if one.asks]
-    bars = tuple((one.body.short_name, len(one.asks)) for one in asking[:MOST_CHARTED])
+    all_loads = _loads(catalogue, on, sent)
+    asking = [load_ for load_ in all_loads if load_.asks]
+    bars = tuple((load_.body.short_name, len(load_.asks)) for load_ in asking[:MOST_CHARTED])
     insist = catalogue.settings.insist
     return BurdenView(
         title=title,
         lead=_lead(asking, now),
-        loads=tuple(_load(one, sent) for one in found) if asking else (),
+        loads=tuple(_load(load_, sent) for load_ in all_loads) if asking else (),
         reported=_reported(catalogue),
         most=Chart(title="依据里写明要社区协助的，每个部门多少件", bars=bars) if asking else None,
         totals=tuple(
-            TotalsRow(edition=Link(title=one.label, address=one.address), totals=one)
-            for one in totals
+            TotalsRow(
+                edition=Link(title=edition_totals.label, address=edition_totals.address),
+                totals=edition_totals,
+            )
+            for edition_totals in totals
         ),
         trend=Chart(
             title="协助事项",
-            bars=tuple((one.label, one.assisted) for one in totals),
+            bars=tuple(
+                (edition_totals.label, edition_totals.assisted) for edition_totals in totals
+            ),
             own=now.label,
         ),
         overheads=tuple(
             _overhead(entry, form)
-            for form, some in by_form(catalogue, on).items()
-            for entry in some
+            for form, entries in by_form(catalogue, on).items()
+            for entry in entries
         ),
         after_known=any(
-            entry.count_after for some in by_form(catalogue, on).values() for entry in some
+            entry.count_after for entries in by_form(catalogue, on).values() for entry in entries
         ),
-        baseline=tuple(_baseline(catalogue, one) for one in catalogue.settings.baseline),
+        baseline=tuple(_baseline(catalogue, figure) for figure in catalogue.settings.baseline),
         baseline_charts=tuple(
             Chart(
-                title=f"{one.name}（{one.when}）",
-                bars=tuple((part.name, part.number) for part in one.parts),
+                title=f"{figure.name}（{figure.when}）",
+                bars=tuple((part.name, part.number) for part in figure.parts),
                 unit="个",
             )
-            for one in catalogue.settings.baseline
-            if one.parts
+            for figure in catalogue.settings.baseline
+            if figure.parts
         ),
         no_longer=_no_longer(catalogue, on),
         complain=insist.complain if insist else "",
@@ -177,38 +182,39 @@ def _lead(asking: list[Load], now: Totals) -> str:
 
 
 def _loads(catalogue: Catalogue, on: date, sent: Mapping[str, int]) -> tuple[Load, ...]:
-    """Return who asks by law, then who asks by no law and still sent something."""
-    found = loads(catalogue, on)
-    named = {one.body.id for one in found}
-    others = (catalogue.bodies[id_] for id_ in sent if id_ not in named)
-    return (*found, *(load(catalogue, body, on) for body in others))
+    """Return the bodies that ask by law, then those that sent something without a law."""
+    asking = loads(catalogue, on)
+    asking_ids = {load_.body.id for load_ in asking}
+    others = (catalogue.bodies[id_] for id_ in sent if id_ not in asking_ids)
+    return (*asking, *(load(catalogue, body, on) for body in others))
 
 
 def _reported(catalogue: Catalogue) -> tuple[ReportedRow, ...]:
     words = given_ledgers()
     return tuple(
         ReportedRow(
-            month=one.month,
-            ledger=words[one.ledger]["title"],
-            communities=one.communities,
-            count=one.count,
-            outside=one.outside,
+            month=monthly.month,
+            ledger=words[monthly.ledger]["title"],
+            communities=monthly.communities,
+            count=monthly.count,
+            outside=monthly.outside,
         )
-        for one in reported(catalogue)
+        for monthly in reported(catalogue)
     )
 
 
-def _load(one: Load, sent: Mapping[str, int]) -> LoadRow:
+def _load(load_: Load, sent: Mapping[str, int]) -> LoadRow:
     return LoadRow(
         body=Link(
-            title=one.body.short_name, address=addresses.record(one.body.kind.name, one.body.id)
+            title=load_.body.short_name,
+            address=addresses.record(load_.body.kind.name, load_.body.id),
         ),
-        asks=len(one.asks),
-        sent=sent.get(one.body.id, 0),
-        funded=len(one.funded),
-        unfunded=one.unfunded,
-        barred=len(one.barred),
-        certificates=len(one.certificates),
+        asks=len(load_.asks),
+        sent=sent.get(load_.body.id, 0),
+        funded=len(load_.funded),
+        unfunded=load_.unfunded,
+        barred=len(load_.barred),
+        certificates=len(load_.certificates),
     )
 
 
@@ -222,16 +228,16 @@ def _overhead(entry: Overhead, form: str) -> OverheadRow:
     )
 
 
-def _baseline(catalogue: Catalogue, one: BaselineFigure) -> BaselineRow:
-    parts = "，".join(f"{part.name}{part.number}" for part in one.parts)
-    entry = catalogue.entries.get(one.entry)
+def _baseline(catalogue: Catalogue, figure: BaselineFigure) -> BaselineRow:
+    parts = "，".join(f"{part.name}{part.number}" for part in figure.parts)
+    entry = catalogue.entries.get(figure.entry)
     return BaselineRow(
         entry=entry_link(entry) if entry else None,
-        name=one.name,
-        text=f"{one.text}（{parts}）" if parts else one.text,
-        note=one.note,
-        when=one.when,
-        source=source_link(catalogue, one.source),
+        name=figure.name,
+        text=f"{figure.text}（{parts}）" if parts else figure.text,
+        note=figure.note,
+        when=figure.when,
+        source=source_link(catalogue, figure.source),
     )
 
 
@@ -246,9 +252,9 @@ def _no_longer(catalogue: Catalogue, on: date) -> tuple[NoLongerGroup, ...]:
                     bodies=body_links(catalogue, bodies),
                     basis=column_value(catalogue, entry, "basis"),
                 )
-                for entry, bodies in found
+                for entry, bodies in matters
             ),
         )
-        for title, found in no_longer(catalogue, on)
-        if found
+        for title, matters in no_longer(catalogue, on)
+        if matters
     )

@@ -1,4 +1,4 @@
-"""What stands in the columns of a list of entries. Which columns a list has: ``views.listings``."""
+"""The cells of a list of entries. Which columns a list has is decided in ``views.listings``."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ def column_value(catalogue: Catalogue, entry: Entry, column: str) -> str:
 
 
 def places(catalogue: Catalogue, entry: Entry) -> str:
-    """Name the counters an entry sends to."""
-    named = [
+    """Return the names of the counters that an entry leads to."""
+    names = [
         route.place or short_name(catalogue, route.body)
         for route in entry.routes
         if route.type not in {"existing_document", "self_declaration"}
     ]
-    return "、".join(dict.fromkeys(name for name in named if name))
+    return "、".join(dict.fromkeys(name for name in names if name))
 
 
 def documents(_catalogue: Catalogue, entry: Entry) -> str:
-    """Name the documents that do instead."""
-    named = [text for route in entry.routes for text in route.documents]
-    return "、".join(list(dict.fromkeys(named))[:MOST])
+    """Return the names of the documents that are accepted instead."""
+    names = [text for route in entry.routes for text in route.documents]
+    return "、".join(list(dict.fromkeys(names))[:MOST])
 
 
-def short_name(catalogue: Catalogue, body: str) -> str:
-    """Return the name by which residents know a body; empty if it is not there."""
-    found = catalogue.bodies.get(body)
-    return found.short_name if found else ""
+def short_name(catalogue: Catalogue, body_id: str) -> str:
+    """Return the name by which residents know a body; empty for an unknown id."""
+    body = catalogue.bodies.get(body_id)
+    return body.short_name if body else ""
 
 
 def _bodies(catalogue: Catalogue, entry: Entry) -> str:
@@ -52,7 +52,7 @@ def _basis(catalogue: Catalogue, entry: Entry) -> str:
 
 
 def joined(title: str, clause: str) -> str:
-    """Return a title with its clause; a list's name that ends as its clause begins says it once."""
+    """Return a title followed by its clause. The word 清单 is not repeated between them."""
     return f"{title}{clause.removeprefix(LIST)}" if title.endswith(LIST) else f"{title}{clause}"
 
 
@@ -65,7 +65,7 @@ def _funding(_catalogue: Catalogue, entry: Entry) -> str:
 def _standards(_catalogue: Catalogue, entry: Entry) -> str:
     if not isinstance(entry, Funding):
         return ""
-    *others, last = [one.text for one in entry.standards] or [""]
+    *others, last = [standard.text for standard in entry.standards] or [""]
     return "；".join((*(text.rstrip("。；") for text in others), last))
 
 

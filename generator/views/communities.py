@@ -37,7 +37,7 @@ class CommunitiesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLine:
-    """Whom to call for what."""
+    """A contact of the community: what to call it for, its telephone number and its place."""
 
     label: str
     phone: str
@@ -70,7 +70,7 @@ class CommunityView:
     verified_on: str
     money: tuple[MoneyLine, ...]
     own: tuple[EntryLink, ...]
-    """What only communities of its type have."""
+    """Entries that apply only to communities of its type."""
     groups: tuple[EntryGroup, ...]
 
 
@@ -80,13 +80,16 @@ def communities_view(catalogue: Catalogue, *, title: str) -> CommunitiesView:
         title=title,
         rows=tuple(
             CommunityRow(
-                community=Link(title=one.name, address=addresses.record(one.kind.name, one.id)),
-                type=concept_link(catalogue, "community-types", one.type).title,
-                address=one.address,
-                phone=one.phone,
-                hours=one.hours,
+                community=Link(
+                    title=community.name,
+                    address=addresses.record(community.kind.name, community.id),
+                ),
+                type=concept_link(catalogue, "community-types", community.type).title,
+                address=community.address,
+                phone=community.phone,
+                hours=community.hours,
             )
-            for one in catalogue.communities.values()
+            for community in catalogue.communities.values()
         ),
     )
 
@@ -106,10 +109,12 @@ def community_view(
         type=concept_link(catalogue, "community-types", community.type) if community.type else None,
         households=community.households,
         contacts=tuple(
-            ContactLine(label=one.for_, phone=one.phone, place=one.place)
-            for one in community.contacts
+            ContactLine(label=contact.for_, phone=contact.phone, place=contact.place)
+            for contact in community.contacts
         ),
-        platforms=tuple(concept_link(catalogue, "platforms", one) for one in community.platforms),
+        platforms=tuple(
+            concept_link(catalogue, "platforms", platform) for platform in community.platforms
+        ),
         verified_on=community.verified_on.isoformat(),
         money=_money(catalogue, community, on),
         own=tuple(entry_link(entry) for entry in applying if entry.community_types),
@@ -118,7 +123,7 @@ def community_view(
 
 
 def applies(entry: Entry, type_: str) -> bool:
-    """Tell whether an entry is for communities of this type; those that name none are for all."""
+    """Tell whether an entry applies to communities of this type. One that names no type is for all."""
     return not entry.community_types or not type_ or type_ in entry.community_types
 
 

@@ -1,4 +1,4 @@
-"""上级清单并排对照: a list beside the list above it, and what the catalogue made of each row."""
+"""上级清单并排对照: an upstream list beside the list above it, and the entries that cover each row."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One matter as both lists have it; a list that has it not is empty there."""
+    """One matter in both lists. The cell of a list that does not have it is none."""
 
     above: Cell | None
     below: Cell | None
     relation: str
-    """How the lower list takes the row up: 一致, 改了名称, 本级增加, 未采纳."""
+    """How the lower list takes up the row: 一致, 改了名称, 本级增加 or 未采纳."""
     entries: tuple[EntryLink, ...]
     here: str
-    """How the catalogue takes it up: the same words, or 没有着落."""
+    """How the catalogue takes up the row, in the same words; 没有着落 where it does not."""
     reason: str
-    """Why, as the list says it; where it says nothing, as the entries do."""
+    """The reason that the list gives, or else the one that the entries give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +51,19 @@ class Comparison:
 
     @property
     def totals(self) -> tuple[tuple[str, int], ...]:
-        """How many rows each relation has, in the order they are met."""
+        """How many rows have each relation, in the order of the rows."""
         words = [row.relation for row in self.rows]
         return tuple((word, words.count(word)) for word in dict.fromkeys(words))
 
     @property
     def sentence(self) -> str:
         """The figures in one sentence."""
-        told = "，".join(f"{word}{count}项" for word, count in self.totals)
-        return f"{self.below}与{self.above}比：{told}。"
+        counts = "，".join(f"{word}{count}项" for word, count in self.totals)
+        return f"{self.below}与{self.above}比：{counts}。"
 
 
 class _Pair(NamedTuple):
-    """A row of each list that are one matter, how they relate, and why."""
+    """The rows of both lists that are about one matter, their relation, and its reason."""
 
     upper: UpstreamRow | None
     lower: UpstreamRow | None
@@ -72,53 +72,55 @@ class _Pair(NamedTuple):
 
 
 def comparisons(catalogue: Catalogue) -> tuple[Comparison, ...]:
-    """Return each list that stands on another beside it."""
+    """Return the comparison of each list with the list it is based on."""
     lists = catalogue.upstream_lists
     return tuple(
-        _comparison(catalogue, lists[one.base], one) for one in lists.values() if one.base in lists
+        _comparison(catalogue, lists[list_.base], list_)
+        for list_ in lists.values()
+        if list_.base in lists
     )
 
 
 def _comparison(catalogue: Catalogue, above: UpstreamList, below: UpstreamList) -> Comparison:
-    taken = rows_taken_up(catalogue)
+    taken_up = rows_taken_up(catalogue)
     return Comparison(
         id=f"{above.id}--{below.id}",
         title=f"{above.short_title}、{below.short_title}和本目录对照",
         above=above.short_title,
         below=below.short_title,
         rows=tuple(
-            _compared(catalogue, taken, above, below, pair) for pair in _pairs(above, below)
+            _compared(catalogue, taken_up, above, below, pair) for pair in _pairs(above, below)
         ),
     )
 
 
 def _pairs(above: UpstreamList, below: UpstreamList) -> Iterator[_Pair]:
-    """Yield every row of the upper list with what became of it, then what the lower one added."""
+    """Yield every row of the upper list with its counterparts, then the rows that the lower list added."""
     words = below.kind.labels("rows", "relation")
-    left_out = {one.base_serial: one.note for one in below.not_adopted}
+    left_out = {omission.base_serial: omission.note for omission in below.not_adopted}
     for row in above.rows:
-        taken = [one for one in below.rows if one.base_serial == row.serial]
-        for one in taken:
-            yield _Pair(row, one, words[one.relation], one.note)
-        if not taken:
+        matching = [lower for lower in below.rows if lower.base_serial == row.serial]
+        for lower in matching:
+            yield _Pair(row, lower, words[lower.relation], lower.note)
+        if not matching:
             yield _Pair(row, None, NOT_ADOPTED, left_out.get(row.serial, ""))
-    for one in below.rows:
-        if one.base_serial is None:
-            yield _Pair(None, one, words[one.relation], one.note)
+    for lower in below.rows:
+        if lower.base_serial is None:
+            yield _Pair(None, lower, words[lower.relation], lower.note)
 
 
 def _compared(
     catalogue: Catalogue,
-    taken: Mapping[tuple[str, int], tuple[Entry, ...]],
+    taken_up: Mapping[tuple[str, int], tuple[Entry, ...]],
     above: UpstreamList,
     below: UpstreamList,
     pair: _Pair,
 ) -> Compared:
     rows = ((above, pair.upper), (below, pair.lower))
-    asked = [(one.id, row.serial) for one, row in rows if row]
-    entries = tuple(dict.fromkeys(entry for key in asked for entry in taken.get(key, ())))
+    keys = [(list_.id, row.serial) for list_, row in rows if row]
+    entries = tuple(dict.fromkeys(entry for key in keys for entry in taken_up.get(key, ())))
     links = [
-        link for entry in entries for link in entry.upstream if (link.list, link.serial) in asked
+        link for entry in entries for link in entry.upstream if (link.list, link.serial) in keys
     ]
     return Compared(
         above=_cell(pair.upper),
@@ -135,9 +137,9 @@ def _cell(row: UpstreamRow | None) -> Cell | None:
 
 
 def _here(catalogue: Catalogue, relations: Iterable[str]) -> str:
-    """Say how the entries take the rows up; that they do so unchanged only where nothing differs."""
-    found = tuple(dict.fromkeys(relations))
-    if not found:
+    """Return how the entries take up the rows. 一致 is said only where no relation differs."""
+    unique = tuple(dict.fromkeys(relations))
+    if not unique:
         return NOWHERE
     words = catalogue.kinds.labels("upstream", "relation")
-    return "、".join(words[one] for one in found if one != _SAME) or words[_SAME]
+    return "、".join(words[relation] for relation in unique if relation != _SAME) or words[_SAME]

@@ -1,4 +1,4 @@
-"""征求意见 as data: the letter and the table for each department, and what became of the answers."""
+"""征求意见 as data: the letter and the table for each department, and the outcome of each answer."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from generator.views.listings import WHOLE, listings
 SLUG, OUTCOMES = "consultation", "意见采纳情况"
 OPEN, AS_IT_IS = "还没有定", "照原样"
 HEADS = ("事项", "哪个部门", "意见", "怎么说的", "采纳没有", "为什么", "签字日期")
-"""The columns of what became of the answers."""
+"""The columns of the table of outcomes."""
 SINCE = "后来改过，没有再问"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedRow:
-    """What a department is asked to confirm: our words on one entry, and their basis."""
+    """What a department is asked to confirm: the wording of one entry, and its basis."""
 
     id: str
     name: str
@@ -43,7 +43,7 @@ class AskedDepartment:
     body: str
     """The id of the department."""
     name: str
-    """What files are called by."""
+    """The department's name in the names of files."""
     title: str
     sent: str
     rows: tuple[AskedRow, ...]
@@ -55,7 +55,7 @@ class AskedDepartment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeRow:
-    """One answer, and what became of it."""
+    """One answer, and whether it was adopted."""
 
     entry: EntryLink
     body: Link
@@ -67,10 +67,10 @@ class OutcomeRow:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The row as a print has it."""
+        """The cells of the row in a print."""
         name = f"{self.entry.id}{self.entry.title}"
-        said = (self.opinion, self.text, self.outcome, self.reason, self.signed)
-        return (name, self.body.title, *said)
+        answer = (self.opinion, self.text, self.outcome, self.reason, self.signed)
+        return (name, self.body.title, *answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +91,13 @@ class OutcomesPrint:
 
 
 def asked_departments(catalogue: Catalogue, on: date) -> Iterator[AskedDepartment]:
-    """Yield what is sent to each department on the day ``on``."""
+    """Yield the letter and the table that are sent to each department on the day ``on``."""
     kind = catalogue.kind_of(Consultation)
-    told = next(one.imprint for one in listings(catalogue) if one.slug == WHOLE)
+    whole_imprint = next(
+        listing.imprint for listing in listings(catalogue) if listing.slug == WHOLE
+    )
     for body, entries in asked(catalogue, on):
-        rows = tuple(_asked(catalogue, entry) for entry in entries)
+        rows = tuple(_asked_row(catalogue, entry) for entry in entries)
         yield AskedDepartment(
             body=body.id,
             name=body.short_name.replace("/", "、"),
@@ -108,31 +110,31 @@ def asked_departments(catalogue: Catalogue, on: date) -> Iterator[AskedDepartmen
                 catalogue,
                 "consultation-letter",
                 {"{body}": body.name, "{count}": str(len(rows))},
-                told,
+                whole_imprint,
             ),
-            imprint=told,
+            imprint=whole_imprint,
         )
 
 
-def _asked(catalogue: Catalogue, entry: Entry) -> AskedRow:
-    where = column_value(catalogue, entry, "places")
+def _asked_row(catalogue: Catalogue, entry: Entry) -> AskedRow:
+    places = column_value(catalogue, entry, "places")
     words = f"{entry.decision_label}。{entry.summary}"
     return AskedRow(
         id=entry.id,
         name=entry.name,
-        words=f"{words}去哪里办：{where}。" if where else words,
+        words=f"{words}去哪里办：{places}。" if places else words,
         basis=column_value(catalogue, entry, "basis"),
         mark=mark(entry),
     )
 
 
 def consultation_view(catalogue: Catalogue, *, title: str) -> ConsultationView:
-    """Return what became of every department's last word on every entry; agreement comes last."""
-    found = sorted(answers(catalogue), key=lambda one: one.opinion.opinion == AGREED)
+    """Return the outcome of each department's latest opinion on each entry. Agreement comes last."""
+    answered = sorted(answers(catalogue), key=lambda answer: answer.opinion.opinion == AGREED)
     return ConsultationView(
         title=title,
-        lead=_lead(found),
-        rows=tuple(_outcome(catalogue, answer) for answer in found),
+        lead=_lead(answered),
+        rows=tuple(_outcome(catalogue, answer) for answer in answered),
     )
 
 
@@ -142,7 +144,7 @@ def outcomes_print(catalogue: Catalogue) -> OutcomesPrint | None:
     if not view.rows:
         return None
     wording = tuple(cell for row in view.rows for cell in row.cells)
-    told = imprint(
+    print_imprint = imprint(
         catalogue,
         (),
         addresses.CONSULTATION,
@@ -151,41 +153,43 @@ def outcomes_print(catalogue: Catalogue) -> OutcomesPrint | None:
         rule="wording",
         wording=(OUTCOMES, *wording),
     )
-    return OutcomesPrint(view=view, imprint=told)
+    return OutcomesPrint(view=view, imprint=print_imprint)
 
 
-def said_by(catalogue: Catalogue, answer: Answer) -> str:
-    """Return in a line that a department was asked, when it signed, and what it said."""
+def opinion_line(catalogue: Catalogue, answer: Answer) -> str:
+    """Return a line about a department's opinion, with the day it signed."""
     row = _outcome(catalogue, answer)
-    told = f"，{row.outcome}" if answer.opinion.opinion != AGREED else ""
+    outcome = f"，{row.outcome}" if answer.opinion.opinion != AGREED else ""
     since = f"；{SINCE}" if answer.changed else ""
-    return f"已征求{row.body.title}意见（{answer.opinion.signed_on}）：{row.opinion}{told}{since}"
+    return (
+        f"已征求{row.body.title}意见（{answer.opinion.signed_on}）：{row.opinion}{outcome}{since}"
+    )
 
 
-def _lead(found: Sequence[Answer]) -> str:
-    if not found:
+def _lead(answered: Sequence[Answer]) -> str:
+    if not answered:
         return "还没有哪个部门书面答复过。没有答复的，不当作同意。"
-    entries = len({one.opinion.entry for one in found})
-    bodies = len({one.consultation.body for one in found})
-    agreed = sum(one.opinion.opinion == AGREED for one in found)
-    waiting = sum(one.is_open for one in found)
+    entries = len({answer.opinion.entry for answer in answered})
+    bodies = len({answer.consultation.body for answer in answered})
+    agreed = sum(answer.opinion.opinion == AGREED for answer in answered)
+    waiting = sum(answer.is_open for answer in answered)
     rest = f"，还没有定的{waiting}条" if waiting else ""
     return (
-        f"{bodies}个部门答复了{entries}件事，一共{len(found)}条意见："
-        f"同意的{agreed}条，要改的、不同意的{len(found) - agreed}条{rest}。没有答复的，不当作同意。"
+        f"{bodies}个部门答复了{entries}件事，一共{len(answered)}条意见："
+        f"同意的{agreed}条，要改的、不同意的{len(answered) - agreed}条{rest}。没有答复的，不当作同意。"
     )
 
 
 def _outcome(catalogue: Catalogue, answer: Answer) -> OutcomeRow:
-    kind, told = answer.consultation.kind, answer.opinion
+    kind, opinion = answer.consultation.kind, answer.opinion
     words = kind.labels("answers", "outcome")
-    agreed = AS_IT_IS if told.opinion == AGREED else OPEN
+    agreed = AS_IT_IS if opinion.opinion == AGREED else OPEN
     return OutcomeRow(
-        entry=entry_link(catalogue.entries[told.entry]),
+        entry=entry_link(catalogue.entries[opinion.entry]),
         body=body_link(catalogue, answer.consultation.body),
-        opinion=kind.labels("answers", "opinion")[told.opinion],
-        text=told.text,
-        outcome=words.get(told.outcome, agreed),
-        reason=told.outcome_reason,
-        signed=told.signed_on.isoformat(),
+        opinion=kind.labels("answers", "opinion")[opinion.opinion],
+        text=opinion.text,
+        outcome=words.get(opinion.outcome, agreed),
+        reason=opinion.outcome_reason,
+        signed=opinion.signed_on.isoformat(),
     )

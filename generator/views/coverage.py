@@ -13,7 +13,7 @@ from generator.views.links import EntryLink, Link, entry_link, source_link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of an upstream list and what became of it here."""
+    """One row of an upstream list and the entries that cover it."""
 
     serial: int
     name: str
@@ -21,7 +21,7 @@ class Row:
     to_base: str
     """How the row relates to the list above: 一致, 改了名称, 本级增加; empty if there is none."""
     base_name: str
-    """What the list above calls it, where that is something else."""
+    """Its name in the list above, where that differs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,11 @@ class Coverage:
     renamed: int
     added: int
     not_adopted: tuple[tuple[int, str, str], ...]
-    """Rows of the list above that this list left out: serial, name, note."""
+    """Rows of the list above that this list did not adopt: serial, name, note."""
 
     @property
     def covered(self) -> int:
-        """How many rows an entry answers for."""
+        """How many rows are covered by an entry."""
         return sum(bool(row.entries) for row in self.rows)
 
     @property
@@ -66,7 +66,7 @@ class CoverageView:
     compared: tuple[Comparison, ...]
     """Lists side by side."""
     prints: tuple[Link, ...]
-    """The same to print, as far as it was made."""
+    """The finished prints of these comparisons."""
     lists: tuple[Coverage, ...]
 
 
@@ -84,13 +84,13 @@ def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
 
 
 def _of_list(catalogue: Catalogue, upstream: UpstreamList) -> Coverage:
-    taken = rows_taken_up(catalogue)
+    taken_up = rows_taken_up(catalogue)
     base = catalogue.upstream_lists.get(upstream.base)
     base_names = {row.serial: row.name for row in base.rows} if base else {}
     words = upstream.kind.labels("rows", "relation")
     rows = []
     for row in upstream.rows:
-        entries = taken.get((upstream.id, row.serial), ())
+        entries = taken_up.get((upstream.id, row.serial), ())
         base_name = base_names.get(row.base_serial, "") if row.base_serial is not None else ""
         rows.append(
             Row(

@@ -15,42 +15,42 @@ NOBODY = "没有写部门的"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """待办: one entry and one reason to look at it."""
+    """待办: one entry and one reason to review it."""
 
     entry: Entry
     reason: str
     since: date | None
-    """Since when it is due; none for what has no day."""
+    """The day since which it is due; none for a reason that has no day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
-    """What one department has to look at."""
+    """The duties of one department."""
 
     department: str
     slug: str
-    """Where the department's page is; empty for no department."""
+    """The slug of the department's page; empty for no department."""
     duties: tuple[Duty, ...]
 
 
 def duties(catalogue: Catalogue, on: date) -> tuple[Duties, ...]:
-    """Return what is due on a day, departments with most to do first.
+    """Return what is due on the day ``on``. The departments with most duties come first.
 
-    An entry with several departments is each one's duty.
+    An entry with several departments is a duty of each of them.
     """
-    found: dict[str, list[Duty]] = {}
+    by_body: dict[str, list[Duty]] = {}
     for duty in _all(catalogue, on):
         for body in duty.entry.competent_bodies or ("",):
-            found.setdefault(body, []).append(duty)
+            by_body.setdefault(body, []).append(duty)
     listed = [
         Duties(
             department=catalogue.bodies[body].name if body in catalogue.bodies else NOBODY,
             slug=catalogue.bodies[body].slug if body in catalogue.bodies else "",
-            duties=tuple(some),
+            duties=tuple(body_duties),
         )
-        for body, some in found.items()
+        for body, body_duties in by_body.items()
     ]
-    return tuple(sorted(listed, key=lambda one: (-len(one.duties), one.department)))
+    return tuple(sorted(listed, key=lambda group: (-len(group.duties), group.department)))
 
 
 def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
@@ -79,7 +79,7 @@ def _all(catalogue: Catalogue, on: date) -> Iterator[Duty]:
 
 
 def _late(entry: Entry, on: date) -> Iterator[Duty]:
-    """What had to be done by a day that is past."""
+    """Yield the duties whose deadline is past."""
     review = entry.verification.next_review_on if entry.verification else None
     if review is not None and review < on:
         yield Duty(entry=entry, reason=f"应当在{review}前再核对", since=review)
@@ -90,9 +90,9 @@ def _late(entry: Entry, on: date) -> Iterator[Duty]:
 
 
 def _waived(catalogue: Catalogue) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    by_file: dict[str, list[str]] = {}
     for waiver in catalogue.waivers:
         until = f"，到{waiver.until}" if waiver.until else ""
         reason = f"豁免了{waiver.code}{until}：{waiver.reason}"
-        found.setdefault(waiver.file, []).append(reason)
-    return found
+        by_file.setdefault(waiver.file, []).append(reason)
+    return by_file

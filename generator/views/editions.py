@@ -1,4 +1,4 @@
-"""版次: every edition, one edition as it stood, and what each changed; as data."""
+"""版次: the list of editions, the content of one edition, and the changes of each, as data."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class EditionRow:
     in_force: str
     instrument: str
     changes: Link
-    """How many changes it made, and where they are told."""
+    """How many changes it made, as a link to the page that lists them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionsView:
-    """版次: every edition, the latest first, and what the site shows now."""
+    """版次: every edition, the latest first, and the one that the site shows."""
 
     title: str
     rows: tuple[EditionRow, ...]
@@ -42,12 +42,12 @@ class EditionsView:
     """The edition the site shows; empty for a working copy."""
     last: str
     unreleased: str
-    """What was changed since the last edition, in figures; empty for nothing."""
+    """The number of changes since the last edition; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryThen:
-    """One entry as it stood in an edition."""
+    """One entry as it was in an edition."""
 
     slug: str
     entry: EntryLink
@@ -69,7 +69,7 @@ class GroupThen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionView:
-    """One edition, to be cited."""
+    """The page of one edition, by which it can be cited."""
 
     title: str
     crumbs: tuple[Link, ...]
@@ -87,16 +87,16 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLine:
-    """One change, and whom it concerns."""
+    """One change, and what is affected by it."""
 
     told: str
-    """The change; of a long one the record, and how many places of it changed."""
+    """The sentence of the change. A long one is cut to the record and the number of changed places."""
     rest: str
-    """What changed, of a long one; folded."""
+    """The folded rest of a long change."""
     entry: Link | None
-    """The entry's page, where it is still there."""
+    """The entry's page; none if the entry no longer exists."""
     concerned: tuple[str, ...]
-    """Prints and life events, each group joined."""
+    """The affected prints and life events, each group joined into one text."""
     entries: tuple[Link, ...]
 
 
@@ -110,7 +110,7 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePart:
-    """The changes that concern the same people first."""
+    """The changes for one audience."""
 
     title: str
     count: int
@@ -129,11 +129,11 @@ class ChangesView:
     is_coming: bool
     parts: tuple[ChangePart, ...]
     evidence: tuple[str, ...]
-    """What was added to prove it, told once for all."""
+    """Sentences about the evidence that was added, one for all entries together."""
 
 
 MOST_READ = 80
-"""Characters of a change that are read at once."""
+"""Characters of a change that are shown at once."""
 _ABOVE = (Link(title="版次", address=addresses.EDITIONS),)
 
 
@@ -180,8 +180,8 @@ def _changes(step: Step, title: str) -> Link:
 def _unreleased(catalogue: Catalogue, steps: tuple[Step, ...]) -> str:
     if catalogue.stamp is not None or not steps:
         return ""
-    found = tell(steps[-1].edition.state, state_of(catalogue), catalogue.kinds)
-    return "、".join(f"{word}{len(some)}处" for word, some in by_group(found))
+    changes = tell(steps[-1].edition.state, state_of(catalogue), catalogue.kinds)
+    return "、".join(f"{word}{len(group_changes)}处" for word, group_changes in by_group(changes))
 
 
 def edition_view(step: Step, then: Catalogue, on: date) -> EditionView:
@@ -226,7 +226,7 @@ def _then(catalogue: Catalogue, entry: Entry) -> EntryThen:
 def changes_view(
     step: Step, before: Edition, entries: Mapping[str, Entry], on: date, *, title: str
 ) -> ChangesView:
-    """Return what an edition changed against the one before. ``entries`` are those there now."""
+    """Return what an edition changed against the one before. ``entries`` are the present ones."""
     edition = step.edition
     return ChangesView(
         title=title,
@@ -236,37 +236,39 @@ def changes_view(
         in_force_on=written(edition.in_force_on),
         is_coming=edition.in_force_on > on,
         parts=tuple(
-            ChangePart(title=whom, count=len(some), groups=_groups(some, entries, edition))
-            for whom, some in by_audience(step.changes)
+            ChangePart(title=whom, count=len(changes), groups=_groups(changes, entries, edition))
+            for whom, changes in by_audience(step.changes)
         ),
         evidence=evidence_sentences(before.state, edition.state),
     )
 
 
 def _groups(
-    some: Iterable[DescribedChange], entries: Mapping[str, Entry], edition: Edition
+    changes: Iterable[DescribedChange], entries: Mapping[str, Entry], edition: Edition
 ) -> tuple[ChangeGroup, ...]:
     return tuple(
-        ChangeGroup(title=word, changes=tuple(_change(one, entries, edition) for one in found))
-        for word, found in by_group(some)
+        ChangeGroup(
+            title=word, changes=tuple(_change(change, entries, edition) for change in group_changes)
+        )
+        for word, group_changes in by_group(changes)
     )
 
 
-def _change(one: DescribedChange, entries: Mapping[str, Entry], edition: Edition) -> ChangeLine:
-    concerned = one.affected
-    parts = ("、".join(concerned.prints), "、".join(concerned.life_events))
-    told, rest = _shortened(without_day(one.sentence, edition.in_force_on))
+def _change(change: DescribedChange, entries: Mapping[str, Entry], edition: Edition) -> ChangeLine:
+    affected = change.affected
+    parts = ("、".join(affected.prints), "、".join(affected.life_events))
+    shortened, rest = _shortened(without_day(change.sentence, edition.in_force_on))
     return ChangeLine(
-        told=told,
+        told=shortened,
         rest=rest,
-        entry=_number(one.id, entries, "看这一条") if one.id in entries else None,
+        entry=_number(change.id, entries, "看这一条") if change.id in entries else None,
         concerned=tuple(part for part in parts if part),
-        entries=tuple(_number(number, entries, number) for number in concerned.entries),
+        entries=tuple(_number(number, entries, number) for number in affected.entries),
     )
 
 
 def _shortened(sentence: str) -> tuple[str, str]:
-    """Return what of a change is read at once, and the rest of a long one."""
+    """Return the part of a change that is shown at once, and the folded rest of a long one."""
     subject, colon, clauses = sentence.partition("：")
     if len(sentence) <= MOST_READ or not colon:
         return sentence, ""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from generator.derive.ground import SHORT_WORDS, force
 from generator.editions.citation import Citation, cite
 from generator.editions.endings import STOPPED, ending_of
+from generator.editions.wording import quoted
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
@@ -27,7 +28,7 @@ GONE = MappingProxyType(
         Status.REPLACED: "现在不照这一条办了。",
     }
 )
-"""What is said of an entry that ended without saying why."""
+"""The sentence for an entry that ended without a reason."""
 PLAIN = MappingProxyType(
     {
         ("services", Decision.PERMITTED): "这件事在目录里，社区可以做。",
@@ -36,9 +37,9 @@ PLAIN = MappingProxyType(
         ("services", Decision.ASSIST_ONLY): "这件事归部门管，社区只帮忙。",
     }
 )
-"""The verdicts of services in plain words, by folder: their own words are those of offices."""
+"""The verdicts of services in plain words, by folder. The official labels are hard to read."""
 MOST_ALIASES = 3
-"""Also-called names shown under the heading; more would push the answer off a phone."""
+"""How many other names are shown under the heading. More would push the answer off a phone screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +51,22 @@ class BasisLine:
     clause: Link
     note: str
     quote: str = ""
-    """The clause's own words; empty where no text proves them."""
+    """The verbatim words of the clause; empty where no stored text contains them."""
     follows: str = ""
-    """What the catalogue concludes from words that do not name the committee."""
+    """The conclusion drawn from words that do not name the committee."""
     force: str = ""
-    """What it weighs here."""
+    """The legal force of the source in this jurisdiction."""
     document_number: str = ""
     validity: str = ""
     seen: str = ""
     citation_only: bool = False
-    """只见转引: nobody here has read the text."""
+    """只见转引: the source is known from citations only."""
     ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpstreamLine:
-    """上级清单对应: how a national or provincial list words it."""
+    """上级清单对应: the wording of a national or provincial list."""
 
     list: Link
     list_id: str
@@ -77,51 +78,51 @@ class UpstreamLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """The answer an entry gives: verdict, one sentence, where to go, and what to know before."""
+    """The answer of an entry: verdict, one sentence, where to go, and notices."""
 
     id: str
     title: str
     aka: str
     summary: str
     decision: str
-    """The verdict as written."""
+    """The verdict as it is written in the data."""
     decision_label: str
     official_label: str
-    """The verdict as the list words it, where a resident is told it in other words; else empty."""
+    """The official label of the verdict, where it differs from the plain one; else empty."""
     shown_decision: str
-    """The verdict that colours the page: none for what is not in force."""
+    """The verdict that colours the page: undecided for an entry that is not in force."""
     status_label: str
     has_ended: bool
     ending: str
-    """How it ended, as an official notice says it; empty for what is in force."""
+    """How the entry ended, in the words of the notice; empty while it is in force."""
     instead: tuple[EntryLink, ...]
-    """What replaces it, each with its verdict."""
+    """The entries that replace it."""
     routes: tuple[RouteLine, ...]
     routes_heading: str
     routes_foot: str
-    """What stands below the routes, before the hotline: where it can be done online."""
+    """The line below the routes: where it can be done online."""
     doubt: str
-    """What 待核实 means here, and what is sure; empty where no way is in doubt."""
+    """What 待核实 means here, and what is certain; empty where no route is unverified."""
     plain: str
-    """The verdict in a plain sentence, where its word is an office's word."""
+    """The verdict in a plain sentence; empty where the label is plain enough."""
     ask_hotline: str
     """What to say to the hotline."""
     notices: tuple[str, ...]
-    """What a reader must know before the rest: temporary notices, not yet in force, due for review."""
+    """Notices above the rest: temporary alerts, not yet in force, due for review."""
     citation: Citation
 
 
 def shown_decision(entry: Entry, on: date) -> str:
-    """Return the verdict an entry is shown with on a day: none for what is not in force."""
+    """Return the verdict that an entry is shown with on the day ``on``: undecided if it has ended."""
     return str(Decision.UNDECIDED if entry.status_on(on) in ENDED else entry.decision)
 
 
 def entry_view(
     catalogue: Catalogue, entry: Entry, on: date, since: date | None = None
 ) -> EntryView:
-    """Gather the answer of ``entry`` as it is on the day ``on``.
+    """Return the answer of ``entry`` on the day ``on``.
 
-    What has ended gives no answer any more: why it ended stands there, and what holds now.
+    For an entry that has ended, it says why it ended and what applies now.
     ``since`` is the day of the edition that ended it.
     """
     status = entry.status_on(on)
@@ -141,10 +142,10 @@ def entry_view(
         has_ended=ended is not None,
         ending=f"{ended.notice}。" if ended else "",
         instead=instead,
-        routes=_ways_now(catalogue, entry, instead) if ended else _ways(catalogue, entry),
+        routes=routes_now(catalogue, entry, on),
         routes_heading=_heading_now(instead) if ended else _routes_heading(entry),
         routes_foot=_routes_foot(catalogue, entry, on),
-        doubt=_doubt(catalogue, entry, on),
+        doubt=_doubt(catalogue, entry),
         plain="" if ended else PLAIN.get((entry.kind.folder, entry.decision), ""),
         ask_hotline=_ask_hotline(catalogue, entry),
         notices=tuple(_notices(catalogue, entry, on)),
@@ -160,18 +161,15 @@ def _also_called(entry: Entry) -> str:
     return f"也叫：{'、'.join(names[:MOST_ALIASES])}" if names else ""
 
 
-def _ways(catalogue: Catalogue, entry: Entry) -> tuple[RouteLine, ...]:
-    return tuple(duty_lines(catalogue, entry) or route_lines(catalogue, entry))
+def routes_now(catalogue: Catalogue, entry: Entry, on: date) -> tuple[RouteLine, ...]:
+    """Return the routes of an entry on the day ``on``.
 
-
-def _ways_now(
-    catalogue: Catalogue, entry: Entry, instead: tuple[EntryLink, ...]
-) -> tuple[RouteLine, ...]:
-    """Return where to go for what has ended: what replaces it says so, if something does.
-
-    What the community itself did is done nowhere now.
+    An entry that has ended has none if other entries replace it, since those have routes of their
+    own. It has none either if the community itself did it.
     """
-    if instead or entry.decision is Decision.PERMITTED:
+    if not entry.has_ended(on):
+        return tuple(duty_lines(catalogue, entry) or route_lines(catalogue, entry))
+    if entry_links(catalogue, entry.replaced_by) or entry.decision is Decision.PERMITTED:
         return ()
     return tuple(route_lines(catalogue, entry))
 
@@ -193,27 +191,28 @@ def _routes_foot(catalogue: Catalogue, entry: Entry, on: date) -> str:
     return f"网上办：{'、'.join(online[:2])}。"
 
 
-def _doubt(catalogue: Catalogue, entry: Entry, on: date) -> str:
-    """Say what 待核实 means where it stands, and what is sure all the same."""
+def _doubt(catalogue: Catalogue, entry: Entry) -> str:
+    """Return what 待核实 means here and what is certain; empty where no route is unverified."""
     with_duties = isinstance(entry, Service) and opens_with_duties(entry)
     if with_duties or not any(route.unverified for route in entry.routes):
         return ""
-    said = f"“待核实”是还没查到正式文件，去以前先打{catalogue.settings.hotline.phone}问。"
-    read = any(not row.citation_only for row in basis_lines(catalogue, entry, on))
+    sentence = f"“待核实”是还没查到正式文件，去以前先打{catalogue.settings.hotline.phone}问。"
+    cited = _cited(catalogue, entry)
+    read = any(source is None or not source.is_cited_only for source in cited)
     if entry.decision is Decision.UNDECIDED or not read:
-        return said
-    return f"{said}“{entry.plain_label}”有文件，是确定的。"
+        return sentence
+    return f"{sentence}“{entry.plain_label}”有文件，是确定的。"
 
 
 def _ask_hotline(catalogue: Catalogue, entry: Entry) -> str:
-    """Return what to say to the hotline: the catalogue's words, with the name of what is asked for."""
+    """Return what to say to the hotline, with the name of the certificate or task filled in."""
     if isinstance(entry, Certificate):
         return catalogue.settings.hotline.say.replace("××证明", entry.title)
-    return f"“{entry.title}”这件事归谁办？"
+    return f"{quoted(entry.title)}这件事归谁办？"
 
 
 def basis_lines(catalogue: Catalogue, entry: Entry, on: date) -> tuple[BasisLine, ...]:
-    """Return the rows of the table of sources of an entry, as they stand on the day ``on``."""
+    """Return the rows of an entry's table of sources on the day ``on``."""
     return tuple(basis_line(catalogue, item, on) for item in entry.legal_basis)
 
 
@@ -238,14 +237,14 @@ def basis_line(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
         follows=item.follows,
         force=SHORT_WORDS[force(source, catalogue.settings.jurisdiction)],
         validity=validity(source, on),
-        seen=seen(source),
-        citation_only=source.seen == "citation-only",
+        seen=reading_extent(source),
+        citation_only=source.is_cited_only,
         ended=source.has_ended(on),
     )
 
 
 def validity(source: Source, on: date) -> str:
-    """Say in a few words whether a source holds on the day ``on``."""
+    """Return in a few words whether a source is in force on the day ``on``."""
     if source.has_ended(on):
         return f"{source.ceased_on}起失效" if source.ceased_on else "已废止"
     if source.ceased_on:
@@ -257,14 +256,14 @@ def validity(source: Source, on: date) -> str:
     return f"{word}，{starts}起" if starts and source.validity == "in_force" else word
 
 
-def seen(source: Source) -> str:
-    """Say how much of a source was read: 全文, 节录 or 只见转引, with the note on it."""
+def reading_extent(source: Source) -> str:
+    """Return how much of a source was read: 全文, 节录 or 只见转引, with its note."""
     word = source.kind.labels("seen")[source.seen]
     return f"{word}：{source.seen_note}" if source.seen_note else word
 
 
 def upstream_lines(catalogue: Catalogue, entry: Entry) -> tuple[UpstreamLine, ...]:
-    """Return how national and provincial lists word what an entry is about."""
+    """Return the rows of national and provincial lists that correspond to an entry."""
     return tuple(_upstream(catalogue, link) for link in entry.upstream)
 
 
@@ -299,7 +298,7 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
         yield "这一条还在起草，没有施行。"
     if status in ENDED:
         return
-    if any(row.ended for row in basis_lines(catalogue, entry, on)):
+    if any(source is not None and source.has_ended(on) for source in _cited(catalogue, entry)):
         yield "待复核：依据已经变化，办理前先问清楚。"
     if entry.ceased_on and status is Status.IN_FORCE:
         yield f"{written(entry.ceased_on)}起不再照这一条办。"
@@ -308,7 +307,13 @@ def _notices(catalogue: Catalogue, entry: Entry, on: date) -> Iterator[str]:
         yield f"待复核：应当在{written(review)}前再核对，还没有核对。"
 
 
-def doubts(catalogue: Catalogue, entry: Entry, on: date) -> tuple[str, ...]:
-    """没核实的: what the page owns up to, sentence by sentence."""
-    unread = (row.title for row in basis_lines(catalogue, entry, on) if row.citation_only)
+def doubts(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
+    """没核实的: return what is unverified, one sentence each."""
+    cited = _cited(catalogue, entry)
+    unread = (source.name for source in cited if source is not None and source.is_cited_only)
     return (*entry.unverified, *(f"《{title}》只见转引，没有读到原文。" for title in unread))
+
+
+def _cited(catalogue: Catalogue, entry: Entry) -> tuple[Source | None, ...]:
+    """Return the sources of an entry's legal basis, with none for an unknown source."""
+    return tuple(catalogue.sources.get(item.source) for item in entry.legal_basis)

@@ -15,7 +15,7 @@ from generator.model.days import written
 from generator.model.entries import Funding
 from generator.model.values import Fields
 from generator.views.entry import EntryView, entry_view
-from generator.views.imprint import asked_at
+from generator.views.imprint import verification_address
 from generator.views.journeys import journey_link
 from generator.views.linked_data import page_data
 from generator.views.links import Link
@@ -25,18 +25,18 @@ from generator.views.sections import Fold, Subject, folds, open_sections, sectio
 from generator.views.sections.types import Section
 
 MOST_JOURNEYS = 3
-"""Matters in steps that are named on an entry's page."""
+"""How many journeys an entry's page names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComingChange:
-    """What was released about the entry and is not yet in force."""
+    """A released change of the entry that is not yet in force."""
 
     day: str
     sentence: str
-    """What somebody who comes for an answer has to know: its end, or another verdict."""
+    """What a reader has to know: that the entry ends, or that its verdict changes."""
     edition: Link | None
-    """The edition in which the entry is new; of any other the history below tells."""
+    """The edition, for an entry that is new in it. Other changes are listed in the history."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,28 +44,28 @@ class EntryPageView:
     """事项页: everything the page of one entry shows."""
 
     most_routes: ClassVar[int] = 3
-    """Ways that are shown at once; the others are folded, so that the card fits the first screen."""
+    """Routes that are shown at once. The others are folded, so that the card fits the first screen."""
 
     answer: EntryView
     hub: Link
     """The page that lists the entries of its kind."""
     coming: tuple[ComingChange, ...]
     journeys: tuple[Link, ...]
-    """The matters in steps that lead through the entry, told beside where to go."""
+    """The journeys that lead through the entry, shown beside the routes."""
     main: Link | None
-    """The one thing to do next: the referral notice, the form, or what to bring."""
+    """The main action: the referral notice, the form, or what to bring."""
     prints: tuple[Link, ...]
-    """The entry's other prints, and the list it stands in, for who puts them up."""
+    """The entry's other prints, and the printed list that contains it."""
     sections: tuple[Section, ...]
-    """What a resident needs."""
+    """The sections that are always open: what a resident needs."""
     folds: tuple[Fold, ...]
-    """What is folded: for cadres, and how the entry was made."""
+    """The folded sections: for cadres, and about how the entry was made."""
     code: str
-    """What its QR code leads to: in an edition, the page that says whether it still holds."""
+    """The address in its QR code. In an edition, that is the page that verifies the citation."""
     wrong: str
-    """这里写错了: the text to send, to be filled in."""
+    """这里写错了: the text of a report to send, with a blank to fill in."""
     contact: str
-    """Where mistakes are told."""
+    """Where to report mistakes."""
     fields: Fields
     """The entry's fields as written, for a template of a kind's own."""
     linked_data: Markup
@@ -75,28 +75,22 @@ class EntryPageView:
 def entry_page_view(
     subject: Subject, prints: Mapping[str, tuple[tuple[str, Copy], ...]]
 ) -> EntryPageView:
-    """Gather what the page of an entry shows. ``prints`` are the finished ones, by what they are of."""
+    """Return what the page of an entry shows. ``prints`` are the finished ones, by entry or list."""
     entry, contact = subject.entry, subject.catalogue.settings.contact
     answer = entry_view(subject.catalogue, entry, subject.on, subject.ended_since)
-    found = sections(subject)
-    actions = list(_actions(subject, prints, found))
+    all_sections = sections(subject)
+    actions = list(_actions(subject, prints, all_sections))
     return EntryPageView(
         answer=answer,
         hub=Link(
             title=entry.kind.hub or entry.kind.title, address=addresses.kind(entry.kind.folder)
         ),
-        coming=tuple(
-            dict.fromkeys(
-                _coming(event)
-                for event in reversed(subject.events)
-                if event.in_force_on > subject.on
-            )
-        ),
-        journeys=tuple(journey_link(one) for one in subject.journeys[:MOST_JOURNEYS]),
+        coming=tuple(_all_coming(subject)),
+        journeys=tuple(journey_link(journey) for journey in subject.journeys[:MOST_JOURNEYS]),
         main=next(iter(actions), None),
         prints=(*actions[1:], *_lists(subject, prints)),
-        sections=open_sections(entry, found),
-        folds=folds(entry, found),
+        sections=open_sections(entry, all_sections),
+        folds=folds(entry, all_sections),
         code=_code(subject, answer),
         wrong="\n".join(
             (
@@ -112,34 +106,48 @@ def entry_page_view(
     )
 
 
-def _coming(event: Event) -> ComingChange:
-    told = without_day(event.sentence, event.in_force_on)
-    edition = Link(title=f"{event.edition}版", address=addresses.edition(event.edition))
-    return ComingChange(
-        day=written(event.in_force_on),
-        sentence=told if event.was else _verdict(told),
-        edition=None if told else edition,
+def _all_coming(subject: Subject) -> Iterator[ComingChange]:
+    """Return the coming changes, each once. A day without a sentence is left out if another has one."""
+    events = (event for event in reversed(subject.events) if event.in_force_on > subject.on)
+    changes = tuple(dict.fromkeys(_coming(event) for event in events))
+    described = {change.day for change in changes if change.sentence}
+    return (
+        change
+        for change in changes
+        if change.sentence or change.edition or change.day not in described
     )
 
 
-def _verdict(told: str) -> str:
-    """Return the clause about the verdict of what is told about a change; empty if it stays."""
-    _, _, clauses = told.rstrip("。").partition("：")
-    found = (clause for clause in clauses.split("；") if clause.startswith("结论"))
-    return "".join(f"{clause}。" for clause in found)
+def _coming(event: Event) -> ComingChange:
+    sentence = without_day(event.sentence, event.in_force_on)
+    edition = Link(title=f"{event.edition}版", address=addresses.edition(event.edition))
+    return ComingChange(
+        day=written(event.in_force_on),
+        sentence=sentence if event.was else _verdict(sentence),
+        edition=None if sentence else edition,
+    )
+
+
+def _verdict(sentence: str) -> str:
+    """Return the clause about the verdict of a change; empty if the verdict does not change."""
+    _, _, clauses = sentence.rstrip("。").partition("：")
+    verdicts = (clause for clause in clauses.split("；") if clause.startswith("结论"))
+    return "".join(f"{clause}。" for clause in verdicts)
 
 
 def _code(subject: Subject, answer: EntryView) -> str:
-    """Return the address for the QR code; what is not released yet has nothing to check against."""
+    """Return the address for the QR code. Only a released entry has a page that verifies it."""
     if subject.catalogue.stamp is None:
         return addresses.entry(subject.entry.id)
-    return asked_at(subject.catalogue, subject.entry.id, answer.citation)
+    return verification_address(subject.catalogue, subject.entry.id, answer.citation)
 
 
 def _actions(
-    subject: Subject, prints: Mapping[str, tuple[tuple[str, Copy], ...]], found: Iterable[Section]
+    subject: Subject,
+    prints: Mapping[str, tuple[tuple[str, Copy], ...]],
+    all_sections: Iterable[Section],
 ) -> Iterator[Link]:
-    """Yield what can be done next, what helps most first."""
+    """Yield the links to what can be done next, the most helpful first."""
     entry = subject.entry
     if entry.has_ended(subject.on):
         return
@@ -150,13 +158,13 @@ def _actions(
             yield print_link(name, copy)
     if isinstance(entry, Funding):
         yield Link(title="经费算一算", address=addresses.MONEY)
-    for section in found:
+    for section in all_sections:
         if section.id == "bring":
             yield Link(title=f"看{section.heading}", address=f"{addresses.entry(entry.id)}#bring")
 
 
 def _lists(subject: Subject, prints: Mapping[str, tuple[tuple[str, Copy], ...]]) -> Iterator[Link]:
-    """Yield the printed list that the entry stands in, and what it is for."""
+    """Yield the printed list that contains the entry, and what it is for."""
     entry = subject.entry
     if entry.has_ended(subject.on):
         return

@@ -1,4 +1,4 @@
-"""What proves what, as data: the pages of facts, and the ways of a certificate."""
+"""What proves what, as data: the pages of facts, and the ways to prove a fact."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from generator.model.parts import Basis
 from generator.views.links import EntryLink, Link, clause_link, entry_links, source_link
 
 NOT_FOUND = "没有查到它可以要这份证明的规定。"
-"""What is said where no text lets a requester ask."""
+"""The sentence for a requester whose demand has no legal ground."""
 ABOVE = (Link(title="什么能证明什么", address=addresses.FACTS),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteLine:
-    """A rule and its words; without words where they were not read."""
+    """A rule and its verbatim words; the quote is empty where the text was not read."""
 
     source: Link
     clause: Link
@@ -39,15 +39,15 @@ class QuoteLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One paper on the way, and how it is got."""
+    """One evidence type on the way, and how it is obtained."""
 
     evidence: Link
     how: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FactShown:
-    """A fact that has to be shown on the way, and the papers that show it best."""
+class NeededFact:
+    """A fact that has to be shown on the way, and the evidence types that show it best."""
 
     fact: Link
     by: tuple[Link, ...]
@@ -55,11 +55,11 @@ class FactShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayLine:
-    """One way to show a fact: what is shown, how firmly that rests, and how it is got."""
+    """One way to show a fact: the evidence, its legal grade, and the steps to obtain it."""
 
     shown: tuple[Link, ...]
-    facts: tuple[FactShown, ...]
-    """What has to be proved besides: nobody can hand in a fact."""
+    facts: tuple[NeededFact, ...]
+    """Facts that have to be proved besides, each with its evidence."""
     ground: str
     steps: tuple[StepLine, ...]
     conditions: str
@@ -68,13 +68,13 @@ class WayLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedLine:
-    """谁要: a requester that asks for a fact, the ground it has, and what it must accept."""
+    """谁要: a requester that asks for a fact, its legal ground, and what it must accept."""
 
     requester: str
     fact: Link
     purpose: str
     not_found: str
-    """The sentence for where no rule was found; empty where there is one."""
+    """The sentence for a requirement without a rule; empty where there is a rule."""
     demand: tuple[QuoteLine, ...]
     note: str
     ways: tuple[WayLine, ...]
@@ -84,7 +84,7 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
-    """One requester, with everything it asks for."""
+    """One requester with all its requirements."""
 
     name: str
     asked: tuple[AskedLine, ...]
@@ -92,7 +92,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
-    """一件事实: whose it is, what shows it, and who asks for it."""
+    """一件事实: whom it is about, what shows it, and who asks for it."""
 
     title: str
     crumbs: tuple[Link, ...]
@@ -100,7 +100,7 @@ class FactView:
     negative: bool
     ways: tuple[WayLine, ...]
     unread: tuple[Link, ...]
-    """Evidence said to show it, of which no words were read."""
+    """Evidence types that are said to show it, although the text of the rule was not read."""
     asked: tuple[AskedLine, ...]
     note: str
 
@@ -146,20 +146,20 @@ def fact_link(fact: Fact) -> Link:
     return Link(title=fact.name, address=f"{fact.slug}/")
 
 
-def type_link(one: EvidenceType) -> Link:
+def type_link(type_: EvidenceType) -> Link:
     """Return the link to an evidence type's page."""
-    return Link(title=one.name, address=f"{one.slug}/")
+    return Link(title=type_.name, address=f"{type_.slug}/")
 
 
 def quote_lines(catalogue: Catalogue, bases: Iterable[Basis]) -> tuple[QuoteLine, ...]:
-    """Return rules with their words."""
+    """Return rules with their verbatim words."""
     return tuple(
         QuoteLine(
-            source=source_link(catalogue, one.source),
-            clause=clause_link(catalogue, one.source, one.clause),
-            quote=one.quote,
+            source=source_link(catalogue, basis.source),
+            clause=clause_link(catalogue, basis.source, basis.clause),
+            quote=basis.quote,
         )
-        for one in bases
+        for basis in bases
     )
 
 
@@ -185,21 +185,23 @@ def facts_view(evidence: Evidence, *, title: str) -> FactsView:
             TypeGroup(
                 id=kind.value.replace("_", "-"),
                 title=words[kind],
-                types=tuple(type_link(one) for one in evidence.types.values() if one.type is kind),
+                types=tuple(
+                    type_link(type_) for type_ in evidence.types.values() if type_.type is kind
+                ),
             )
             for kind in EvidenceKind
-            if any(one.type is kind for one in evidence.types.values())
+            if any(type_.type is kind for type_ in evidence.types.values())
         ),
     )
 
 
 def _fact_row(evidence: Evidence, fact: Fact) -> FactRow:
-    shown: dict[str, Link] = {}
+    types: dict[str, Link] = {}
     for _, _, way in evidence.ways_to_show(fact.id):
         for node in way.needs:
             if node.sort == EVIDENCE:
-                shown.setdefault(node.id, type_link(evidence.types[node.id]))
-    return FactRow(fact=fact_link(fact), of=fact.of, shown_by=tuple(shown.values()))
+                types.setdefault(node.id, type_link(evidence.types[node.id]))
+    return FactRow(fact=fact_link(fact), of=fact.of, shown_by=tuple(types.values()))
 
 
 def fact_view(catalogue: Catalogue, evidence: Evidence, fact: Fact) -> FactView:
@@ -211,30 +213,30 @@ def fact_view(catalogue: Catalogue, evidence: Evidence, fact: Fact) -> FactView:
         crumbs=ABOVE,
         of=fact.of,
         negative=fact.negative,
-        ways=tuple(_shown_way(catalogue, evidence, way) for _, _, way in ways),
+        ways=tuple(_fact_way(catalogue, evidence, way) for _, _, way in ways),
         unread=tuple(
-            type_link(one)
-            for number, one in evidence.types.items()
-            if number not in read and any(proof.fact == fact.id for proof in one.proves)
+            type_link(type_)
+            for id_, type_ in evidence.types.items()
+            if id_ not in read and any(proof.fact == fact.id for proof in type_.proves)
         ),
         asked=tuple(
-            asked_line(catalogue, evidence, one)
-            for one in evidence.asked
-            if one.requirement.fact == fact.id
+            asked_line(catalogue, evidence, asked)
+            for asked in evidence.asked
+            if asked.requirement.fact == fact.id
         ),
         note=fact.note,
     )
 
 
-def _shown_way(catalogue: Catalogue, evidence: Evidence, way: Way) -> WayLine:
+def _fact_way(catalogue: Catalogue, evidence: Evidence, way: Way) -> WayLine:
     before = before_words(catalogue, way.node.before)
     stated = "" if way.node.before == OFFICES else way.node.before
     conditions = condition_words(catalogue, way.conditions)
-    (shown,) = ([evidence.types[n.id] for n in way.needs if n.sort == EVIDENCE],)
+    (types,) = ([evidence.types[n.id] for n in way.needs if n.sort == EVIDENCE],)
     quotes = (
         proof.legal_basis
-        for one in shown
-        for proof in one.proves
+        for type_ in types
+        for proof in type_.proves
         if proof.fact == way.node.id and proof.before == stated
     )
     return _way_line(
@@ -254,15 +256,15 @@ def _way_line(
     conditions: str,
     quotes: tuple[Basis, ...],
 ) -> WayLine:
-    grade = max((way.grade, *(evidence.solution[one].grade for one in way.needs)))
+    grade = max((way.grade, *(evidence.solution[need].grade for need in way.needs)))
     visits = evidence.visits(way)
     trips = f"，跑{visits}趟" if visits else ""
     return WayLine(
         shown=tuple(type_link(evidence.types[n.id]) for n in way.needs if n.sort == EVIDENCE),
         facts=tuple(
-            FactShown(
+            NeededFact(
                 fact=fact_link(evidence.facts[node.id]),
-                by=tuple(type_link(one) for one in _shown_by(evidence, node)),
+                by=tuple(type_link(type_) for type_ in _best_evidence(evidence, node)),
             )
             for node in way.needs
             if node.sort == FACT
@@ -274,31 +276,31 @@ def _way_line(
     )
 
 
-def _shown_by(evidence: Evidence, node: Node) -> Iterator[EvidenceType]:
-    """Yield the papers that show a fact on the best way; facts behind it are followed."""
+def _best_evidence(evidence: Evidence, node: Node) -> Iterator[EvidenceType]:
+    """Yield the evidence types that show a fact on the best way. Facts on that way are resolved."""
     for need in evidence.solution[node].way.needs:
         if need.sort == EVIDENCE:
             yield evidence.types[need.id]
         else:
-            yield from _shown_by(evidence, need)
+            yield from _best_evidence(evidence, need)
 
 
 def _steps(catalogue: Catalogue, evidence: Evidence, way: Way) -> Iterator[StepLine]:
-    """Yield how the papers on a way are got, each once; what is simply held is left out."""
-    seen = dict.fromkeys(step for need in way.needs for step in steps(need, evidence.solution))
-    for step in seen:
+    """Yield how each paper on a way is obtained. Papers that a resident already holds are left out."""
+    all_steps = dict.fromkeys(step for need in way.needs for step in steps(need, evidence.solution))
+    for step in all_steps:
         if step.node.sort == EVIDENCE and (step.needs or step.visits):
-            one = evidence.types[step.node.id]
-            yield StepLine(evidence=type_link(one), how=step_words(catalogue, evidence, step))
+            type_ = evidence.types[step.node.id]
+            yield StepLine(evidence=type_link(type_), how=step_words(catalogue, evidence, step))
 
 
 def step_words(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:
-    """Say in a few words how one evidence type is got."""
-    one = evidence.types[step.node.id]
-    body = catalogue.bodies.get(one.issued_by)
-    office = one.issuer_name or (body.short_name if body else "")
+    """Return in a few words how an evidence type is obtained."""
+    type_ = evidence.types[step.node.id]
+    body = catalogue.bodies.get(type_.issued_by)
+    office = type_.issuer_name or (body.short_name if body else "")
     papers = "、".join(names_of(evidence, step.needs))
-    if one.type is EvidenceKind.OFFICIAL_CHECK:
+    if type_.type is EvidenceKind.OFFICIAL_CHECK:
         how = "由办事的单位自己核查，不用交材料"
     elif papers:
         how = f"要{papers}"
@@ -310,18 +312,19 @@ def step_words(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:
 
 
 def asked_line(catalogue: Catalogue, evidence: Evidence, asked: Asked) -> AskedLine:
-    """Return one requirement: who asks on what ground, and the ways that are accepted."""
-    one = asked.requirement
-    ways = [way for way in evidence.ways if way.node == asked.node]
+    """Return one requirement: the requester, its legal ground, and the accepted ways."""
+    requirement = asked.requirement
+    node = asked.node
+    ways = [way for way in evidence.ways if way.node == node]
     open_ways = [way for way in ways if all(need in evidence.solution for need in way.needs)]
     entries = entry_links(catalogue, (asked.entry,))
     return AskedLine(
-        requester=one.requester.name,
-        fact=fact_link(evidence.facts[one.fact]),
-        purpose=one.purpose,
-        not_found=NOT_FOUND if one.demand.none_found else "",
-        demand=quote_lines(catalogue, one.demand.legal_basis),
-        note=one.demand.note,
+        requester=requirement.requester.name,
+        fact=fact_link(evidence.facts[requirement.fact]),
+        purpose=requirement.purpose,
+        not_found=NOT_FOUND if requirement.demand.none_found else "",
+        demand=quote_lines(catalogue, requirement.demand.legal_basis),
+        note=requirement.demand.note,
         ways=tuple(
             _way_line(
                 catalogue,
@@ -332,24 +335,30 @@ def asked_line(catalogue: Catalogue, evidence: Evidence, asked: Asked) -> AskedL
             )
             for way in sorted(open_ways, key=evidence.visits)
         ),
-        no_way=one.no_way,
+        no_way=requirement.no_way,
         entry=entries[0] if entries else None,
     )
 
 
-def askers(catalogue: Catalogue, evidence: Evidence, asked: Iterable[Asked]) -> tuple[Asker, ...]:
-    """Return requirements by who asks, in the order in which each asks first."""
-    found: dict[str, list[AskedLine]] = {}
-    for one in asked:
-        line = asked_line(catalogue, evidence, one)
-        found.setdefault(line.requester, []).append(line)
-    return tuple(Asker(name=name, asked=tuple(lines)) for name, lines in found.items())
+def askers(
+    catalogue: Catalogue, evidence: Evidence, requirements: Iterable[Asked]
+) -> tuple[Asker, ...]:
+    """Return requirements grouped by requester, in the order in which the requesters first appear."""
+    by_requester: dict[str, list[AskedLine]] = {}
+    for asked in requirements:
+        line = asked_line(catalogue, evidence, asked)
+        by_requester.setdefault(line.requester, []).append(line)
+    return tuple(Asker(name=name, asked=tuple(lines)) for name, lines in by_requester.items())
 
 
 def _accepting(asked: Asked, way: Way) -> tuple[Basis, ...]:
-    """Return the rules by which what a way shows is accepted."""
+    """Return the rules by which the evidence of a way is accepted."""
     numbers = tuple(node.id for node in way.needs)
-    for one in asked.requirement.accepts:
-        if (*one.show, *one.facts) == numbers and one.legal_basis and not one.unverified:
-            return one.legal_basis
+    for acceptance in asked.requirement.accepts:
+        if (
+            (*acceptance.show, *acceptance.facts) == numbers
+            and acceptance.legal_basis
+            and not acceptance.unverified
+        ):
+            return acceptance.legal_basis
     return ()

@@ -1,4 +1,4 @@
-"""The page of an evidence type, as data: who issues it, how it is got, what it shows."""
+"""The page of an evidence type, as data: who issues it, how it is obtained, what it shows."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ class ObtainingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceTypeView:
-    """一种材料: who issues it, how it is got, and what it shows."""
+    """一种材料: who issues it, how it is obtained, and what it shows."""
 
     title: str
     crumbs: tuple[Link, ...]
     type: str
     journeys: tuple[Link, ...]
-    """The matters in steps on which it is got."""
+    """The journeys on which it is obtained."""
     details: tuple[DetailLine, ...]
     missing: tuple[DetailLine, ...]
     """谁可能没有."""
@@ -63,22 +63,22 @@ class EvidenceTypeView:
 
 
 def evidence_type_view(
-    catalogue: Catalogue, evidence: Evidence, one: EvidenceType
+    catalogue: Catalogue, evidence: Evidence, type_: EvidenceType
 ) -> EvidenceTypeView:
     """Return one evidence type."""
     return EvidenceTypeView(
-        title=one.name,
+        title=type_.name,
         crumbs=ABOVE,
-        type=one.kind.labels("type")[one.type],
-        journeys=giving_links(catalogue, one.id),
-        details=tuple(_details(catalogue, one)),
+        type=type_.kind.labels("type")[type_.type],
+        journeys=giving_links(catalogue, type_.id),
+        details=tuple(_details(catalogue, type_)),
         missing=tuple(
             DetailLine(
                 label=line.who, text=line.text, quotes=quote_lines(catalogue, line.legal_basis)
             )
-            for line in (one.held.may_be_missing if one.held else ())
+            for line in (type_.held.may_be_missing if type_.held else ())
         ),
-        requires=tuple(_obtaining(catalogue, evidence, way) for way in one.requires),
+        requires=tuple(_obtaining(catalogue, evidence, way) for way in type_.requires),
         proves=tuple(
             ProofLine(
                 fact=fact_link(evidence.facts[proof.fact]),
@@ -86,34 +86,34 @@ def evidence_type_view(
                 unverified=proof.unverified,
                 quotes=quote_lines(catalogue, proof.legal_basis),
             )
-            for proof in one.proves
+            for proof in type_.proves
             if proof.fact in evidence.facts
         ),
-        quotes=quote_lines(catalogue, one.legal_basis),
-        unverified=one.unverified,
-        note=one.note,
+        quotes=quote_lines(catalogue, type_.legal_basis),
+        unverified=type_.unverified,
+        note=type_.note,
     )
 
 
-def _details(catalogue: Catalogue, one: EvidenceType) -> Iterator[DetailLine]:
-    office = (body_link(catalogue, one.issued_by),) if one.issued_by else ()
-    if office or one.issuer_name:
-        yield DetailLine(label="谁出", text=one.issuer_name, links=office)
-    texts = (("在哪里办", one.where), ("谁可以办", one.applicant))
-    held = ("谁有", one.held.who if one.held else "")
-    conditions = ("条件", condition_words(catalogue, (*one.when, *one.office_when)))
-    for label, text in (*texts, held, conditions):
+def _details(catalogue: Catalogue, type_: EvidenceType) -> Iterator[DetailLine]:
+    office = (body_link(catalogue, type_.issued_by),) if type_.issued_by else ()
+    if office or type_.issuer_name:
+        yield DetailLine(label="谁出", text=type_.issuer_name, links=office)
+    texts = (("在哪里办", type_.where), ("谁可以办", type_.applicant))
+    holding = ("谁有", type_.held.who if type_.held else "")
+    conditions = ("条件", condition_words(catalogue, (*type_.when, *type_.office_when)))
+    for label, text in (*texts, holding, conditions):
         if text:
             yield DetailLine(label=label, text=text)
-    if one.bound_to:
-        bound = tuple(body_link(catalogue, id_) for id_ in one.bound_to)
+    if type_.bound_to:
+        bound = tuple(body_link(catalogue, id_) for id_ in type_.bound_to)
         yield DetailLine(label="要认它的", text="", links=bound)
     parts: tuple[tuple[str, Detail | None], ...] = (
-        ("费用", one.fee),
-        ("多久", one.time_limit),
-        ("管多久", one.validity),
-        ("丢了怎么办", one.lost),
-        ("网上", one.online),
+        ("费用", type_.fee),
+        ("多久", type_.time_limit),
+        ("管多久", type_.validity),
+        ("丢了怎么办", type_.lost),
+        ("网上", type_.online),
     )
     for label, part in parts:
         if part:
@@ -129,8 +129,8 @@ def _conditions(catalogue: Catalogue, before: str, conditions: tuple[str, ...]) 
 
 def _obtaining(catalogue: Catalogue, evidence: Evidence, way: Obtaining) -> ObtainingLine:
     papers = (
-        *(type_link(evidence.types[number]) for number in way.all if number in evidence.types),
-        *(fact_link(evidence.facts[number]) for number in way.facts if number in evidence.facts),
+        *(type_link(evidence.types[id_]) for id_ in way.all if id_ in evidence.types),
+        *(fact_link(evidence.facts[id_]) for id_ in way.facts if id_ in evidence.facts),
     )
     nothing = "什么都不用交" if way.nothing else ""
     return ObtainingLine(

@@ -1,4 +1,4 @@
-"""What is known of prints that were made: where they are, and what the index says of each."""
+"""Finished prints: where they are, and the index that describes them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ GROUPS = {
     POSTERS: "海报",
     FORMS: "表单",
 }
-"""What there is to print, by folder."""
+"""The names of the groups of prints, by folder."""
 COMPARISON = "comparison-"
-"""What the files of comparisons begin with, among the books."""
+"""The prefix of the files of comparisons among the books."""
 INDEX = "index.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """What the index says of one finished print."""
+    """One finished print, as the index describes it."""
 
     path: str
     group: str
@@ -32,7 +32,7 @@ class Finished:
     title: str
     ids: tuple[str, ...]
     pages: int
-    """How many pages it has; 0 where that is up to the program that opens it."""
+    """How many pages it has; 0 for a format without fixed pages."""
     bytes: int
     sha256: str
     edition: str
@@ -47,6 +47,6 @@ class Finished:
 
 
 def index(finished: Iterable[Finished]) -> bytes:
-    """Return what ``prints/index.json`` says."""
-    prints = [asdict(one) for one in finished]
+    """Return the content of ``prints/index.json``."""
+    prints = [asdict(print_) for print_ in finished]
     return (json.dumps({"prints": prints}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,4 +1,4 @@
-"""Pages that only gather others: home, letters, concepts, sources, codes; as data."""
+"""Index pages: home, letters, concepts, sources and error codes, as data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import Source, Vocabulary
 from generator.problems.explanations import Explanation
-from generator.views.entry import seen, validity
+from generator.views.entry import reading_extent, validity
 from generator.views.groups import Group, by_kind, by_letter, citing, concept_entries
 from generator.views.journeys import danger_link, journey_links, ordinary_links
 from generator.views.law_texts import LawTextView, law_text
@@ -33,7 +33,7 @@ from generator.views.sections.types import Fact
 LIFE_EVENTS = "life-events"
 """生活场景: the vocabulary whose concepts journeys belong to."""
 MOST_JOURNEYS = 8
-"""Matters of life that the home page names; the others stand on a page of their own."""
+"""How many journeys the home page names. The others have a page of their own."""
 CODE_FAMILIES = MappingProxyType(
     {
         "F": "文件和文件夹",
@@ -43,11 +43,11 @@ CODE_FAMILIES = MappingProxyType(
         "W": "豁免和发布过的",
     }
 )
-"""What the first letter of a code says is wrong, in the order in which a check comes to it."""
+"""The sort of problem by the first letter of its code, in the order of the checks."""
 MOST_HEADING = 30
-"""Characters of a heading: on a phone three lines."""
+"""Characters of a heading: three lines on a phone."""
 NUMBERS = "数字和符号"
-"""What the letter ``#`` is called: names that begin with no letter."""
+"""The heading of the letter ``#``: names that do not begin with a letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +57,13 @@ class HomeView:
     title: str
     doors: tuple[Door, ...]
     questions: tuple[EntryLink, ...]
-    """Questions people ask, each with the entry that answers it."""
+    """Common questions, each with the entry that answers it."""
     danger: Link | None
-    """Where to look when something is dangerous; none where nothing is told of it."""
+    """The link to the urgent journeys; none if the catalogue has none."""
     journeys: tuple[Link, ...]
-    """一件事: the first of the matters of life that are told step by step."""
+    """一件事: the first journeys."""
     all_journeys: int
-    """How many of them there are."""
+    """How many journeys there are."""
     letters: tuple[Link, ...]
     life_events: tuple[Link, ...]
 
@@ -98,7 +98,7 @@ class EntryGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedLink(Link):
-    """A link with how many entries are behind it."""
+    """A link, with the number of entries on the page it leads to."""
 
     count: int
 
@@ -123,7 +123,7 @@ class ConceptView:
     bodies: tuple[Link, ...]
     sources: tuple[Link, ...]
     journeys: tuple[Link, ...]
-    """一件事: the matters of this life event, step by step."""
+    """一件事: the journeys of this life event."""
     groups: tuple[EntryGroup, ...]
 
 
@@ -158,7 +158,7 @@ class SourcesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrlLine:
-    """An address a source was found at, and whether it still opens."""
+    """An address of a source, and whether it still opens."""
 
     url: str
     state: str
@@ -170,7 +170,7 @@ class SourceView:
 
     title: str
     heading: str
-    """Its title; of a long one the short title."""
+    """The title, or the short title if the title is too long."""
     short_title: str
     crumbs: tuple[Link, ...]
     document_number: str
@@ -178,13 +178,13 @@ class SourceView:
     urls: tuple[UrlLine, ...]
     note: str
     text: LawTextView | None
-    """Its articles, where they were copied."""
+    """Its articles; none if its text is not stored."""
     groups: tuple[EntryGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeFamily:
-    """The codes that begin with one letter: what is wrong is of one sort."""
+    """The codes that begin with one letter. Their problems are of one sort."""
 
     letter: str
     title: str
@@ -193,24 +193,28 @@ class CodeFamily:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodesView:
-    """报错代码: what every code means."""
+    """报错代码: the explanation of every code."""
 
     title: str
     families: tuple[CodeFamily, ...]
 
 
 def codes_view(explanations: Iterable[Explanation], *, title: str) -> CodesView:
-    """Return what every code means, by the sort of what is wrong."""
+    """Return the explanations of all codes, by the sort of problem."""
     listed = tuple(explanations)
     families = (
         CodeFamily(
             letter=letter,
             title=name,
-            explanations=tuple(one for one in listed if one.code.startswith(letter)),
+            explanations=tuple(
+                explanation for explanation in listed if explanation.code.startswith(letter)
+            ),
         )
         for letter, name in CODE_FAMILIES.items()
     )
-    return CodesView(title=title, families=tuple(one for one in families if one.explanations))
+    return CodesView(
+        title=title, families=tuple(family for family in families if family.explanations)
+    )
 
 
 def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
@@ -236,15 +240,15 @@ def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
         all_journeys=len(journeys(catalogue)),
         letters=letter_links(catalogue),
         life_events=tuple(
-            Link(title=one.concept.label, address=one.address)
-            for one in (concept_entries(catalogue, life_events) if life_events else ())
-            if one.entries
+            Link(title=concept.concept.label, address=concept.address)
+            for concept in (concept_entries(catalogue, life_events) if life_events else ())
+            if concept.entries
         ),
     )
 
 
 def letter_links(catalogue: Catalogue) -> tuple[Link, ...]:
-    """Return the letters that some entry begins with."""
+    """Return a link for each letter that an entry begins with."""
     return tuple(
         Link(title=letter, address=addresses.letter(letter)) for letter in by_letter(catalogue)
     )
@@ -280,16 +284,18 @@ def vocabulary_view(catalogue: Catalogue, vocabulary: Vocabulary) -> VocabularyV
         title=vocabulary.title,
         intro=vocabulary.intro,
         concepts=tuple(
-            CountedLink(title=one.concept.label, address=one.address, count=len(one.entries))
-            for one in concept_entries(catalogue, vocabulary)
+            CountedLink(
+                title=concept.concept.label, address=concept.address, count=len(concept.entries)
+            )
+            for concept in concept_entries(catalogue, vocabulary)
         ),
     )
 
 
 def concept_view(catalogue: Catalogue, vocabulary: Vocabulary, id_: str) -> ConceptView:
     """Return one concept with the entries that name it, by kind."""
-    found = next(o for o in concept_entries(catalogue, vocabulary) if o.concept.id == id_)
-    concept = found.concept
+    match = next(one for one in concept_entries(catalogue, vocabulary) if one.concept.id == id_)
+    concept = match.concept
     return ConceptView(
         title=concept.label,
         crumbs=(Link(title=vocabulary.title, address=addresses.vocabulary(vocabulary.id)),),
@@ -298,15 +304,15 @@ def concept_view(catalogue: Catalogue, vocabulary: Vocabulary, id_: str) -> Conc
         bodies=body_links(catalogue, concept.bodies),
         sources=source_links(catalogue, concept.sources),
         journeys=journey_links(catalogue, id_) if vocabulary.id == LIFE_EVENTS else (),
-        groups=entry_groups(by_kind(catalogue, found.entries)),
+        groups=entry_groups(by_kind(catalogue, match.entries)),
     )
 
 
 def sources_view(catalogue: Catalogue, on: date, *, title: str) -> SourcesView:
     """Return every source by sort, as it stands on the day ``on``."""
-    found: dict[str, list[Source]] = {}
+    by_kind_: dict[str, list[Source]] = {}
     for source in catalogue.sources.values():
-        found.setdefault(source.source_kind, []).append(source)
+        by_kind_.setdefault(source.source_kind, []).append(source)
     labels = next((s.kind.labels("kind") for s in catalogue.sources.values()), {})
     return SourcesView(
         title=title,
@@ -314,10 +320,10 @@ def sources_view(catalogue: Catalogue, on: date, *, title: str) -> SourcesView:
             SourceGroup(
                 id=name,
                 title=label,
-                rows=tuple(_source_row(catalogue, source, on) for source in found[name]),
+                rows=tuple(_source_row(catalogue, source, on) for source in by_kind_[name]),
             )
             for name, label in labels.items()
-            if name in found
+            if name in by_kind_
         ),
     )
 
@@ -359,17 +365,17 @@ def source_view(
             *(Fact(label=name, text=day.isoformat() if day else "") for name, day in dates),
             Fact(label="日期", text=source.date_text),
             Fact(label="现状", text=validity(source, on) + (f"（{note}）" if note else "")),
-            Fact(label="我们读到", text=seen(source)),
+            Fact(label="我们读到", text=reading_extent(source)),
             Fact(label="替代", links=source_links(catalogue, source.replaced_by)),
             Fact(label="从哪里读到", text=source.provenance),
         ),
         urls=tuple(
             UrlLine(
-                url=one.url,
-                state=label("urls", "state")[one.state]
-                + (f"，{one.checked_on}" if one.checked_on else ""),
+                url=url.url,
+                state=label("urls", "state")[url.state]
+                + (f"，{url.checked_on}" if url.checked_on else ""),
             )
-            for one in source.urls
+            for url in source.urls
         ),
         note=source.note,
         text=law_text(catalogue, source, citations),

@@ -1,4 +1,4 @@
-"""The forms that every catalogue has: their wording, which is all that there is to them."""
+"""The general forms, which every catalogue has. Their wording is in ``forms.yml``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ SERIAL, REMARKS = "序号", "备注"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneralForm:
-    """A form of no entry. It has ``labels`` to fill in, ``heads`` of columns, or is a ``letter``."""
+    """A form that belongs to no entry.
+
+    It has ``labels`` to fill in, the ``heads`` of its columns, or the paragraphs of a ``letter``.
+    """
 
     slug: str
     title: str
@@ -31,33 +34,33 @@ class GeneralForm:
     intro: str = ""
     labels: tuple[str, ...] = ()
     decisions: int = 0
-    """How many of the last labels are for those who decide."""
+    """How many of the last labels are filled in by those who decide."""
     letter: tuple[str, ...] = ()
     heading: str = ""
-    """The title of a letter as the office that gets it reads it."""
+    """The title of a letter, in the words for its addressee."""
     number: str = ""
     """发文字号 of a letter."""
     parties: int = 0
-    """How many of the first labels are the parties of an agreement; what follows are its articles."""
+    """How many of the first labels are the parties of an agreement. The others are its articles."""
     heads: tuple[str, ...] = ()
 
 
 def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
     """Yield the general forms: applications, the letters to departments, the register of seals."""
-    given = _given()
+    wording = _wording()
     for slug in ("admission-application", "exit-application", "entrustment-agreement"):
-        form = given[slug]
+        form = wording[slug]
         labels = (*form["fields"], *form["decisions"])
         counted = {"decisions": len(form["decisions"]), "parties": form.get("parties", 0)}
         yield _form(catalogue, slug, form, labels=labels, page="", **counted)
     if rule := quotation(catalogue, catalogue.settings.entrust):
-        named = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
-        form = given["refusal-letter"]
-        yield _form(catalogue, "refusal-letter", form, page="", **_filled(form, named))
-    notice = given["task-notice"]
-    named = {"{catalogue}": catalogue.settings.title, "{edition}": edition_word(catalogue)}
-    yield _form(catalogue, "task-notice", notice, page="", **_filled(notice, named))
-    register = given["seal-register"]
+        names = {"{catalogue}": catalogue.settings.title, "{rule}": rule.full_line}
+        form = wording["refusal-letter"]
+        yield _form(catalogue, "refusal-letter", form, page="", **_filled(form, names))
+    notice = wording["task-notice"]
+    names = {"{catalogue}": catalogue.settings.title, "{edition}": edition_word(catalogue)}
+    yield _form(catalogue, "task-notice", notice, page="", **_filled(notice, names))
+    register = wording["seal-register"]
     heads = (SERIAL, *(_registered(catalogue) or register["usual"]), REMARKS)
     page = addresses.kind(catalogue.kind_of(SealUse).folder)
     yield _form(catalogue, "seal-register", register, heads=heads, page=page)
@@ -66,16 +69,16 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
 def letter_form(
     catalogue: Catalogue, slug: str, names: Mapping[str, str], mark: Imprint
 ) -> GeneralForm:
-    """Return a letter whose ``{names}`` are filled in; ``[[blanks]]`` are left to who sends it.
+    """Return a letter whose ``{names}`` are filled in. The sender fills in the ``[[blanks]]``.
 
-    ``mark`` is the imprint of what the letter is about: that, and no letter, can be verified.
+    ``mark`` is the imprint of the list that the letter is about. The letter itself cannot be verified.
     """
-    form, named = _given()[slug], {"{catalogue}": catalogue.settings.title, **names}
-    return GeneralForm(slug=slug, title=form["title"], imprint=mark, **_filled(form, named))
+    form, all_names = _wording()[slug], {"{catalogue}": catalogue.settings.title, **names}
+    return GeneralForm(slug=slug, title=form["title"], imprint=mark, **_filled(form, all_names))
 
 
 def _filled(form: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """Return the parts of a letter with the names that they hold a place for."""
+    """Return the parts of a letter with its placeholders filled in."""
     return {
         "letter": tuple(with_names(text, names) for text in form["letter"]),
         "heading": with_names(form["heading"], names),
@@ -84,49 +87,49 @@ def _filled(form: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]
 
 
 def _form(
-    catalogue: Catalogue, slug: str, given: Mapping[str, Any], *, page: str, **parts: Any
+    catalogue: Catalogue, slug: str, form: Mapping[str, Any], *, page: str, **parts: Any
 ) -> GeneralForm:
-    title, intro = given["title"], given.get("intro", "")
+    title, intro = form["title"], form.get("intro", "")
     headed = tuple(parts[key] for key in ("heading", "number") if key in parts)
-    said = (
+    texts = (
         *headed,
         intro,
         *parts.get("labels", ()),
         *parts.get("letter", ()),
         *parts.get("heads", ()),
     )
-    told = imprint(
-        catalogue, (), page, title, id=f"{FORMS}/{slug}", rule="wording", wording=(title, *said)
+    form_imprint = imprint(
+        catalogue, (), page, title, id=f"{FORMS}/{slug}", rule="wording", wording=(title, *texts)
     )
-    return GeneralForm(slug=slug, title=title, imprint=told, intro=intro, **parts)
+    return GeneralForm(slug=slug, title=title, imprint=form_imprint, intro=intro, **parts)
 
 
 def _registered(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return what the uses of seals ask to be registered, each once."""
-    named = [
+    """Return the fields of the seal register that the seal uses require, each once."""
+    fields = [
         field
         for entry in catalogue.entries.values()
         if isinstance(entry, SealUse)
         for field in entry.register_fields
     ]
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(fields))
 
 
 @cache
-def _given() -> Mapping[str, Any]:
+def _wording() -> Mapping[str, Any]:
     text = (files("generator.views") / "forms.yml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
+    forms: dict[str, Any] = yaml.safe_load(text)
+    return forms
 
 
 def wording_of(slug: str) -> Mapping[str, Any]:
     """Return the wording of one form."""
-    found: Mapping[str, Any] = _given()[slug]
-    return found
+    wording: Mapping[str, Any] = _wording()[slug]
+    return wording
 
 
 def with_names(text: str, names: Mapping[str, str]) -> str:
-    """Return a text with the names that it holds a place for."""
-    for name, written in names.items():
-        text = text.replace(name, written)
+    """Return a text with its placeholders, such as ``{catalogue}``, replaced by ``names``."""
+    for placeholder, name in names.items():
+        text = text.replace(placeholder, name)
     return text

@@ -1,4 +1,4 @@
-"""The ways into the catalogue: by kind, verdict, body, source, concept and pinyin letter."""
+"""Groups of entries: by kind, verdict, body, source, concept and pinyin letter."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from generator.model.entries import Decision, Entry
 from generator.model.supporting import Concept, Source, Vocabulary
 from generator.schema.kinds import Kind
 
-SHOWN_FIRST = (
+VERDICT_ORDER = (
     Decision.FORBIDDEN,
     Decision.PERMITTED,
     Decision.CASE_BY_CASE,
     Decision.ASSIST_ONLY,
     Decision.UNDECIDED,
 )
-"""Verdicts in the order of a list: what residents are most often told comes first."""
+"""The verdicts in the order of a list, the most frequent one first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class ConceptEntries:
 
     @property
     def slug(self) -> str:
-        """What its list is called."""
+        """The slug of its list."""
         return f"{self.vocabulary.id}-{self.concept.id}"
 
     @property
@@ -56,18 +56,18 @@ class ConceptEntries:
 
 def by_decision(kind: Kind, entries: Iterable[Entry]) -> tuple[Group, ...]:
     """Group entries of one kind by verdict, leaving out empty groups."""
-    found: defaultdict[Decision, list[Entry]] = defaultdict(list)
+    by_verdict: defaultdict[Decision, list[Entry]] = defaultdict(list)
     for entry in entries:
-        found[entry.decision].append(entry)
+        by_verdict[entry.decision].append(entry)
     return tuple(
         Group(
             id=str(decision),
             title=kind.decision_words[decision],
             decision=str(decision),
-            entries=tuple(found[decision]),
+            entries=tuple(by_verdict[decision]),
         )
-        for decision in SHOWN_FIRST
-        if found[decision]
+        for decision in VERDICT_ORDER
+        if by_verdict[decision]
     )
 
 
@@ -75,9 +75,9 @@ def by_kind(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Group, ...]
     """Group entries by kind, leaving out empty groups."""
     listed = tuple(entries)
     return tuple(
-        Group(id=kind.folder, title=kind.title, entries=found)
+        Group(id=kind.folder, title=kind.title, entries=kind_entries)
         for kind in catalogue.kinds.of_entries()
-        if (found := tuple(entry for entry in listed if entry.kind is kind))
+        if (kind_entries := tuple(entry for entry in listed if entry.kind is kind))
     )
 
 
@@ -95,11 +95,11 @@ def concept_entries(catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Conce
 
 
 def _naming_concept(catalogue: Catalogue, target: str, concept: str) -> tuple[Entry, ...]:
-    """Entries that name a concept; those that name no community type apply to all of them."""
-    named = catalogue.naming_value(target, concept)
+    """Return the entries that name a concept. An entry without a community type is for all types."""
+    naming = catalogue.naming_value(target, concept)
     if not target.endswith("/community-types"):
-        return named
-    numbers = {entry.id for entry in named}
+        return naming
+    numbers = {entry.id for entry in naming}
     return tuple(
         entry
         for entry in catalogue.entries.values()
@@ -108,17 +108,17 @@ def _naming_concept(catalogue: Catalogue, target: str, concept: str) -> tuple[En
 
 
 def by_letter(catalogue: Catalogue) -> Mapping[str, tuple[Entry, ...]]:
-    """Group all entries by the first letter of the pinyin of the name shown, A to Z."""
-    found: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+    """Group all entries by the first pinyin letter of their title, A to Z."""
+    by_first: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
     for entry in catalogue.entries.values():
         syllables = _syllables(entry.title.lstrip("《“（"))
         first = syllables[0][:1].upper() if syllables else "#"
-        found[first if first.isascii() and first.isalpha() else "#"].append((syllables, entry))
+        by_first[first if first.isascii() and first.isalpha() else "#"].append((syllables, entry))
     return {
         letter: tuple(
-            entry for _, entry in sorted(found[letter], key=lambda item: (item[0], item[1].id))
+            entry for _, entry in sorted(by_first[letter], key=lambda item: (item[0], item[1].id))
         )
-        for letter in sorted(found)
+        for letter in sorted(by_first)
     }
 
 
@@ -128,5 +128,5 @@ def _syllables(title: str) -> tuple[str, ...]:
 
 
 def citing(catalogue: Catalogue, source: Source) -> tuple[Entry, ...]:
-    """Return the entries that cite a source, anywhere in them."""
+    """Return the entries that cite a source in any field."""
     return catalogue.naming(source)

@@ -1,6 +1,6 @@
-"""手册: the whole catalogue as a book, with a preface, the words of the law, and two indexes.
+"""手册: the whole catalogue as a book, with a preface, the quoted laws, and two indexes.
 
-It says no more than the list of the whole catalogue, so it is cited as that list.
+Its content is that of the list of the whole catalogue, so it is cited as that list.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ NAME = "手册"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many entries of one kind there are, in all and of each verdict by its words."""
+    """How many entries of one kind there are, in total and by verdict."""
 
     title: str
     total: int
     verdicts: tuple[tuple[str, str, int], ...]
-    """Verdict, its words, how many."""
+    """Verdict, its label, and the number of entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """Words of one clause, and the numbers of the entries that rest on them."""
+    """The quotation of one clause, and the numbers of the entries that rest on it."""
 
     clause: str
     said: str
@@ -67,7 +67,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedLaw:
-    """What the catalogue quotes from one source."""
+    """The clauses that the catalogue quotes from one source."""
 
     title: str
     number: str
@@ -88,7 +88,7 @@ class Handbook:
 
     title: str
     place: str
-    """Where it holds; empty where the catalogue does not say."""
+    """The jurisdiction; empty if the catalogue names none."""
     name: str
     preface: tuple[str, ...]
     counts: tuple[Count, ...]
@@ -112,7 +112,7 @@ def handbook(catalogue: Catalogue, whole: Listing) -> Handbook:
         chapters=tuple(_chapters(catalogue, whole)),
         laws=laws,
         by_pinyin=tuple(
-            IndexGroup(heading=letter, entries=tuple((one.id, one.title) for one in entries))
+            IndexGroup(heading=letter, entries=tuple((entry.id, entry.title) for entry in entries))
             for letter, entries in by_letter(catalogue).items()
         ),
         by_department=tuple(_departments(catalogue)),
@@ -127,8 +127,8 @@ def _counts(catalogue: Catalogue) -> Iterator[Count]:
             title=group.title,
             total=len(group.entries),
             verdicts=tuple(
-                (one.decision, one.title, len(one.entries))
-                for one in by_decision(kind, group.entries)
+                (verdict.decision, verdict.title, len(verdict.entries))
+                for verdict in by_decision(kind, group.entries)
             ),
         )
 
@@ -136,11 +136,11 @@ def _counts(catalogue: Catalogue) -> Iterator[Count]:
 def _preface(
     catalogue: Catalogue, whole: Listing, counts: Iterable[Count], laws: Iterable[QuotedLaw]
 ) -> Iterator[str]:
-    """Say what the book is, what it holds and how to look something up: only what the data say."""
-    settings, stamp, told = catalogue.settings, catalogue.stamp, whole.imprint
+    """Yield the paragraphs of the preface: what the book is, what it contains and how to use it."""
+    settings, stamp, imprint_ = catalogue.settings, catalogue.stamp, whole.imprint
     place = settings.jurisdiction.name
-    yield f"《{settings.title}》由{settings.publisher}编{f'，用于{place}' if place else ''}。{told.notice}"
-    kinds = "，".join(f"{one.title}{one.total}项" for one in counts)
+    yield f"《{settings.title}》由{settings.publisher}编{f'，用于{place}' if place else ''}。{imprint_.notice}"
+    kinds = "，".join(f"{count.title}{count.total}项" for count in counts)
     yield f"这一本收{len(whole.rows)}项：{kinds}。各种结论有多少项，看下面的表。"
     quotes = sum(len(law.quotes) for law in laws)
     yield (
@@ -150,7 +150,7 @@ def _preface(
     if settings.undecided and any(row.decision == "undecided" for row in whole.rows):
         yield f"结论写“本地没有规定”的：{settings.undecided.text}"
     since = f"，{written(stamp.in_force_on)}起施行" if stamp else ""
-    yield f"版次：{told.edition}{since}。{written(settings.verified_on)}核对。"
+    yield f"版次：{imprint_.edition}{since}。{written(settings.verified_on)}核对。"
     yield "怎么查：知道叫什么，查拼音索引；知道哪个部门管，查部门索引；想从头看，查目次。"
 
 
@@ -158,7 +158,7 @@ def _chapters(catalogue: Catalogue, whole: Listing) -> Iterator[Chapter]:
     def kind_of(section_rows: tuple[Row, ...]) -> str:
         return catalogue.entries[section_rows[0].id].kind.title
 
-    for title, sections in groupby(whole.sections, key=lambda one: kind_of(one.rows)):
+    for title, sections in groupby(whole.sections, key=lambda section: kind_of(section.rows)):
         yield Chapter(
             title=title,
             parts=tuple(
@@ -183,34 +183,36 @@ def _chapters(catalogue: Catalogue, whole: Listing) -> Iterator[Chapter]:
 
 
 def _laws(catalogue: Catalogue) -> Iterator[QuotedLaw]:
-    """Yield each source that is quoted word for word, its clauses in their order."""
-    found: dict[str, dict[tuple[str, str], tuple[Quotation, list[str]]]] = {}
+    """Yield each source that is quoted verbatim, with its clauses in their order."""
+    by_source: dict[str, dict[tuple[str, str], tuple[Quotation, list[str]]]] = {}
     for entry in catalogue.entries.values():
         for basis in entry.legal_basis:
             if not basis.quote or basis.source not in catalogue.texts:
                 continue
-            words = found.setdefault(basis.source, {})
+            quotes = by_source.setdefault(basis.source, {})
             key = (basis.clause, basis.quote)
-            if key not in words:
+            if key not in quotes:
                 quoted = quotation(catalogue, basis)
                 if quoted is None or quoted.mark:
                     continue
-                words[key] = (quoted, [])
-            words[key][1].append(entry.id)
+                quotes[key] = (quoted, [])
+            quotes[key][1].append(entry.id)
     for source in catalogue.sources.values():
-        if told := found.get(source.id):
+        if clauses := by_source.get(source.id):
             yield QuotedLaw(
                 title=source.title.strip("《》"),
                 number=source.document_number,
                 quotes=tuple(
-                    Quoted(clause=one.clause, said=one.said, ids=tuple(dict.fromkeys(ids)))
-                    for one, ids in sorted(told.values(), key=lambda item: _place(item[0].clause))
+                    Quoted(clause=quoted.clause, said=quoted.said, ids=tuple(dict.fromkeys(ids)))
+                    for quoted, ids in sorted(
+                        clauses.values(), key=lambda item: _place(item[0].clause)
+                    )
                 ),
             )
 
 
 def _place(clause: str) -> tuple[bool, int, int, int, int]:
-    """Order clauses as the law does; what has no number comes last, as it was found."""
+    """Return the sort key of a clause: the order of the law. A clause without a number comes last."""
     passages = parse_clause(clause)
     if not passages:
         return (True, 0, 0, 0, 0)
@@ -219,11 +221,11 @@ def _place(clause: str) -> tuple[bool, int, int, int, int]:
 
 
 def _departments(catalogue: Catalogue) -> Iterator[IndexGroup]:
-    """Yield each department with the entries that name it, as the list of that department does."""
+    """Yield each department with the entries that name it."""
     for body in catalogue.bodies.values():
-        named = responsibilities(catalogue, body).named
+        ids = responsibilities(catalogue, body).named
         entries = tuple(
-            (one.id, one.title) for one in catalogue.entries.values() if one.id in named
+            (entry.id, entry.title) for entry in catalogue.entries.values() if entry.id in ids
         )
         if entries:
             yield IndexGroup(heading=body.name, entries=entries)

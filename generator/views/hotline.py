@@ -1,4 +1,4 @@
-"""热线知识: what the operators of a hotline need to answer a question, one question a row."""
+"""热线知识: questions and answers for the operators of a hotline, one question a row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.views.wording import ended, rule_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotlineBasis:
-    """What an answer rests on; ``quote`` is empty where no text proves the words."""
+    """The basis of an answer. ``quote`` is empty where no stored text contains the words."""
 
     title: str
     number: str
@@ -38,7 +38,7 @@ class HotlineAnswer:
     id: str
     question: str
     asked_as: tuple[str, ...]
-    """How residents ask it."""
+    """Other phrasings of the question."""
     other_names: tuple[str, ...]
     answer: str
     basis: tuple[HotlineBasis, ...]
@@ -50,29 +50,31 @@ class HotlineAnswer:
 
 
 def hotline_answers(catalogue: Catalogue, on: date) -> Iterator[HotlineAnswer]:
-    """Yield an answer for each entry that has not ended on the day ``on``, then its own questions."""
-    asked: dict[str, list[str]] = {}
+    """Yield the answers of each entry that has not ended on the day ``on``, then those of its FAQ."""
+    questions: dict[str, list[str]] = {}
     for example in catalogue.settings.questions:
-        asked.setdefault(example.entry, []).append(example.text)
+        questions.setdefault(example.entry, []).append(example.text)
     for entry in catalogue.entries.values():
         if entry.has_ended(on):
             continue
-        ways = tuple(dict.fromkeys((*asked.get(entry.id, ()), *entry.asked_as)))
-        question = ways[0] if ways else entry.title
+        phrasings = tuple(dict.fromkeys((*questions.get(entry.id, ()), *entry.asked_as)))
+        question = phrasings[0] if phrasings else entry.title
         answer = _answered(catalogue, entry, on)
-        yield _answer(catalogue, entry, on, question=question, answer=answer, ways=ways[1:])
-        for one in entry.faq:
-            yield _answer(catalogue, entry, on, question=one.question, answer=one.answer)
+        yield _answer(
+            catalogue, entry, on, question=question, answer=answer, phrasings=phrasings[1:]
+        )
+        for faq in entry.faq:
+            yield _answer(catalogue, entry, on, question=faq.question, answer=faq.answer)
 
 
 def _answered(catalogue: Catalogue, entry: Entry, on: date) -> str:
-    """Say the verdict, the sentence, and where to go."""
+    """Return the verdict, the summary and the routes as one text."""
     routes = entry_view(catalogue, entry, on).routes
     where = (
         f"{route.heading}：{route.detail}" if route.detail else route.heading for route in routes
     )
-    told = "".join(f"{number}．{ended(one)}" for number, one in enumerate(where, 1))
-    return f"{ended(entry.decision_label)}{ended(entry.summary)}{told}"
+    ways = "".join(f"{number}．{ended(way)}" for number, way in enumerate(where, 1))
+    return f"{ended(entry.decision_label)}{ended(entry.summary)}{ways}"
 
 
 def _answer(
@@ -82,28 +84,28 @@ def _answer(
     *,
     question: str,
     answer: str,
-    ways: tuple[str, ...] = (),
+    phrasings: tuple[str, ...] = (),
 ) -> HotlineAnswer:
-    stamp, seen = catalogue.stamp, entry.verification
+    stamp, verification = catalogue.stamp, entry.verification
     bodies = (short_name(catalogue, body) for body in entry.competent_bodies)
     return HotlineAnswer(
         id=entry.id,
         question=question,
-        asked_as=ways,
-        other_names=tuple(dict.fromkeys((entry.name, *(one.text for one in entry.aliases)))),
+        asked_as=phrasings,
+        other_names=tuple(dict.fromkeys((entry.name, *(alias.text for alias in entry.aliases)))),
         answer=answer,
         basis=tuple(
             HotlineBasis(
-                title=one.title,
-                number=one.document_number,
-                clause=one.clause.title,
-                quote=one.quote,
+                title=row.title,
+                number=row.document_number,
+                clause=row.clause.title,
+                quote=row.quote,
             )
-            for one in basis_lines(catalogue, entry, on)
+            for row in basis_lines(catalogue, entry, on)
         ),
         responsible=tuple(body for body in bodies if body),
         valid_from=entry.in_force_on or (stamp.in_force_on if stamp else None),
         edition=edition_word(catalogue),
-        verified_on=seen.verified_on if seen else None,
+        verified_on=verification.verified_on if verification else None,
         address=f"{catalogue.address}{addresses.entry(entry.id)}" if catalogue.address else "",
     )

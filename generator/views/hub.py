@@ -26,7 +26,7 @@ from generator.views.wording import UNDECIDED_WORK
 
 
 class Column(NamedTuple):
-    """One column: heading, the short label a phone shows, and the name in ``views.columns``."""
+    """One column: its heading, its short label for phones, and its name in ``views.columns``."""
 
     heading: str
     label: str
@@ -47,7 +47,7 @@ class HubRow:
 
     entry: EntryLink
     status: str
-    """What it is where it is not in force; else empty."""
+    """The status of an entry that is not in force; else empty."""
     cells: tuple[Cell, ...]
 
 
@@ -102,7 +102,7 @@ _COLUMNS: Mapping[type[Entry], Mapping[str, tuple[Column, ...]]] = MappingProxyT
         ),
     }
 )
-"""What stands beside the name, by record class and verdict; the summary where nothing is said."""
+"""The columns beside the name, by record class and verdict. The default is the summary."""
 
 
 def hub_view(catalogue: Catalogue, kind: Kind, groups: Iterable[Group], on: date) -> HubView:
@@ -129,13 +129,13 @@ def _group(catalogue: Catalogue, kind: Kind, group: Group, on: date) -> HubGroup
 
 
 def _both_words(kind: Kind, group: Group) -> str:
-    """Return a resident's word for the verdict, and behind it the word of the list if it differs."""
+    """Return the plain label of the verdict, followed by the official one if that differs."""
     plain = kind.plain_words.get(group.decision, group.title)
     return plain if plain == group.title else f"{plain}（{group.title}）"
 
 
 def _note(catalogue: Catalogue, group: Group) -> str:
-    """Say what holds where nothing is ruled: about papers only of papers, of money nothing."""
+    """Return the note on undecided entries: one for papers, one for work, none for funding."""
     note, kind_of = catalogue.settings.undecided, type(group.entries[0])
     if note is None or kind_of is Funding:
         return ""
@@ -143,16 +143,16 @@ def _note(catalogue: Catalogue, group: Group) -> str:
 
 
 def most_asked(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return entries with what people ask most first.
+    """Return entries sorted by how often people ask for them.
 
-    That is what the home page asks, then what is known to be asked in most ways, then by number.
+    The questions of the home page come first, then entries with the most phrasings, then by number.
     """
     common = [question.entry for question in catalogue.settings.questions]
     place = {number: order for order, number in reversed(list(enumerate(common)))}
     return tuple(
         sorted(
             entries,
-            key=lambda one: (place.get(one.id, len(common)), -len(one.asked_as), one.id),
+            key=lambda entry: (place.get(entry.id, len(common)), -len(entry.asked_as), entry.id),
         )
     )
 

@@ -1,4 +1,4 @@
-"""What every print says of itself: which catalogue, as of when, its fingerprint and address."""
+"""The imprint of a print: its catalogue, its date, its fingerprint and its address."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ from generator.model.stamp import FrozenPrint
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """版本说明: what stands in the foot of a print."""
+    """版本说明: the foot of a print."""
 
     title: str
     publisher: str
     edition: str
     in_force: str
-    """What says since when it applies; empty for a working catalogue."""
+    """The day since which it applies; empty for a working catalogue."""
     verified_on: str
     fingerprint: str
     held: str
-    """All of the fingerprint that the QR code holds."""
+    """The part of the fingerprint in the QR code; longer than the printed one."""
     notice: str
-    """The standing of the catalogue, in one sentence."""
+    """The legal notice of the catalogue, in one sentence."""
     hotline: str
     page: str
     """Address of the page below the site's root."""
     line: str
     """The citation of the print, in one line."""
     code: str
-    """What the QR code says: the address that checks the print, or the line where no address is
-    settled."""
+    """The content of the QR code: the address that verifies the print, or the citation line as long
+    as the site has no address."""
     printed: FrozenPrint
-    """The print as an edition has it, or will."""
+    """The print as it is frozen in an edition."""
 
 
 def imprint(
@@ -64,23 +64,23 @@ def imprint(
     entry: bool = False,
     wording: tuple[str, ...] = (),
 ) -> Imprint:
-    """Return the imprint of a print that shows ``entries``, found again at ``page``.
+    """Return the imprint of a print that shows ``entries`` and whose web page is ``page``.
 
-    ``name`` is what the print is called. A print of one ``entry`` is cited as that entry, a form
-    by its ``wording``. What an edition says of the print stays as it is there.
+    ``name`` is the title of the print. A print of one ``entry`` is cited as that entry, a form by
+    its ``wording``. A print that is frozen in the edition keeps the values it has there.
     """
-    settings, stamp, shown = catalogue.settings, catalogue.stamp, tuple(entries)
-    kept = stamp.prints.get(id) if stamp else None
-    printed = kept or _printed(
+    settings, stamp, listed = catalogue.settings, catalogue.stamp, tuple(entries)
+    frozen = stamp.prints.get(id) if stamp else None
+    printed = frozen or _printed(
         catalogue,
-        shown,
+        listed,
         FrozenPrint(
             id=id,
             title=name,
             page=page,
             rule=rule,
-            ids=tuple(one.id for one in shown),
-            entry=shown[0].id if entry else "",
+            ids=tuple(one.id for one in listed),
+            entry=listed[0].id if entry else "",
         ),
         wording,
     )
@@ -114,28 +114,28 @@ def cited_print(catalogue: Catalogue, printed: FrozenPrint) -> Citation:
 
 
 def _printed(
-    catalogue: Catalogue, shown: tuple[Entry, ...], about: FrozenPrint, wording: tuple[str, ...]
+    catalogue: Catalogue, entries: tuple[Entry, ...], about: FrozenPrint, wording: tuple[str, ...]
 ) -> FrozenPrint:
-    """Return a print with what it says and how it is cited, by today's rules."""
-    seals = [[one.id, catalogue.seal(one)] for one in shown]
+    """Return a print with the digest of its content and its citation, by the present rules."""
+    seals = [[entry.id, catalogue.seal(entry)] for entry in entries]
     if about.entry:
-        says = catalogue.seal(shown[0])
+        says = catalogue.seal(entries[0])
     else:
         says = digest(wording or [about.title, about.page, seals])
     if is_first_form(catalogue):
-        return _first_form(catalogue, shown, about, says)
+        return _first_form(catalogue, entries, about, says)
     line = "" if about.entry else citation_line(catalogue, about.title, about.page)
     return _with(about, says=says, line=line)
 
 
 def _first_form(
-    catalogue: Catalogue, shown: tuple[Entry, ...], about: FrozenPrint, says: str
+    catalogue: Catalogue, entries: tuple[Entry, ...], about: FrozenPrint, says: str
 ) -> FrozenPrint:
-    """Return a print as editions of format 1 cite it: one of a single entry as that entry."""
-    mark = fingerprint_of(catalogue.fingerprint(one) for one in shown)
-    subject = f"{shown[0].id}{shown[0].name}" if len(shown) == 1 else about.title
+    """Return a print as editions of format 1 cite it. A print of a single entry is cited as it."""
+    mark = fingerprint_of(catalogue.fingerprint(entry) for entry in entries)
+    subject = f"{entries[0].id}{entries[0].name}" if len(entries) == 1 else about.title
     line = citation_line(catalogue, subject, about.page, mark)
-    entry = shown[0].id if len(shown) == 1 else ""
+    entry = entries[0].id if len(entries) == 1 else ""
     return _with(about, says=says, line=line, mark=mark, entry=entry)
 
 
@@ -144,16 +144,16 @@ def _with(about: FrozenPrint, **parts: str) -> FrozenPrint:
 
 
 def code_at(address: str, catalogue: Catalogue, printed: FrozenPrint, cited: Citation) -> str:
-    """Return what the QR code of a print says where the site is at ``address``, or at none yet."""
+    """Return the content of a print's QR code. ``address`` is empty if the site has none yet."""
     first = is_first_form(catalogue)
     if not address:
         whole = f"{MARK}{grouped(cited.held)}"
         return cited.line if first else cited.line.replace(f"{MARK}{cited.fingerprint}", whole)
-    return f"{address}{asked_at(catalogue, printed.entry, cited)}"
+    return f"{address}{verification_address(catalogue, printed.entry, cited)}"
 
 
-def asked_at(catalogue: Catalogue, entry: str, cited: Citation) -> str:
-    """Return the address below the site's root that checks a citation; ``entry`` may be empty."""
+def verification_address(catalogue: Catalogue, entry: str, cited: Citation) -> str:
+    """Return the address, below the site's root, that verifies a citation. ``entry`` may be empty."""
     form = () if is_first_form(catalogue) else (FORM,)
     edition = catalogue.stamp.edition if catalogue.stamp else ""
     return f"{addresses.VERIFY}?c={'.'.join((*form, entry, edition, cited.held))}"

@@ -1,4 +1,4 @@
-"""One matter in steps, and what to do when an office refuses, as data for pages."""
+"""一件事: journeys in steps, and the remedies against a refusal, as data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DANGER = "遇到危险，先看这里"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A paper taken along: its id, by which the page remembers that a reader has it."""
+    """A paper to take along. The page remembers by its id that a reader has it."""
 
     id: str
     link: Link
@@ -28,7 +28,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepFact:
-    """A detail of a step: a label and a text; where it leads, or the number to call."""
+    """A detail of a step: a label and a text, with an address or a telephone number."""
 
     label: str
     text: str
@@ -46,11 +46,11 @@ class StepView:
     when: str
     text: str
     place: str
-    """Empty where it names the body: the link to the body then says it all."""
+    """The place; empty where the link to the body shows the same text."""
     body: Link | None
     call: str
-    """The number to call at the body; empty where none was checked, the step names its own, or it
-    would only cost time."""
+    """The telephone number of the body. It is empty if none was checked, if the step has a number of
+    its own, or if the journey is urgent."""
     who: str
     needs: tuple[Paper, ...]
     yields: tuple[Link, ...]
@@ -60,7 +60,7 @@ class StepView:
     refused: str
     quotes: tuple[QuoteLine, ...]
     pages: tuple[tuple[str, str, str], ...]
-    """Official pages: address, day it was read, what it says."""
+    """Official pages: the address, the day it was read, and a note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +74,11 @@ class JourneyView:
     intro: str
     urgent: bool
     is_guide: bool
-    """Whether its one or two steps only point the way."""
+    """Whether it is only a guide of one or two steps."""
     calls: tuple[str, ...]
-    """Numbers to call at once, in the order of the steps; none where nothing is urgent."""
+    """Telephone numbers of an urgent journey, in the order of its steps; else none."""
     papers: tuple[Paper, ...]
-    """Everything one takes along that no step gives."""
+    """The papers to bring that no step of the journey yields."""
     steps: tuple[StepView, ...]
     refused: Link | None
     unverified: tuple[str, ...]
@@ -112,7 +112,7 @@ class JourneysView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyView:
-    """One thing to do against a refusal."""
+    """One remedy against a refusal."""
 
     id: str
     title: str
@@ -138,47 +138,61 @@ def journey_link(journey: Journey) -> Link:
 
 
 def journey_links(catalogue: Catalogue, life_event: str) -> tuple[Link, ...]:
-    """Return the links to the journeys of a life event; what is urgent comes first."""
-    found = [one for one in journeys(catalogue) if life_event in one.life_events]
-    return tuple(journey_link(one) for one in sorted(found, key=lambda one: not one.urgent))
+    """Return the links to the journeys of a life event, urgent ones first."""
+    matching = [journey for journey in journeys(catalogue) if life_event in journey.life_events]
+    return tuple(
+        journey_link(journey)
+        for journey in sorted(matching, key=lambda journey: not journey.urgent)
+    )
 
 
 def giving_links(catalogue: Catalogue, evidence_type: str) -> tuple[Link, ...]:
-    """Return the links to the journeys on which an evidence type is got."""
+    """Return the links to the journeys on which an evidence type is obtained."""
     return tuple(
-        journey_link(one)
-        for one in journeys(catalogue)
-        if any(evidence_type in step.yields for step in one.steps)
+        journey_link(journey)
+        for journey in journeys(catalogue)
+        if any(evidence_type in step.yields for step in journey.steps)
     )
 
 
 def ordinary_links(catalogue: Catalogue) -> tuple[Link, ...]:
-    """Return the links to what is not urgent; what only points the way comes last."""
-    found = [one for one in journeys(catalogue) if not one.urgent]
-    return tuple(journey_link(one) for one in sorted(found, key=lambda one: one.type == GUIDE))
+    """Return the links to the journeys that are not urgent, guides last."""
+    ordinary = [journey for journey in journeys(catalogue) if not journey.urgent]
+    return tuple(
+        journey_link(journey)
+        for journey in sorted(ordinary, key=lambda journey: journey.type == GUIDE)
+    )
 
 
 def danger_link(catalogue: Catalogue) -> Link | None:
-    """Return the link to what is urgent; none where the catalogue says nothing of it."""
-    if any(one.urgent for one in journeys(catalogue)):
+    """Return the link to the urgent journeys; none if there are none."""
+    if any(journey.urgent for journey in journeys(catalogue)):
         return Link(title=DANGER, address=f"{addresses.JOURNEYS}#j-{URGENT}")
     return None
 
 
 def refused_link(catalogue: Catalogue) -> Link | None:
-    """Return the link to what to do against a refusal; none where the catalogue says nothing."""
+    """Return the link to the remedies against a refusal; none if there are none."""
     title = "窗口不办怎么办"
     return Link(title=title, address=addresses.REFUSED) if remedies(catalogue) else None
 
 
 def journeys_view(catalogue: Catalogue, *, title: str) -> JourneysView:
-    """Return the list of journeys and guides; what is urgent comes first."""
-    shown = journeys(catalogue)
-    words = shown[0].kind.labels("type") if shown else {}
+    """Return the list of journeys and guides, urgent ones first."""
+    all_journeys = journeys(catalogue)
+    words = all_journeys[0].kind.labels("type") if all_journeys else {}
     groups = (
-        _group(URGENT, DANGER, (one for one in shown if one.urgent)),
+        _group(URGENT, DANGER, (journey for journey in all_journeys if journey.urgent)),
         *(
-            _group(type_, name, (one for one in shown if one.type == type_ and not one.urgent))
+            _group(
+                type_,
+                name,
+                (
+                    journey
+                    for journey in all_journeys
+                    if journey.type == type_ and not journey.urgent
+                ),
+            )
             for type_, name in words.items()
         ),
     )
@@ -189,15 +203,18 @@ def journeys_view(catalogue: Catalogue, *, title: str) -> JourneysView:
     )
 
 
-def _group(id_: str, title: str, found: Iterable[Journey]) -> JourneyGroup:
-    rows = (JourneyRow(journey=journey_link(one), summary=one.summary) for one in found)
+def _group(id_: str, title: str, group_journeys: Iterable[Journey]) -> JourneyGroup:
+    rows = (
+        JourneyRow(journey=journey_link(journey), summary=journey.summary)
+        for journey in group_journeys
+    )
     return JourneyGroup(id=id_, title=title, rows=tuple(rows))
 
 
 def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
     """Return one journey."""
-    given = {number for step in journey.steps for number in step.yields}
-    needed = dict.fromkeys(n for step in journey.steps for n in step.needs if n not in given)
+    yielded = {number for step in journey.steps for number in step.yields}
+    needed = dict.fromkeys(n for step in journey.steps for n in step.needs if n not in yielded)
     return JourneyView(
         id=journey.id,
         title=journey.title,
@@ -215,10 +232,10 @@ def journey_view(catalogue: Catalogue, journey: Journey) -> JourneyView:
 
 
 def _calls(catalogue: Catalogue, journey: Journey) -> dict[str, None]:
-    """Return the numbers of its steps, each once; not the hotline, which every page dials."""
+    """Return the telephone numbers of its steps, each once, without the general hotline."""
     phones = (step.phone for step in journey.steps if step.phone and not step.phone.unverified)
     general = catalogue.settings.hotline.phone
-    return dict.fromkeys(one.number for one in phones if one.number not in {"", general})
+    return dict.fromkeys(phone.number for phone in phones if phone.number not in {"", general})
 
 
 def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) -> Iterator[Paper]:
@@ -230,14 +247,14 @@ def _papers(catalogue: Catalogue, numbers: dict[str, None] | tuple[str, ...]) ->
 
 def _step(catalogue: Catalogue, journey: Journey, step: JourneyStep) -> StepView:
     body = body_link(catalogue, step.body) if step.body else None
-    named = body is not None and body.title in step.place
+    in_place = body is not None and body.title in step.place
     return StepView(
         id=step.id,
         title=step.title,
         when=step.when,
         text=step.text,
-        place="" if named else step.place,
-        body=replace(body, title=step.place) if body and named else body,
+        place="" if in_place else step.place,
+        body=replace(body, title=step.place) if body and in_place else body,
         call="" if step.phone or journey.urgent else _number(catalogue, step.body),
         who=step.who,
         needs=tuple(_papers(catalogue, step.needs)),
@@ -247,52 +264,52 @@ def _step(catalogue: Catalogue, journey: Journey, step: JourneyStep) -> StepView
         facts=tuple(_facts(step)),
         refused=step.refused,
         quotes=quote_lines(catalogue, step.legal_basis),
-        pages=tuple((one.url, str(one.read_on), one.note) for one in step.official_pages),
+        pages=tuple((page.url, str(page.read_on), page.note) for page in step.official_pages),
     )
 
 
 def _number(catalogue: Catalogue, body_id: str) -> str:
-    """Return the first telephone number of a body that was checked and is not for emergencies."""
+    """Return the first checked telephone number of a body that is no emergency number."""
     body = catalogue.bodies.get(body_id)
     channels = body.channels if body else ()
-    numbers = (one.phone for one in channels if not one.unverified)
+    numbers = (channel.phone for channel in channels if not channel.unverified)
     return next((number for number in numbers if number and number not in EMERGENCY), "")
 
 
 def _facts(step: JourneyStep) -> Iterator[StepFact]:
-    named = (
+    details = (
         ("最迟", step.deadline),
         ("多久", step.time_limit),
         ("费用", step.fee),
         ("网上", step.online),
         ("电话", step.phone),
     )
-    for label, one in named:
-        if one:
+    for label, detail in details:
+        if detail:
             yield StepFact(
                 label=label,
-                text=one.text,
-                url=one.url if isinstance(one, OnlineDetail) else "",
-                phone=one.number if isinstance(one, PhoneDetail) else "",
-                unverified=one.unverified,
+                text=detail.text,
+                url=detail.url if isinstance(detail, OnlineDetail) else "",
+                phone=detail.number if isinstance(detail, PhoneDetail) else "",
+                unverified=detail.unverified,
             )
 
 
 def refused_view(catalogue: Catalogue, *, title: str) -> RefusedView:
-    """Return what can be done against a refusal."""
+    """Return the remedies against a refusal."""
     return RefusedView(
-        title=title, remedies=tuple(_remedy(catalogue, one) for one in remedies(catalogue))
+        title=title, remedies=tuple(_remedy(catalogue, remedy) for remedy in remedies(catalogue))
     )
 
 
-def _remedy(catalogue: Catalogue, one: Remedy) -> RemedyView:
+def _remedy(catalogue: Catalogue, remedy: Remedy) -> RemedyView:
     return RemedyView(
-        id=one.id,
-        title=one.title,
-        when=one.when,
-        steps=one.steps,
-        community_can=one.community_can,
-        historical=one.historical,
-        quotes=quote_lines(catalogue, one.legal_basis),
-        unverified=one.unverified,
+        id=remedy.id,
+        title=remedy.title,
+        when=remedy.when,
+        steps=remedy.steps,
+        community_can=remedy.community_can,
+        historical=remedy.historical,
+        quotes=quote_lines(catalogue, remedy.legal_basis),
+        unverified=remedy.unverified,
     )

@@ -1,4 +1,4 @@
-"""The text of a law on the page of its source: its articles, who rests on them, what it was compared with."""
+"""The text of a law on the page of its source: its articles, the entries that cite them, its origin."""
 
 from __future__ import annotations
 
@@ -13,44 +13,44 @@ from generator.model.supporting import Comparison, Source, Text, TextOrigin
 from generator.views.links import EntryLink, Link, entry_links
 
 SHORT_COMMIT = 7
-"""Digits of a commit that are shown; the file has them all."""
+"""How many digits of a commit are shown."""
 TRANSCRIBED = "转录，未与原件核对"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleLine:
-    """One article: where it stands, its words by paragraph, the entries that rest on it."""
+    """One article: its anchor, its paragraphs, and the entries that cite it."""
 
     anchor: str
     label: str
     heading: str
-    """The part of the law it is in; empty where it is that of the article before."""
+    """The part of the law that contains it; empty if the article before is in the same part."""
     paragraphs: tuple[str, ...]
     entries: tuple[EntryLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawTextView:
-    """原文: what is copied of a source."""
+    """原文: the stored text of a source."""
 
     mark: str
-    """转录，未与原件核对; empty for what comes from an official place."""
+    """转录，未与原件核对; empty for a text from an official place."""
     extent: str
-    """How much of the whole is copied, as a sentence."""
+    """A sentence about how much of the law is stored."""
     origin: str
     origin_link: Link | None
     history: tuple[str, ...]
     compared: tuple[str, ...]
-    """What it was compared with, a sentence each, the newest first."""
+    """The comparisons with other copies, a sentence each, the newest first."""
     cited: tuple[ArticleLine, ...]
     others: tuple[ArticleLine, ...]
-    """Articles that no entry cites: they name the committee."""
+    """Articles that no entry cites. They are stored because they name the committee."""
 
 
 def law_text(
     catalogue: Catalogue, source: Source, citations: Iterable[Citation]
 ) -> LawTextView | None:
-    """Return the text of a source with where it is cited; none when there is no text."""
+    """Return the text of a source with its citations; none if no text is stored."""
     text = catalogue.texts.get(source.id)
     if text is None:
         return None
@@ -62,7 +62,11 @@ def law_text(
         origin=_origin(origin),
         origin_link=Link(title=origin.page, address=origin.page) if origin.page else None,
         history=text.history,
-        compared=tuple(map(_compared, sorted(text.compared, key=lambda one: one.on, reverse=True))),
+        compared=tuple(
+            map(
+                _compared, sorted(text.compared, key=lambda comparison: comparison.on, reverse=True)
+            )
+        ),
         cited=tuple(line for line in lines if line.entries),
         others=tuple(line for line in lines if not line.entries),
     )
@@ -71,10 +75,14 @@ def law_text(
 def _lines(
     catalogue: Catalogue, text: Text, citations: Iterable[Citation]
 ) -> Iterator[ArticleLine]:
-    cited = resting(citations, text.wording)
+    citations_by_article = resting(citations, text.wording)
     before = {True: "", False: ""}
-    for written, article, found in zip(text.articles, text.wording, cited, strict=True):
-        numbers = dict.fromkeys(one.record.id for one in found if one.record)
+    for written, article, article_citations in zip(
+        text.articles, text.wording, citations_by_article, strict=True
+    ):
+        numbers = dict.fromkeys(
+            citation.record.id for citation in article_citations if citation.record
+        )
         entries = entry_links(catalogue, numbers)
         heading = written.heading if before[bool(entries)] != written.heading else ""
         before[bool(entries)] = written.heading
@@ -98,7 +106,9 @@ def _origin(origin: TextOrigin) -> str:
     return " ".join(filter(None, (origin.repository, origin.commit[:SHORT_COMMIT], origin.path)))
 
 
-def _compared(one: Comparison) -> str:
-    day = f"{one.on.year}年{one.on.month}月{one.on.day}日"
-    found = "一样" if one.same else f"不一样：{one.note}" if one.note else "不一样"
-    return f"{day}和{one.with_}对过，{found}。"
+def _compared(comparison: Comparison) -> str:
+    day = f"{comparison.on.year}年{comparison.on.month}月{comparison.on.day}日"
+    result = (
+        "一样" if comparison.same else f"不一样：{comparison.note}" if comparison.note else "不一样"
+    )
+    return f"{day}和{comparison.with_}对过，{result}。"

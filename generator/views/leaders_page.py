@@ -1,6 +1,6 @@
 """一页看清: three numbers, one chart, what changed, and what is undecided, unfunded or due.
 
-It tells one day, so it is cited by nobody and carries no fingerprint.
+It is only valid for one day, so it is not cited and has no fingerprint.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from generator.views.listings import Listing
 TITLE = "一页看清"
 MOST_CHARTED = 10
 MOST_CHANGES = 4
-"""How many changes of one sort are told; the site tells all."""
+"""How many changes of one sort are listed. The site lists all of them."""
 _MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One of the three numbers, with what is counted."""
+    """One of the three numbers, with its unit and what it counts."""
 
     number: int
     unit: str
@@ -41,7 +41,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """One heading with what is to be said under it, a sentence each."""
+    """One heading, and the sentences below it."""
 
     heading: str
     lines: tuple[str, ...]
@@ -49,27 +49,27 @@ class Matter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadersPage:
-    """One sheet for who decides."""
+    """One sheet for those who decide."""
 
     title: str
     as_of: str
     figures: tuple[Figure, ...]
     chart: Chart | None
-    """Who asks for most assistance; none where nobody asks."""
+    """The bodies that ask for most assistance; none if no body asks for any."""
     matters: tuple[Matter, ...]
     imprint: Imprint
-    """What the index of prints says of it."""
+    """The imprint of the whole list, for the index of prints."""
 
 
 def leaders_page(
     catalogue: Catalogue, whole: Listing, latest: Step | None, on: date
 ) -> LeadersPage:
-    """Return the page as of the day ``on``; ``latest`` is the newest edition, if there is one."""
-    entries = tuple(one for one in catalogue.entries.values() if not one.has_ended(on))
+    """Return the page for the day ``on``; ``latest`` is the newest edition, if there is one."""
+    entries = tuple(entry for entry in catalogue.entries.values() if not entry.has_ended(on))
     undecided = tuple(
-        one
-        for one in entries
-        if one.decision is Decision.UNDECIDED and not isinstance(one, Funding)
+        entry
+        for entry in entries
+        if entry.decision is Decision.UNDECIDED and not isinstance(entry, Funding)
     )
     counted = totals(catalogue, on, label="")
     return LeadersPage(
@@ -92,13 +92,13 @@ def leaders_page(
 
 
 def _chart(catalogue: Catalogue, on: date) -> Chart | None:
-    asking = [one for one in loads(catalogue, on) if one.asks][:MOST_CHARTED]
-    bars = tuple((one.body.short_name, len(one.asks)) for one in asking)
+    asking = [load for load in loads(catalogue, on) if load.asks][:MOST_CHARTED]
+    bars = tuple((load.body.short_name, len(load.asks)) for load in asking)
     return Chart(title="依据里写明要社区协助的，每个部门多少件", bars=bars) if bars else None
 
 
 def _changed(catalogue: Catalogue, latest: Step | None) -> Iterator[str]:
-    """Say how many changes the newest edition made, what it ended, and which verdicts it changed."""
+    """Yield how many changes the newest edition made, what it ended, and which verdicts it changed."""
     if latest is None:
         yield "还没有发布过版本。"
         return
@@ -106,13 +106,16 @@ def _changed(catalogue: Catalogue, latest: Step | None) -> Iterator[str]:
     if latest.before is None:
         yield f"{edition.id}版是第一版，{written(edition.in_force_on)}起施行。"
         return
-    counts = "，".join(f"{word}{len(some)}条" for word, some in latest.grouped)
+    counts = "，".join(f"{word}{len(changes)}条" for word, changes in latest.grouped)
     yield (
         f"{edition.id}版{written(edition.in_force_on)}起施行，比{latest.before.id}版"
         f"{counts or '没有改动'}。"
     )
     ended = tuple(
-        one.sentence for word, some in latest.grouped if word not in _USUAL for one in some
+        change.sentence
+        for word, changes in latest.grouped
+        if word not in _USUAL
+        for change in changes
     )
     yield from _most(ended, "不再办的")
     yield from _most(tuple(_verdicts(catalogue, latest.before, edition)), "改了结论的")
@@ -121,47 +124,51 @@ def _changed(catalogue: Catalogue, latest: Step | None) -> Iterator[str]:
 _USUAL = frozenset({GROUPS[Group.ADDED], GROUPS[Group.CHANGED], GROUPS[Group.CORRECTED]})
 
 
-def _most(told: tuple[str, ...], what: str) -> Iterator[str]:
-    if told:
-        more = f"等，{what}共{len(told)}项。" if len(told) > MOST_CHANGES else "。"
-        shown = "；".join(one.rstrip("。") for one in told[:MOST_CHANGES])
-        yield f"{what}：{shown}{more}"
+def _most(sentences: tuple[str, ...], what: str) -> Iterator[str]:
+    if sentences:
+        more = f"等，{what}共{len(sentences)}项。" if len(sentences) > MOST_CHANGES else "。"
+        first = "；".join(sentence.rstrip("。") for sentence in sentences[:MOST_CHANGES])
+        yield f"{what}：{first}{more}"
 
 
 def _verdicts(catalogue: Catalogue, before: Edition, after: Edition) -> Iterator[str]:
-    """Yield each entry whose verdict the newest edition changed, with the old and the new one."""
+    """Yield each entry whose verdict the newest edition changed, with both verdicts."""
     for key, fields in after.state.items():
         kind, old = catalogue.kinds.by_key.get(key[0]), before.state.get(key)
         if kind and kind.is_entry and old and old["decision"] != fields["decision"]:
-            was, is_ = (kind.decision_words[one["decision"]] for one in (old, fields))
+            was, is_ = (kind.decision_words[state["decision"]] for state in (old, fields))
             yield f"{key[1]}《{fields['name']}》由“{was}”改为“{is_}”"
 
 
 def _undecided(catalogue: Catalogue, undecided: tuple[Entry, ...]) -> Iterator[str]:
-    counts = "，".join(f"{one.title}{len(one.entries)}项" for one in by_kind(catalogue, undecided))
+    counts = "，".join(
+        f"{group.title}{len(group.entries)}项" for group in by_kind(catalogue, undecided)
+    )
     yield f"{counts}。" if counts else "没有。"
 
 
 def _unfunded(catalogue: Catalogue, on: date) -> Iterator[str]:
-    found = sorted(
-        (one for one in loads(catalogue, on) if one.unfunded), key=lambda one: -one.unfunded
+    unfunded = sorted(
+        (load for load in loads(catalogue, on) if load.unfunded), key=lambda load: -load.unfunded
     )
-    if not found:
+    if not unfunded:
         yield "没有。"
         return
-    most = "，".join(f"{one.body.short_name}{one.unfunded}件" for one in found[:_MOST_NAMED])
-    yield f"涉及{len(found)}个部门。最多的：{most}。一件事有几个部门的，各算一次。"
+    most = "，".join(f"{load.body.short_name}{load.unfunded}件" for load in unfunded[:_MOST_NAMED])
+    yield f"涉及{len(unfunded)}个部门。最多的：{most}。一件事有几个部门的，各算一次。"
 
 
 def _due(catalogue: Catalogue, entries: tuple[Entry, ...], on: date) -> Iterator[str]:
-    """Say what is past its day, and by when the rest has to be checked again."""
+    """Yield how much is overdue, and the days by which other entries have to be checked again."""
     open_ = {
-        (duty.entry.id, duty.reason): duty for one in duties(catalogue, on) for duty in one.duties
+        (duty.entry.id, duty.reason): duty
+        for department in duties(catalogue, on)
+        for duty in department.duties
     }
     late = sum(duty.since is not None for duty in open_.values())
     yield f"过了日子的{late}处，待核实的{len(open_) - late}处。"
-    days = Counter(one.verification.next_review_on for one in entries if one.verification)
+    days = Counter(entry.verification.next_review_on for entry in entries if entry.verification)
     ahead = sorted(day for day in days if day >= on)[:_MOST_NAMED]
     if ahead:
-        told = "，".join(f"{written(day)}以前{days[day]}项" for day in ahead)
-        yield f"要再核对的：{told}。"
+        days_ahead = "，".join(f"{written(day)}以前{days[day]}项" for day in ahead)
+        yield f"要再核对的：{days_ahead}。"

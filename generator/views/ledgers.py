@@ -21,7 +21,7 @@ from generator.views.imprint import Imprint, imprint
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerColumn:
-    """A column that is not counted: free text, a number, a day, or one of ``choices``."""
+    """A further column: free text, a number, a day, or one of ``choices``."""
 
     name: str
     number: bool = False
@@ -37,30 +37,30 @@ class Ledger:
     title: str
     intro: str
     counted: str
-    """The head of the number on the sheet that leaves the community."""
+    """The heading of the number that is reported."""
     heads: tuple[str, str, str]
     columns: tuple[LedgerColumn, ...]
     entries: tuple[str, ...]
-    """The matters to choose from, as they are written in a cell."""
+    """The matters to choose from, as cell texts."""
     bodies: tuple[str, ...]
     """The departments to choose from."""
     imprint: Imprint
 
 
 def ledgers(catalogue: Catalogue, on: date) -> Iterator[Ledger]:
-    """Yield the ledgers of which the catalogue has at least one matter on the day ``on``."""
-    bodies = (*departments(catalogue, on), NO_BODY)
+    """Yield the ledgers for which the catalogue has at least one matter on the day ``on``."""
+    bodies = (NO_BODY, *departments(catalogue, on))
     for id_, form in given_ledgers().items():
-        found = tuple(cell_of(entry) for entry in matters(catalogue, id_, on))
-        if not found:
+        cells = tuple(cell_of(entry) for entry in matters(catalogue, id_, on))
+        if not cells:
             continue
         columns = tuple(
-            LedgerColumn(**{**one, "choices": tuple(one.get("choices", ()))})
-            for one in form["columns"]
+            LedgerColumn(**{**column, "choices": tuple(column.get("choices", ()))})
+            for column in form["columns"]
         )
         heads, title = (form["day"], form["entry"], form["body"]), form["title"]
-        said = (title, form["intro"], *heads, *(one.name for one in columns))
-        choices = (*found, NO_ENTRY)
+        texts = (title, form["intro"], *heads, *(column.name for column in columns))
+        choices = (NO_ENTRY, *cells)
         yield Ledger(
             id=id_,
             title=title,
@@ -77,6 +77,6 @@ def ledgers(catalogue: Catalogue, on: date) -> Iterator[Ledger]:
                 title,
                 id=f"{FORMS}/ledger-{id_}",
                 rule="wording",
-                wording=(*said, *choices, *bodies),
+                wording=(*texts, *choices, *bodies),
             ),
         )

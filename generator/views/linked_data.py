@@ -1,7 +1,7 @@
 """The catalogue as linked data: schema.org on each page, CPSV-AP 3.2 as JSON-LD.
 
-CPSV-AP: https://semiceu.github.io/CPSV-AP/releases/3.2.0/. Addresses are relative where the
-catalogue does not know its own; a reader resolves them against the file's.
+CPSV-AP: https://semiceu.github.io/CPSV-AP/releases/3.2.0/. Addresses are relative if the site has
+no address. A reader resolves them against the address of the file.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def text(value: str) -> dict[str, str]:
 
 
 def public_service(catalogue: Catalogue, entry: Entry, base: str) -> dict[str, Any]:
-    """公共服务: an entry as a CPSV-AP public service with what it needs to be one."""
+    """Return an entry as a CPSV-AP public service (公共服务)."""
     here = f"{base}{entry.slug}/"
     node: dict[str, Any] = {
         "@id": here,
@@ -73,9 +73,9 @@ def public_service(catalogue: Catalogue, entry: Entry, base: str) -> dict[str, A
 
 
 def authorities(catalogue: Catalogue, entry: Entry) -> tuple[Body, ...]:
-    """Return who answers for an entry: named as such, else whom its routes lead to."""
-    named = entry.competent_bodies or tuple(route.body for route in entry.routes if route.body)
-    return tuple(catalogue.bodies[one] for one in dict.fromkeys(named) if one in catalogue.bodies)
+    """Return the bodies responsible for an entry: its competent bodies, or else those of its routes."""
+    ids = entry.competent_bodies or tuple(route.body for route in entry.routes if route.body)
+    return tuple(catalogue.bodies[id_] for id_ in dict.fromkeys(ids) if id_ in catalogue.bodies)
 
 
 def _channel(
@@ -92,7 +92,7 @@ def _channel(
 
 
 def _documents(catalogue: Catalogue, entry: Entry, base: str) -> list[dict[str, Any]]:
-    """Return what is shown, as evidence types: those of the catalogue, and those only named."""
+    """Return the documents of an entry as evidence types, whether or not the catalogue has them."""
     materials = entry.materials if isinstance(entry, Certificate) else ()
     names = [item.name for item in materials]
     for route in entry.routes:
@@ -106,12 +106,12 @@ def _documents(catalogue: Catalogue, entry: Entry, base: str) -> list[dict[str, 
 def _document(
     catalogue: Catalogue, entry: Entry, name: str, number: int, base: str
 ) -> dict[str, Any]:
-    known = catalogue.evidence_types_by_name.get(name)
-    place = f"{known.slug}/" if known else f"{entry.slug}/#document-{number}"
+    type_ = catalogue.evidence_types_by_name.get(name)
+    place = f"{type_.slug}/" if type_ else f"{entry.slug}/#document-{number}"
     return {
         "@id": f"{base}{place}",
         "@type": "cv:EvidenceType",
-        "dct:identifier": known.id if known else f"{entry.id}-document-{number}",
+        "dct:identifier": type_.id if type_ else f"{entry.id}-document-{number}",
         "skos:prefLabel": text(name),
     }
 
@@ -125,14 +125,17 @@ def page_data(catalogue: Catalogue, entry: Entry) -> str:
     ]
     if not authorities(catalogue, entry):
         graph.append(_publisher(catalogue, base))
-    written = json.dumps(
-        {"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":")
-    )
-    return json_for_script(written)
+    data = _json(graph)
+    context = {name: place for name, place in CONTEXT.items() if f'"{name}:' in data}
+    return json_for_script(f'{{"@context":{_json(context)},"@graph":{data}}}')
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:
-    """Yield entries, bodies, sources and events of life as nodes of JSON-LD."""
+    """Yield entries, bodies, sources and life events as JSON-LD nodes."""
     for entry in catalogue.entries.values():
         yield public_service(catalogue, entry, base)
     for body in catalogue.bodies.values():
@@ -159,7 +162,7 @@ def _area(catalogue: Catalogue, base: str) -> dict[str, Any]:
 
 
 def _publisher(catalogue: Catalogue, base: str) -> dict[str, Any]:
-    """Return who stands in for an authority where an entry names none."""
+    """Return the publisher, which is the authority of entries that name none."""
     return {
         "@id": f"{base}#publisher",
         "@type": "cv:PublicOrganisation",

@@ -1,7 +1,7 @@
 """What proves what as linked data: facts, evidence types and requirements in the terms of CCCEV.
 
-CCCEV: https://semiceu.github.io/CCCEV/releases/2.1.0/. A list of evidence types is what is shown
-together; any one list is enough. Only what rests on words that were read makes a list.
+CCCEV: https://semiceu.github.io/CCCEV/releases/2.1.0/. All evidence types of one list are shown
+together, and any one list is enough. Only rules whose text was read make a list.
 """
 
 from __future__ import annotations
@@ -19,51 +19,53 @@ from generator.views.linked_data import text
 
 
 class Alternative(NamedTuple):
-    """Evidence types that are enough together, and under which conditions."""
+    """Evidence types that are enough together, with the conditions."""
 
     types: tuple[str, ...]
     conditions: tuple[str, ...]
 
 
 def evidence_nodes(catalogue: Catalogue, evidence: Evidence, base: str) -> Iterator[dict[str, Any]]:
-    """Yield facts, evidence types and requirements as nodes of JSON-LD."""
+    """Yield facts, evidence types and requirements as JSON-LD nodes."""
     ways: dict[Node, list[Way]] = defaultdict(list)
     for way in evidence.ways:
         ways[way.node].append(way)
-    for one in evidence.types.values():
-        yield _type(catalogue, one, base)
+    for type_ in evidence.types.values():
+        yield _type(catalogue, type_, base)
     for fact in evidence.facts.values():
         yield _fact(fact, base)
-        found = alternatives(ways, Node(FACT, fact.id))
-        if found:
-            here, number = f"{base}{fact.slug}/#to-show", f"{fact.id}-to-show"
+        options = alternatives(ways, Node(FACT, fact.id))
+        if options:
+            address, number = f"{base}{fact.slug}/#to-show", f"{fact.id}-to-show"
             yield {
-                **_requirement(here, number, f"要证明：{fact.name}"),
+                **_requirement(address, number, f"要证明：{fact.name}"),
                 "cv:hasConcept": {"@id": f"{base}{fact.slug}/"},
-                "cv:hasEvidenceTypeList": _lists(catalogue, evidence, found, (here, number), base),
+                "cv:hasEvidenceTypeList": _lists(
+                    catalogue, evidence, options, (address, number), base
+                ),
             }
     for asked in evidence.asked:
         if asked.entry in catalogue.entries:
-            yield _asked(catalogue, evidence, asked, alternatives(ways, asked.node), base)
+            yield _demand(catalogue, evidence, asked, alternatives(ways, asked.node), base)
 
 
 def alternatives(
     ways: Mapping[Node, Sequence[Way]], node: Node, above: tuple[Node, ...] = ()
 ) -> tuple[Alternative, ...]:
-    """Return all that is enough for a node, in evidence types alone; the facts are resolved."""
-    found: dict[Alternative, None] = {}
+    """Return all sets of evidence types that are enough for a node. Facts on the way are resolved."""
+    unique: dict[Alternative, None] = {}
     for way in ways.get(node, ()):
-        facts = [one for one in way.needs if one.sort == FACT]
+        facts = [need for need in way.needs if need.sort == FACT]
         if {node, *above} & {*facts}:
             continue
-        shown = tuple(one.id for one in way.needs if one.sort == EVIDENCE)
-        for parts in product(*(alternatives(ways, one, (*above, node)) for one in facts)):
-            types = dict.fromkeys((*shown, *(one for part in parts for one in part.types)))
+        own_types = tuple(need.id for need in way.needs if need.sort == EVIDENCE)
+        for parts in product(*(alternatives(ways, fact, (*above, node)) for fact in facts)):
+            types = dict.fromkeys((*own_types, *(id_ for part in parts for id_ in part.types)))
             when = dict.fromkeys(
-                (*way.conditions, *(one for part in parts for one in part.conditions))
+                (*way.conditions, *(condition for part in parts for condition in part.conditions))
             )
-            found[Alternative(tuple(types), tuple(when))] = None
-    return tuple(found)
+            unique[Alternative(tuple(types), tuple(when))] = None
+    return tuple(unique)
 
 
 def _fact(fact: Fact, base: str) -> dict[str, Any]:
@@ -76,20 +78,20 @@ def _fact(fact: Fact, base: str) -> dict[str, Any]:
     }
 
 
-def _type(catalogue: Catalogue, one: EvidenceType, base: str) -> dict[str, Any]:
+def _type(catalogue: Catalogue, type_: EvidenceType, base: str) -> dict[str, Any]:
     node: dict[str, Any] = {
-        "@id": f"{base}{one.slug}/",
+        "@id": f"{base}{type_.slug}/",
         "@type": "cv:EvidenceType",
-        "dct:identifier": one.id,
-        "skos:prefLabel": text(one.name),
+        "dct:identifier": type_.id,
+        "skos:prefLabel": text(type_.name),
         "cv:evidenceTypeClassification": {
-            "@id": f"{base}#evidence-{one.type}",
+            "@id": f"{base}#evidence-{type_.type}",
             "@type": "skos:Concept",
-            "skos:prefLabel": text(one.kind.labels("type")[one.type]),
+            "skos:prefLabel": text(type_.kind.labels("type")[type_.type]),
         },
     }
-    if one.issued_by in catalogue.bodies:
-        node["dct:publisher"] = {"@id": f"{base}{catalogue.bodies[one.issued_by].slug}/"}
+    if type_.issued_by in catalogue.bodies:
+        node["dct:publisher"] = {"@id": f"{base}{catalogue.bodies[type_.issued_by].slug}/"}
     return node
 
 
@@ -103,30 +105,32 @@ def _requirement(here: str, identifier: str, title: str) -> dict[str, Any]:
     }
 
 
-def _asked(
+def _demand(
     catalogue: Catalogue,
     evidence: Evidence,
     asked: Asked,
-    found: Sequence[Alternative],
+    options: Sequence[Alternative],
     base: str,
 ) -> dict[str, Any]:
-    """A requirement of one requester: which fact, by which rule, and what is enough."""
-    one, entry = asked.requirement, catalogue.entries[asked.entry]
-    fact, body = evidence.facts[one.fact], catalogue.bodies.get(one.requester.body)
-    here = f"{base}{entry.slug}/#{one.id}"
+    """Return a requirement of one requester: the fact, the rules, and the lists that are enough."""
+    requirement, entry = asked.requirement, catalogue.entries[asked.entry]
+    fact, body = evidence.facts[requirement.fact], catalogue.bodies.get(requirement.requester.body)
+    here = f"{base}{entry.slug}/#{requirement.id}"
     rules = dict.fromkeys(
         catalogue.sources[basis.source].slug
-        for basis in one.demand.legal_basis
+        for basis in requirement.demand.legal_basis
         if basis.source in catalogue.sources
     )
     node = {
-        **_requirement(here, one.id, f"{one.requester.name}要证明：{fact.name}"),
-        "dct:description": one.purpose or one.demand.note,
+        **_requirement(here, requirement.id, f"{requirement.requester.name}要证明：{fact.name}"),
+        "dct:description": requirement.purpose or requirement.demand.note,
         "dct:publisher": {"@id": f"{base}{body.slug}/"} if body else (),
         "dct:relation": {"@id": f"{base}{entry.slug}/"},
         "cv:hasConcept": {"@id": f"{base}{fact.slug}/"},
         "cv:isDerivedFrom": [{"@id": f"{base}{slug}/"} for slug in rules],
-        "cv:hasEvidenceTypeList": _lists(catalogue, evidence, found, (here, one.id), base),
+        "cv:hasEvidenceTypeList": _lists(
+            catalogue, evidence, options, (here, requirement.id), base
+        ),
     }
     return {key: value for key, value in node.items() if value not in ("", [], ())}
 
@@ -134,15 +138,15 @@ def _asked(
 def _lists(
     catalogue: Catalogue,
     evidence: Evidence,
-    found: Sequence[Alternative],
+    options: Sequence[Alternative],
     of: tuple[str, str],
     base: str,
 ) -> list[dict[str, Any]]:
-    """Lists of evidence types, numbered below the address and the number of what they are ``of``."""
+    """Return the lists of evidence types. ``of`` is the address and the number of what they prove."""
     here, name = of
     lists = []
-    for number, one in enumerate(found, 1):
-        types = [evidence.types[name] for name in one.types]
+    for number, alternative in enumerate(options, 1):
+        types = [evidence.types[name] for name in alternative.types]
         node: dict[str, Any] = {
             "@id": f"{here}-{number}",
             "@type": "cv:EvidenceTypeList",
@@ -150,7 +154,7 @@ def _lists(
             "skos:prefLabel": "、".join(each.name for each in types),
             "cv:specifiesEvidenceType": [{"@id": f"{base}{each.slug}/"} for each in types],
         }
-        if one.conditions:
-            node["dct:description"] = condition_words(catalogue, one.conditions)
+        if alternative.conditions:
+            node["dct:description"] = condition_words(catalogue, alternative.conditions)
         lists.append(node)
     return lists

@@ -1,4 +1,4 @@
-"""One matter in steps as linked data: an event, and a public service for each office on the way."""
+"""Journeys as linked data: an event, and a public service for each step at an office."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.views.linked_data import text
 
 
 def journey_nodes(catalogue: Catalogue, base: str) -> Iterator[dict[str, Any]]:
-    """Yield journeys, and the steps that lead to a body, as nodes of JSON-LD."""
+    """Yield journeys, and the steps that lead to a body, as JSON-LD nodes."""
     for journey in journeys(catalogue):
         steps = tuple(step for step in journey.steps if step.body in catalogue.bodies)
         yield _event(catalogue, journey, steps, base)
@@ -47,7 +47,7 @@ def _service(
     before: Iterable[JourneyStep],
     base: str,
 ) -> dict[str, Any]:
-    """A step: what an office does, for which evidence, and what one comes away with."""
+    """Return a step as a public service: its office, the evidence it needs, and what it yields."""
     here, name = f"{base}{journey.slug}/#{step.id}", f"{journey.id}-{step.id}"
     types = catalogue.of(EvidenceType)
     laws = dict.fromkeys(basis.source for basis in step.legal_basis)
@@ -59,43 +59,43 @@ def _service(
         "dct:description": text(step.text),
         "cv:hasCompetentAuthority": {"@id": f"{base}{catalogue.bodies[step.body].slug}/"},
         "cv:hasLegalResource": [
-            {"@id": f"{base}{catalogue.sources[one].slug}/"}
-            for one in laws
-            if one in catalogue.sources
+            {"@id": f"{base}{catalogue.sources[source].slug}/"}
+            for source in laws
+            if source in catalogue.sources
         ],
         "cv:hasInputType": [
-            {"@id": f"{base}{types[one].slug}/"} for one in step.needs if one in types
+            {"@id": f"{base}{types[id_].slug}/"} for id_ in step.needs if id_ in types
         ],
-        "cpsv:produces": [_output(types[one], base) for one in step.yields if one in types],
+        "cpsv:produces": [_output(types[id_], base) for id_ in step.yields if id_ in types],
         "cv:isGroupedBy": {"@id": f"{base}{journey.slug}/"},
         "cv:relatedService": _entries(catalogue, step.entries, base),
         "dct:requires": [
-            {"@id": f"{base}{journey.slug}/#{one.id}"}
-            for one in before
-            if {*one.yields} & {*step.needs}
+            {"@id": f"{base}{journey.slug}/#{earlier.id}"}
+            for earlier in before
+            if {*earlier.yields} & {*step.needs}
         ],
         **_ways_in(step, here, name),
     }
     return {key: value for key, value in node.items() if value != []}
 
 
-def _output(one: EvidenceType, base: str) -> dict[str, Any]:
+def _output(type_: EvidenceType, base: str) -> dict[str, Any]:
     return {
-        "@id": f"{base}{one.slug}/#output",
+        "@id": f"{base}{type_.slug}/#output",
         "@type": "cv:Output",
-        "dct:identifier": f"{one.id}-output",
-        "dct:title": text(one.name),
-        "dct:relation": {"@id": f"{base}{one.slug}/"},
+        "dct:identifier": f"{type_.id}-output",
+        "dct:title": text(type_.name),
+        "dct:relation": {"@id": f"{base}{type_.slug}/"},
     }
 
 
 def _ways_in(step: JourneyStep, here: str, name: str) -> dict[str, Any]:
-    """Where it is done, on the net, by telephone, and what it costs; nothing that was not checked."""
+    """Return the checked channels of a step: its place, address, telephone number and fee."""
     place, online, phone, fee = step.place, step.online, step.phone, step.fee
     channels = [("place", place, "")] if place else []
     if online and not online.unverified:
         channels.append(("online", online.text, online.url))
-    found: dict[str, Any] = {
+    node: dict[str, Any] = {
         "cv:hasChannel": [
             {
                 "@id": f"{here}-{sort}",
@@ -108,24 +108,24 @@ def _ways_in(step: JourneyStep, here: str, name: str) -> dict[str, Any]:
         ]
     }
     if phone and phone.number and not phone.unverified:
-        found["cv:contactPoint"] = {
+        node["cv:contactPoint"] = {
             "@id": f"{here}-phone",
             "@type": "cv:ContactPoint",
             "cv:telephone": phone.number,
         }
     if fee and not fee.unverified:
-        found["cv:hasCost"] = {
+        node["cv:hasCost"] = {
             "@id": f"{here}-fee",
             "@type": "cv:Cost",
             "dct:identifier": f"{name}-fee",
             "dct:description": text(fee.text),
         }
-    return found
+    return node
 
 
 def _entries(catalogue: Catalogue, numbers: Iterable[str], base: str) -> list[dict[str, Any]]:
     return [
-        {"@id": f"{base}{catalogue.entries[one].slug}/"}
-        for one in numbers
-        if one in catalogue.entries
+        {"@id": f"{base}{catalogue.entries[number].slug}/"}
+        for number in numbers
+        if number in catalogue.entries
     ]

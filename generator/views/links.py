@@ -1,21 +1,23 @@
-"""Links that pages show: where they lead and what stands there."""
+"""Links on pages: a text and an address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from generator.derive.citations import article_of
 from generator.editions.endings import STOPPED
 from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Decision, Entry
-from generator.model.supporting import Body, Source
+from generator.model.once import once
+from generator.model.supporting import Body, Source, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A text and the address below the site's root it leads to; empty for text alone."""
+    """A text and an address below the site's root. The address is empty for plain text."""
 
     title: str
     address: str = ""
@@ -31,7 +33,7 @@ class EntryLink(Link):
 
 
 def entry_link(entry: Entry) -> EntryLink:
-    """Return the link to an entry; beside what is written as ended stands that, and no verdict."""
+    """Return the link to an entry. For an entry that has ended, the label says so."""
     ended = STOPPED.get(entry.status)
     return EntryLink(
         title=entry.title,
@@ -43,13 +45,13 @@ def entry_link(entry: Entry) -> EntryLink:
 
 
 def entry_links(catalogue: Catalogue, numbers: Iterable[str]) -> tuple[EntryLink, ...]:
-    """Return the links to entries by number; numbers that are not there are left out."""
-    known = catalogue.entries
-    return tuple(entry_link(known[number]) for number in numbers if number in known)
+    """Return the links to entries by number. Unknown numbers are left out."""
+    entries = catalogue.entries
+    return tuple(entry_link(entries[number]) for number in numbers if number in entries)
 
 
 def source_link(catalogue: Catalogue, id_: str) -> Link:
-    """Return the link to a source, its short title in 《》; the id alone if it is not there."""
+    """Return the link to a source, its short title in 《》; the id as text if it is unknown."""
     source = catalogue.sources.get(id_)
     if source is None:
         return Link(title=id_)
@@ -57,11 +59,22 @@ def source_link(catalogue: Catalogue, id_: str) -> Link:
 
 
 def clause_link(catalogue: Catalogue, id_: str, clause: str) -> Link:
-    """Return a clause as a link to the article it begins with; text alone where there is none."""
-    text, article = catalogue.texts.get(id_), article_of(clause)
-    wording = text.wording if text else ()
-    label = next((one.label for one in wording if one.is_called(article)), "")
-    return Link(title=clause, address=addresses.article(id_, label) if label else "")
+    """Return a clause as a link to its first article; plain text if the text is not stored."""
+    text = catalogue.texts.get(id_)
+    return Link(title=clause, address=_addresses(text)(clause) if text else "")
+
+
+@once
+def _addresses(text: Text) -> Callable[[str], str]:
+    """Return a cached function from a clause to the address of its first article."""
+
+    @cache
+    def address(clause: str) -> str:
+        article = article_of(clause)
+        label = next((item.label for item in text.wording if item.is_called(article)), "")
+        return addresses.article(text.id, label) if label else ""
+
+    return address
 
 
 def source_links(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ...]:
@@ -70,7 +83,7 @@ def source_links(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ...]:
 
 
 def body_link(catalogue: Catalogue, id_: str) -> Link:
-    """Return the link to a body by its short name; the id alone if it is not there."""
+    """Return the link to a body by its short name; the id as text if it is unknown."""
     body = catalogue.bodies.get(id_)
     if body is None:
         return Link(title=id_)
@@ -83,7 +96,7 @@ def body_links(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ...]:
 
 
 def concept_link(catalogue: Catalogue, vocabulary: str, id_: str) -> Link:
-    """Return the link to a concept by its label; the id alone if it is not there."""
+    """Return the link to a concept by its label; the id as text if it is unknown."""
     concept = catalogue.concepts.get(vocabulary, {}).get(id_)
     if concept is None:
         return Link(title=id_)
@@ -91,13 +104,13 @@ def concept_link(catalogue: Catalogue, vocabulary: str, id_: str) -> Link:
 
 
 def reference_link(catalogue: Catalogue, target: str, value: str) -> Link:
-    """Return the link to whatever a reference names; the value alone if it is not there."""
+    """Return the link to the record that a reference names; the value as text if it is unknown."""
     if target.startswith(f"{VOCABULARIES}/"):
         return concept_link(catalogue, target.removeprefix(f"{VOCABULARIES}/"), value)
-    found = catalogue.known(target).get(value)
-    match found:
+    record = catalogue.known(target).get(value)
+    match record:
         case Entry():
-            return entry_link(found)
+            return entry_link(record)
         case Body():
             return body_link(catalogue, value)
         case Source():

@@ -1,4 +1,4 @@
-"""The lists that are printed and handed on: which there are, and every cell in them."""
+"""The lists that are printed: which there are, and the text of each cell."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ class Section:
     heading: str
     decision: str
     columns: tuple[Column, ...]
-    """What stands beside number, name and verdict."""
+    """The columns beside number, name and verdict."""
     rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """清单: one list, the same in each format it is made in."""
+    """清单: one list, with the same content in each format."""
 
     slug: str
     title: str
@@ -69,7 +69,7 @@ class Listing:
 
     @property
     def totals(self) -> Mapping[str, int]:
-        """合计: how many rows each verdict has, by its words, in order."""
+        """合计: how many rows have each verdict, by its label, in order."""
         totals: dict[str, int] = {}
         for row in self.rows:
             totals[row.word] = totals.get(row.word, 0) + 1
@@ -86,7 +86,7 @@ GROUPS = {
 WHOLE = "catalogue"
 """The list of the whole catalogue."""
 WHOLE_GROUPS = frozenset({"all", "kind"})
-"""Groups whose lists hold the whole catalogue or a whole kind; the others hold a part of it."""
+"""Groups whose lists contain the whole catalogue or a whole kind."""
 _SUMMARY = Column("说明", "summary", 4)
 _BASIS = Column("依据", "basis", 3)
 _COLUMNS: Mapping[type[Record], Mapping[str, tuple[Column, ...]]] = MappingProxyType(
@@ -110,40 +110,40 @@ _COLUMNS: Mapping[type[Record], Mapping[str, tuple[Column, ...]]] = MappingProxy
         ),
     }
 )
-"""The columns by record class and verdict; summary and basis where nothing is said."""
+"""The columns by record class and verdict. The default is summary and basis."""
 
 
 def listings(catalogue: Catalogue) -> Iterator[Listing]:
-    """Yield every list there is, the whole catalogue first. Empty ones are left out."""
+    """Yield every list, the whole catalogue first. Empty ones are left out."""
     entries = tuple(catalogue.entries.values())
     kinds = by_kind(catalogue, entries)
     if entries:
         title = catalogue.settings.title
         yield _listing(catalogue, WHOLE, title, entries, group="all", page="", rule="all")
-    for found in kinds:
-        title, page = f"{found.title}清单", f"{found.id}/"
+    for group in kinds:
+        title, page = f"{group.title}清单", f"{group.id}/"
         yield _listing(
             catalogue,
-            found.id,
+            group.id,
             title,
-            found.entries,
+            group.entries,
             group="kind",
             page=page,
-            rule=f"kind {found.id}",
+            rule=f"kind {group.id}",
         )
-    for kind, found in _verdicts(catalogue, kinds):
+    for kind, group in _verdicts(catalogue, kinds):
         slug, title = (
-            f"{kind.folder}-{found.id.replace('_', '-')}",
-            f"{kind.title}清单：{found.title}",
+            f"{kind.folder}-{group.id.replace('_', '-')}",
+            f"{kind.title}清单：{group.title}",
         )
         yield _listing(
             catalogue,
             slug,
             title,
-            found.entries,
+            group.entries,
             group="decision",
             page=f"{slug}/",
-            rule=f"decision {kind.folder} {found.id}",
+            rule=f"decision {kind.folder} {group.id}",
         )
     for body in catalogue.bodies.values():
         yield from _some(
@@ -156,13 +156,13 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
         )
     vocabulary = catalogue.vocabularies.get(COMMUNITY_TYPES)
     for concept in concept_entries(catalogue, vocabulary) if vocabulary else ():
-        named = {entry.id for entry in concept.entries}
+        ids = {entry.id for entry in concept.entries}
         title = f"{concept.concept.label}适用事项清单"
         yield from _some(
             catalogue,
             concept.slug,
             title,
-            named,
+            ids,
             group="community-type",
             rule=f"community-type {concept.concept.id}",
         )
@@ -176,9 +176,9 @@ def _verdicts(catalogue: Catalogue, kinds: Iterable[Group]) -> Iterator[tuple[Ki
 
 
 def _some(
-    catalogue: Catalogue, slug: str, title: str, named: Container[str], *, group: str, rule: str
+    catalogue: Catalogue, slug: str, title: str, ids: Container[str], *, group: str, rule: str
 ) -> Iterator[Listing]:
-    entries = tuple(entry for entry in catalogue.entries.values() if entry.id in named)
+    entries = tuple(entry for entry in catalogue.entries.values() if entry.id in ids)
     if entries:
         yield _listing(catalogue, slug, title, entries, group=group, page=f"{slug}/", rule=rule)
 

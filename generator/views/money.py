@@ -1,4 +1,4 @@
-"""经费算一算: what the standards say and yield, as data."""
+"""经费算一算: the funding standards and the amounts they yield, as data."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One number to be filled in."""
+    """One number to fill in."""
 
     id: str
     label: str
@@ -60,20 +60,20 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundingRow:
-    """One funding entry: its wording and where it stands."""
+    """One funding entry: its wording and its basis."""
 
     entry: Link
     text: str
     ambiguity: str
     legal_basis: tuple[CitedSource, ...]
     sources: tuple[Link, ...]
-    """Sources, where no basis is named."""
+    """The sources of an entry without a legal basis."""
     period: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundingGroup:
-    """Funding of one standing: law, then, or a proposal."""
+    """The funding entries of one standing: ``law``, ``then`` (about 2014) or ``recommended``."""
 
     id: str
     title: str
@@ -100,7 +100,7 @@ class MoneyView:
     groups: tuple[FundingGroup, ...]
     examples: tuple[Example, ...]
     data: str
-    """What the page reckons with, as JSON."""
+    """The data that the page calculates with, as JSON."""
 
 
 def money_view(catalogue: Catalogue, on: date, *, title: str) -> MoneyView:
@@ -132,7 +132,7 @@ def _row(catalogue: Catalogue, entry: Funding) -> FundingRow:
     basis = tuple(cited(catalogue, item) for item in entry.legal_basis)
     return FundingRow(
         entry=entry_link(entry),
-        text="".join(one.text for one in entry.standards) or entry.summary,
+        text="".join(standard.text for standard in entry.standards) or entry.summary,
         ambiguity=entry.ambiguity,
         legal_basis=basis,
         sources=() if basis else source_links(catalogue, entry.sources),
@@ -142,18 +142,18 @@ def _row(catalogue: Catalogue, entry: Funding) -> FundingRow:
 
 def _examples(catalogue: Catalogue, on: date) -> tuple[Example, ...]:
     edges = boundaries(catalogue, on)
-    found = []
+    examples = []
     for size in sorted({*EXAMPLES, *edges}) if edges else ():
         reckoned = lines(catalogue, "recommended", CommunityProfile(households=size), on)
         if reckoned:
-            found.append(Example(households=size, text=span(*total(reckoned))))
-    return tuple(found)
+            examples.append(Example(households=size, text=span(*total(reckoned))))
+    return tuple(examples)
 
 
 def span(least: Decimal, most: Decimal, *, at_least: bool = False) -> str:
-    """Write an amount, or from what to what where the wording leaves it open.
+    """Return an amount, or a range where the wording leaves it open, as text.
 
-    What the wording only says may not be less, ``at_least``, is not written as if it were all.
+    ``at_least`` marks an amount that the wording only gives as a minimum.
     """
     bound = "不低于" if at_least else ""
     if least == most:
@@ -162,5 +162,5 @@ def span(least: Decimal, most: Decimal, *, at_least: bool = False) -> str:
 
 
 def yuan(amount: Decimal) -> str:
-    """Write an amount in yuan: thousands apart, fen only where there are some."""
+    """Return an amount in yuan with thousands separators. Fen are only written if there are any."""
     return f"{amount:,.2f}".removesuffix(".00") + "元"

@@ -1,4 +1,4 @@
-"""经费算一算 as a workbook: what to fill in, every standard that can be reckoned, and who pays."""
+"""经费算一算 as a workbook: the fields to fill in, every standard with an amount, and who pays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_PAYER = "没有写明谁出"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneySheet:
-    """The funding entries of one standing that can be reckoned. They are added to no other's."""
+    """The calculable funding entries of one standing. Amounts of different standings are not added."""
 
     title: str
     entries: tuple[Funding, ...]
@@ -27,7 +27,7 @@ class MoneySheet:
     @property
     def payers(self) -> tuple[str, ...]:
         """Who pays, each once."""
-        return tuple(dict.fromkeys(one.payer or NO_PAYER for one in self.entries))
+        return tuple(dict.fromkeys(entry.payer or NO_PAYER for entry in self.entries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,29 +42,29 @@ class MoneyBook:
     @property
     def ids(self) -> tuple[str, ...]:
         """The numbers of all entries in it, in order."""
-        return tuple(one.id for sheet in self.sheets for one in sheet.entries)
+        return tuple(entry.id for sheet in self.sheets for entry in sheet.entries)
 
 
 def money_book(catalogue: Catalogue, on: date) -> MoneyBook | None:
-    """Return the workbook as of the day ``on``; none where no standard can be reckoned."""
+    """Return the workbook for the day ``on``; none if no standard has an amount."""
     words = catalogue.kind_of(Funding).labels("standing")
-    found = {standing: _reckonable(catalogue, standing, on) for standing in STANDINGS}
-    shown = tuple(entry for entries in found.values() for entry in entries)
-    if not shown:
+    by_standing = {standing: _reckonable(catalogue, standing, on) for standing in STANDINGS}
+    reckonable = tuple(entry for entries in by_standing.values() for entry in entries)
+    if not reckonable:
         return None
     types = catalogue.vocabularies.get(COMMUNITY_TYPES)
     folder = catalogue.kind_of(Funding).folder
     page = addresses.kind(folder)
     return MoneyBook(
         title=TITLE,
-        types=tuple((one.id, one.label) for one in types.concepts) if types else (),
+        types=tuple((concept.id, concept.label) for concept in types.concepts) if types else (),
         sheets=tuple(
             MoneySheet(title=words[standing], entries=entries)
-            for standing, entries in found.items()
+            for standing, entries in by_standing.items()
             if entries
         ),
         imprint=imprint(
-            catalogue, shown, page, TITLE, id=f"{FORMS}/{SLUG}", rule=f"reckonable {folder}"
+            catalogue, reckonable, page, TITLE, id=f"{FORMS}/{SLUG}", rule=f"reckonable {folder}"
         ),
     )
 
@@ -73,5 +73,5 @@ def _reckonable(catalogue: Catalogue, standing: str, on: date) -> tuple[Funding,
     return tuple(
         entry
         for entry in funding_entries(catalogue, standing, on)
-        if any(one.counted_by and one.amount is not None for one in entry.standards)
+        if any(standard.counted_by and standard.amount is not None for standard in entry.standards)
     )

@@ -1,4 +1,4 @@
-"""Where the frame of every page leads: the doors in its head, and all there is in its foot."""
+"""The navigation of every page: the doors in its head, the menu, and the links in its foot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.views.links import Link
 
 RESIDENTS, CADRES, EDITORS = "residents", "cadres", "editors"
 GROUPS = ((RESIDENTS, "居民"), (CADRES, "干部"), (EDITORS, "编辑"))
-"""The parts of the menu: for whom, and what that is called."""
+"""The parts of the menu: an audience and its heading."""
 OTHERS = (
     (RESIDENTS, Link(title="遇到的事", address=addresses.vocabulary("life-events"))),
     (RESIDENTS, Link(title="一件事怎么办", address=addresses.JOURNEYS)),
@@ -39,7 +39,7 @@ OTHERS = (
     (EDITORS, Link(title="报错代码", address=addresses.CODES)),
     (EDITORS, Link(title="数据接口", address=addresses.DATA)),
 )
-"""What the menu leads to besides the lists of kinds; not every catalogue has all of them."""
+"""The pages in the menu besides the lists of kinds. Not every catalogue has all of them."""
 WRITTEN = MappingProxyType(
     {
         "residents/": RESIDENTS,
@@ -51,17 +51,17 @@ WRITTEN = MappingProxyType(
         "glossary/": CADRES,
     }
 )
-"""For whom hand-written pages are; those that are not named here are for editors."""
+"""The audience of hand-written pages. Pages that are not listed here are for editors."""
 IN_FOOT = (addresses.PRINTS, addresses.JOURNEYS)
-"""What stands in the foot besides the doors; the menu has it too."""
+"""The links in the foot besides the doors. They are in the menu, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door(Link):
-    """A way into the catalogue from its first page, with what is behind it."""
+    """A link on the home page to the list of one kind, with a description."""
 
     section: str
-    """The kind's folder, by which a page says to which door it belongs."""
+    """The kind's folder. A page names it to show to which door it belongs."""
     text: str
 
 
@@ -88,8 +88,8 @@ class MenuGroup:
     links: tuple[Link, ...]
 
 
-def menu(kinds: Kinds, there: Collection[str]) -> tuple[MenuGroup, ...]:
-    """Return the menu of those pages that are ``there``: for each reader kinds first, then the rest."""
+def menu(kinds: Kinds, existing: Collection[str]) -> tuple[MenuGroup, ...]:
+    """Return the menu of the ``existing`` pages: for each audience kinds first, then the others."""
     lists = [
         (RESIDENTS if kind.audience == "residents" or kind.residents_meet else CADRES, _list(kind))
         for kind in (
@@ -102,17 +102,19 @@ def menu(kinds: Kinds, there: Collection[str]) -> tuple[MenuGroup, ...]:
             id=id_,
             title=title,
             links=tuple(
-                link for whose, link in (*lists, *OTHERS) if whose == id_ and link.address in there
+                link
+                for whose, link in (*lists, *OTHERS)
+                if whose == id_ and link.address in existing
             ),
         )
         for id_, title in GROUPS
     )
 
 
-def foot(kinds: Kinds, there: Collection[str]) -> tuple[Link, ...]:
-    """Return the few links in the foot, of those whose page is ``there``."""
+def foot(kinds: Kinds, existing: Collection[str]) -> tuple[Link, ...]:
+    """Return the links in the foot whose page is among the ``existing`` ones."""
     few = [link for _, link in OTHERS if link.address in IN_FOOT]
-    return tuple(link for link in (*doors(kinds), *few) if link.address in there)
+    return tuple(link for link in (*doors(kinds), *few) if link.address in existing)
 
 
 def _list(kind: Kind) -> Link:

@@ -1,4 +1,4 @@
-"""我的街道: where people live, which windows serve it, and whom to ask where none is known."""
+"""我的街道: streets, the windows that serve them, and whom to ask where no window is known."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class WindowLine:
     hours: str
     phone: str
     serves: tuple[str, ...]
-    """Numbers of streets; none for a window that serves all."""
+    """The ids of the streets it serves; empty for a window that serves all."""
     serves_names: str
     unverified: bool
 
@@ -40,12 +40,12 @@ class OfficeWindows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLine:
-    """One street, with what is known to serve it."""
+    """One street, with the offices that are known to serve it."""
 
     id: str
     label: str
     whole: str
-    """Its name after that of its district."""
+    """The name of its district followed by its own."""
     offices: tuple[OfficeWindows, ...]
     communities: tuple[Link, ...]
 
@@ -67,38 +67,44 @@ class PlacesView:
     intro: str
     districts: tuple[District, ...]
     is_known: bool
-    """Whether a window of any street is known."""
+    """Whether a window is known for any street."""
 
 
 def windows(catalogue: Catalogue, body: Body | None) -> tuple[WindowLine, ...]:
     """Return the windows of a body that have an address."""
-    found = body.channels if body else ()
-    return tuple(_window(catalogue, one) for one in found if one.type == _WINDOW and one.address)
+    channels = body.channels if body else ()
+    return tuple(
+        _window(catalogue, channel)
+        for channel in channels
+        if channel.type == _WINDOW and channel.address
+    )
 
 
 def _window(catalogue: Catalogue, channel: Channel) -> WindowLine:
-    known = catalogue.concepts.get(PLACES, {})
+    streets = catalogue.concepts.get(PLACES, {})
     return WindowLine(
         name=channel.name,
         address=channel.address,
         hours=channel.hours,
         phone=channel.phone,
         serves=channel.serves,
-        serves_names="、".join(known[one].label for one in channel.serves if one in known),
+        serves_names="、".join(
+            streets[street].label for street in channel.serves if street in streets
+        ),
         unverified=channel.unverified,
     )
 
 
 def places_view(catalogue: Catalogue) -> PlacesView:
-    """Return every street, by its district, with the windows and committees known there."""
+    """Return every street by district, with the windows and communities known there."""
     vocabulary = catalogue.vocabularies[PLACES]
-    lines = [(one.description, _place(catalogue, one)) for one in vocabulary.concepts]
+    lines = [(concept.description, _place(catalogue, concept)) for concept in vocabulary.concepts]
     return PlacesView(
         title=vocabulary.title,
         intro=vocabulary.intro,
         districts=tuple(
-            District(id=f"p-{order}", title=name, places=tuple(line for _, line in some))
-            for order, (name, some) in enumerate(groupby(lines, key=lambda one: one[0]), start=1)
+            District(id=f"p-{order}", title=name, places=tuple(line for _, line in group))
+            for order, (name, group) in enumerate(groupby(lines, key=lambda line: line[0]), start=1)
         ),
         is_known=any(line.offices or line.communities for _, line in lines),
     )
@@ -111,16 +117,16 @@ def _place(catalogue: Catalogue, place: Concept) -> PlaceLine:
         whole=f"{place.description}{place.label}",
         offices=tuple(_offices(catalogue, place.id)),
         communities=tuple(
-            Link(title=one.name, address=addresses.record(one.kind.name, one.id))
-            for one in catalogue.communities.values()
-            if one.place == place.id
+            Link(title=community.name, address=addresses.record(community.kind.name, community.id))
+            for community in catalogue.communities.values()
+            if community.place == place.id
         ),
     )
 
 
 def _offices(catalogue: Catalogue, place: str) -> Iterable[OfficeWindows]:
     for body in catalogue.bodies.values():
-        own = tuple(one for one in windows(catalogue, body) if place in one.serves)
+        own = tuple(window for window in windows(catalogue, body) if place in window.serves)
         if own:
             link = Link(title=body.short_name, address=addresses.record(body.kind.name, body.id))
             yield OfficeWindows(body=link, windows=own)

@@ -1,4 +1,4 @@
-"""What wall posters say: which certificates the community issues, which not, and where to go."""
+"""Wall posters: which certificates the community issues, which it does not, and where to go."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ GENERAL = "general"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterRow:
-    """One certificate on a poster: what is not issued says where to go and what to bring or do."""
+    """One certificate on a poster. One that is not issued has a place to go and what to bring."""
 
     id: str
     name: str
@@ -46,7 +46,7 @@ class PosterPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterContact:
-    """Whom to call for what."""
+    """A contact of the community: what to call it for, its telephone number and its place."""
 
     label: str
     phone: str
@@ -55,7 +55,7 @@ class PosterContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterCommunity:
-    """What a poster says of the community it hangs in."""
+    """The community whose poster it is."""
 
     id: str
     name: str
@@ -67,7 +67,7 @@ class PosterCommunity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """公开栏海报: A3, read from two metres."""
+    """公开栏海报: an A3 sheet to be read from two metres."""
 
     slug: str
     title: str
@@ -76,10 +76,10 @@ class Poster:
     parts: tuple[PosterPart, ...]
     rule: Quotation | None
     community: PosterCommunity | None
-    """The community it hangs in; none on a general one."""
+    """The community whose poster it is; none for a general one."""
     imprint: Imprint
     source: str = SETTINGS
-    """The file of the catalogue it is made for."""
+    """The file of the catalogue that the poster is made from."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Poster:
 
 
 def posters(catalogue: Catalogue, on: date) -> Iterator[Poster]:
-    """Yield the general posters, one for each type of community that differs, and each community's."""
+    """Yield the general posters, those of community types that differ, and one for each community."""
     certificates = _certificates(catalogue, on)
     both = _parts(catalogue, certificates)
     if not both:
@@ -97,8 +97,8 @@ def posters(catalogue: Catalogue, on: date) -> Iterator[Poster]:
     lead = "社区能开的很少。不开的，去哪里、拿什么代替，都写在这里。"
     yield _poster(catalogue, GENERAL, heading, lead, both)
     for part in both:
-        alone, said = _ALONE[part.decision]
-        yield _poster(catalogue, part.decision, alone, said, (part,))
+        alone, alone_lead = _ALONE[part.decision]
+        yield _poster(catalogue, part.decision, alone, alone_lead, (part,))
     vocabulary = catalogue.vocabularies.get(COMMUNITY_TYPES)
     for type_ in vocabulary.concepts if vocabulary else ():
         parts = _parts(catalogue, certificates, type_.id)
@@ -115,7 +115,7 @@ _ALONE = {
     str(Decision.FORBIDDEN): ("这些证明，社区不开", "去哪里、拿什么代替，写在后面。"),
     str(Decision.PERMITTED): ("这些证明，社区可以开", "来以前先问清带什么。"),
 }
-"""Heading and lead of a poster of one verdict; in this order they stand on one of both."""
+"""Heading and lead of a poster with one verdict, in the order of the poster with both."""
 
 
 def _of_community(
@@ -127,8 +127,8 @@ def _of_community(
     *,
     filtered: bool,
 ) -> Poster:
-    """Return a community's poster: cited as the general one, unless it shows less."""
-    made = (
+    """Return a community's poster. It is cited as the general one unless it shows fewer entries."""
+    poster = (
         _poster(
             catalogue,
             community.slug,
@@ -142,7 +142,7 @@ def _of_community(
         else _poster(catalogue, GENERAL, heading, lead, parts)
     )
     return replace(
-        made,
+        poster,
         slug=community.slug,
         title=f"海报：{heading}（{community.name}）",
         community=PosterCommunity(
@@ -152,8 +152,8 @@ def _of_community(
             phone=community.phone,
             hours=community.hours,
             contacts=tuple(
-                PosterContact(label=one.for_, phone=one.phone, place=one.place)
-                for one in community.contacts
+                PosterContact(label=contact.for_, phone=contact.phone, place=contact.place)
+                for contact in community.contacts
             ),
         ),
         source=community.path,
@@ -170,7 +170,7 @@ def _poster(
     of: str = "",
     type_: str = "",
 ) -> Poster:
-    shown = tuple(catalogue.entries[row.id] for part in parts for row in part.rows)
+    entries = tuple(catalogue.entries[row.id] for part in parts for row in part.rows)
     title = f"海报：{heading}（{of}）" if of else f"海报：{heading}"
     folder = catalogue.kind_of(Certificate).folder
     rule = " ".join((folder, *(part.decision for part in parts), *((type_,) if type_ else ())))
@@ -184,7 +184,7 @@ def _poster(
         community=None,
         imprint=imprint(
             catalogue,
-            shown,
+            entries,
             addresses.kind(folder),
             title,
             id=f"posters/{slug}",
@@ -194,7 +194,7 @@ def _poster(
 
 
 def _certificates(catalogue: Catalogue, on: date) -> tuple[Certificate, ...]:
-    """Return what the lists or the law name outright, as a wall has no room for shades."""
+    """Return the certificates with a clear verdict, permitted or forbidden."""
     return tuple(
         entry
         for entry in catalogue.entries.values()
@@ -207,23 +207,25 @@ def _certificates(catalogue: Catalogue, on: date) -> tuple[Certificate, ...]:
 def _parts(
     catalogue: Catalogue, certificates: tuple[Certificate, ...], type_: str = ""
 ) -> tuple[PosterPart, ...]:
-    """Return both halves, of what applies to communities of a type; of all without one."""
-    found = []
+    """Return both halves, with the certificates for one type of community or for all of them."""
+    parts = []
     for decision in _ALONE:
         entries = [e for e in certificates if str(e.decision) == decision and applies(e, type_)]
         if entries:
-            rows = tuple(_row(catalogue, entry, told=not type_) for entry in entries)
+            rows = tuple(_row(catalogue, entry, name_types=not type_) for entry in entries)
             word = entries[0].decision_label
-            found.append(
+            parts.append(
                 PosterPart(decision=decision, word=word, note=f"共{len(rows)}项", rows=rows)
             )
-    return tuple(found)
+    return tuple(parts)
 
 
-def _row(catalogue: Catalogue, entry: Certificate, *, told: bool) -> PosterRow:
-    """Return the row of one certificate; with ``told``, it says for which communities alone it is."""
-    types = [concept_link(catalogue, COMMUNITY_TYPES, one).title for one in entry.community_types]
-    only = f"（只有{'、'.join(types)}）" if told and types else ""
+def _row(catalogue: Catalogue, entry: Certificate, *, name_types: bool) -> PosterRow:
+    """Return the row of one certificate. ``name_types`` adds the community types it is limited to."""
+    types = [
+        concept_link(catalogue, COMMUNITY_TYPES, type_).title for type_ in entry.community_types
+    ]
+    only = f"（只有{'、'.join(types)}）" if name_types and types else ""
     return PosterRow(
         id=entry.id,
         name=entry.title,
@@ -234,7 +236,7 @@ def _row(catalogue: Catalogue, entry: Certificate, *, told: bool) -> PosterRow:
 
 
 def _what_to_do(entry: Certificate) -> str:
-    """Return the document that a route speaks of in its words; of none, what the first route says."""
+    """Return the documents named in the texts of the routes, or else the first of these texts."""
     texts = [route.text for route in entry.routes if route.text]
-    named = dict.fromkeys(name for text in texts for name in _TITLE.findall(text))
-    return "、".join(named) or next(iter(texts), "")
+    titles = dict.fromkeys(name for text in texts for name in _TITLE.findall(text))
+    return "、".join(titles) or next(iter(texts), "")

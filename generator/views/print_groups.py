@@ -1,4 +1,4 @@
-"""Where readers find prints: all of them on one page, and each entry's own on its page."""
+"""Links to prints: all of them on one page, and those of an entry on its page."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from generator.views.links import Link
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV", "zip": "ZIP"}
 REFERRAL_NOTICE = "转办告知单"
 COMPARISONS = "comparisons"
-"""What the comparisons of upstream lists are filed under."""
+"""The key of the comparisons of upstream lists in ``prints_of``."""
 _KILO = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """One file of a print, in the words of a link."""
+    """One file of a print: its path, and the text of its link."""
 
     path: str
     name: str
     about: str
-    """Pages where they are known, and size."""
+    """The number of pages, if it is known, and the size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Title:
 
     title: str
     count: int
-    """How many entries it holds."""
+    """How many entries it contains."""
     imprint: str
     copies: tuple[Copy, ...]
 
@@ -48,36 +48,36 @@ class Shelf:
 
 
 def shelves(finished: Iterable[Finished]) -> tuple[Shelf, ...]:
-    """Return all prints by heading, the formats of one list together."""
-    found: dict[str, dict[str, list[Finished]]] = {}
-    for one in finished:
-        stem = one.path.rsplit(".", 1)[0]
-        found.setdefault(one.shelf, {}).setdefault(stem, []).append(one)
+    """Return all prints by heading, with the formats of one print together."""
+    by_heading: dict[str, dict[str, list[Finished]]] = {}
+    for print_ in finished:
+        stem = print_.path.rsplit(".", 1)[0]
+        by_heading.setdefault(print_.shelf, {}).setdefault(stem, []).append(print_)
     return tuple(
         Shelf(
             id=f"shelf-{number}",
             heading=heading,
             titles=tuple(_title(copies) for copies in titles.values()),
         )
-        for number, (heading, titles) in enumerate(found.items(), 1)
+        for number, (heading, titles) in enumerate(by_heading.items(), 1)
     )
 
 
 def prints_of(finished: Iterable[Finished]) -> Mapping[str, tuple[tuple[str, Copy], ...]]:
-    """Return for each entry its slip and form, for each list's slug its PDF, and the comparisons."""
-    found: defaultdict[str, list[tuple[str, Copy]]] = defaultdict(list)
-    for one in finished:
-        copy = _copy(one)
-        if one.group == SLIPS:
-            found[one.ids[0]].append((REFERRAL_NOTICE, copy))
-        elif one.group == FORMS and one.ids and one.form == "docx":
-            found[one.ids[0]].append(("空白式样", copy))
-        elif one.path.startswith(f"{BOOKS}/{COMPARISON}"):
-            found[COMPARISONS].append((one.title, copy))
-        elif one.group == LISTS and one.form == "pdf":
-            slug = one.path.removeprefix(f"{LISTS}/").removesuffix(".pdf")
-            found[slug].append((one.title, copy))
-    return {key: tuple(copies) for key, copies in found.items()}
+    """Return the prints by subject: notices and forms by entry number, PDFs of lists by slug."""
+    by_subject: defaultdict[str, list[tuple[str, Copy]]] = defaultdict(list)
+    for print_ in finished:
+        copy = _copy(print_)
+        if print_.group == SLIPS:
+            by_subject[print_.ids[0]].append((REFERRAL_NOTICE, copy))
+        elif print_.group == FORMS and print_.ids and print_.form == "docx":
+            by_subject[print_.ids[0]].append(("空白式样", copy))
+        elif print_.path.startswith(f"{BOOKS}/{COMPARISON}"):
+            by_subject[COMPARISONS].append((print_.title, copy))
+        elif print_.group == LISTS and print_.form == "pdf":
+            slug = print_.path.removeprefix(f"{LISTS}/").removesuffix(".pdf")
+            by_subject[slug].append((print_.title, copy))
+    return {key: tuple(copies) for key, copies in by_subject.items()}
 
 
 def _title(copies: list[Finished]) -> Title:
@@ -91,19 +91,19 @@ def _title(copies: list[Finished]) -> Title:
     )
 
 
-def _copy(one: Finished) -> Copy:
-    pages = f"{one.pages}页，" if one.pages else ""
-    return Copy(path=one.path, name=NAMES[one.form], about=f"{pages}{size(one.bytes)}")
+def _copy(print_: Finished) -> Copy:
+    pages = f"{print_.pages}页，" if print_.pages else ""
+    return Copy(path=print_.path, name=NAMES[print_.form], about=f"{pages}{size(print_.bytes)}")
 
 
 def print_link(name: str, copy: Copy) -> Link:
-    """Return the link to a finished print: what it is called, pages and size."""
+    """Return the link to a finished print, with its name, pages and size."""
     about = f"（{copy.about}）" if name == copy.name else f"（{copy.name}，{copy.about}）"
     return Link(title=f"{name}{about}", address=f"{addresses.PRINTS}{copy.path}")
 
 
 def size(count: int) -> str:
-    """Return a number of bytes as people read it, in decimal units."""
+    """Return a number of bytes as text, in decimal units."""
     if count < _KILO * _KILO:
         return f"{max(1, round(count / _KILO))} kB"
     return f"{count / _KILO / _KILO:.1f} MB"

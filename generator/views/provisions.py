@@ -1,4 +1,4 @@
-"""法条对照: every article that names the committee by law, what became of it, and the counts."""
+"""法条对照: every article of a law that names the committee, its status, and the counts."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ SHORT_WORDS: Mapping[ProvisionStatus, str] = MappingProxyType(
         ProvisionStatus.CEASED: "失效",
     }
 )
-"""Each status in a word or two, where numbers stand beside it."""
+"""A short label for each status, for use beside numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvisionLine:
-    """One article: what it asks, what became of it, and its words."""
+    """One article: what it asks, its status, and its text."""
 
     id: str
     article: str
@@ -52,9 +52,9 @@ class LawGroup:
     id: str
     title: str
     version: str
-    """The day of its text; empty where the collection gives none."""
+    """The day of its text; empty if the collection gives none."""
     sources: tuple[Link, ...]
-    """The pages of its sources; none where no entry cites the law."""
+    """The pages of its sources; empty if no entry cites the law."""
     counts: str
     provisions: tuple[ProvisionLine, ...]
 
@@ -71,14 +71,14 @@ class ProvisionsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountRow:
-    """How many provisions of one sort there are, and to whom they speak."""
+    """How many provisions of one sort there are, by whom they address."""
 
     label: Link
     residents: int
     villages: int
     total: int
     open: int
-    """Those for which there is no entry yet."""
+    """How many of them no entry answers yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class CountTable:
     heading: str
     rows: tuple[CountRow, ...]
     tells_open: bool = True
-    """Whether a column says for how many there is no entry yet."""
+    """Whether the table has the column ``open``."""
     is_folded: bool = False
 
 
@@ -109,22 +109,24 @@ class ProvisionCountsView:
 def provisions_view(
     catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...], *, title: str
 ) -> ProvisionsView:
-    """Return every provision by law, the laws by pinyin."""
+    """Return every provision by law. The laws are sorted by pinyin."""
     return ProvisionsView(
         title=title,
         lead=lead(catalogue, provisions),
         origin=origin(catalogue),
-        laws=tuple(_group(catalogue, some) for some in _by_law(provisions)),
+        laws=tuple(_group(catalogue, law) for law in _by_law(provisions)),
     )
 
 
 def provision_counts_view(
     catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...], *, title: str
 ) -> ProvisionCountsView:
-    """Return the counts by status, by what is asked, and by law; the ceased only in the first."""
+    """Return the counts by status, by what is asked, and by law. Ceased ones only count in the first."""
     labels = _labels(catalogue)
-    valid = [one for one in provisions if one.status is not ProvisionStatus.CEASED]
-    by_law = sorted(_by_law(valid), key=lambda some: -len(some))
+    valid = [
+        provision for provision in provisions if provision.status is not ProvisionStatus.CEASED
+    ]
+    by_law = sorted(_by_law(valid), key=lambda law: -len(law))
     return ProvisionCountsView(
         title=title,
         crumbs=(Link(title="法条对照", address=addresses.PROVISIONS),),
@@ -136,7 +138,7 @@ def provision_counts_view(
                 title="有没有事项",
                 note="",
                 heading="现在",
-                rows=_rows(provisions, lambda one: one.status, labels("status")),
+                rows=_rows(provisions, lambda provision: provision.status, labels("status")),
                 tells_open=False,
             ),
             CountTable(
@@ -144,14 +146,14 @@ def provision_counts_view(
                 title="要做什么",
                 note=_VALID,
                 heading="要做什么",
-                rows=_rows(valid, lambda one: one.provision.asks, labels("asks")),
+                rows=_rows(valid, lambda provision: provision.provision.asks, labels("asks")),
             ),
             CountTable(
                 id="laws",
                 title="哪一部法律",
                 note=_VALID,
                 heading="法律",
-                rows=tuple(_row(_law_link(some[0]), some) for some in by_law),
+                rows=tuple(_row(_law_link(law[0]), law) for law in by_law),
                 is_folded=True,
             ),
         ),
@@ -159,38 +161,40 @@ def provision_counts_view(
 
 
 def lead(catalogue: Catalogue, provisions: tuple[AnsweredProvision, ...]) -> str:
-    """Say in one sentence how many provisions there are and what became of them."""
+    """Return one sentence with the number of provisions, in total and by status."""
     if not provisions:
         return "这份目录没有收法条。"
-    laws = len({one.law.title for one in provisions})
+    laws = len({provision.law.title for provision in provisions})
     words = status_words(catalogue)
-    counts = "，".join(f"{words[one]}{number}条" for one, number in counted(provisions).items())
+    counts = "，".join(
+        f"{words[status]}{number}条" for status, number in counted(provisions).items()
+    )
     return f"全国的法律、法规、规章和司法解释，写到居委会、村委会的有{len(provisions)}条，出自{laws}部。{counts}。"
 
 
 def status_words(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return what each status is called."""
+    """Return the label of each status."""
     return _labels(catalogue)("status")
 
 
 def counted(provisions: Iterable[AnsweredProvision]) -> Mapping[ProvisionStatus, int]:
-    """Return how many provisions have each status; those that none has are left out."""
-    statuses = [one.status for one in provisions]
-    return {one: statuses.count(one) for one in ProvisionStatus if one in statuses}
+    """Return how many provisions have each status. A status that none has is left out."""
+    statuses = [provision.status for provision in provisions]
+    return {status: statuses.count(status) for status in ProvisionStatus if status in statuses}
 
 
 def origin(catalogue: Catalogue) -> str:
-    """Say from which collection the provisions are, and of which day."""
-    one = catalogue.collection
-    if one is None:
+    """Return a sentence about the collection that the provisions are from, and its day."""
+    collection = catalogue.collection
+    if collection is None:
         return ""
-    day = f"{one.day.year}年{one.day.month}月{one.day.day}日"
-    return f"法条抄自{one.title}{day}的版本（{one.commit[:7]}）。{one.note}"
+    day = f"{collection.day.year}年{collection.day.month}月{collection.day.day}日"
+    return f"法条抄自{collection.title}{day}的版本（{collection.commit[:7]}）。{collection.note}"
 
 
-def address_of(one: AnsweredProvision) -> str:
-    """Return where a provision stands on the page."""
-    return f"{addresses.PROVISIONS}#{one.slug}"
+def address_of(answered: AnsweredProvision) -> str:
+    """Return the address of a provision on the page."""
+    return f"{addresses.PROVISIONS}#{answered.slug}"
 
 
 _VALID = "已经失效的不算。"
@@ -202,49 +206,53 @@ def _labels(catalogue: Catalogue) -> Callable[[str], Mapping[str, str]]:
 
 
 def _by_law(provisions: Iterable[AnsweredProvision]) -> list[tuple[AnsweredProvision, ...]]:
-    """Return the provisions of each law, in its order; parts of one law go together."""
+    """Return the provisions of each law, in the order of the law."""
     by_title: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
-    for one in provisions:
-        by_title[one.law.title].append(one)
+    for answered in provisions:
+        by_title[answered.law.title].append(answered)
     return [
         tuple(
             sorted(
                 by_title[title],
-                key=lambda one: article_number(one.provision.article) or ArticleNumber(0),
+                key=lambda answered: article_number(answered.provision.article) or ArticleNumber(0),
             )
         )
         for title in sorted(by_title, key=lazy_pinyin)
     ]
 
 
-def _group(catalogue: Catalogue, some: tuple[AnsweredProvision, ...]) -> LawGroup:
-    law = some[0].law
-    counts = "，".join(f"{SHORT_WORDS[one]}{number}" for one, number in counted(some).items())
+def _group(catalogue: Catalogue, answers: tuple[AnsweredProvision, ...]) -> LawGroup:
+    law = answers[0].law
+    counts = "，".join(
+        f"{SHORT_WORDS[status]}{number}" for status, number in counted(answers).items()
+    )
     return LawGroup(
         id=law.id,
         title=law.title,
         version=law.version.isoformat() if law.version else "",
-        sources=source_links(catalogue, dict.fromkeys(id_ for one in some for id_ in one.sources)),
-        counts=f"{len(some)}条：{counts}",
-        provisions=tuple(_line(catalogue, one) for one in some),
+        sources=source_links(
+            catalogue, dict.fromkeys(id_ for answered in answers for id_ in answered.sources)
+        ),
+        counts=f"{len(answers)}条：{counts}",
+        provisions=tuple(_line(catalogue, answered) for answered in answers),
     )
 
 
-def _line(catalogue: Catalogue, one: AnsweredProvision) -> ProvisionLine:
-    labels, provision = _labels(catalogue), one.provision
+def _line(catalogue: Catalogue, answered: AnsweredProvision) -> ProvisionLine:
+    labels, provision = _labels(catalogue), answered.provision
     return ProvisionLine(
-        id=one.slug,
+        id=answered.slug,
         article=provision.article,
         asks=labels("asks")[provision.asks],
         task=provision.task,
         who=provision.who,
-        status=one.status,
-        status_label=labels("status")[one.status],
-        entries=tuple(entry_link(entry) for entry in one.entries),
-        reason=provision.reason if one.has_reason else "",
+        status=answered.status,
+        status_label=labels("status")[answered.status],
+        entries=tuple(entry_link(entry) for entry in answered.entries),
+        reason=provision.reason if answered.has_reason else "",
         replaced_by=provision.replaced_by,
         doubt=provision.doubt,
-        text=one.text,
+        text=answered.text,
     )
 
 
@@ -256,21 +264,22 @@ def _rows(
     """Return a row for each sort that has a label, and their sum."""
     every = list(provisions)
     rows = (
-        _row(Link(title=word), [o for o in every if sort(o) == one]) for one, word in labels.items()
+        _row(Link(title=word), [each for each in every if sort(each) == value])
+        for value, word in labels.items()
     )
     return (*rows, _row(Link(title="一共"), every))
 
 
-def _row(label: Link, some: Iterable[AnsweredProvision]) -> CountRow:
-    found = list(some)
+def _row(label: Link, provisions: Iterable[AnsweredProvision]) -> CountRow:
+    listed = list(provisions)
     return CountRow(
         label=label,
-        residents=sum(one.speaks_to_residents for one in found),
-        villages=sum(one.speaks_to_villages for one in found),
-        total=len(found),
-        open=sum(one.status is ProvisionStatus.OPEN for one in found),
+        residents=sum(provision.speaks_to_residents for provision in listed),
+        villages=sum(provision.speaks_to_villages for provision in listed),
+        total=len(listed),
+        open=sum(provision.status is ProvisionStatus.OPEN for provision in listed),
     )
 
 
-def _law_link(one: AnsweredProvision) -> Link:
-    return Link(title=one.law.title, address=f"{addresses.PROVISIONS}#{one.law.id}")
+def _law_link(answered: AnsweredProvision) -> Link:
+    return Link(title=answered.law.title, address=f"{addresses.PROVISIONS}#{answered.law.id}")

@@ -28,7 +28,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicNotice:
-    """公示稿. ``[[…]]`` in its texts are blanks: dates, where to write to, who publishes."""
+    """公示稿. ``[[…]]`` in its texts are blanks: dates, the address, the publisher."""
 
     title: str
     heading: str
@@ -39,22 +39,24 @@ class PublicNotice:
 
 
 def public_notice(catalogue: Catalogue, whole: Listing) -> PublicNotice:
-    """Return the notice; ``whole`` is the list of all entries, and the notice is cited as it."""
-    given, told = wording_of(SLUG), whole.imprint
-    by_kind = groupby(whole.sections, key=lambda one: catalogue.entries[one.rows[0].id].kind.title)
+    """Return the notice. ``whole`` is the list of all entries, and the notice is cited as that list."""
+    wording, imprint = wording_of(SLUG), whole.imprint
+    by_kind = groupby(
+        whole.sections, key=lambda section: catalogue.entries[section.rows[0].id].kind.title
+    )
     attachments = tuple(
         Attachment(title=f"{title}清单", sections=tuple(sections)) for title, sections in by_kind
     )
     names = {
         "{catalogue}": catalogue.settings.title,
-        "{edition}": told.edition,
-        "{notice}": told.notice,
+        "{edition}": imprint.edition,
+        "{notice}": imprint.notice,
     }
     return PublicNotice(
-        title=f"{given['title']}：{catalogue.settings.title}",
-        heading=with_names(given["heading"], names),
-        texts=tuple(with_names(text, names) for text in given["letter"]),
-        signed=tuple(given["signed"]),
+        title=f"{wording['title']}：{catalogue.settings.title}",
+        heading=with_names(wording["heading"], names),
+        texts=tuple(with_names(text, names) for text in wording["letter"]),
+        signed=tuple(wording["signed"]),
         attachments=attachments,
-        imprint=told,
+        imprint=imprint,
     )

@@ -1,10 +1,10 @@
-"""The rules of the settings that a page, a slip or a letter quotes, and whether they are verbatim."""
+"""Quotations of laws on pages, notices and letters, and whether they are verbatim."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.laws.quotes import mismatch
+from generator.derive.citations import misquoted
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.parts import Basis
@@ -13,14 +13,14 @@ from generator.views.links import Link, clause_link, source_link
 from generator.views.wording import rule_name
 
 _WITHIN = str.maketrans("“”", "‘’")
-"""Quotation marks within quotation marks, as GB/T 15834 has them."""
+"""Double quotation marks to single ones, for a quotation inside a quotation (GB/T 15834)."""
 UNPROVED = "（要点）"
-"""What stands behind the clause when there is no text that holds the quotation word for word."""
+"""The mark behind the clause of a quotation that no stored text contains word for word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """What a source says in one place, in its own words or, ``mark`` says so, in ours."""
+    """What a source says in one place. Where ``mark`` is not empty, it is a paraphrase."""
 
     source: Link
     article: Link
@@ -41,53 +41,54 @@ class Quotation:
 
     @property
     def full_line(self) -> str:
-        """The same with the whole name of the source, for letters."""
+        """The quotation as running text with the full name of the source, for letters."""
         return self._line(self.name)
 
     @property
     def key(self) -> str:
-        """The last of the sentences that were picked, in quotation marks when they are verbatim."""
+        """The last of the quoted sentences, in quotation marks if it is verbatim."""
         last = self.quote.rsplit("……", 1)[-1]
         return last if self.mark else f"“{last.translate(_WITHIN)}”"
 
     @property
     def key_line(self) -> str:
-        """The same as running text, with where it stands."""
+        """The key sentence as running text, after its title and clause."""
         return f"{rule_name(self.title, '', self.clause)}{self.mark}：{self.key}"
 
     @property
     def numbered_line(self) -> str:
-        """The same with the number of the document, for what is handed to an office."""
+        """The quotation as running text with the document number, for papers to an office."""
         return self._line(self.title, self.number)
 
     @property
     def said(self) -> str:
-        """The words, in quotation marks when they are the source's own; marks within are single."""
+        """The quote, in quotation marks if it is verbatim. Marks inside it become single ones."""
         return self.quote if self.mark else f"“{self.quote.translate(_WITHIN)}”"
 
     def _line(self, title: str, number: str = "") -> str:
         return f"{rule_name(title, number, self.clause)}{self.mark}：{self.said}"
 
 
-def said(catalogue: Catalogue, entry: Entry) -> tuple[Quotation, ...]:
-    """Return the words of the law that an entry rests on, each once, in its order.
+def law_quotations(catalogue: Catalogue, entry: Entry) -> tuple[Quotation, ...]:
+    """Return the verbatim quotations that an entry rests on, each once, in its order.
 
-    Only what a text proves is the law's own word.
+    A quotation that no stored text contains word for word is left out.
     """
-    found = (quotation(catalogue, one) for one in entry.legal_basis if one.quote)
-    return tuple({(one.title, one.quote): one for one in found if one and not one.mark}.values())
+    quoted = (quotation(catalogue, basis) for basis in entry.legal_basis if basis.quote)
+    verbatim = (one for one in quoted if one and not one.mark)
+    return tuple({(one.title, one.quote): one for one in verbatim}.values())
 
 
 def quotation(catalogue: Catalogue, rule: GeneralRule | Basis | None) -> Quotation | None:
-    """Return what a rule of the settings quotes; none when there is none.
+    """Return the quotation of a rule; none if there is no rule.
 
-    Only what a text proves is shown as a quotation: editions released before there were texts hold
-    paraphrases, and what was printed from them stays as it was.
+    It is shown in quotation marks only if a stored text contains it word for word. Editions released
+    before there were texts contain paraphrases. What was printed from them stays the same.
     """
     if rule is None:
         return None
     source, text = catalogue.sources.get(rule.source), catalogue.texts.get(rule.source)
-    proved = text is not None and not mismatch(text.wording, rule.clause, rule.quote)
+    proved = text is not None and not misquoted(text, rule.clause, rule.quote)
     return Quotation(
         source=source_link(catalogue, rule.source),
         article=clause_link(catalogue, rule.source, rule.clause),

@@ -1,4 +1,4 @@
-"""What a slip says: why the community does not do it, where to go, what to accept instead."""
+"""转办告知单: why the community does not do something, where to go, and what to accept instead."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from datetime import date
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
-from generator.views.entry import BasisLine, basis_lines, entry_view, upstream_lines
+from generator.views.entry import BasisLine, basis_lines, routes_now, upstream_lines
 from generator.views.imprint import Imprint, imprint
 from generator.views.links import Link
-from generator.views.quotation import Quotation, quotation, said
+from generator.views.quotation import Quotation, law_quotations, quotation
 from generator.views.routes import RouteLine
 from generator.views.wording import ended, rule_name
 
@@ -21,22 +21,22 @@ GIVEN_FOR = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 """Verdicts that send someone elsewhere, or ask for a decision first."""
 MOST_DOCUMENTS = 4
 MOST_BESIDE_RULE, MOST_ALONE = 80, 200
-"""Characters of the entry's own law on a slip, which is one page of A5: beside the rule, and alone."""
+"""How long the entry's own law may be on a page of A5: beside a general rule, and alone."""
 _SENTENCE = re.compile(r"[^。；]+[。；]?")
 _OF_READING = re.compile("没有读到|没有查到|没读到|没查到|报道|逐字核对|附件原文")
-"""What an editor says of how he knows it."""
-_ASKED: tuple[tuple[type[Entry], str], ...] = (
+"""Words of an editor about his sources. They do not belong on the notice."""
+_REQUESTS: tuple[tuple[type[Entry], str], ...] = (
     (SealUse, "照上面写的依据办，不再要社区在这上面盖章。"),
     (Overhead, "照上面写的依据收回，不再向社区提这项要求。"),
     (Entry, "照上面写的依据，由负责的单位办，不再派给社区。"),
 )
-"""What is asked of whoever wants what is no certificate; the first class that fits."""
+"""The request to a requester, for entries that are no certificates. The first matching class applies."""
 _VERBS = ((Certificate, "出具"), (SealUse, "用印"), (Service, "承担"), (Overhead, "设置"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralNotice:
-    """转办告知单: one page for whoever asked, and for the resident who carries it."""
+    """转办告知单: one page for the requester, carried by the resident."""
 
     id: str
     title: str
@@ -48,21 +48,21 @@ class ReferralNotice:
     routes_heading: str
     routes: tuple[RouteLine, ...]
     addressee: str
-    """Who is spoken to under the answer."""
+    """The requester that the second half addresses."""
     ask_heading: str
     ask: str
     ours: str
-    """What the community itself does; empty where the slip speaks to the other side alone."""
+    """What the community itself does; empty where the notice only addresses the requester."""
     rule: Quotation | None
-    """The rule that whoever insists would break."""
+    """The general rule that a requester breaks by insisting."""
     own: Quotation | None
-    """The words of the law that decide this very entry, if they are few enough for the slip."""
+    """The law that decides this entry, if it is short enough for the notice."""
     imprint: Imprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralNoticeView:
-    """The slip as a page, and the same as a file to print."""
+    """The notice as a page, with its finished prints."""
 
     notice: ReferralNotice
     crumbs: tuple[Link, ...]
@@ -70,20 +70,19 @@ class ReferralNoticeView:
 
 
 def referral_notices(catalogue: Catalogue, on: date) -> Iterator[ReferralNotice]:
-    """Yield a slip for every entry in force that is forbidden or decided case by case."""
+    """Yield the notice of every entry in force that is forbidden or decided case by case."""
     for entry in catalogue.entries.values():
         if has_referral_notice(entry, on):
             yield referral_notice(catalogue, entry, on)
 
 
 def has_referral_notice(entry: Entry, on: date) -> bool:
-    """Tell whether there is a slip for an entry: it sends someone elsewhere, and is in force."""
+    """Tell whether an entry has a notice: it sends residents elsewhere, and it has not ended."""
     return entry.decision in GIVEN_FOR and not entry.has_ended(on)
 
 
 def referral_notice(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNotice:
-    """Return what the slip of one entry says on the day ``on``."""
-    answer = entry_view(catalogue, entry, on)
+    """Return the notice of one entry on the day ``on``."""
     forbidden = entry.decision is Decision.FORBIDDEN
     rule = _rule(catalogue, entry) if forbidden else None
     return ReferralNotice(
@@ -94,10 +93,10 @@ def referral_notice(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNot
         decision_label=entry.decision_label,
         reason=_reason(catalogue, entry, on),
         routes_heading=_routes_heading(entry),
-        routes=answer.routes,
+        routes=routes_now(catalogue, entry, on),
         addressee="要证明的单位" if isinstance(entry, Certificate) else "提出要求的单位",
         ask_heading="社区怎么定" if entry.case_rule and not forbidden else "请贵单位这样办",
-        ask=_instead(entry) if forbidden else _case(entry),
+        ask=asked_of(entry),
         ours="" if isinstance(entry, Certificate) or not forbidden else entry.summary,
         rule=rule,
         own=_own(catalogue, entry, rule),
@@ -113,12 +112,17 @@ def referral_notice(catalogue: Catalogue, entry: Entry, on: date) -> ReferralNot
     )
 
 
+def asked_of(entry: Entry) -> str:
+    """Return the request of a notice to the requester."""
+    return _instead(entry) if entry.decision is Decision.FORBIDDEN else _case(entry)
+
+
 def _routes_heading(entry: Entry) -> str:
     return "居民到这里办" if isinstance(entry, Certificate | SealUse) else "这样处理"
 
 
 def _reason(catalogue: Catalogue, entry: Entry, on: date) -> str:
-    """Say by which list or rule; a list that was adopted as it stands is named by its row."""
+    """Return the list or rule that the verdict rests on. An upstream list is named with its row."""
     if entry.decision is not Decision.FORBIDDEN:
         return entry.summary
     rows = [row for row in upstream_lines(catalogue, entry) if row.name]
@@ -138,38 +142,40 @@ def _number(catalogue: Catalogue, list_id: str) -> str:
 
 
 def _cited(basis: BasisLine, otherwise: str) -> str:
-    """Name a rule with what it comes to; what an editor notes of his reading is not for paper."""
+    """Return a rule with its note. Sentences about how the editor read the source are left out."""
     name = rule_name(basis.title, basis.document_number, basis.clause.title)
-    said = "".join(one for one in _SENTENCE.findall(basis.note) if not _OF_READING.search(one))
-    return f"{name}：{ended(said) or otherwise}"
+    note = "".join(
+        sentence for sentence in _SENTENCE.findall(basis.note) if not _OF_READING.search(sentence)
+    )
+    return f"{name}：{ended(note) or otherwise}"
 
 
 def _instead(entry: Entry) -> str:
     if not isinstance(entry, Certificate):
-        return next(said for class_, said in _ASKED if isinstance(entry, class_))
-    held = [d for r in entry.routes if r.type == "existing_document" for d in r.documents]
-    given = [d for route in entry.routes for d in route.documents]
-    documents = list(dict.fromkeys(held or given))[:MOST_DOCUMENTS]
+        return next(request for class_, request in _REQUESTS if isinstance(entry, class_))
+    existing = [d for r in entry.routes if r.type == "existing_document" for d in r.documents]
+    all_documents = [d for route in entry.routes for d in route.documents]
+    documents = list(dict.fromkeys(existing or all_documents))[:MOST_DOCUMENTS]
     if not documents:
         return "收居民从上面这些地方办来的材料，不再要社区证明。"
     *others, last = documents
-    named = f"{'、'.join(others)}或者{last}" if others else last
-    return f"收{named}，不再要社区证明。"
+    choice = f"{'、'.join(others)}或者{last}" if others else last
+    return f"收{choice}，不再要社区证明。"
 
 
 def _case(entry: Entry) -> str:
     rule = entry.case_rule
     if rule is None:
         return "先申请准入。批准以前，社区不办。"
-    said = [f"{rule.trigger.rstrip('。；，')}，才可以议。"]
-    said += [ended(text) for text in (rule.deliberation, rule.legal_review) if text]
-    return "".join([*said, f"批准：{ended(rule.approver)}"])
+    sentences = [f"{rule.trigger.rstrip('。；，')}，才可以议。"]
+    sentences += [ended(text) for text in (rule.deliberation, rule.legal_review) if text]
+    return "".join([*sentences, f"批准：{ended(rule.approver)}"])
 
 
 def _own(catalogue: Catalogue, entry: Entry, rule: Quotation | None) -> Quotation | None:
     most = MOST_BESIDE_RULE if rule else MOST_ALONE
-    found = said(catalogue, entry)
-    return next((one for one in found if len(one.quote) <= most and one != rule), None)
+    quotations = law_quotations(catalogue, entry)
+    return next((law for law in quotations if len(law.quote) <= most and law != rule), None)
 
 
 def _rule(catalogue: Catalogue, entry: Entry) -> Quotation | None:

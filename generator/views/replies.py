@@ -1,4 +1,4 @@
-"""写函: 退回函, 告知单 and 准入申请 as texts with blanks, to be filled on a phone, printed or copied."""
+"""写函: 退回函, 告知单 and 准入申请 as texts with blanks, to fill in, print or copy."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ LETTERS: Mapping[str, str] = {
     "task-notice": "目录里写明不该由社区办的，告诉对方是哪一条。",
     "admission-application": "部门要新增一件事，先填这张表；也可以把填好的发给街道。",
 }
-"""The forms that are filled here, by file name, and when to use them."""
+"""The forms on this page, by file name, and when to use them."""
 _BLANK = re.compile(r"\[\[(.+?)\]\]")
-_TOLD = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
+_NOTIFIED = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 SIGNED = 2
-"""How many of the last lines of a letter are who signs, and when."""
+"""How many of the last lines of a letter are the signature and the date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A piece of a line: words as they stand, or a blank by its name."""
+    """A piece of a line: a text, or a blank by its name."""
 
     text: str = ""
     blank: str = ""
@@ -34,7 +34,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One paragraph. ``place`` is heading, number, to, body or signed."""
+    """One paragraph. ``place`` is heading, number, to, body, signed or field."""
 
     place: str
     pieces: tuple[Piece, ...]
@@ -55,13 +55,13 @@ class Reply:
     @property
     def blanks(self) -> tuple[str, ...]:
         """The names of its blanks, each once, in order."""
-        named = (piece.blank for line in self.lines for piece in line.pieces if piece.blank)
-        return tuple(dict.fromkeys(named))
+        names = (piece.blank for line in self.lines for piece in line.pieces if piece.blank)
+        return tuple(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An entry that a 告知单 may be about; what it fills in, by the name of the blank."""
+    """An entry that a 告知单 may be about, with its texts by the name of the blank they fill."""
 
     id: str
     title: str
@@ -78,28 +78,28 @@ class RepliesView:
 
 
 def replies_view(catalogue: Catalogue, forms: Mapping[str, str], *, title: str) -> RepliesView:
-    """Return what the page shows. ``forms`` are the addresses of forms that were made, by file name."""
-    given = {form.slug: form for form in general_forms(catalogue)}
+    """Return what the page shows. ``forms`` are the addresses of the finished forms, by file name."""
+    all_forms = {form.slug: form for form in general_forms(catalogue)}
     return RepliesView(
         title=title,
         replies=tuple(
             Reply(
                 id=slug,
-                title=given[slug].title,
+                title=all_forms[slug].title,
                 when=when,
-                lines=tuple(_lines(given[slug])),
+                lines=tuple(_lines(all_forms[slug])),
                 form=Link(title="Word空白件", address=forms.get(slug, "")),
                 chooses=slug == "task-notice",
             )
             for slug, when in LETTERS.items()
-            if slug in given
+            if slug in all_forms
         ),
         choices=tuple(_choices(catalogue)),
     )
 
 
 def _lines(form: GeneralForm) -> Iterator[Line]:
-    """Yield a letter line by line; an application is its fields, a line each."""
+    """Yield the lines of a letter, or one line for each field of an application."""
     yield _line("heading", form.heading or form.title)
     if form.number:
         yield _line("number", form.number)
@@ -109,20 +109,20 @@ def _lines(form: GeneralForm) -> Iterator[Line]:
         yield from (_line("body", text) for text in body[:-SIGNED])
         yield from (_line("signed", text) for text in body[-SIGNED:])
     else:
-        asked = form.labels[: len(form.labels) - form.decisions]
-        yield from (_line("field", f"{label}：[[{label}]]") for label in asked)
+        labels = form.labels[: len(form.labels) - form.decisions]
+        yield from (_line("field", f"{label}：[[{label}]]") for label in labels)
 
 
 def _line(place: str, text: str) -> Line:
-    """Cut a text at its blanks: what the pattern captures stands at every second place."""
+    """Split a text at its blanks. Every second part is what the pattern captures."""
     parts = _BLANK.split(text)
     pieces = (Piece(blank=part) if n % 2 else Piece(text=part) for n, part in enumerate(parts))
-    return Line(place=place, pieces=tuple(one for one in pieces if one.text or one.blank))
+    return Line(place=place, pieces=tuple(piece for piece in pieces if piece.text or piece.blank))
 
 
 def _choices(catalogue: Catalogue) -> Iterator[Choice]:
     for entry in catalogue.entries.values():
-        if entry.decision in _TOLD and isinstance(
+        if entry.decision in _NOTIFIED and isinstance(
             entry, Certificate | Service | SealUse | Overhead
         ):
             yield Choice(
@@ -138,9 +138,9 @@ def _choices(catalogue: Catalogue) -> Iterator[Choice]:
 
 
 def _basis(catalogue: Catalogue, entry: Entry) -> str:
-    """Name the first rule an entry rests on as a letter does: its whole title, number and clause."""
-    found = next(iter(entry.legal_basis), None)
-    source = catalogue.sources.get(found.source) if found else None
-    if found is None or source is None:
+    """Return the first rule that an entry rests on: its full title, number and clause."""
+    first = next(iter(entry.legal_basis), None)
+    source = catalogue.sources.get(first.source) if first else None
+    if first is None or source is None:
         return ""
-    return rule_name(source.title, source.document_number, found.clause)
+    return rule_name(source.title, source.document_number, first.clause)

@@ -15,37 +15,37 @@ from generator.views.links import Link
 from generator.views.places import WindowLine, windows
 
 EMERGENCY = frozenset({"110", "119", "120", "122"})
-"""Numbers that nobody calls to ask how a thing is done."""
+"""Emergency numbers, which are not for questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteLine:
-    """去哪里办: one way out, as a bold line and a line below it."""
+    """去哪里办: one route, as a bold line and a line below it."""
 
     heading: str
     detail: str
     unverified: bool
     condition: str = ""
-    """When this way is the one; the heading begins with it."""
+    """When this route applies; the heading begins with it."""
     office: Link | None = None
-    """Who does it, as a link to its page, under the name that stands in the heading."""
+    """The office, as a link under the name in the heading."""
     phone: str = ""
-    """The number of the office; empty where no source gives one."""
+    """The telephone number of the office; empty if no source gives one."""
     url: str = ""
-    """Where it is done online; on a government host."""
+    """The online service, on a government host."""
     url_title: str = ""
     windows: tuple[WindowLine, ...] = ()
-    """Where the office has its counters, as far as sources say."""
+    """The windows of the office, as far as sources name them."""
 
 
 def route_lines(catalogue: Catalogue, entry: Entry) -> Iterator[RouteLine]:
-    """Yield where to go: one line for each route of an entry."""
+    """Yield one line for each route of an entry."""
     for route in entry.routes:
         yield route_line(catalogue, route)
 
 
 def duty_lines(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
-    """谁负责，谁出钱: who leads, what the community does, and the money, for what it takes on."""
+    """谁负责，谁出钱: return who leads, what the community does, and the funding of a service."""
     if not isinstance(entry, Service) or not opens_with_duties(entry):
         return []
     lead = "、".join(short_name(catalogue, body) for body in entry.competent_bodies[:2])
@@ -61,22 +61,22 @@ def duty_lines(catalogue: Catalogue, entry: Entry) -> list[RouteLine]:
 
 
 def opens_with_duties(entry: Service) -> bool:
-    """Tell whether a page opens with who does what, and not with where to go."""
+    """Tell whether a page begins with who does what instead of where to go."""
     return bool(entry.community_does) and entry.decision is not Decision.FORBIDDEN
 
 
 def route_line(catalogue: Catalogue, route: Route) -> RouteLine:
-    """Return one way out as it is shown."""
+    """Return the line of one route."""
     place = route.place or short_name(catalogue, route.body)
     if not place:
         words = catalogue.kinds.labels("routes", "type")
-        held = route.type == "existing_document"
-        place = "先看手里的证件" if held else words[route.type]
+        has_document = route.type == "existing_document"
+        place = "先看手里的证件" if has_document else words[route.type]
     heading = f"{route.condition}：{place}" if route.condition else place
-    told = ("、".join(route.documents), *_terms(route), route.text)
+    details = ("、".join(route.documents), *_terms(route), route.text)
     return RouteLine(
         heading=heading,
-        detail="；".join(part for part in told if part),
+        detail="；".join(part for part in details if part),
         unverified=route.unverified,
         condition=route.condition,
         office=_office(catalogue, route, place),
@@ -88,7 +88,7 @@ def route_line(catalogue: Catalogue, route: Route) -> RouteLine:
 
 
 def _office(catalogue: Catalogue, route: Route, place: str) -> Link | None:
-    """Return who does it as a link, under the name by which the route calls it."""
+    """Return the office of a route as a link, under the name that the route uses."""
     body = catalogue.bodies.get(route.body)
     if body is None:
         return None
@@ -96,17 +96,17 @@ def _office(catalogue: Catalogue, route: Route, place: str) -> Link | None:
 
 
 def _phone(catalogue: Catalogue, route: Route) -> str:
-    """Return the number by which the office of a route is asked; empty where none is known."""
+    """Return the telephone number of the office of a route; empty if none is known."""
     body, general = catalogue.bodies.get(route.body), catalogue.settings.hotline.phone
     for channel in body.channels if body else ():
-        known = channel.phone and not channel.unverified
-        if known and channel.phone not in EMERGENCY | {general}:
+        is_checked = channel.phone and not channel.unverified
+        if is_checked and channel.phone not in EMERGENCY | {general}:
             return channel.phone
     return ""
 
 
 def _terms(route: Route) -> Iterator[str]:
-    """Yield the terms of a route, a few words each: limit, how long it holds, where else."""
+    """Yield the terms of a route: its limit, its validity, other regions, and online services."""
     if route.threshold:
         yield f"限额：{route.threshold}"
     if route.validity:

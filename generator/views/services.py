@@ -1,4 +1,4 @@
-"""Pages that serve: verifying, data for programs, editing, what is due, prints, offline; as data."""
+"""Service pages: verifying, data for programs, editing, due work, prints and fleets, as data."""
 
 from __future__ import annotations
 
@@ -13,44 +13,56 @@ from generator.views.open_data import PATHS
 from generator.views.print_groups import Shelf
 
 LOCAL = "http://127.0.0.1:8000/"
-"""Where the site is while it is shown on the editor's own machine."""
+"""The address of the site while it is previewed on the editor's machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleView:
-    """A page that shows its title and what its template says."""
+    """A page that only needs a title. The rest is in its template."""
 
     title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedView:
-    """这一页搬走了: a page that leads on to another address."""
+    """这一页搬走了: a page that redirects to another address."""
 
     target: str
-    """Where to, relative to the page."""
+    """The new address, relative to the page."""
     title: str
-    """What the page there is called."""
+    """The title of the page at the new address."""
     canonical: str
-    """The whole address; empty where the site has none."""
+    """The absolute new address; empty if the site has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FleetRow:
     """One catalogue of a fleet."""
 
+    place: str
+    """Whom it is for; empty while it was never built."""
     title: str
     address: str
-    """Its site; empty while there is none."""
+    """Its site; empty as long as there is none."""
     note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FleetProvince:
+    """The catalogues of one province."""
+
+    name: str
+    """Empty for those that do not say."""
+    rows: tuple[FleetRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FleetView:
-    """各地的目录: the page above the sites of a fleet."""
+    """各地的目录: the index page of a fleet's sites."""
 
     title: str
-    rows: tuple[FleetRow, ...]
+    number: int
+    provinces: tuple[FleetProvince, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +75,7 @@ class VerifyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """One file for programs; where its path has a variable it is no link."""
+    """One file for programs. A path with a variable has no link."""
 
     text: str
     path: Link
@@ -76,9 +88,9 @@ class DataView:
     title: str
     files: tuple[DataFile, ...]
     site: str
-    """Where the site is, for the examples."""
+    """The address of the site, for the examples."""
     sample: str
-    """A number that is there."""
+    """The number of an existing entry, for the examples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +103,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditView:
-    """填表: the kinds of which a form can be opened."""
+    """填表: the kinds that have a form."""
 
     title: str
     kinds: tuple[Choice, ...]
     repository: str
-    """Where new files are begun; empty when that is not set."""
+    """The address at which a new file is created; empty if the settings name none."""
+    files: str
+    """The address at which files are edited; empty if the settings name none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
-    """One entry and one reason to look at it."""
+    """One entry and one reason to review it."""
 
     entry: EntryLink
     reason: str
@@ -109,7 +123,7 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueGroup:
-    """What one department has to look at."""
+    """The due work of one department."""
 
     department: str
     address: str
@@ -119,7 +133,7 @@ class DueGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueView:
-    """待办: what has to be looked at again, by department."""
+    """待办: due reviews by department."""
 
     title: str
     groups: tuple[DueGroup, ...]
@@ -134,7 +148,7 @@ class PrintsView:
 
 
 def verify_view(*, title: str) -> VerifyView:
-    """Return the page that says whether a citation holds."""
+    """Return the page that verifies citations."""
     return VerifyView(title=title, crumbs=(Link(title="版次", address=addresses.EDITIONS),))
 
 
@@ -143,7 +157,7 @@ def data_view(catalogue: Catalogue, *, title: str) -> DataView:
     return DataView(
         title=title,
         files=(
-            *(_file(what, f"api/v1/{path}") for path, _, what, _ in PATHS),
+            *(_file(text, f"api/v1/{path}") for path, _, text, _ in PATHS),
             _file("接口说明，OpenAPI 3.1", "api/v1/openapi.json"),
             _file("JSON文件的格式，JSON Schema", "schemas/api.schema.json"),
             _file("给读文字的程序", "llms.txt"),
@@ -153,31 +167,38 @@ def data_view(catalogue: Catalogue, *, title: str) -> DataView:
     )
 
 
-def _file(what: str, path: str) -> DataFile:
-    return DataFile(text=what, path=Link(title=path, address="" if "{" in path else path))
+def _file(text: str, path: str) -> DataFile:
+    return DataFile(text=text, path=Link(title=path, address="" if "{" in path else path))
 
 
 def edit_view(catalogue: Catalogue, *, title: str) -> EditView:
-    """Return the kinds of which a form can be opened."""
+    """Return the kinds that have a form."""
     settings = catalogue.settings
     repository = settings.repository.new_file_address if settings.repository else ""
     return EditView(
         title=title,
         kinds=tuple(
-            Choice(id=kind.folder, label=kind.label) for kind in catalogue.kinds.of_entries()
+            Choice(id=kind.folder, label=kind.label) for kind in catalogue.kinds.with_forms()
         ),
         repository=settings.new_file_address or repository,
+        files=settings.repository.edit_address("catalogue") if settings.repository else "",
     )
 
 
 def due_view(catalogue: Catalogue, on: date, *, title: str) -> DueView:
-    """Return what has to be looked at again on the day ``on``, by department."""
-    return DueView(title=title, groups=tuple(_due(one) for one in duties(catalogue, on)))
+    """Return the reviews that are due on the day ``on``, by department."""
+    return DueView(
+        title=title,
+        groups=tuple(_due(department_duties) for department_duties in duties(catalogue, on)),
+    )
 
 
-def _due(one: Duties) -> DueGroup:
+def _due(department_duties: Duties) -> DueGroup:
     return DueGroup(
-        department=one.department,
-        address=f"{one.slug}/" if one.slug else "",
-        rows=tuple(DueRow(entry=entry_link(duty.entry), reason=duty.reason) for duty in one.duties),
+        department=department_duties.department,
+        address=f"{department_duties.slug}/" if department_duties.slug else "",
+        rows=tuple(
+            DueRow(entry=entry_link(duty.entry), reason=duty.reason)
+            for duty in department_duties.duties
+        ),
     )

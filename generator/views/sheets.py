@@ -1,4 +1,4 @@
-"""The whole catalogue as a workbook: a sheet for each kind, with the columns most of its entries fill."""
+"""The whole catalogue as a workbook: a sheet for each kind, with the columns that are mostly filled."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from generator.views.imprint import Imprint
 from generator.views.listings import Column, Listing, columns_of
 
 HALF = 0.5
-"""A column that fewer than this part of the entries fill is left out."""
+"""The share of entries that must fill a column. Other columns are left out."""
 ALWAYS = frozenset({"summary", "basis"})
-"""Columns that every sheet has: that there is no basis tells something, too."""
+"""Columns that every sheet has. An empty basis is worth showing, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindSheet:
-    """All entries of one kind. ``words`` are the verdicts that may stand there."""
+    """All entries of one kind. ``words`` are the labels of their verdicts."""
 
     title: str
     words: tuple[str, ...]
@@ -43,7 +43,7 @@ class KindSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookView:
-    """The whole catalogue, to be filtered, summed and printed."""
+    """The whole catalogue as a workbook."""
 
     title: str
     totals: tuple[tuple[str, str, int], ...]
@@ -94,13 +94,13 @@ def _sheet(catalogue: Catalogue, group: Group) -> KindSheet:
 
 
 def _row(catalogue: Catalogue, entry: Entry, columns: tuple[Column, ...], serial: int) -> SheetRow:
-    seen = entry.verification
+    verification = entry.verification
     return SheetRow(
         serial=serial,
         id=entry.id,
         name=entry.name,
         word=entry.decision_label,
         cells=tuple(column_value(catalogue, entry, column.field) for column in columns),
-        verified_on=seen.verified_on if seen else None,
-        review_on=seen.next_review_on if seen else None,
+        verified_on=verification.verified_on if verification else None,
+        review_on=verification.next_review_on if verification else None,
     )

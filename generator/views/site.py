@@ -1,4 +1,4 @@
-"""What every page knows of the site it belongs to."""
+"""The data of the site that every page has."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ SAMPLE = "（示例）"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """The catalogue's name, standing and hotline, as the frame of a page shows them."""
+    """The catalogue's name, legal notice and hotline, for the frame of a page."""
 
     title: str
     short_title: str
     notice: str
-    """性质: what the catalogue is, and that the authority's answer prevails."""
+    """性质: the legal notice, by which the authority's answer prevails."""
     hotline: str
-    """The telephone number for whoever does not get on."""
+    """The telephone number for help."""
     verified_on: str
     """The day of the last check, ``YYYY-MM-DD``."""
     edition: str
-    """2026-5版, or that it is a working copy."""
+    """The edition, such as 2026-5版, or that it is a working copy."""
     on: date
-    """The day the site shows."""
+    """The day on which the site shows the catalogue."""
 
 
 def site_name(settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""部门派来的事，接不接: everything a department may send or set up, by what to answer; as data."""
+"""部门派来的事，接不接: the tasks that departments send, grouped by what to answer, as data."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ FORMS: Mapping[str, str] = MappingProxyType(
         "entrustment-agreement": "委托协议样稿",
     }
 )
-"""The forms the page offers, by file name, and what their links say."""
+"""The forms that the page offers: the text of each link by file name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """One task: whose it is, and two cells that say how to answer."""
+    """One task: the bodies responsible, and two cells on how to answer."""
 
     entry: EntryLink
     bodies: tuple[Link, ...]
@@ -68,7 +68,7 @@ class TasksView:
 
 
 def tasks_view(catalogue: Catalogue, forms: Mapping[str, str], *, title: str) -> TasksView:
-    """Return what the page shows. ``forms`` are the addresses of forms that were made, by file name."""
+    """Return what the page shows. ``forms`` are the addresses of the finished forms, by file name."""
     links = {name: Link(title=words, address=forms.get(name, "")) for name, words in FORMS.items()}
     groups = (_group(catalogue, *answer) for answer in _ANSWERS)
     return TasksView(
@@ -119,7 +119,7 @@ def _letter(catalogue: Catalogue) -> str:
     if rule is None:
         return ""
     return (
-        f"贵单位要社区办理“[[事项]]”。经查对《{catalogue.settings.title}》，目录里没有这一项，"
+        f"贵单位要社区办理“[[事项]]”。经查对，《{catalogue.settings.title}》里没有这一项，"
         f"也没有收到准入的批准文件。{rule.line}"
         "请贵单位写明依据（到第几条）、由谁负责、要做什么、做到哪天、经费由谁付，"
         "填《准入申请表》，报街道办事处。批准以前，社区暂不办理。"

@@ -1,4 +1,4 @@
-"""What citations are checked against, made once for ``catalogue verify`` and a reader's device."""
+"""The data that citations are verified against, for ``catalogue verify`` and for the browser."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ from generator.views.posters import posters
 
 
 def archive_data(archive: Archive) -> VerificationData:
-    """Return what an archive's citations are checked against."""
-    made = steps(archive.editions, archive.kinds)
-    return verification_data(archive.working, made, archive.catalogue_of)
+    """Return the data that citations of an archive are verified against."""
+    all_steps = steps(archive.editions, archive.kinds)
+    return verification_data(archive.working, all_steps, archive.catalogue_of)
 
 
 def verification_data(
-    catalogue: Catalogue, all_steps: tuple[Step, ...], opened: Callable[[Edition], Catalogue]
+    catalogue: Catalogue, all_steps: tuple[Step, ...], catalogue_of: Callable[[Edition], Catalogue]
 ) -> VerificationData:
     """Return editions, every version of every entry, and every list, poster and form.
 
-    ``catalogue`` is what the site shows; ``opened`` gives the catalogue as it was in an edition.
+    ``catalogue`` is the one the site shows. ``catalogue_of`` returns the catalogue of an edition.
     """
     editions: list[CitedEdition] = []
     versions: dict[str, list[Version]] = {}
@@ -52,26 +52,30 @@ def verification_data(
     ended: dict[str, date] = {}
     prints: defaultdict[str, list[CitedPrint]] = defaultdict(list)
     for step in all_steps:
-        then = opened(step.edition)
+        then = catalogue_of(step.edition)
         editions.append(_edition(step.edition, then))
         slugs |= {entry.id: entry.slug for entry in then.entries.values()}
-        ended |= {one.id: step.edition.in_force_on for one in step.changes if one.group in ENDS}
+        ended |= {
+            change.id: step.edition.in_force_on for change in step.changes if change.group in ENDS
+        }
         _add_versions(versions, then, step, ended)
         if not is_first_form(then):
-            marks[step.edition.id] = {n: cite(then, one).held for n, one in then.entries.items()}
-        for one in _cited_prints(then, step.edition):
-            mark = one.held or one.line[-MARK_LENGTH:]
-            prints[key_of(step.edition.id, mark)].append(one)
+            marks[step.edition.id] = {
+                n: cite(then, entry).held for n, entry in then.entries.items()
+            }
+        for print_ in _cited_prints(then, step.edition):
+            mark = print_.held or print_.line[-MARK_LENGTH:]
+            prints[key_of(step.edition.id, mark)].append(print_)
     return VerificationData(
         time_zone=catalogue.settings.time_zone,
         words={str(state): word for state, word in WORDS.items()},
         editions=tuple(editions),
         entries={
-            number: CitedEntry(slug=slugs[number], versions=tuple(found))
-            for number, found in versions.items()
+            number: CitedEntry(slug=slugs[number], versions=tuple(entry_versions))
+            for number, entry_versions in versions.items()
         },
         marks=marks,
-        prints={name: tuple(found) for name, found in prints.items()},
+        prints={name: tuple(cited) for name, cited in prints.items()},
         drafts=() if catalogue.stamp else tuple(_drafts(catalogue)),
     )
 
@@ -87,6 +91,7 @@ def _edition(edition: Edition, then: Catalogue) -> CitedEdition:
         format=edition.format,
         addresses=_addresses(then),
         standing=words.get(then.settings.standing.type, ""),
+        sha256=edition.digest,
     )
 
 
@@ -97,53 +102,55 @@ def _add_versions(
 
     ``ended`` are the days of the editions that ended entries.
     """
-    told = {one.id: one.sentence for one in step.changes}
-    for number in (*then.entries, *(one for one in versions if one not in then.entries)):
-        found, entry = versions.setdefault(number, []), then.entries.get(number)
+    sentences = {change.id: change.sentence for change in step.changes}
+    for number in (*then.entries, *(old for old in versions if old not in then.entries)):
+        entry_versions, entry = versions.setdefault(number, []), then.entries.get(number)
         mark = then.fingerprint(entry) if entry else ""
-        if found and found[-1].mark == mark:
+        if entry_versions and entry_versions[-1].mark == mark:
             continue
-        found.append(
+        entry_versions.append(
             Version(
                 edition=step.edition.id,
                 mark=mark,
                 sense=_sense(then, entry, step.edition) if entry else "",
                 name=entry.name if entry else "",
-                change=told.get(number, ""),
+                change=sentences.get(number, ""),
                 states=states_of(entry, then, ended.get(number)) if entry else (),
             )
         )
 
 
 def _sense(then: Catalogue, entry: Entry, edition: Edition) -> str:
-    """Return the fingerprint of what an entry says, evidence and order left aside."""
+    """Return the fingerprint of an entry's content without its evidence and its order."""
     form = comparison_form(entry.fields, entry.kind, then.kinds, names_in(edition.state))
     return digest(form)[:MARK_LENGTH]
 
 
 def _cited_prints(then: Catalogue, edition: Edition) -> Iterator[CitedPrint]:
-    """Yield what is cited as a print: of an edition that says so its own, and what is new since.
+    """Yield the prints of an edition that can be cited: those frozen in it, and newer ones.
 
-    From the second form on a print of one entry is cited as that entry.
+    Since the second form of citations, a print of one entry is cited as that entry.
     """
-    made = {one.id: one for one in _prints(then, edition)} | {one.id: one for one in edition.prints}
-    for one in made.values():
-        if not is_first_form(then) and one.entry:
+    prints = {print_.id: print_ for print_ in _prints(then, edition)} | {
+        print_.id: print_ for print_ in edition.prints
+    }
+    for print_ in prints.values():
+        if not is_first_form(then) and print_.entry:
             continue
-        for line in _lines(then, one):
+        for line in _lines(then, print_):
             yield CitedPrint(
-                id=one.id,
-                title=one.title,
-                page=one.page,
+                id=print_.id,
+                title=print_.title,
+                page=print_.page,
                 line=line,
-                held="" if is_first_form(then) else held_mark(then, one.id, one.says),
-                ids=one.ids,
-                says="" if one.ids else one.says,
+                held="" if is_first_form(then) else held_mark(then, print_.id, print_.says),
+                ids=print_.ids,
+                says="" if print_.ids else print_.says,
             )
 
 
 def _lines(then: Catalogue, printed: FrozenPrint) -> Iterator[str]:
-    """Yield how a print is cited, in the first form for each address its site may have had."""
+    """Yield the citation lines of a print. In the first form there is one for each possible address."""
     if not is_first_form(then):
         yield printed.line
         return
@@ -156,9 +163,9 @@ def _lines(then: Catalogue, printed: FrozenPrint) -> Iterator[str]:
 
 
 def _addresses(then: Catalogue) -> tuple[str, ...]:
-    """Return where the site of an edition is as it is cited.
+    """Return the addresses by which an edition may be cited.
 
-    Editions of the first form do not say it: theirs may have been today's, or none yet.
+    Editions of the first form do not contain their address. It may be the present one, or none.
     """
     if is_first_form(then):
         return tuple(dict.fromkeys((then.cited_address, then.address, "")))
@@ -166,7 +173,7 @@ def _addresses(then: Catalogue) -> tuple[str, ...]:
 
 
 def _prints(catalogue: Catalogue, edition: Edition) -> Iterator[FrozenPrint]:
-    """Yield the prints that are cited as such, as today's rules make them."""
+    """Yield the prints that can be cited, by the present rules."""
     for listing in listings(catalogue):
         yield listing.imprint.printed
     for poster in posters(catalogue, edition.in_force_on):

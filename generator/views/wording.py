@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 UNDECIDED_WORK = "清单上没有、本地也没有查到规定，这里不下结论。"
-"""What is said of work on no list: nobody asks for a paper there, so nothing is said of papers."""
+"""The sentence for undecided work. It does not mention papers, which nobody asks for there."""
 ASK_ABOVE = "归谁管、怎么办，先问上面写的部门。"
-"""What follows on the page of one entry."""
+"""The sentence that follows it on the page of an entry."""
 
 
 def ended(text: str) -> str:
-    """Return a text with one full stop at its end, whatever stood there; nothing stays nothing."""
-    bare = text.strip().rstrip("。；，、")
-    return f"{bare}。" if bare else ""
+    """Return a text with exactly one full stop at its end. An empty text stays empty."""
+    stripped = text.strip().rstrip("。；，、")
+    return f"{stripped}。" if stripped else ""
 
 
 def rule_name(title: str, number: str, clause: str) -> str:
-    """Name a rule as paper does: its title in 《》, the document's number if it has one, the clause."""
+    """Return a rule as text: its title in 《》, its document number if it has one, and the clause."""
     return f"《{title.strip('《》')}》{f'（{number}）' if number else ''}{clause}"

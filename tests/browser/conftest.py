@@ -21,6 +21,7 @@ DESK = (1280, 800)
 STATIC = Path(generator.__file__).parent / "outputs/pages/static"
 SCRIPTS = (
     "verify/verify.js",
+    "verify/copies.js",
     "search-language.js",
     "search-ranking.js",
     "search-parted.js",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ CHECK = """async (rules) => {
   return found.violations.flatMap(({id, help, nodes}) => nodes.map(({target, failureSummary}) =>
     `${id}: ${help}: ${target.join(" ")}: ${failureSummary.split("\\n").slice(1).join(" ").trim()}`));
 }"""
+UNFOLD = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
 # Width, night colours, large type: each pair of settings meets in one of the four.
 LOOKS = [(PHONE, False, False), (DESK, True, False), (PHONE, True, True), (DESK, False, True)]
 
@@ -77,6 +79,42 @@ def test_what_the_box_shows_has_no_violation(visit: Visit, number, path, words, 
     page.locator("input[data-catalogue-search]").fill(words)
     expect(page.locator(".c-results")).to_be_visible()
     assert not violations(page, looks(number, each))
+
+
+@sampled("each", sample=1, whole=len(LOOKS))
+def test_the_opened_menu_has_no_violation(visit: Visit, each):
+    page = visit(size=PHONE, reduced_motion="reduce")
+    page.get_by_text("菜单", exact=True).click()
+    assert not violations(page, looks(0, each))
+
+
+@sampled("each", sample=1, whole=len(LOOKS))
+def test_what_a_form_answers_has_no_violation(visit: Visit, shipped_site: Path, each):
+    page = visit("verify/", PHONE, reduced_motion="reduce")
+    page.locator("textarea").fill("什么也不是")
+    page.get_by_role("button", name="核验").click()
+    page.locator("#copies").set_input_files(shipped_site / "api/v1/editions.json")
+    page.get_by_role("button", name="比一比").click()
+    expect(page.locator(".c-verdict")).to_have_count(2)
+    assert not violations(page, looks(1, each))
+
+
+@pytest.mark.deep
+def test_no_page_has_a_violation(visit: Visit, shipped_site: Path):
+    """Every page in Simplified characters, unfolded, in the next of the looks; 8 minutes alone."""
+    files = [file for file in sorted(shipped_site.glob("*/index.html")) if not leads_on(file)]
+    page, found = visit(reduced_motion="reduce"), {}
+    for number, file in enumerate(files):
+        page.goto(f"{file.parent.name}/")
+        page.evaluate(UNFOLD)
+        found[file.parent.name] = violations(page, looks(number, 1))
+    assert len(found) > 1000
+    assert not {name: some for name, some in found.items() if some}
+
+
+def leads_on(file: Path) -> bool:
+    """Tell whether a page only leads to the address it has now."""
+    return 'http-equiv="refresh"' in file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("size", "role"), [(PHONE, "cell"), (DESK, None)])

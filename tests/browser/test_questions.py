@@ -40,9 +40,13 @@ LEAST = {
 """The least share of the answers that are right, by form and within how many."""
 
 
+OTHERS_TOLD_APART = 0.95
+"""The least share of the short questions about another thing, or another owner's, that get no verdict."""
+
+
 def as_found(expected: str) -> str:
     """Return how the box names an answer that the questions name for short."""
-    return re.sub("^journey:(.*)", r"journey-\1/", expected.replace("guide:", "answer:"))
+    return re.sub("^(journey|body):(.*)", r"\1-\2/", expected.replace("guide:", "answer:"))
 
 
 def is_seen(question: str) -> bool:
@@ -85,6 +89,56 @@ def test_people_find_what_they_ask_for_and_nothing_else(answered, form, within):
     figures = f"{form}@{within}: seen {share(seen, within):.2f}, unseen {share(unseen, within):.2f}"
 
     assert share(rows, within) >= LEAST[form, within], figures
+
+
+def test_another_thing_or_anothers_thing_is_told_apart(home: Page):  # noqa: F811
+    """What shares characters with a name, or belongs to a dog or a company: only what is true of it is told."""
+    rows = read("others.tsv")
+    found = home.evaluate(ASK, [row["query"] for row in rows])
+    right = [
+        {answer.lstrip("/") for answer in told}
+        <= {as_found(one) for one in (row["expected"] or "").split("|")}
+        for row, told in zip(rows, found, strict=True)
+    ]
+    halves = {
+        half: sum(right[i] for i in places) / len(places)
+        for half in (True, False)
+        if (places := [i for i, row in enumerate(rows) if is_seen(row["query"]) is half])
+    }
+
+    figures = f"seen {halves[True]:.2f}, unseen {halves[False]:.2f}"
+    assert sum(right) / len(right) >= OTHERS_TOLD_APART, figures
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "猫走失了",  # its owner is no person
+        "公司没有犯罪记录证明",  # the same, and an everyday name stands in it
+        "无人机失踪证明",  # the same, and it sounds like one
+        "股东身份证明",  # two characters before a name
+        "居住环境",  # or behind it
+        "死亡率",  # one in a single word
+        "低保新闻",  # a short word, whatever it means in the catalogue
+        "物业保险",  # one character from a name, but every pair of it is a word
+    ],
+)
+def test_a_short_question_about_something_else_gets_no_verdict(home: Page, typed):  # noqa: F811
+    assert home.evaluate(ASK, [typed]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("公司要我开无犯罪记录证明", "ZM-005"),  # it asks
+        ("狗办证要社区证明吗", "ZM-004"),  # it is known there
+        ("居民死亡证明", "ZM-011"),  # a name to the letter
+        ("低保证明", "ZM-042"),
+        ("住院证明", "ZM-012"),
+    ],
+)
+def test_what_is_an_answers_own_is_still_told(home: Page, typed, number):  # noqa: F811
+    assert home.evaluate(ASK, [typed])[0][0] == number
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from test_editing import VALUES
 from test_vectors import (
     CERTIFICATE,
+    COPIES,
     KINDS,
     MONEY,
     ORDER,
@@ -52,6 +53,25 @@ def test_verification(scripts):
     )
 
     expected = [[one["name"], one["state"], one["sentences"], one["digits"]] for one in cases]
+    assert wrong(answers, expected) == []
+
+
+def test_copies(scripts):
+    answers = scripts.evaluate(
+        """({ own, cases }) => cases.map(({ name, files }) => {
+          const { CopyError, sumsIn, together, compare } = catalogueCopies;
+          const read = (text) => sumsIn(new TextEncoder().encode(text));
+          try {
+            return [name, ...compare(own, together(files.map(read)))];
+          } catch (error) {
+            if (error instanceof CopyError) return [name, false, [error.message]];
+            throw error;
+          }
+        })""",
+        COPIES,
+    )
+
+    expected = [[one["name"], one["agrees"], one["sentences"]] for one in COPIES["cases"]]
     assert wrong(answers, expected) == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,9 +17,11 @@ from generator.checking import check
 from generator.cli.archive import archive
 from generator.editions.citation import cite
 from generator.editions.verification import Verdict, verify
+from generator.model.canonical import digest
 from generator.views.listings import listings
 from generator.views.verification_data import archive_data
 
+REPOSITORY = Path(__file__).parents[2]
 DAYS = [date(2026, 11, 1), date(2026, 11, 23), LATER]
 JUDGE = """([data, day, text]) => {
   const archive = new catalogueVerify.Archive(data, day);
@@ -96,3 +99,29 @@ def test_a_scanned_code_is_answered_at_once(visit: Visit, entries, shipped_site)
     page = visit(f"verify/?c={'2.' if held else ''}{asked}", size=PHONE)
 
     expect(page.locator("[data-verdict]")).to_contain_text(f"{edition}版")
+
+
+def test_a_copy_of_ones_own_is_compared_without_leaving_the_device(visit: Visit, shipped_site):
+    """The list of a site and the file of an edition; one sealed anew is found."""
+    listed = shipped_site / "api/v1/editions.json"
+    told = json.loads(listed.read_text(encoding="utf-8"))["editions"]
+    rewritten = {"id": told[1]["id"], "supersedes": {"id": told[0]["id"], "sha256": "0" * 64}}
+    sealed = json.dumps(rewritten | {"sha256": digest(rewritten)}).encode()
+    page = visit("verify/", size=PHONE)
+    box, answer = page.locator("#copies"), page.locator("[data-compared]")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def compared(files):
+        box.set_input_files(files)
+        page.get_by_role("button", name="比一比").click()
+
+    compared([listed])
+    expect(answer).to_contain_text(f"一共{len(told)}版")
+    compared([REPOSITORY / f"catalogue/editions/{told[0]['id']}.json", listed])
+    expect(answer).to_contain_text(f"一共{len(told)}版")
+    compared([{"name": "1.json", "mimeType": "application/json", "buffer": sealed}])
+    expect(answer).to_contain_text(f"从{told[0]['id']}版起不一样")
+    compared([{"name": "2.json", "mimeType": "application/json", "buffer": b"<html>"}])
+    expect(answer).to_contain_text("被改坏了")
+    assert asked == []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from conform import validators as by
-from conform.judged import Finding, Judged, Place, SkippedError, unwaived, waivers
+from conform.judged import REPOSITORY, Finding, Judged, Place, SkippedError, unwaived, waivers
 
 HERE = Path(__file__).resolve().parent
 SHOWN = 20
@@ -42,7 +42,7 @@ ROWS: Mapping[str, tuple[str, Callable[[Place], Judged]]] = {
 
 def main(site: str, javascript: str, *chosen: str) -> int:
     """Judge all rows, or those ``chosen``; print the table and what was found."""
-    place = Place(HERE.parent, Path(site).resolve(), Path(javascript).resolve())
+    place = Place(REPOSITORY, Path(site).resolve(), Path(javascript).resolve())
     waived = waivers(HERE / "waivers.toml")
     _say("row", "tool", "version", "files", "findings", "waived")
     left: dict[str, list[Finding]] = {}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,14 @@ class Waiver:
 
 class SkippedError(Exception):
     """A row could not be judged here; the message is the word for the table."""
+
+
+def read(said: str) -> Any:
+    """Return what a validator said as JSON. Raises ``SkippedError`` where it broke off."""
+    try:
+        return json.loads(said)
+    except ValueError as error:
+        raise SkippedError(f"it broke off: {said[-200:]!r}") from error
 
 
 def waivers(file: Path) -> tuple[Waiver, ...]:

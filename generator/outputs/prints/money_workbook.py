@@ -14,7 +14,7 @@ import openpyxl
 
 from generator.derive.money import AT_LEAST, POSTS
 from generator.model.entries import Funding, Standard
-from generator.outputs.prints.excel import A4, about_sheet, cited_book
+from generator.outputs.prints.excel import A4, LINE, about_sheet, cited_book, wide
 from generator.outputs.prints.workbook import tab
 from generator.outputs.prints.zipped import timeless
 from generator.views.money_sheets import NO_PAYER, MoneyBook, MoneySheet
@@ -137,7 +137,10 @@ def _entry(
     """Write a line for each standard, the first with the least and the most; return the next row."""
     end = row + len(counted) - 1
     for number, (formula, standard) in enumerate(counted, row):
-        for column, text in enumerate((entry.title, entry.payer or NO_PAYER, standard.text)):
+        told = (entry.title, entry.payer or NO_PAYER, standard.text)
+        last = entry.ambiguity if number == row else ""
+        sheet.set_row(number - 1, _high((*told, last), (*WIDTHS[:3], WIDTHS[-1])))
+        for column, text in enumerate(told):
             sheet.write_string(number - 1, column, text, styles["text"])
         sheet.write_formula(number - 1, 3, formula, styles["money"], NOT_YET)
         for column in range(4, len(HEADS)):
@@ -152,6 +155,14 @@ def _entry(
     sheet.write_string(row - 1, 6, bound, styles["text"])
     sheet.write_string(row - 1, 7, entry.ambiguity, styles["text"])
     return end + 1
+
+
+def _high(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Return the points that a row of wrapped texts needs: not every program works it out."""
+    lines = (
+        -(-max(1, wide(text)) // (width - 1)) for text, width in zip(texts, widths, strict=True)
+    )
+    return LINE * max(lines)
 
 
 def _formula(
@@ -195,6 +206,7 @@ def _holders(post: str) -> str:
 def _sums(sheet: Any, payers: Sequence[str], row: int, styles: Mapping[str, Any]) -> None:
     """Write a line for each payer, then their sum; ``row`` is the first after the standards."""
     for number, payer in enumerate((*payers, ""), row + 1):
+        sheet.set_row(number - 1, _high((payer,), WIDTHS[1:2]))
         sheet.write_string(number - 1, 1, payer or "合计", styles["head"])
         sheet.write_string(number - 1, 2, "这一家合计" if payer else "", styles["head"])
         its = f"B{FIRST}:B{row - 1}=B{number}" if payer else f'B{FIRST}:B{row - 1}<>""'

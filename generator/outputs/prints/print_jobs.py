@@ -12,7 +12,7 @@ from generator.model.catalogue import SETTINGS, Catalogue
 from generator.outputs.prints import book_checks, checks
 from generator.outputs.prints.comparison import comparison_pdf
 from generator.outputs.prints.consultation import check_outcomes, outcomes_document
-from generator.outputs.prints.excel import excel_list, excel_rows
+from generator.outputs.prints.excel import excel_list, excel_rows, groups_repeat, rows_of_list
 from generator.outputs.prints.forms import forms
 from generator.outputs.prints.handbook import PAPERS, handbook_pdf
 from generator.outputs.prints.leaders_page import leaders_pdf
@@ -46,7 +46,7 @@ from generator.views.sheets import workbook_view
 
 _TABLES = (
     ("docx", word_list, word_rows, rows_of),
-    ("xlsx", excel_list, excel_rows, rows),
+    ("xlsx", excel_list, excel_rows, rows_of_list),
     ("csv", csv_list, csv_rows, rows),
 )
 """Formats of a list: how each is written, read again, and what must be in it."""
@@ -220,6 +220,7 @@ def _of_listing(catalogue: Catalogue, listing: Listing, *, every_format: bool) -
         render=partial(list_pdf, listing),
         check=partial(checks.listing, listing),
     )
+    earlier = every_format and listing.slug != WHOLE and groups_repeat(listing)
     every_format = every_format or listing.group in WHOLE_GROUPS
     for form, write, read, expected in _TABLES:
         if not every_format and form not in _FORMATS_OF_PARTS:
@@ -237,4 +238,14 @@ def _of_listing(catalogue: Catalogue, listing: Listing, *, every_format: bool) -
             imprint=listing.imprint,
             render=render,
             check=partial(checks.table, wanted(), reader),
+        )
+    if earlier:
+        yield Print(
+            path=f"{path}.xlsx",
+            shelf=shelf,
+            title=listing.title,
+            ids=ids,
+            imprint=listing.imprint,
+            render=partial(excel_list, listing, grouped=True),
+            check=partial(checks.table, rows(listing), excel_rows),
         )

@@ -1,4 +1,4 @@
-"""What each section of an entry's page shows. One function a section; nothing to say gives none."""
+"""The sections of an entry's page. Each has one function, which returns none if it is empty."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ from generator.views.sections.work import duty, observed, register, seal, standa
 __all__ = ["ORDER", "Fold", "Subject", "folds", "open_sections", "sections"]
 _FOOT: tuple[Maker, ...] = (provisions, related, level, history, citation)
 _GENERAL: tuple[Maker, ...] = (ended, own, say, meaning, faq, basis, upstream, *_FOOT)
-"""The sections of an entry of a kind without a record class of its own."""
+"""The sections of an entry whose kind has no record class."""
 _OF_ENDED = frozenset({ended, own, meaning, observed, practice, basis, upstream, *_FOOT})
-"""What the page of an entry that has ended still shows: nothing that says how it is done."""
+"""The sections of an entry that has ended: none that say how it is done."""
 ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
     {
         Certificate: (
@@ -85,26 +85,26 @@ ORDER: Mapping[type[Entry], tuple[Maker, ...]] = MappingProxyType(
         Funding: (ended, say, standards, meaning, practice, faq, basis, *_FOOT),
     }
 )
-"""The sections of each kind, in the order they are shown."""
+"""The sections of each kind, in the order of the page."""
 
 
 def sections(subject: Subject) -> tuple[Section, ...]:
-    """Return the sections of an entry's page that have something to say."""
+    """Return the sections of an entry's page that are not empty."""
     makers = ORDER.get(type(subject.entry), _GENERAL)
     if subject.entry.has_ended(subject.on):
         makers = tuple(make for make in makers if make in _OF_ENDED)
-    found = (make(subject) for make in makers)
-    return tuple(section for section in found if section)
+    all_sections = (make(subject) for make in makers)
+    return tuple(section for section in all_sections if section)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
-    """What stands folded below the answer: what cadres need, or how the entry was made."""
+    """A folded group of sections: more to know, for cadres, or how the entry was made."""
 
     id: str
     heading: str
     about: str
-    """What is inside, in a few words."""
+    """The headings inside, as one text."""
     sections: tuple[Section, ...]
 
 
@@ -112,36 +112,36 @@ _CADRES = frozenset(
     {"attests", "form", "requesters", "task", "terms", "register"}
     | {"basis", "provisions", "upstream"}
 )
-"""Sections for who does the work."""
-_MADE = frozenset({"local", "practice", "level", "history", "cite"})
+"""Sections for cadres."""
+_HOW_MADE = frozenset({"local", "practice", "level", "history", "cite"})
 """Sections on how an entry came about."""
 _TO_SENDERS = frozenset({"say"})
-"""Of what is asked of a committee: it is read out to the office that sends it, by a cadre."""
+"""Sections that a cadre reads out to the office that sends a task."""
 
 
 _ALSO = frozenset({"related", "purposes"})
-"""Sections for who wants to know more."""
+"""Sections for readers who want to know more."""
 _DONE = frozenset({Decision.PERMITTED, Decision.CASE_BY_CASE})
-"""Verdicts of what a committee does itself: nobody has to be told that it does not."""
+"""Verdicts of matters that the committee does itself."""
 _ABOUT = frozenset({"meaning"})
-"""Said by the name and the answer already, where somebody comes with a matter."""
+"""Sections that mostly repeat the name and the answer of a resident's matter."""
 
 
-def open_sections(entry: Entry, found: Iterable[Section]) -> tuple[Section, ...]:
-    """Return the sections that a resident needs: they stay open."""
-    folded = _also(entry) | _cadres(entry) | _MADE
-    return tuple(section for section in found if section.id not in folded)
+def open_sections(entry: Entry, all_sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the sections that stay open: those that a resident needs."""
+    folded = _also(entry) | _cadres(entry) | _HOW_MADE
+    return tuple(section for section in all_sections if section.id not in folded)
 
 
-def folds(entry: Entry, found: Iterable[Section]) -> tuple[Fold, ...]:
-    """Return the folds that have something inside, each with its sections in their order."""
-    shown = tuple(found)
-    made = (
-        _fold("also", "还想知道", shown, _also(entry)),
-        _fold("for-cadres", "给干部看", shown, _cadres(entry)),
-        _fold("how-made", "这条是怎么来的", shown, _MADE),
+def folds(entry: Entry, all_sections: Iterable[Section]) -> tuple[Fold, ...]:
+    """Return the folds that are not empty, each with its sections in their order."""
+    listed = tuple(all_sections)
+    all_folds = (
+        _fold("also", "还想知道", listed, _also(entry)),
+        _fold("for-cadres", "给干部看", listed, _cadres(entry)),
+        _fold("how-made", "这条是怎么来的", listed, _HOW_MADE),
     )
-    return tuple(fold for fold in made if fold.sections)
+    return tuple(fold for fold in all_folds if fold.sections)
 
 
 def _also(entry: Entry) -> frozenset[str]:
@@ -156,7 +156,7 @@ def _cadres(entry: Entry) -> frozenset[str]:
     return _CADRES | _TO_SENDERS if isinstance(entry, Service) else _CADRES
 
 
-def _fold(id_: str, heading: str, shown: tuple[Section, ...], ids: frozenset[str]) -> Fold:
-    inside = tuple(section for section in shown if section.id in ids)
+def _fold(id_: str, heading: str, all_sections: tuple[Section, ...], ids: frozenset[str]) -> Fold:
+    inside = tuple(section for section in all_sections if section.id in ids)
     about = "、".join(section.heading for section in inside)
     return Fold(id=id_, heading=heading, about=about, sections=inside)

@@ -54,12 +54,12 @@ def _material(item: Material, labels: Mapping[str, str]) -> types.MaterialLine:
 
 def evidence(subject: Subject) -> Section | None:
     """拿什么代替."""
-    asked = subject.evidence.of_entry(subject.entry.id)
-    if not asked:
+    requirements = subject.evidence.of_entry(subject.entry.id)
+    if not requirements:
         return None
     return types.EvidenceSection(
         heading="谁要什么，拿什么给它看",
-        askers=askers(subject.catalogue, subject.evidence, asked),
+        askers=askers(subject.catalogue, subject.evidence, requirements),
     )
 
 
@@ -103,11 +103,12 @@ def requesters(subject: Subject) -> Section | None:
         requesters=tuple(
             types.RequesterLine(
                 name=Link(
-                    title=one.name, address=addresses.record("body", one.body) if one.body else ""
+                    title=requester.name,
+                    address=addresses.record("body", requester.body) if requester.body else "",
                 ),
-                until=one.until.isoformat() if one.until else "",
+                until=requester.until.isoformat() if requester.until else "",
             )
-            for one in entry.requesters
+            for requester in entry.requesters
         ),
     )
 

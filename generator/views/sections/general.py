@@ -19,7 +19,7 @@ from generator.model.days import written
 from generator.model.entries import Certificate, Decision, Entry, SealUse, Service, Status
 from generator.model.parts import Basis, Practice, Verification
 from generator.schema.kinds import Kinds
-from generator.views.consultation import said_by
+from generator.views.consultation import opinion_line
 from generator.views.entry import basis_line, basis_lines, doubts, upstream_lines
 from generator.views.links import (
     Link,
@@ -32,7 +32,7 @@ from generator.views.links import (
     source_links,
 )
 from generator.views.provisions import address_of
-from generator.views.quotation import quotation, said
+from generator.views.quotation import law_quotations, quotation
 from generator.views.referral_notices import has_referral_notice
 from generator.views.routes import route_line
 from generator.views.sections import types
@@ -40,24 +40,24 @@ from generator.views.sections.subject import Subject, facts, label
 from generator.views.sections.types import Fact, Section
 from generator.views.wording import ASK_ABOVE, UNDECIDED_WORK
 
-MOST_SAID = 2
-"""Sentences to read out: more would be no answer. The others stand in the table of sources."""
+MOST_QUOTED = 2
+"""How many quotations are shown to read out. All of them are in the table of sources."""
 
 
 def ended(subject: Subject) -> Section | None:
     """为什么不再办."""
-    entry, found = subject.entry, subject.entry.ended
+    entry, ending = subject.entry, subject.entry.ended
     replaced_by = entry_links(subject.catalogue, entry.replaced_by)
-    source = source_link(subject.catalogue, found.source) if found and found.source else None
+    source = source_link(subject.catalogue, ending.source) if ending and ending.source else None
     decided = entry.decision is not Decision.UNDECIDED
-    if found is None and not replaced_by and not (decided and entry.has_ended(subject.on)):
+    if ending is None and not replaced_by and not (decided and entry.has_ended(subject.on)):
         return None
     return types.EndedSection(
         heading="为什么停办" if entry.status is Status.SUSPENDED else "为什么不再办",
-        text=found.text if found else "",
+        text=ending.text if ending else "",
         decision=entry.decision_label if decided else "",
         facts=facts(
-            Fact(label="日期", text=f"{written(found.on)}起" if found and found.on else ""),
+            Fact(label="日期", text=f"{written(ending.on)}起" if ending and ending.on else ""),
             Fact(label="依据", links=(source,) if source else ()),
         ),
         replaced_by=replaced_by,
@@ -68,13 +68,13 @@ def insist(subject: Subject) -> Section | None:
     """对方一定要社区开、盖章."""
     catalogue, entry = subject.catalogue, subject.entry
     rule = catalogue.settings.insist
-    quoted = quotation(catalogue, rule)
-    if rule is None or quoted is None or not _may_insist(subject):
+    rule_quotation = quotation(catalogue, rule)
+    if rule is None or rule_quotation is None or not _may_insist(subject):
         return None
     return types.InsistSection(
         heading=f"对方一定要社区{'盖章' if isinstance(entry, SealUse) else '开'}",
-        quotation=quoted,
-        own=said(catalogue, entry)[:MOST_SAID],
+        quotation=rule_quotation,
+        own=law_quotations(catalogue, entry)[:MOST_QUOTED],
         complain=rule.complain,
         notice=addresses.referral_notice(entry.id)
         if has_referral_notice(entry, subject.on)
@@ -93,11 +93,10 @@ def insist(subject: Subject) -> Section | None:
 
 
 def _may_insist(subject: Subject) -> bool:
-    """Tell whether somebody may insist on what the community does not do, with a rule against it."""
+    """Tell whether to show the rule against a requester that insists on a certificate or seal."""
     entry = subject.entry
-    refused = entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
     return (
-        refused
+        entry.decision in {Decision.FORBIDDEN, Decision.UNDECIDED}
         and isinstance(entry, Certificate | SealUse)
         and subject.catalogue.settings.insist is not None
         and not entry.has_ended(subject.on)
@@ -105,11 +104,11 @@ def _may_insist(subject: Subject) -> bool:
 
 
 def say(subject: Subject) -> Section | None:
-    """可以念给对方听; where somebody may insist, the sentences stand there."""
-    found = said(subject.catalogue, subject.entry)
-    if not found or subject.entry.has_ended(subject.on) or _may_insist(subject):
+    """可以念给对方听; none where ``insist`` shows the same sentences."""
+    quotations = law_quotations(subject.catalogue, subject.entry)
+    if not quotations or subject.entry.has_ended(subject.on) or _may_insist(subject):
         return None
-    shortest_first = sorted(found[:MOST_SAID], key=lambda one: len(one.quote))
+    shortest_first = sorted(quotations[:MOST_QUOTED], key=lambda quoted: len(quoted.quote))
     return types.SaySection(heading="可以念给对方听", quotations=tuple(shortest_first))
 
 
@@ -130,27 +129,29 @@ def case_rule(subject: Subject) -> Section | None:
 
 
 def undecided(subject: Subject) -> Section | None:
-    """鄂州市没有查到规定: said of the place of this catalogue."""
+    """鄂州市没有查到规定, with the name of this catalogue's jurisdiction."""
     entry, note = subject.entry, subject.catalogue.settings.undecided
     if note is None or entry.decision is not Decision.UNDECIDED or entry.has_ended(subject.on):
         return None
     heading = not_found(subject.catalogue.settings.jurisdiction) or entry.decision_label
-    said = f"{UNDECIDED_WORK}{ASK_ABOVE}" if isinstance(entry, Service) else note.text
-    return types.UndecidedSection(heading=heading, text=said)
+    text = f"{UNDECIDED_WORK}{ASK_ABOVE}" if isinstance(entry, Service) else note.text
+    return types.UndecidedSection(heading=heading, text=text)
 
 
-MOST_READ = 40
-"""Characters of exceptions that are read at once: more would not fit three screens of a phone."""
+MOST_SHOWN = 40
+"""Characters of exceptions that are not folded, so that a page fits three screens of a phone."""
 
 
 def exceptions(subject: Subject) -> Section | None:
     """例外."""
-    found = _exceptions(subject)
-    if not found:
+    lines = _exceptions(subject)
+    if not lines:
         return None
-    lengths = accumulate(len(one.text) for one in found)
-    read = sum(length <= MOST_READ for length in lengths)
-    return types.ExceptionsSection(heading="例外", exceptions=found[:read], folded=found[read:])
+    lengths = accumulate(len(line.text) for line in lines)
+    open_count = sum(length <= MOST_SHOWN for length in lengths)
+    return types.ExceptionsSection(
+        heading="例外", exceptions=lines[:open_count], folded=lines[open_count:]
+    )
 
 
 def _exceptions(subject: Subject) -> tuple[types.ExceptionLine, ...]:
@@ -160,7 +161,7 @@ def _exceptions(subject: Subject) -> tuple[types.ExceptionLine, ...]:
             title=item.title,
             text=item.text,
             entry=entry_link(entries[item.entry]) if item.entry in entries else None,
-            legal_basis=tuple(cited(catalogue, one) for one in item.legal_basis),
+            legal_basis=tuple(cited(catalogue, basis_item) for basis_item in item.legal_basis),
             unverified=item.unverified,
         )
         for item in subject.entry.exceptions
@@ -182,19 +183,21 @@ def meaning(subject: Subject) -> Section | None:
 
 
 def practice(subject: Subject) -> Section | None:
-    """外地怎么办, and first what is of the place itself: no place is elsewhere to itself."""
-    catalogue, found = subject.catalogue, subject.entry.practice_elsewhere
-    own = tuple(_practice_line(catalogue, one) for one in found if is_own(catalogue, one))
-    rows = tuple(_practice_line(catalogue, one) for one in found if not is_own(catalogue, one))
-    if not found:
+    """外地怎么办. What the place of this catalogue does itself comes first, as 本地."""
+    catalogue, practices = subject.catalogue, subject.entry.practice_elsewhere
+    own = tuple(_practice_line(catalogue, item) for item in practices if is_own(catalogue, item))
+    rows = tuple(
+        _practice_line(catalogue, item) for item in practices if not is_own(catalogue, item)
+    )
+    if not practices:
         return None
     where = "和".join(word for word, lines in (("本地", own), ("外地", rows)) if lines)
     return types.PracticeSection(heading=f"{where}怎么办", own=own, rows=rows)
 
 
-def _practice_line(catalogue: Catalogue, one: Practice) -> types.PracticeLine:
+def _practice_line(catalogue: Catalogue, item: Practice) -> types.PracticeLine:
     return types.PracticeLine(
-        place=one.place, text=one.text, sources=source_links(catalogue, one.sources)
+        place=item.place, text=item.text, sources=source_links(catalogue, item.sources)
     )
 
 
@@ -216,10 +219,10 @@ def basis(subject: Subject) -> Section | None:
 
 
 def _ways(subject: Subject) -> Iterator[types.WayLine]:
-    """Yield what routes rest on, where they say so."""
+    """Yield the legal basis of each route that has one."""
     for route in subject.entry.routes:
         if route.legal_basis or route.item_code:
-            rows = (basis_line(subject.catalogue, one, subject.on) for one in route.legal_basis)
+            rows = (basis_line(subject.catalogue, item, subject.on) for item in route.legal_basis)
             yield types.WayLine(
                 heading=route_line(subject.catalogue, route).heading,
                 rows=tuple(rows),
@@ -232,12 +235,12 @@ def provisions(subject: Subject) -> Section | None:
     rows = tuple(
         types.AnsweredLine(
             provision=Link(
-                title=f"《{one.law.title}》{one.provision.article}", address=address_of(one)
+                title=f"《{item.law.title}》{item.provision.article}", address=address_of(item)
             ),
-            asks=one.law.kind.labels("provisions", "asks")[one.provision.asks],
-            task=one.provision.task,
+            asks=item.law.kind.labels("provisions", "asks")[item.provision.asks],
+            task=item.provision.task,
         )
-        for one in subject.provisions
+        for item in subject.provisions
     )
     return types.ProvisionsSection(heading="法条对照", rows=rows) if rows else None
 
@@ -249,15 +252,15 @@ def upstream(subject: Subject) -> Section | None:
 
 
 def related(subject: Subject) -> Section | None:
-    """相近的事: those it names, then those that name it without being named back."""
+    """相近的事: the related entries that it names, then the other entries that name it."""
     catalogue, entry = subject.catalogue, subject.entry
-    named = {entry.id, *entry.related}
+    shown_ids = {entry.id, *entry.related}
     naming = catalogue.naming(entry, "related", "exceptions", "replaced_by")
     links = (
         *entry_links(catalogue, entry.related),
-        *(entry_link(other) for other in naming if other.id not in named),
+        *(entry_link(other) for other in naming if other.id not in shown_ids),
     )
-    events = tuple(concept_link(catalogue, "life-events", one) for one in entry.life_events)
+    events = tuple(concept_link(catalogue, "life-events", event) for event in entry.life_events)
     bodies = body_links(catalogue, entry.competent_bodies)
     if not (links or events or bodies):
         return None
@@ -273,17 +276,14 @@ def level(subject: Subject) -> Section | None:
         return None
     if origin.parent is None:
         return types.LevelSection(
-            heading="从哪一级来",
-            parent_title=origin.parent_title,
-            changed_label="",
-            facts=(),
+            heading="从哪一级来", parent_title=origin.parent_title, changed_label="", facts=()
         )
     adoption = entry.adoption
     action = catalogue.kinds.labels("adoption", "action")[adoption.action] if adoption else "改了"
     added = adoption is not None and adoption.action == "supplemented"
     changed_label = "本地补充的" if added else "本地写的"
     titles = [catalogue.kinds.field_title(entry.kind, key) for key in sorted(origin.changed)]
-    grounds = [_short(catalogue, one) for one in adoption.legal_basis] if adoption else []
+    grounds = [_short(catalogue, item) for item in adoption.legal_basis] if adoption else []
     return types.LevelSection(
         heading="从哪一级来",
         parent_title="",
@@ -326,11 +326,11 @@ def citation(subject: Subject) -> Section | None:
     """核对与引用."""
     entry, kinds = subject.entry, subject.catalogue.kinds
     tiers = kinds.labels("tier")
-    told = ending_of(subject.catalogue, entry, subject.on, subject.ended_since)
+    ending = ending_of(subject.catalogue, entry, subject.on, subject.ended_since)
     return types.CiteSection(
         heading="核对与引用",
         facts=facts(
-            Fact(label="现在", text=f"{told.notice}。" if told else ""),
+            Fact(label="现在", text=f"{ending.notice}。" if ending else ""),
             *(_checked(entry.verification, kinds) if entry.verification else ()),
             Fact(label="部门意见", text=_consulted(subject)),
             Fact(
@@ -340,16 +340,16 @@ def citation(subject: Subject) -> Section | None:
             Fact(label="行为种类", text=label(entry, "act", entry.act))
             if isinstance(entry, Certificate)
             else None,
-            Fact(label="没核实的", text=_sentences(doubts(subject.catalogue, entry, subject.on))),
+            Fact(label="没核实的", text=_sentences(doubts(subject.catalogue, entry))),
         ),
         citation=cite(subject.catalogue, entry).line,
     )
 
 
 def _consulted(subject: Subject) -> str:
-    """Say which departments were asked about the entry, when they signed and what they said."""
-    said = answers_on(subject.catalogue, subject.entry.id)
-    return _sentences(said_by(subject.catalogue, one) for one in said)
+    """Return which departments were consulted on the entry, and the opinion of each."""
+    answered = answers_on(subject.catalogue, subject.entry.id)
+    return _sentences(opinion_line(subject.catalogue, answer) for answer in answered)
 
 
 def _checked(check: Verification, kinds: Kinds) -> tuple[Fact, Fact]:
@@ -362,10 +362,10 @@ def _checked(check: Verification, kinds: Kinds) -> tuple[Fact, Fact]:
 
 
 def own(subject: Subject) -> Section | None:
-    """要点 of an entry of a kind without a record class: its own properties, by their schema."""
+    """要点 of an entry whose kind has no record class: its properties, described by the schema."""
     entry, kinds = subject.entry, subject.catalogue.kinds
     shared = {field.encode_name for field in msgspec.structs.fields(Entry)}
-    found = facts(
+    own_facts = facts(
         *(
             _property(
                 subject.catalogue, kinds.field_title(entry.kind, name), schema, entry.fields[name]
@@ -374,27 +374,27 @@ def own(subject: Subject) -> Section | None:
             if name not in shared and name in entry.fields
         )
     )
-    return types.FactsSection(heading="要点", facts=found) if found else None
+    return types.FactsSection(heading="要点", facts=own_facts) if own_facts else None
 
 
 def _property(
     catalogue: Catalogue, title: str, schema: Mapping[str, Any], value: object
 ) -> Fact | None:
-    """Return a property as a fact: a reference as a link, a choice in words; none for an object."""
+    """Return a property as a fact: a reference as a link, a choice by its label; none for an object."""
     values = value if isinstance(value, tuple) else (value,)
     node = schema.get("items", schema)
-    if any(isinstance(one, Mapping) for one in values):
+    if any(isinstance(item, Mapping) for item in values):
         return None
     if target := node.get("x-ref"):
         return Fact(
-            label=title, links=tuple(reference_link(catalogue, target, one) for one in values)
+            label=title, links=tuple(reference_link(catalogue, target, item) for item in values)
         )
     words = {True: "是", False: "否", **node.get("x-labels", {})}
-    return Fact(label=title, text="、".join(str(words.get(one, one)) for one in values))
+    return Fact(label=title, text="、".join(str(words.get(item, item)) for item in values))
 
 
 def _sentences(texts: Iterable[str]) -> str:
-    """Join texts: a semicolon goes behind those that do not end a sentence, except the last."""
+    """Join texts. Each one that does not end a sentence is followed by a semicolon, except the last."""
     listed = tuple(texts)
     closed = [text if text.endswith("。") else f"{text}；" for text in listed[:-1]]
     return "".join([*closed, *listed[-1:]])

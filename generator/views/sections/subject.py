@@ -1,4 +1,4 @@
-"""What sections are made of, and the pieces that several of them share."""
+"""The input of all sections, and helpers that several of them share."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ from generator.views.sections.types import Fact, Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What sections are made of: the entry, the day, and what editions say of it."""
+    """The input of all sections: the entry, the day, and its history."""
 
     catalogue: Catalogue
     entry: Entry
     on: date
     evidence: Evidence
     events: tuple[Event, ...] = ()
-    """What happened to the entry, the latest first."""
+    """The changes of the entry, the latest first."""
     unreleased: bool = False
-    """Whether it says something else than in the last edition."""
+    """Whether it has changed since the last edition."""
     journeys: tuple[Journey, ...] = ()
-    """The matters that lead through it."""
+    """The journeys that lead through it."""
     provisions: tuple[AnsweredProvision, ...] = ()
     """The articles it answers for."""
 
     @property
     def ended_since(self) -> date | None:
-        """Since when the edition applies that ended it; none if none did."""
+        """The day of the edition that ended it; none if it has not ended."""
         return ended_since(self.events, self.on)
 
 
 Maker: TypeAlias = Callable[[Subject], Section | None]
 
 
-def facts(*found: Fact | None) -> tuple[Fact, ...]:
-    """Return the facts that say something."""
-    return tuple(fact for fact in found if fact and (fact.text or fact.links or fact.source))
+def facts(*candidates: Fact | None) -> tuple[Fact, ...]:
+    """Return the facts that are not empty."""
+    return tuple(fact for fact in candidates if fact and (fact.text or fact.links or fact.source))
 
 
 def label(entry: Entry, field: str, value: str) -> str:
@@ -58,5 +58,5 @@ def label(entry: Entry, field: str, value: str) -> str:
 
 
 def concept(catalogue: Catalogue, label: str, vocabulary: str, id_: str) -> Fact | None:
-    """Return a fact that links to a concept; none where no concept is named."""
+    """Return a fact that links to a concept; none without an id."""
     return Fact(label=label, links=(concept_link(catalogue, vocabulary, id_),)) if id_ else None

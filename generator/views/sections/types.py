@@ -25,12 +25,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words of a source, and where they stand."""
+    """Words of a source, and where they are."""
 
     text: str
     source: Link
     where: str = ""
-    """The clause, or since when; empty where only the source is known."""
+    """The clause or the date; empty if only the source is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class EndedSection(FactsSection):
     id = "ended"
     text: str
     decision: str
-    """原来的结论 in words; empty where there was none."""
+    """原来的结论 as a label; empty if there was none."""
     replaced_by: tuple[EntryLink, ...]
 
 
@@ -75,17 +75,17 @@ class InsistSection(Section):
     id = "insist"
     quotation: RuleQuotation
     own: tuple[RuleQuotation, ...]
-    """The sentences of the law that decide this very entry."""
+    """The quotations of the law that decides this entry."""
     complain: str
     notice: str
     """The address of the referral notice; empty where there is none."""
     report: str
-    """他们还在要: the text for the hotline, to be filled in."""
+    """他们还在要: the text of a report to the hotline, with blanks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaySection(Section):
-    """可以念给对方听: the sentences of the law that decide it."""
+    """可以念给对方听: quotations of the law that decides the entry."""
 
     id = "say"
     quotations: tuple[RuleQuotation, ...]
@@ -180,9 +180,9 @@ class ExceptionsSection(Section):
 
     id = "exceptions"
     exceptions: tuple[ExceptionLine, ...]
-    """Exceptions that are read at once."""
+    """Exceptions that are not folded."""
     folded: tuple[ExceptionLine, ...]
-    """The others: their titles stand open."""
+    """The other exceptions. Only their titles are not folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +196,7 @@ class MeaningSection(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequesterLine:
-    """Who asks, and until when that was allowed."""
+    """A requester, and the day until which it was allowed to ask."""
 
     name: Link
     until: str
@@ -222,7 +222,7 @@ class LocalSection(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeLine:
-    """How one place does it."""
+    """The practice of one place."""
 
     place: str
     text: str
@@ -231,7 +231,7 @@ class PracticeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeSection(Section):
-    """外地怎么办, after what is of the place itself."""
+    """外地怎么办. The practice of the catalogue's own place comes first."""
 
     id = "practice"
     own: tuple[PracticeLine, ...]
@@ -248,7 +248,7 @@ class FaqSection(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayLine:
-    """What one route rests on, and the code of the matter in the service network."""
+    """The legal basis of one route, and its code in the government service network."""
 
     heading: str
     rows: tuple[BasisLine, ...]
@@ -263,14 +263,14 @@ class BasisSection(Section):
     rows: tuple[BasisLine, ...]
     ways: tuple[WayLine, ...]
     exceptions: tuple[ExceptionLine, ...]
-    """What the exceptions rest on."""
+    """The exceptions, for their legal basis."""
     also: tuple[Link, ...]
-    """Sources that were consulted besides."""
+    """Other sources that were consulted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredLine:
-    """One article that an entry answers for: where it stands, and what it asks."""
+    """One article that an entry answers: a link to it, and what it asks."""
 
     provision: Link
     asks: str
@@ -312,19 +312,19 @@ class LevelSection(FactsSection):
     id = "level"
     parent_title: str
     changed_label: str
-    """What the fields written here are called; empty when nothing is changed here."""
+    """The label of the local fields; empty if nothing is changed locally."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
-    """What one edition did to the entry."""
+    """The change of the entry in one edition."""
 
     day: str
     edition: Link
     is_coming: bool
     text: str
     was: str
-    """What stood there before, where it ended the entry."""
+    """What the entry said before, for a change that ended it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,7 +334,7 @@ class HistorySection(Section):
     id = "history"
     events: tuple[HistoryLine, ...]
     unreleased: bool
-    """Whether the page says something else than the last edition."""
+    """Whether the entry has changed since the last edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,7 +347,7 @@ class CiteSection(FactsSection):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceSection(Section):
-    """拿什么代替: who asks for what, on what ground, and what is accepted instead."""
+    """拿什么代替: who asks for what, on which legal ground, and what is accepted instead."""
 
     id = "evidence"
     most_open: ClassVar[int] = 2

@@ -26,7 +26,7 @@ from generator.views.sections.subject import Subject, concept, facts, label
 from generator.views.sections.types import Fact, Section
 
 MOST_LISTED = 2
-"""Documents that a resident reads through; the list of all is for who keeps the seal."""
+"""How many documents a resident is shown. All of them are listed for the keeper of the seal."""
 _TASKS = frozenset({"assist", "entrusted", "barred"})
 
 
@@ -55,12 +55,12 @@ def duty(subject: Subject) -> Section | None:
 
 
 def terms(subject: Subject) -> Section | None:
-    """承办的要求 of a service item: what only who does the work needs."""
+    """承办的要求 of a service item: what only those who do the work need."""
     catalogue, entry = subject.catalogue, subject.entry
     if not isinstance(entry, Service):
         return None
     types_ = [
-        concept_link(catalogue, "community-types", one).title for one in entry.community_types
+        concept_link(catalogue, "community-types", type_).title for type_ in entry.community_types
     ]
     agreement = entry.agreement
     return work_types.TermsSection(
@@ -85,7 +85,7 @@ def terms(subject: Subject) -> Section | None:
 
 
 def _who_does_what(entry: Service) -> tuple[Fact, Fact]:
-    """Return what each side does, when the page has not opened with it."""
+    """Return what each side does, for a page that does not begin with it."""
     return (
         Fact(label="部门做", text=entry.body_does),
         Fact(label="社区做", text=entry.community_does),
@@ -93,34 +93,34 @@ def _who_does_what(entry: Service) -> tuple[Fact, Fact]:
 
 
 def _where(catalogue: Catalogue, entry: Service) -> Iterator[Fact]:
-    """Yield where to go, when the page has not opened with it."""
+    """Yield where to go, for a page that does not begin with it."""
     if opens_with_duties(entry):
         for line in route_lines(catalogue, entry):
-            told = "，".join(filter(None, (line.heading, line.detail)))
-            yield Fact(label="去哪里", text=f"{told}（待核实）" if line.unverified else told)
+            text = "，".join(filter(None, (line.heading, line.detail)))
+            yield Fact(label="去哪里", text=f"{text}（待核实）" if line.unverified else text)
 
 
 def _admission(catalogue: Catalogue, entry: Service) -> str:
-    """Say in sentences how an item was admitted, since when it is on trial, and when it left."""
-    found = entry.admission
-    if found is None:
+    """Return sentences on how an item was admitted, its trial, and how it left the catalogue."""
+    admission = entry.admission
+    if admission is None:
         return ""
-    said = []
-    if found.applied_by or found.applied_on:
-        who = body_links(catalogue, [found.applied_by])[0].title if found.applied_by else ""
-        said.append(f"{found.applied_on or ''}{who}申请。")
-    if found.reviewed_by:
-        said.append(f"{found.reviewed_by}审核。")
-    if found.decided_on:
-        outcome = entry.kind.labels("admission", "outcome").get(found.outcome, "决定")
-        instrument = f"（{found.instrument}）" if found.instrument else ""
-        said.append(f"{found.decided_on}{outcome}{instrument}。")
-    if found.trial_until:
-        said.append(f"试行到{found.trial_until}。")
-    if found.exit_on:
-        reason = f"：{found.exit_reason}" if found.exit_reason else ""
-        said.append(f"{found.exit_on}退出{reason}。")
-    return "".join(said)
+    sentences = []
+    if admission.applied_by or admission.applied_on:
+        who = body_links(catalogue, [admission.applied_by])[0].title if admission.applied_by else ""
+        sentences.append(f"{admission.applied_on or ''}{who}申请。")
+    if admission.reviewed_by:
+        sentences.append(f"{admission.reviewed_by}审核。")
+    if admission.decided_on:
+        outcome = entry.kind.labels("admission", "outcome").get(admission.outcome, "决定")
+        instrument = f"（{admission.instrument}）" if admission.instrument else ""
+        sentences.append(f"{admission.decided_on}{outcome}{instrument}。")
+    if admission.trial_until:
+        sentences.append(f"试行到{admission.trial_until}。")
+    if admission.exit_on:
+        reason = f"：{admission.exit_reason}" if admission.exit_reason else ""
+        sentences.append(f"{admission.exit_on}退出{reason}。")
+    return "".join(sentences)
 
 
 def task(subject: Subject) -> Section | None:
@@ -160,20 +160,20 @@ def seal(subject: Subject) -> Section | None:
 
 
 def _first(documents: tuple[str, ...]) -> str:
-    """Name documents: of many only the first, with where all of them stand."""
+    """Return the documents. If there are many, only the first ones, and where the others are listed."""
     if len(documents) <= MOST_LISTED:
         return "；".join(documents)
-    shown = "；".join(documents[:MOST_LISTED])
-    return f"{shown}。一共{len(documents)}种，都写在下面“给干部看”里。"
+    first = "；".join(documents[:MOST_LISTED])
+    return f"{first}。一共{len(documents)}种，都写在下面“给干部看”里。"
 
 
 def _all(documents: tuple[str, ...]) -> str:
-    """Name all documents, where the resident's layer names only the first."""
+    """Return all documents if ``_first`` does not; else an empty text."""
     return "；".join(documents) if len(documents) > MOST_LISTED else ""
 
 
 def register(subject: Subject) -> Section | None:
-    """盖章前后: what whoever keeps the seal checks and writes down."""
+    """盖章前后: what the keeper of the seal checks and records."""
     entry = subject.entry
     if not isinstance(entry, SealUse):
         return None
@@ -200,9 +200,11 @@ def observed(subject: Subject) -> Section | None:
         heading="调查时的情况",
         quotations=tuple(
             types.Quotation(
-                text=one.text, source=source_link(catalogue, one.source), where=one.when
+                text=observation.text,
+                source=source_link(catalogue, observation.source),
+                where=observation.when,
             )
-            for one in entry.observed
+            for observation in entry.observed
         ),
         facts=facts(
             Fact(label="哪一种", text=label(entry, "form", entry.form)),
@@ -225,11 +227,11 @@ def standards(subject: Subject) -> Section | None:
         heading="多少",
         rows=tuple(
             work_types.StandardLine(
-                text=one.text,
-                condition=one.condition,
-                amount=f"{bounds.get(one.bound, '')}{one.amount or ''}{one.unit}",
+                text=standard.text,
+                condition=standard.condition,
+                amount=f"{bounds.get(standard.bound, '')}{standard.amount or ''}{standard.unit}",
             )
-            for one in entry.standards
+            for standard in entry.standards
         ),
         facts=facts(
             Fact(label="性质", text=label(entry, "standing", entry.standing)),

@@ -31,7 +31,7 @@ class SealSection(FactsSection):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterSection(FactsSection):
-    """盖章前后: what is checked and written down."""
+    """盖章前后: what is checked and recorded."""
 
     id = "register"
     pre_checks: tuple[str, ...]
@@ -65,12 +65,12 @@ class StandardsSection(FactsSection):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskSection(Section):
-    """任务来了，先问三句; or what to quote when a barred task is sent all the same."""
+    """任务来了，先问三句; or what to quote if a barred task is sent."""
 
     id = "task"
     entry_id: str
     title: str
     funding: str
     asks: bool
-    """Whether the three questions are asked: not of what is barred."""
+    """Whether to show the three questions; false for a barred task."""
     quotation: RuleQuotation | None

@@ -4,8 +4,12 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  /* What is asked in the address is answered here; what stands below waits out of sight. */
+  if (/[?&]q=[^&]/.test(location.search)) root.setAttribute("data-asked", "");
   const here = document.currentScript.src;
   const night = matchMedia("(prefers-color-scheme: dark)");
+  /* An app that shows pages within itself prints nothing and saves no file. */
+  const inside = /MicroMessenger/.test(navigator.userAgent);
   const PATIENCE = 3000; // milliseconds in which a device that can speak has begun
   const settings = {
     elder: (on) => root.toggleAttribute("data-elder", on),
@@ -83,21 +87,13 @@
         button.textContent = "停下";
       });
     }
-    for (const button of document.querySelectorAll("[data-print]")) {
-      button.hidden = false;
-      button.addEventListener("click", () => print());
-    }
-    for (const button of document.querySelectorAll("[data-copy], [data-copy-from]")) {
-      if (!navigator.clipboard) continue;
-      button.hidden = false;
-      button.addEventListener("click", async () => {
-        const from = document.getElementById(button.dataset.copyFrom);
-        await navigator.clipboard.writeText(
-          (from && from.value) || button.dataset.copy || button.previousElementSibling.textContent,
-        );
-        button.textContent = "已复制";
-      });
-    }
+    onDemand("[data-print]", onPaper);
+    onDemand("[data-copy], [data-copy-from]", async (button) => {
+      const from = document.getElementById(button.dataset.copyFrom);
+      const text =
+        (from && from.value) || button.dataset.copy || button.previousElementSibling.textContent;
+      button.textContent = await copied(text, button.parentElement);
+    });
     searchOnDemand();
     const shown = (then) => (globalThis.catalogueWindow ? then() : load("window.js", then));
     onDemand("[data-window]", (button) => shown(() => globalThis.catalogueWindow.screen(button)));
@@ -156,6 +152,29 @@
     }
   }
 
+  /* The clipboard is not there on every address and in every app; the older way is. What neither way
+     copied stays to be pressed long. Returns what the button says from now on. */
+  async function copied(text, place) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return "已复制";
+    } catch {
+      const box = document.createElement("textarea");
+      box.readOnly = true;
+      box.value = text;
+      place.append(box);
+      box.select();
+      const done = document.execCommand("copy");
+      if (done) box.remove();
+      return done ? "已复制" : "没复制成，请长按下面的字";
+    }
+  }
+
+  function onPaper(button) {
+    if (inside) button.textContent = "这里不能打印。点右上角，选“在浏览器打开”";
+    else print();
+  }
+
   function load(name, then) {
     const script = document.createElement("script");
     script.src = here.replace("catalogue.js", name);
@@ -208,6 +227,7 @@
     }
   }
   addEventListener("resize", tellTables);
+  globalThis.catalogueDevice = { copied, inside, onPaper };
   addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("[data-printed]")) fold.open = true;
   });

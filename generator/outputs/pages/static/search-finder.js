@@ -6,6 +6,7 @@
   const CHINESE = /[\u3400-\u9fff]/;
   const CITES = /[0-9０-９].*号|第.{1,7}[条项]|[条项]第|法|条例|规定|办法|通知|意见|清单|版/;
   const DIALLED = /^[0-9０-９]{3,}$/;
+  const SPELLED = /^[a-zａ-ｚ '’]{3,}$/i; // nothing but letters
   const LETTERS = /[a-zａ-ｚ]{2,}/gi;
   const NAMING = 0.9; // the least weight of a text that may be what was meant by a misspelling
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
@@ -30,6 +31,10 @@
       if (this.sense && DIALLED.test(typed)) {
         const dialled = (await this.lookups()).search(typed);
         if (dialled.length) return { found: dialled, saysNothing: false };
+      }
+      if (this.sense && SPELLED.test(typed)) {
+        const body = (await this.lookups()).spelled(typed);
+        if (body.length) return { found: body, saysNothing: false };
       }
       if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
       const letters = typed.match(LETTERS);
@@ -66,22 +71,34 @@
       const folded = whole.language.fold(typed);
       const query = whole.language.query(folded);
       const bare = this.bare(folded);
+      const { lists } = whole.characters;
+      const isMisspelt = query.characters.pairs.some(
+        (pair) => !lists.has(pair) && !this.sense.knowsPair(pair),
+      );
       const likely = [];
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
         if (text.folded === folded) return named(text, near);
-        if (holds(folded, text.folded) && isNear(near, text.entry)) return named(text, near);
-        const written = this.corrected(query, bare, text);
+        if (holds(folded, text.folded) && this.isMeant(typed, near, text.entry))
+          return named(text, near);
+        const written = this.corrected(query, bare, text, isMisspelt);
         if (written) likely.push({ written, text });
       }
       likely.sort((a, b) => b.text.folded.length - a.text.folded.length);
       for (const { written, text } of likely) {
         const found = this.sense.search(written);
         const [first] = found;
-        if (first && first.sure && first.entry && first.entry.id === text.entry.id)
+        if (!first || !first.sure || this.sense.isAnothers(typed, first.place)) continue;
+        if (first.entry && first.entry.id === text.entry.id)
           return found.map((one) => ({ ...one, meant: text.shown }));
       }
       return null;
+    }
+
+    /* Whether an entry whose name stands in a question is among the first that it may mean, and owns what it names. */
+    isMeant(typed, near, entry) {
+      const own = near.slice(0, MOST_NEAR).find((one) => one.entry && one.entry.id === entry.id);
+      return Boolean(own) && this.sense.owns(typed, own);
     }
 
     /* The results for the same sounds in the characters that names write them with; null if there are none. */
@@ -108,13 +125,14 @@
         ({ weight, folded }) => weight >= NAMING && folded === written.join(""),
       );
       if (name) return named(name, found);
-      return found.length && found[0].sure
+      const [first] = found;
+      return first && first.sure && !this.sense.isAnothers(typed, first.place)
         ? found.map((one) => ({ ...one, meant: meant.join("、") }))
         : null;
     }
 
     /* The question with a name in place of what sounds or is written nearly like it. */
-    corrected({ tokens, sounds }, bare, text) {
+    corrected({ tokens, sounds }, bare, text, isMisspelt) {
       const size = text.characters.singles.length;
       if (size >= LEAST_SOUNDS && sounds.length === tokens.length) {
         const at = ` ${sounds.join(" ")} `.indexOf(` ${text.sounded} `);
@@ -123,6 +141,7 @@
           return [...tokens.slice(0, start), text.folded, ...tokens.slice(start + size)].join("");
         }
       }
+      if (!isMisspelt) return ""; // all are words, of something else
       const name = this.bare(text.folded);
       const apart =
         (name.length >= LEAST_WRITTEN && oneApart(bare, name)) ||
@@ -144,11 +163,6 @@
   /* Whether a question holds a whole name, one that few words hold by chance. */
   function holds(folded, name) {
     return name.length >= LEAST_HELD && folded.includes(name);
-  }
-
-  /* Whether an entry is among the first that a question may mean. */
-  function isNear(near, entry) {
-    return near.slice(0, MOST_NEAR).some((one) => one.entry && one.entry.id === entry.id);
   }
 
   /* The entry that has a name, before all that is only near. */

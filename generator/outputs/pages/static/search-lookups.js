@@ -42,7 +42,7 @@
 
     /* The body in whose field a question is, if the words tell of just one: [address, name]. */
     body(typed) {
-      const folded = this.sense.folded(typed).replace(/ /g, "");
+      const folded = this.sense.understood(typed).replace(/ /g, "");
       const size = (words) =>
         Math.max(0, ...words.filter((word) => folded.includes(word)).map((word) => word.length));
       const found = (this.data.bodies || [])
@@ -56,6 +56,13 @@
     phone(folded) {
       const found = (this.data.bodies || []).filter(([, , , phones]) => phones.includes(folded));
       return found.length ? found.map(([address, name]) => page(address, name, "部门")) : null;
+    }
+
+    /* The body whose name was typed in letters. */
+    spelled(typed) {
+      const letters = this.sense.folded(typed).replace(/ /g, "");
+      const found = (this.data.bodies || []).filter((body) => body[4].includes(letters));
+      return found.map(([address, name]) => page(address, name, "部门"));
     }
 
     numbered(folded) {

@@ -17,18 +17,18 @@
   /* How much each sign says for an answer being there, and from which sum it is told: fitted by
      benchmarks/confidence.py on questions that were kept from the learning. */
   const SIGNS = {
-    best: 1.28,
-    beside: 1.01,
-    none: -3.29,
-    size: 2.74,
-    unknown: -6.14,
-    pairs: -1.01,
-    explained: 4.27,
-    characters: 8.43,
-    opposed: -2.09,
-    frames: 14.94,
+    best: 1.31,
+    beside: 0.83,
+    none: -3.07,
+    size: 2.80,
+    unknown: -5.81,
+    pairs: -0.77,
+    explained: 4.30,
+    characters: 8.55,
+    opposed: -2.14,
+    frames: 15.25,
   };
-  const SURE = 8.6;
+  const SURE = 9.18;
   const SURE_OF_DANGER = 0.8; // so much less will do for what is urgent: it has no verdict, and silence costs more
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
@@ -45,6 +45,16 @@
   const COMMUNITY = /社区|居委会|村委会|村里/;
   const NO_PAPER_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for
   const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
+
+  const WORD = 3; // characters up to which it is one word
+  const NAME_OF_PROOF = 10; // the same with 证明 at its end
+  const STORY = 12; // characters up to which a question names its owner; a longer one tells a story
+  const LINKED = /[ 要给在不是去把被让叫跟]/; // what holds a sentence together, no name
+  const PROOF_AT_END = /证明$/;
+  const FOREIGN = /^\S{2,} *$|^ *\S{2,}$/; // two characters at one end
+  const FOREIGN_IN_WORD = /^\S+ *$|^ *\S+$/;
+  const ALONE = 14; // the least level at which one character speaks for an answer
+  const NOTHING = { owned: [] };
 
   class Sense {
     constructor(data) {
@@ -73,6 +83,8 @@
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
       this.genericPattern = anyOf(data.generic);
+      this.ownerPattern = new RegExp(data.owners);
+      this.known = data.known; // which answers are about what has such an owner
       this.names = new Map(Object.entries(data.names)); // those that the weights misread
       this.first = unpacked(data.sense);
       this.all = null; // once the rest has come
@@ -152,6 +164,11 @@
       return parts.every((part) => part.length < 2 || this.all.has(keyOf(part)));
     }
 
+    /* Whether two neighbouring characters stand in what was learned. */
+    knowsPair(pair) {
+      return (this.all || this.first).has(keyOf(pair));
+    }
+
     /* How much a text speaks for each class, by its place; the first is “none of these”. */
     scores(text, features = this.first) {
       const parts = [];
@@ -180,7 +197,9 @@
       const best = Math.max(0, ...found.map(({ score }) => score));
       const isUrgent = ({ page }) => Boolean(page && page.urgent);
       const isTold = (at) =>
-        named || isAnswer(this.signs(typed, weighed, features, at), isUrgent(found[at]));
+        named ||
+        (isAnswer(this.signs(typed, weighed, features, at), isUrgent(found[at])) &&
+          this.owns(typed, found[at], features));
       const answers = found.length > 0 && isTold(0);
       const isSure = ({ entry, score, aside }, at) => {
         const doubt = aside && entry.decision === "forbidden";
@@ -191,10 +210,11 @@
         .map((one, at) => ({
           ...one,
           sure: isSure(one, at),
+          near: at < FEW && this.owns(typed, one, features),
           verdict: asked.told || !one.entry || one.entry.decision !== "forbidden",
         }))
         .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => b.sure - a.sure || b.rank - a.rank);
+        .sort((a, b) => b.sure - a.sure || b.near - a.near || b.rank - a.rank);
     }
 
     /* Return {found, none, asked, named}: all that has a score, best first, and the score of “none of these”. */
@@ -205,6 +225,33 @@
       const named = this.names.has(name) ? 1 + this.names.get(name) : 0;
       if (named && (scores.get(named) || 0) < NAMED) scores.set(named, NAMED);
       return { found: this.ranked(scores, asked, named), none: scores.get(0), asked, named };
+    }
+
+    /* Whether a question is about what a company, a dog or a car has, and an answer is about no such thing. */
+    isAnothers(typed, place) {
+      const [, owner] = this.ownerPattern.exec(this.understood(typed)) || [];
+      return Boolean(owner) && [...typed].length <= STORY && !(this.known[owner] || []).includes(place);
+    }
+
+    /* Whether all that a short question names is this answer's: what only shares characters with a name
+       is another thing. */
+    owns(typed, { place, page }, features = this.all || this.first) {
+      if (page && page.answer) return true;
+      if (this.isAnothers(typed, place)) return false;
+      if (page && page.urgent) return true; // has no verdict, and silence costs more
+      const understood = this.understood(typed);
+      const { length } = [...typed];
+      const bare = understood.replace(this.framePattern, " ").replace(this.amounts, " ").trim();
+      if (length > (PROOF_AT_END.test(understood) ? NAME_OF_PROOF : NAME)) return true;
+      if (LINKED.test(bare)) return true;
+      const characters = [...bare];
+      const level = (feature) => levelOf((features.get(keyOf(feature)) || NOTHING).owned, place);
+      const owned = characters.map((character) => level(character) > ALONE);
+      for (let i = 1; i < characters.length; i += 1)
+        if (level(characters[i - 1] + characters[i]) > 0) owned[i - 1] = owned[i] = true;
+      const foreign = characters.map((character, i) => (owned[i] ? " " : character)).join("");
+      const least = length > WORD || page ? FOREIGN : FOREIGN_IN_WORD;
+      return !least.test(foreign.replace(this.genericPattern, ""));
     }
 
     /* What tells whether an answer is one. Scores are shares: of a long question each part counts less. */

@@ -2,6 +2,7 @@
    Loaded when it is asked for, after window.js, which makes its QR code. For browsers of 2019. */
 (() => {
   "use strict";
+  const device = globalThis.catalogueDevice;
   const [WIDTH, LEAST_HEIGHT, EDGE, CODE] = [1080, 1350, 72, 330]; // pixels
   const [INK, GREY, WHITE] = ["#1b2530", "#4c5863", "#fff"];
   const FONT =
@@ -174,26 +175,9 @@
     return made;
   }
 
-  /* The clipboard is not there on every address and in every app; the older way is. */
-  async function copy(text, place) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const box = tag("textarea", "", { readonly: "" });
-      box.value = text;
-      place.append(box);
-      box.select();
-      const done = document.execCommand("copy");
-      if (done) box.remove();
-      return done;
-    }
-  }
-
   async function copied(button, text) {
-    button.textContent = (await copy(text, button.parentElement))
-      ? "已复制，到群里粘贴"
-      : "没复制成，请长按下面的字";
+    const said = await device.copied(text, button.parentElement);
+    button.textContent = said === "已复制" ? "已复制，到群里粘贴" : said;
   }
 
   function screen(button, said) {
@@ -206,7 +190,7 @@
     });
     const close = tag("button", "关闭", { class: "c-button", type: "button" });
     const top = tag("div", "", { class: "c-window__top" });
-    top.append(tag("span", "长按图片，也能存、能发", {}), close);
+    top.append(tag("span", device.inside ? "长按图片，存下来或者发出去" : "长按图片，也能存、能发", {}), close);
     const shown = tag("img", "", {
       src: canvas.toDataURL("image/png"),
       alt: written(said),
@@ -216,7 +200,8 @@
     const save = tag("a", "存图片", { class: "c-button", download: file });
     const words = tag("button", "复制文字", { class: "c-button", type: "button" });
     words.addEventListener("click", () => copied(words, written(said)));
-    actions.append(save, words);
+    if (device.inside) actions.append(words);
+    else actions.append(save, words);
     canvas.toBlob((blob) => {
       save.href = URL.createObjectURL(blob);
       const files = [new File([blob], file, { type: "image/png" })];

@@ -4,14 +4,14 @@
   "use strict";
   const {
     src,
-    dataset: { repository },
+    dataset: { repository, files },
   } = document.currentScript;
   const { href: assets, search: version } = new URL(src);
   /* --- the one form, as generator/editing/writing.py writes it; a test holds the two together --- */
 
   const START = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`=]|[-?:](?=[^\s,[\]{}]))/u;
   const GUESSED = /^(?:[-+]?[0-9][0-9_.:eExXoO+-]*|[-+]?\.(?:inf|nan|[0-9]+)|0[xo][0-9a-fA-F]+)$/i;
-  const LIKE_A_SLIP = /^(?:[A-Za-z_][A-Za-z0-9_]*(?::(?!\/)|：)|[“”‘’＂][^“”‘’＂"']*[“”‘’＂]$)/;
+  const LIKE_A_SLIP = /^(?:[A-Za-z_][A-Za-z0-9_]*(?::(?!\/)|：)|[“”‘’＂][^“”‘’＂"']*[“”‘’＂]$|[^"']*["']$)/;
   const RESERVED = new Set("y n yes no on off true false null ~ <<".split(" "));
   const printable = (text) => !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(text);
 
@@ -73,21 +73,6 @@
 
   const written = (value, order) => `${mapping(value, order).join("\n")}\n`;
 
-  /* Without what was left empty: an empty text says nothing. */
-  function filled(value) {
-    if (Array.isArray(value)) {
-      const kept = value.map(filled).filter((one) => one !== undefined);
-      return kept.length ? kept : undefined;
-    }
-    if (value && typeof value === "object") {
-      const kept = Object.entries(value)
-        .map(([key, one]) => [key, filled(one)])
-        .filter(([, one]) => one !== undefined);
-      return kept.length ? Object.fromEntries(kept) : undefined;
-    }
-    return value === "" || value === null ? undefined : value;
-  }
-
   /* What the local file says of an entry from above: only what it adds, or changes. */
   function own(before, after, { changed, continued, adoption }) {
     const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -110,6 +95,7 @@
   globalThis.catalogueEdit = { written, own };
   const choice = document.querySelector("[data-edit]");
   if (!choice) return;
+  const { draw, filled, linked, wrong } = globalThis.catalogueFields;
   const find = (name) => document.querySelector(`[data-edit-${name}]`);
 
   function run(name) {
@@ -143,29 +129,33 @@
     },
   };
 
-  async function open(kind, number) {
+  async function open(kind, asked) {
     find("said").textContent = "正在打开……";
     const form = await new Promise((resolve, reject) => {
       globalThis.catalogueEdit.load = resolve;
       run(`form-${kind}.js`).catch(reject);
     });
-    const before = number ? await published(number) : null;
-    if (number && !before) {
-      find("said").textContent = `目录里没有${number}。`;
+    linked(form.schema, form.names);
+    const [number, near] = numberOf(form, asked);
+    const where = form.entries[number] || {};
+    const before = number ? where.fields || (await published(number)) : null;
+    if (asked && !before) {
+      const others = near.length ? `相近的：${near.join("、")}。` : "";
+      find("said").textContent = `目录里没有${asked}。${others}`;
       return;
     }
-    const where = before ? form.entries[number] : {};
-    if (where.level) before.adoption = where.adoption;
-    const [from, draft] = [before || form.draft, `catalogue-edit/${kind}/${number}`];
+    if (where.adoption) before.adoption = where.adoption;
+    const [from, draft] = [before || form.draft, `catalogue-edit/${kind}/${number || ""}`];
     const kept = drafts.kept(draft, from);
     const value = JSON.parse(JSON.stringify(kept || from));
     const heading = Object.assign(document.createElement("h2"), {
-      textContent: before ? number : `新建：${form.label}`,
+      textContent: before ? [number, where.names?.[0]].join(" ") : `新建：${form.label}`,
     });
     const place = document.createElement("div");
     find("form").replaceChildren(heading, place);
-    const fields = globalThis.catalogueFields.draw(place, form.schema, value, {
+    const fields = draw(place, form.schema, value, {
       before: before || {},
+      first: form.first,
       changed() {
         drafts.keep(draft, from, value);
         fields.tell(show(form, before, where, value));
@@ -181,7 +171,22 @@
     find("said").textContent = `${begun}${about(before, where)}`;
   }
 
+  /* The number of what was asked for by its number or name, or else the names that are like it. */
+  function numberOf({ entries }, asked) {
+    const sought = asked.toLowerCase();
+    const all = Object.entries(entries).map(([number, { names }]) => [number, ...names]);
+    const named = all.filter(
+      ([number, ...names]) =>
+        number.toLowerCase() === sought || names.some((name) => name.toLowerCase() === sought),
+    );
+    const [number] = (named.length === 1 && named[0]) || [];
+    const near = all.filter((one) => one.some((name) => name.includes(asked)));
+    return [number, near.slice(0, 5).map((one) => one.slice(0, 2).join(" "))];
+  }
+
   function about(before, where) {
+    if (where.level && !where.adoption)
+      return `这里填的照${where.level}。改好的存成本地的文件，整个换掉上级那一份；上级写错了，改上级的文件：${where.above.join("，")}。`;
     if (where.level)
       return `这一条照${where.level}。在这里改的只在本地算数；上级写错了，改上级的文件：${where.above.join("，")}。`;
     return before
@@ -198,14 +203,15 @@
 
   function show(form, before, where, given) {
     const value = filled(given) || {};
-    const text = written(where.level ? own(before, value, where) : value, form.order);
+    const local = where.adoption ? own(before, value, where) : value;
+    const text = written(local, form.order);
     const name = `catalogue/${where.file || `${form.folder}/${String(value.id || "").toLowerCase()}.yml`}`;
     find("result").hidden = false;
     find("file").textContent = before
       ? `整个文件${name}换成这样。`
-      : `存成${name}，编号后面可以加拼音。`;
+      : `存成${name}${form.draft.id ? "，编号后面可以加拼音" : ""}。`;
     document.getElementById("yaml").value = text;
-    const found = globalThis.catalogueFields.wrong(form.schema, value);
+    const found = [...wrong(form.schema, given), ...unfounded(where, local)];
     const problems = found.map(
       ({ path: [key], message }) => `${form.schema.properties[key]?.title || ""}：${message}`,
     );
@@ -216,8 +222,16 @@
       ),
     );
     find("changes").textContent = before ? changed(form, before, value) : "";
-    forge(name, text, before);
+    forge(name, text, where.level ? "" : where.file);
+    find("save").onclick = () => save(name, text);
     return found;
+  }
+
+  /* What changes an entry from above says by what right; the check asks for that as well. */
+  function unfounded(where, { adoption }) {
+    const isFree = !where.adoption || adoption.action === "supplemented" || adoption.legal_basis;
+    const message = "改了上级的，还要写凭什么：在里面的“还可以填”选“依据”";
+    return isFree ? [] : [{ path: ["adoption", "legal_basis"], message }];
   }
 
   /* What changed, field by field, to go with an e-mail. */
@@ -225,22 +239,34 @@
     const parts = [...new Set([...Object.keys(before), ...Object.keys(after)])]
       .filter((key) => JSON.stringify(filled(before[key])) !== JSON.stringify(after[key]))
       .map((key) => form.schema.properties[key]?.title || key);
-    return parts.length ? `${after.id}${after.name}：改了${parts.join("、")}。` : "还没有改动。";
+    return parts.length ? `${after.id}${after.name || after.title}：改了${parts.join("、")}。` : "还没有改动。";
   }
 
-  function forge(name, text, before) {
+  /* Lead to where the file is begun, or, of one that lies there, to where it is edited. */
+  function forge(name, text, file) {
     const link = find("forge");
-    link.hidden = !repository || Boolean(before);
+    const begun = file ? files : repository;
+    link.hidden = !begun;
     if (link.hidden) return;
-    const address = new URL(`${repository.replace(/\/$/, "")}/${name}`);
-    address.searchParams.set("filename", name.split("/").at(-1));
-    address.searchParams.set("value", text);
+    link.textContent = file ? "到仓库里打开这个文件" : "到仓库里提交";
+    const address = new URL(file ? files + file : `${repository.replace(/\/$/, "")}/${name}`);
+    if (!file) {
+      address.searchParams.set("filename", name.split("/").at(-1));
+      address.searchParams.set("value", text);
+    }
     link.href = address.href;
   }
 
+  function save(name, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/yaml" }));
+    link.download = name.split("/").at(-1);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
   function ask() {
-    const number = choice.elements.entry.value.trim().toUpperCase();
-    open(choice.elements.kind.value, number).catch(() => {
+    open(choice.elements.kind.value, choice.elements.entry.value.trim()).catch(() => {
       find("said").textContent = "现在打不开，请稍后再试。";
     });
   }
@@ -253,9 +279,8 @@
   });
   find("copy").addEventListener("click", async () => {
     const box = document.getElementById("yaml");
-    if (navigator.clipboard) await navigator.clipboard.writeText(box.value);
-    else box.select();
-    find("copy").textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
+    const button = find("copy");
+    button.textContent = await globalThis.catalogueDevice.copied(box.value, button.parentElement);
   });
   if (asked.get("entry")) {
     choice.elements.kind.value = asked.get("kind");

@@ -31,23 +31,54 @@
     ],
   ];
 
-  /* Every problem of a value, with the path to it; `about` knows the titles. */
-  function wrong(schema, value, path = [], about = schema) {
+  /* Without what was left empty: an empty text says nothing. */
+  function filled(value) {
+    if (Array.isArray(value)) {
+      const kept = value.map(filled).filter((one) => one !== undefined);
+      return kept.length ? kept : undefined;
+    }
+    if (value && typeof value === "object") {
+      const kept = Object.entries(value)
+        .map(([key, one]) => [key, filled(one)])
+        .filter(([, one]) => one !== undefined);
+      return kept.length ? Object.fromEntries(kept) : undefined;
+    }
+    return value === "" || value === null ? undefined : value;
+  }
+
+  /* Put the names of what a reference may lead to into a schema: each list comes only once. */
+  function linked(schema, names) {
+    const known = names[schema.ref];
+    if (known)
+      Object.assign(schema, {
+        enum: Object.keys(known),
+        options: { enum_titles: Object.values(known) },
+      });
+    for (const part of [schema.items || {}, ...Object.values(schema.properties || {})])
+      if (part !== schema && Object.keys(part).length) linked(part, names);
+  }
+
+  /* Every problem of a value, with the path to it as it is given: what was left empty has its place
+     there, and says nothing. `about` knows the titles. */
+  function wrong(schema, given, path = [], about = schema) {
+    const value = filled(given) ?? (path.length ? undefined : {});
+    if (value === undefined) return [];
     if (schema.type && kindOf(value) !== schema.type) return [{ path, message: "写法不对" }];
     const said = ASKED.filter(([name, holds]) => name in schema && !holds(value, schema[name]));
     const found = said.map(([name, , words]) => ({ path, message: words(schema[name]) }));
     if (kindOf(value) === "array" && schema.items)
-      return [...found, ...value.flatMap((one, at) => wrong(schema.items, one, [...path, at]))];
+      return [...found, ...given.flatMap((one, at) => wrong(schema.items, one, [...path, at]))];
     if (kindOf(value) !== "object") return found;
     const titles = about.properties || {};
-    for (const key of schema.required || [])
+    const along = Object.entries(schema.dependentRequired || {}).filter(([key]) => key in value);
+    for (const key of [...(schema.required || []), ...along.flatMap(([, needed]) => needed)])
       if (!(key in value))
         found.push({ path: [...path, key], message: `还要填“${titles[key]?.title || key}”` });
     for (const [key, part] of Object.entries(schema.properties || {}))
-      if (key in value) found.push(...wrong(part, value[key], [...path, key]));
+      if (key in value) found.push(...wrong(part, given[key], [...path, key]));
     for (const rule of [schema, ...(schema.allOf || [])])
-      if (rule.if && !wrong(rule.if, value).length)
-        found.push(...wrong(rule.then || {}, value, path, about));
+      if (rule.if && !wrong(rule.if, given, path).length)
+        found.push(...wrong(rule.then || {}, given, path, about));
     return found;
   }
 
@@ -74,8 +105,8 @@
   }
 
   /* Draw the form of `value`, which is changed as it is filled in. `before` is what stood there. */
-  function draw(place, schema, value, { before, changed }) {
-    const unfolded = new Set();
+  function draw(place, schema, value, { before, first = [], changed }) {
+    const unfolded = new Set(first.map((key) => named([key])));
 
     function again(focus) {
       place.replaceChildren(...inside(schema, value, []));
@@ -84,7 +115,8 @@
     }
 
     function inside(node, holder, path) {
-      const all = Object.entries(node.properties || {});
+      const later = (key) => (path.length || !first.includes(key) ? 1 : 0);
+      const all = Object.entries(node.properties || {}).sort(([a], [b]) => later(a) - later(b));
       const isShown = (key) => key in holder || (node.required || []).includes(key);
       const rows = all
         .filter(([key]) => isShown(key))
@@ -154,16 +186,20 @@
       return typeof last === "number" ? `${node.title || "第"}${last + 1}` : node.title || last;
     };
 
-    const short = (one) => {
-      const [said] = Object.values(one && typeof one === "object" ? one : { one }).filter(
-        (part) => typeof part === "string" && part,
-      );
-      return said ? said.slice(0, 20) : "";
-    };
+    /* What a folded part says of itself: the first words in it, by their labels. */
+    const short = (node, value) =>
+      Object.entries(node.properties || {})
+        .filter(([key]) => typeof value[key] === "string" && value[key])
+        .map(([key, { enum: all, options }]) => {
+          const at = options ? all.indexOf(value[key]) : -1;
+          return at < 0 ? value[key] : options.enum_titles[at];
+        })
+        .join(" ")
+        .slice(0, LONG / 3);
 
     function group(node, holder, path) {
       const key = path[path.length - 1];
-      return folded(node, path, short(holder[key]), () => [
+      return folded(node, path, short(node, holder[key]), () => [
         ...inside(node, holder[key], path),
         ...(typeof key === "number" ? [without(node, holder, path)] : []),
       ]);
@@ -288,5 +324,5 @@
     };
   }
 
-  globalThis.catalogueFields = { draw, wrong };
+  globalThis.catalogueFields = { draw, filled, linked, wrong };
 })();

@@ -299,6 +299,7 @@
     };
     run("data.js").catch(reject);
   });
+  globalThis.catalogueVerify.ready = ready;
   const failed = () => {
     place.textContent = "";
     place.append(line("现在核验不了，请稍后再试。"));

@@ -55,8 +55,5 @@
   }
   const said = journey.querySelector("[data-have-said]");
   if (said) said.hidden = false;
-  const print = journey.querySelector("[data-print]");
-  print.hidden = false;
-  print.addEventListener("click", () => globalThis.print());
   show();
 })();

@@ -164,6 +164,7 @@
   form.hidden = false;
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("[data-money-print]").addEventListener("click", () => print());
+  const paper = form.querySelector("[data-money-print]");
+  paper.addEventListener("click", () => globalThis.catalogueDevice.onPaper(paper));
   show();
 })();

@@ -1,6 +1,7 @@
 /* Letters filled in on the device: what is typed stands in the letters above the buttons, and nowhere else. */
 (() => {
   "use strict";
+  const device = globalThis.catalogueDevice;
   const day = (typed) => typed.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
 
   const filled = new Map();
@@ -44,10 +45,10 @@
     if (chosen) chosen.addEventListener("change", choose);
     print.addEventListener("click", () => {
       letter.toggleAttribute("data-printed", true);
-      globalThis.print();
+      device.onPaper(print);
     });
     const word = part.querySelector("[data-reply-word]");
-    if (word && globalThis.DecompressionStream && location.protocol.startsWith("http")) {
+    if (word && !device.inside && globalThis.DecompressionStream && location.protocol.startsWith("http")) {
       word.hidden = false;
       word.addEventListener("click", async () => {
         const link = document.createElement("a");
@@ -60,13 +61,7 @@
     }
     globalThis.addEventListener("afterprint", () => letter.removeAttribute("data-printed"));
     copy.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(words(letter));
-        copy.textContent = "已复制";
-      } catch {
-        globalThis.getSelection().selectAllChildren(letter);
-        copy.textContent = "已选中，按复制键";
-      }
+      copy.textContent = await device.copied(words(letter), copy.parentElement);
     });
   }
 })();

@@ -90,8 +90,6 @@
   const copy = none.querySelector("[data-task-copy]");
   if (!copy) return;
   copy.addEventListener("click", async () => {
-    if (navigator.clipboard) await navigator.clipboard.writeText(letter.value);
-    else letter.select();
-    copy.textContent = navigator.clipboard ? "已复制" : "已选中，按复制键";
+    copy.textContent = await globalThis.catalogueDevice.copied(letter.value, copy.parentElement);
   });
 })();
