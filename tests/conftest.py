@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from helpers import DAY, small_catalogue
 from hypothesis import settings
+from importing import taking
 from releasing import FIRST, release
 
 from generator.checking import Check, check, document_cache
@@ -71,6 +73,18 @@ def remembered(pytestconfig: pytest.Config) -> Iterator[None]:
 def place(tmp_path: Path) -> Path:
     """A small catalogue of its own with its site settings, as `catalogue init` makes it."""
     return Path(shutil.copytree(STARTER, tmp_path / "place"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small catalogue of a handful of files."""
+    return small_catalogue(tmp_path)
+
+
+@pytest.fixture
+def take(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
+    """Imports rows as CSV into it, see ``taking``."""
+    return taking(root, tmp_path, capsys)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 import yaml
-from helpers import DAY, break_file, case_name, cases, examples, small_catalogue, write
+from helpers import DAY, break_file, case_name, cases, examples, sampled, small_catalogue, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,8 +97,10 @@ def test_a_blank_line_after_a_block_stays():
     assert fmt(text) == text
 
 
-def test_every_shipped_file_says_the_same_afterwards(repository):
-    for file in sorted((repository / "catalogue").rglob("*.yml")):
+@sampled("step", sample=3, whole=1)
+def test_every_shipped_file_says_the_same_afterwards(repository, step):
+    """Of every third file, or of all."""
+    for file in sorted((repository / "catalogue").rglob("*.yml"))[::step]:
         kind = KINDS.by_key.get(file.parent.name) or KINDS.by_key[file.name]
         text = file.read_text(encoding="utf-8")
         assert formatted(text, kind, KINDS) == text, file.name

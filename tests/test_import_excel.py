@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from helpers import DAY, small_catalogue, write
+from helpers import DAY, write
 from importing import entries, imported
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
@@ -17,11 +17,6 @@ from generator.cli import main
 from generator.editing.sheets import read_sheets
 
 NOON = datetime.fromisoformat("2026-03-01T12:00")
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
 
 
 def book(file, *rows, change=None):

@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers import small_catalogue
-from importing import book, comma, entries, imported, taking
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
-
-
-@pytest.fixture
-def take(root, tmp_path, capsys):
-    return taking(root, tmp_path, capsys)
+from importing import book, comma, entries, imported
 
 
 @pytest.mark.parametrize(

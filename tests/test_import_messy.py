@@ -5,20 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from helpers import small_catalogue
-from importing import book, entries, imported, taking
+from importing import book, entries, imported
 
 HEAD = "序号,证明事项,责任部门"
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
-
-
-@pytest.fixture
-def take(root, tmp_path, capsys):
-    return taking(root, tmp_path, capsys)
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from helpers import small_catalogue
-from importing import book, comma, entries, imported, taking
+from importing import book, comma, entries, imported
 
 HEAD = "序号,证明事项,责任部门"
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
-
-
-@pytest.fixture
-def take(root, tmp_path, capsys):
-    return taking(root, tmp_path, capsys)
 
 
 def test_every_cell_has_its_fate(take):

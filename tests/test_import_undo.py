@@ -5,15 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from helpers import small_catalogue, write
+from helpers import write
 from importing import comma, imported
 
 from generator.cli import main
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
 
 
 def state(root):

@@ -6,17 +6,10 @@ import json
 from collections import Counter
 
 import openpyxl
-import pytest
-from helpers import small_catalogue
 from importing import book, entries, imported
 
 from generator.cli import main
 from generator.editing.sheets import read_sheets
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
 
 
 def changed(file, change):

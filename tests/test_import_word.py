@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from helpers import small_catalogue
 from importing import entries, imported
 
 W = nsdecls("w")
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
 
 
 def run(text):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from docx import Document
-from helpers import small_catalogue
 from importing import entries, imported
 from test_import_word import cell, document, paragraph, plain, run, table
 
@@ -14,11 +12,6 @@ TICKED = '<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>'
 READING = (
     f"<w:r><w:ruby><w:rt>{run('fēn')}</w:rt><w:rubyBase>{run('分')}</w:rubyBase></w:ruby></w:r>"
 )
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
 
 
 def take(root, tmp_path, *blocks):

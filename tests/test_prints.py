@@ -177,9 +177,9 @@ def test_a_list_that_lost_something_is_refused(shipped_listing, change):
 
 
 @pytest.fixture(scope="module")
-def shipped_listing():
-    catalogue = published(check(Path("catalogue"), on=DAY).catalogue)
-    return next(found for found in listings(catalogue) if found.slug == "certificates-permitted")
+def shipped_listing(shipped_catalogue):
+    found = listings(shipped_catalogue)
+    return next(one for one in found if one.slug == "certificates-permitted")
 
 
 def test_a_code_that_leads_elsewhere_is_refused(shipped_listing):

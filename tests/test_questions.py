@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers import DAY, small_catalogue
+from helpers import DAY
 
 from generator.checking import check
 from generator.cli import main
@@ -16,11 +16,6 @@ LIST = """\
 楼道里的灯不亮找谁,2,
 亲属关系证明,1,ZM-001
 """
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
 
 
 def taken(root, text, *options):

@@ -22,9 +22,9 @@ SSH = shutil.which("ssh-keygen") or ""
 def two_editions(root, sentence):
     """Release two editions of a catalogue whose entry says a sentence."""
     change(root, "社区不开这份证明", sentence)
-    assert release(root, *FIRST, "--in-force", "2026-11-23") == 0
+    assert release(root, *FIRST, "--in-force", "2026-11-23", papers=()) == 0
     change(root, "name: 亲属关系证明", "name: 亲属关系的证明")
-    assert release(root, *SECOND, "--in-force", "2026-12-15") == 0
+    assert release(root, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
 
 
 @pytest.fixture(scope="module")

@@ -195,9 +195,14 @@ def test_without_script_every_entry_is_three_clicks_from_home(visit: Visit, entr
     assert not missing
 
 
+SHOWN_LINKS = """links => links
+  .filter((link) => link.checkVisibility({ visibilityProperty: true }) && link.getClientRects().length)
+  .map((link) => link.href)"""
+
+
 def links(page: Page, site: str) -> list[str]:
     """Return where the visible links of a page lead within the Simplified site."""
-    addresses = page.locator("a:visible").evaluate_all("links => links.map((link) => link.href)")
+    addresses = page.locator("a").evaluate_all(SHOWN_LINKS)
     inside = [one.split("#")[0] for one in addresses if one.startswith(site)]
     return [one for one in inside if not one.startswith(f"{site}zh-hant/")]
 
