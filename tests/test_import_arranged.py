@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 from docx import Document
-from helpers import small_catalogue
 from importing import book, entries, imported, taking
 from test_import_word import document, paragraph, plain, run, table
 
 HEAD = "序号,证明事项,办理方式,备注"
-
-
-@pytest.fixture
-def root(tmp_path):
-    return small_catalogue(tmp_path)
 
 
 @pytest.fixture
