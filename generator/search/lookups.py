@@ -114,13 +114,17 @@ def _spelled(catalogue: Catalogue) -> Iterator[list[str]]:
     """Yield how the names of each body are typed in letters, whole or by their first ones."""
     every = []
     for body in catalogue.bodies.values():
-        sounds = [sounds_of(fold(_ASIDE.sub("", name))) for name in (body.short_name, *body.aliases)]
+        sounds = [
+            sounds_of(fold(_ASIDE.sub("", name))) for name in (body.short_name, *body.aliases)
+        ]
         letters = {
             said for one in sounds for said in ("".join(one), "".join(sound[0] for sound in one))
         }
         every.append({said for said in letters if said.isascii() and len(said) >= SHORTEST})
     shared = Counter(chain.from_iterable(every))
-    yield from (sorted(said for said in letters if shared[said] <= MOST_SHARING) for letters in every)
+    yield from (
+        sorted(said for said in letters if shared[said] <= MOST_SHARING) for letters in every
+    )
 
 
 def _names(*texts: str) -> set[str]:
