@@ -20,10 +20,10 @@
     best: 1.31,
     beside: 0.83,
     none: -3.07,
-    size: 2.80,
+    size: 2.8,
     unknown: -5.81,
     pairs: -0.77,
-    explained: 4.30,
+    explained: 4.3,
     characters: 8.55,
     opposed: -2.14,
     frames: 15.25,
@@ -231,7 +231,9 @@
     /* Whether a question is about what a company, a dog or a car has, and an answer is about no such thing. */
     isAnothers(typed, place) {
       const [, owner] = this.ownerPattern.exec(this.understood(typed)) || [];
-      return Boolean(owner) && [...typed].length <= STORY && !(this.known[owner] || []).includes(place);
+      return (
+        Boolean(owner) && [...typed].length <= STORY && !(this.known[owner] || []).includes(place)
+      );
     }
 
     /* Whether all that a short question names is this answer's: what only shares characters with a name
