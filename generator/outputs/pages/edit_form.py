@@ -59,7 +59,9 @@ def edit_forms(context: RenderContext) -> Iterator[tuple[str, dict[str, Any]]]:
                 "folder": kind.folder,
                 "label": kind.label,
                 "schema": schema,
-                "names": {target: dict(_names(catalogue, target)) for target in _targets(schema)},
+                "names": {
+                    target: dict(_names(catalogue, target)) for target in sorted(_targets(schema))
+                },
                 "first": sorted(kind.residents_meet),
                 "order": written_order(catalogue.kinds, kind.schema),
                 "draft": _draft(context, kind) if kind.is_entry else _new_record(context, kind),
