@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from helpers import write
+from helpers import DAY, write
 
 from generator.cli import main
+from generator.editions.edition import EditionType
+from generator.editions.release import ReleaseRequest
 from generator.outputs.prints import frozen
 from generator.outputs.prints.print_jobs import Print, prints
 
@@ -52,3 +54,15 @@ def copy_entry(root: Path, number: str, name: str) -> str:
         root / path, text.replace("ZM-001", number).replace("name: 亲属关系证明", f"name: {name}")
     )
     return path
+
+
+def wanted_edition(number, adopted=DAY, in_force=DAY, type_=EditionType.EDITION):
+    """Return a request for an edition that follows the first."""
+    return ReleaseRequest(
+        id=number,
+        type=type_,
+        title="第二版",
+        instrument="无",
+        adopted_on=adopted,
+        in_force_on=in_force,
+    )

@@ -6,27 +6,20 @@ import json
 import os
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
-from types import MappingProxyType
+from datetime import date
 
 import pytest
-from helpers import DAY, commit, examples, replay, repository_in, small_catalogue, write
-from hypothesis import given
-from hypothesis import strategies as st
-from releasing import ENTRY, FIRST, SECOND, change, release
+from helpers import DAY, commit, repository_in, small_catalogue, write
+from releasing import ENTRY, FIRST, SECOND, change, release, wanted_edition
 
 from generator.checking import check, document_cache, select_catalogue
 from generator.cli import main
 from generator.editions import store
-from generator.editions.changes import changes
 from generator.editions.edition import (
-    Edition,
     EditionError,
-    EditionType,
-    as_of,
     state_of,
 )
-from generator.editions.release import ReleaseError, ReleaseRequest, make_edition
+from generator.editions.release import make_edition
 from generator.editions.store import read_editions, write_edition
 from generator.rules import identity
 from generator.rules.rule import RuleContext
@@ -146,7 +139,7 @@ def test_an_interrupted_release_leaves_the_old_state_or_the_new(released, moment
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
     (first,), _ = read_editions(released, OPENED)
     state = state_of(check(released, on=DAY).catalogue)
-    second = make_edition(_wanted("2026-2"), state, (first,), ["zm-001/"], KINDS)
+    second = make_edition(wanted_edition("2026-2"), state, (first,), ["zm-001/"], KINDS)
 
     class Killed(BaseException):
         """The process dies here; nothing after it runs."""
@@ -170,8 +163,10 @@ def test_two_at_once_do_not_overwrite_each_other(released):
     (first,), _ = read_editions(released, OPENED)
     change(released, "户口簿能看出关系的", "户口簿上写着关系的")
     state = state_of(check(released, on=DAY).catalogue)
-    write_edition(released, make_edition(_wanted("2026-2"), state, (first,), [], KINDS))
-    other = replace(make_edition(_wanted("2026-2"), state, (first,), [], KINDS), title="别的")
+    write_edition(released, make_edition(wanted_edition("2026-2"), state, (first,), [], KINDS))
+    other = replace(
+        make_edition(wanted_edition("2026-2"), state, (first,), [], KINDS), title="别的"
+    )
 
     with pytest.raises(FileExistsError):
         write_edition(released, other)
@@ -179,76 +174,7 @@ def test_two_at_once_do_not_overwrite_each_other(released):
     assert read_editions(released, OPENED)[0][-1].title == "第二版"
 
 
-def _wanted(number, adopted=DAY, in_force=DAY, type_=EditionType.EDITION):
-    return ReleaseRequest(
-        id=number,
-        type=type_,
-        title="第二版",
-        instrument="无",
-        adopted_on=adopted,
-        in_force_on=in_force,
-    )
-
-
 # --- as of a day ------------------------------------------------------------------------------
-
-KEYS = st.sampled_from([("certificates", f"ZM-{n:03}") for n in range(1, 5)])
-FIELDS = st.fixed_dictionaries(
-    {
-        "name": st.sampled_from(["甲", "乙", "丙"]),
-        "status": st.sampled_from(["in_force", "suspended", "abolished", "replaced"]),
-        "replaced_by": st.sampled_from([(), ("ZM-001",)]),
-    }
-)
-STEP = st.tuples(
-    st.integers(0, 40),  # days after the one before: 0 is a second change on one day
-    st.integers(0, 200),  # days from adoption until it is in force
-    st.sampled_from(list(EditionType)),
-    st.dictionaries(KEYS, FIELDS, min_size=1, max_size=3),
-)
-START = date(2026, 1, 1)
-
-
-def histories(steps):
-    """Make editions of a random history, and what each day's state should be, apart from them."""
-    editions: tuple[Edition, ...] = ()
-    state: dict = {}
-    adopted, in_force, dated = START, START, []
-    for number, (later, wait, type_, edit) in enumerate(steps, 1):
-        adopted += timedelta(days=later)
-        in_force = max(in_force, adopted + timedelta(days=wait))
-        state = {**state, **{key: MappingProxyType(fields) for key, fields in edit.items()}}
-        kind = type_ if editions else EditionType.EDITION
-        wanted = _wanted(f"2026-{number}", adopted, in_force, kind)
-        try:
-            editions = (
-                *editions,
-                make_edition(wanted, MappingProxyType(state), editions, [], KINDS),
-            )
-        except ReleaseError:
-            continue  # nothing was changed
-        dated.append((in_force, edit))
-    return editions, dated
-
-
-@examples(100)
-@given(st.lists(STEP, min_size=1, max_size=8), st.lists(st.integers(-10, 900), min_size=10))
-def test_as_of_agrees_with_replaying_the_changes(steps, days):
-    editions, dated = histories(steps)
-    for day in (START + timedelta(days=number) for number in days):
-        replayed: MappingProxyType = MappingProxyType({})
-        for before, edition in zip((None, *editions), editions, strict=False):
-            if edition.in_force_on <= day:
-                was = before.state if before else MappingProxyType({})
-                made = changes(was, edition.state, KINDS)
-                replayed = replay(replayed, made)
-        told: dict = {}
-        for in_force, edit in dated:
-            told |= edit if in_force <= day else {}
-
-        then = as_of(editions, day)
-
-        assert (then.state if then else {}) == replayed == told
 
 
 def test_the_command_shows_an_entry_as_of_a_day(released, capsys):
