@@ -204,7 +204,7 @@ def test_what_could_not_be_read_again_is_not_released(tmp_path, capsys):
     root = small_catalogue(tmp_path)
     for title, status, said in (
         ("第一\u200b版", 2, "看不见的字符"),
-        ("长" * 401, 1, "有401个字，最多400个字"),
+        ("长" * 201, 2, "有201个字，最多200个字"),
     ):
         options = ("--title", title, *FIRST[4:], "--in-force", "2026-12-01")
         assert release(root, *FIRST[:2], *options, papers=()) == status
