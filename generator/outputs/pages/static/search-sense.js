@@ -29,7 +29,7 @@
     frames: 15.25,
   };
   const SURE = 9.18;
-  const SURE_OF_DANGER = 0.8; // so much less will do for what is urgent: it has no verdict, and silence costs more
+  const SURE_OF_DANGER = 1.4; // so much less will do for what is urgent: it has no verdict, and silence costs more
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
   const URGENT = 0.25; // the least score of what is urgent, to stand there
