@@ -37,9 +37,10 @@ def proposed(root, kind):
 
 
 def in_forms(checked):
-    """The number the form for each kind begins with."""
+    """The number the form for each kind of entries begins with."""
     context = render_context(select_catalogue(checked), checked, DAY, environment(()))
-    return {folder: form["draft"]["id"] for folder, form in edit_forms(context)}
+    drafts = ((folder, form["draft"]) for folder, form in edit_forms(context))
+    return {folder: draft["id"] for folder, draft in drafts if "id" in draft}
 
 
 def imported(root, file, rows):

@@ -40,7 +40,7 @@ def test_a_task_that_is_nowhere_gets_the_form_and_the_letter(visit: Visit):
 
     expect(page.locator("[data-task-said]")).to_have_text("目录里没有“建元宇宙体验馆”。")
     letter = page.get_by_label("退回函").input_value()
-    assert letter.startswith("贵单位要社区办理“建元宇宙体验馆”。经查对《")
+    assert letter.startswith("贵单位要社区办理“建元宇宙体验馆”。经查对，《")
     assert "第四十三条" in letter
     for name in ("准入申请表", "Word空白函", "委托协议样稿"):
         link = page.locator("[data-task-none]").get_by_role("link", name=name)
