@@ -95,12 +95,12 @@
       button.textContent = await copied(text, button.parentElement);
     });
     searchOnDemand();
-    const shown = (then) => (globalThis.catalogueWindow ? then() : load("window.js", then));
+    const shown = (then) => (globalThis.catalogueWindow ? then() : load("window.js").then(then));
     onDemand("[data-window]", (button) => shown(() => globalThis.catalogueWindow.screen(button)));
     onDemand("[data-share]", (button) => {
       const share = () => globalThis.catalogueShare.pressed(button);
       if (globalThis.catalogueShare) share();
-      else shown(() => load("share.js", share));
+      else shown(() => load("share.js").then(share));
     });
     const menu = document.querySelector(".c-menu");
     if (menu) {
@@ -175,11 +175,15 @@
     else print();
   }
 
-  function load(name, then) {
-    const script = document.createElement("script");
-    script.src = here.replace("catalogue.js", name);
-    script.onload = then;
-    document.head.append(script);
+  /* Load another script of ours, in the version of this page. */
+  function load(name) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = here.replace("catalogue.js", name);
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(name));
+      document.head.append(script);
+    });
   }
 
   /* The box in the header: its script comes when somebody goes to it, or presses “/”. */
@@ -190,7 +194,7 @@
     const come = (then) => {
       if (asked) return;
       asked = true;
-      load("search-box.js", then);
+      load("search-box.js").then(then);
     };
     box.addEventListener("focus", () =>
       come(() => box.value && box.dispatchEvent(new Event("input", { bubbles: true }))),
@@ -227,7 +231,7 @@
     }
   }
   addEventListener("resize", tellTables);
-  globalThis.catalogueDevice = { copied, inside, onPaper };
+  globalThis.catalogueDevice = { copied, inside, load, onPaper };
   addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("[data-printed]")) fold.open = true;
   });

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { href: assets, search: version } = new URL(document.currentScript.src);
+  const { load } = globalThis.catalogueDevice;
   const ENGINE = "search-engine.js";
   const PARTED = "search-parted.js";
   const HANDED = { load: "index", first: "first", rest: "rest", look: "cited", say: "said" };
@@ -12,7 +12,7 @@
 
   function finder() {
     if (asked) return asked;
-    asked = run(ENGINE).then(() => {
+    asked = load(ENGINE).then(() => {
       const search = globalThis.catalogueSearch;
       search.deliver = (name, data) => awaited.get(name)(data);
       for (const [call, name] of Object.entries(HANDED))
@@ -36,7 +36,7 @@
   function handed(name) {
     return new Promise((arrived, lost) => {
       awaited.set(name, arrived);
-      run(name).catch(lost);
+      load(name).catch(lost);
     });
   }
 
@@ -53,7 +53,7 @@
   function index() {
     return once("search-index.js", async (data) => {
       if (!data.parts) return new globalThis.catalogueSearch.Index(data);
-      await run(PARTED);
+      await load(PARTED);
       return new globalThis.catalogueSearch.PartedIndex(data, handed);
     });
   }
@@ -66,16 +66,6 @@
   function said(sense) {
     if (!sense || sense.said) return null;
     return handed("search-said.js").then((data) => sense.say(data));
-  }
-
-  function run(name) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL(name + version, assets);
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(name));
-      document.head.append(script);
-    });
   }
 
   globalThis.catalogueSearch = { ...globalThis.catalogueSearch, finder, said };

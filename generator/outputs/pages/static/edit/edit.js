@@ -6,7 +6,6 @@
     src,
     dataset: { repository, files },
   } = document.currentScript;
-  const { href: assets, search: version } = new URL(src);
   /* --- the one form, as generator/editing/writing.py writes it; a test holds the two together --- */
 
   const START = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`=]|[-?:](?=[^\s,[\]{}]))/u;
@@ -98,16 +97,6 @@
   const { draw, filled, linked, wrong } = globalThis.catalogueFields;
   const find = (name) => document.querySelector(`[data-edit-${name}]`);
 
-  function run(name) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL(name + version, assets);
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(name));
-      document.head.append(script);
-    });
-  }
-
   /* What was begun stays on this device until it is thrown away, or what it began from is changed. */
   const drafts = {
     kept(name, from) {
@@ -133,7 +122,7 @@
     find("said").textContent = "正在打开……";
     const form = await new Promise((resolve, reject) => {
       globalThis.catalogueEdit.load = resolve;
-      run(`form-${kind}.js`).catch(reject);
+      globalThis.catalogueDevice.load(`edit/form-${kind}.js`).catch(reject);
     });
     linked(form.schema, form.names);
     const [number, near] = numberOf(form, asked);
@@ -196,7 +185,7 @@
 
   async function published(number) {
     const answer = await fetch(
-      new URL(`../../../api/v1/entries/${number.toLowerCase()}.json`, assets),
+      new URL(`../../../api/v1/entries/${number.toLowerCase()}.json`, src),
     );
     return answer.ok ? (await answer.json()).fields : null;
   }

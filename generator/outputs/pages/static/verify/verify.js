@@ -3,7 +3,7 @@
    tests/vectors/verification.json holds both to the same answers. */
 (() => {
   "use strict";
-  const { href: assets, search: version } = new URL(document.currentScript.src);
+  const { src } = document.currentScript;
   const MARK = "\u6307\u7eb9"; // 指纹 as a citation has it, in Traditional pages too
   const WORKING_CODE = "这是工作稿，还没有发布成版，不作依据。";
   const NO_PRINT = "没有发布过这样一份打印件。";
@@ -13,16 +13,6 @@
   const last = (list) => list[list.length - 1];
   const has = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
   const grouped = (held) => `2-${held.match(/.{4}/g).join("-")}`;
-
-  function run(name) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL(name + version, assets);
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(name));
-      document.head.append(script);
-    });
-  }
 
   class Archive {
     constructor(data, today) {
@@ -288,7 +278,7 @@
     place.append(heading, ...[...sentences, ...compared].map((sentence) => line(sentence)));
     if (page === undefined || page === "") return;
     const link = line("看网站上现在怎么写", "a");
-    link.href = new URL(`../../../${page.replace(/\/?$/, "/")}`, assets);
+    link.href = new URL(`../../../${page.replace(/\/?$/, "/")}`, src);
     place.append(line(link));
   }
 
@@ -297,7 +287,7 @@
       const day = new Intl.DateTimeFormat("sv-SE", { timeZone: data.time_zone }).format(new Date());
       resolve(new Archive(data, day));
     };
-    run("data.js").catch(reject);
+    globalThis.catalogueDevice.load("verify/data.js").catch(reject);
   });
   globalThis.catalogueVerify.ready = ready;
   const failed = () => {
