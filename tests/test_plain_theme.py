@@ -112,4 +112,6 @@ def pages(site: Path) -> dict[str, Path]:
 
 
 def said(file: Path) -> list[str]:
-    return html.parse(file).xpath("//body//text()[normalize-space()][not(ancestor::script)]")
+    """Return what a page says; not the link past the menu that our style hides of the other theme."""
+    unseen = "ancestor::script or ancestor::a[contains(@class, 'md-skip')]"
+    return html.parse(file).xpath(f"//body//text()[normalize-space()][not({unseen})]")
