@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -149,3 +150,28 @@ def replay(before: State, made: Iterable[Change]) -> State:
         if change.new is not None:
             state[key] = change.new
     return MappingProxyType(state)
+
+
+_WITHOUT = """
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {absent!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Missing())
+from generator.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def without(absent: set[str], place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in ``place`` as if these modules were not installed."""
+    return subprocess.run(
+        [sys.executable, "-c", _WITHOUT.format(absent=absent), *words],
+        cwd=place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

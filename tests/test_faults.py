@@ -311,7 +311,7 @@ def test_one_that_is_killed_leaves_each_file_whole_and_the_next_heals(
 
         found = state(folder)
         for path, content in found.items():
-            if "/." not in path:
+            if "/." not in f"/{path}":  # what is begun beside it has a hidden name
                 assert content in {was.get(path), after.get(path)}, path
         again = run(folder, ready.words)
         assert again.code in {0, 1}, again.said

@@ -11,19 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from helpers import without
 
-PROGRAM = """
-import sys
-
-class Missing:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {absent!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Missing())
-from generator.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
 COMMANDS = (
     (["check"], "没有问题"),
     (["fmt"], ""),
@@ -49,16 +38,6 @@ def extras(repository: Path) -> dict[str, set[str]]:
         for extra, wanted in project["optional-dependencies"].items()
         if extra != "national"  # data, and no module
     }
-
-
-def without(absent: set[str], place: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(absent=absent), *words],
-        cwd=place,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_each_extra_brings_something(extras):

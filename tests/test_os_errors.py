@@ -11,6 +11,7 @@ from generator.cli import main
 from generator.editing.files import write_all
 from generator.editing.leftovers import clear, marked
 from generator.editing.sheets import SheetError, read_sheets
+from generator.editing.trial import trial_copy
 from generator.problems.os_errors import StatedError, in_words
 
 
@@ -68,6 +69,18 @@ def test_what_a_killed_run_left_is_cleared_and_what_runs_is_left_alone(tmp_path)
 
     left = {file.name for file in tmp_path.iterdir()}
     assert left == {f"{marked('.new-')}a", ".new-mine", ".newer"}
+
+
+def test_a_trial_clears_the_one_that_was_killed(root):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (killed := root.parent / f".catalogue-trial-{ended.pid}-a").mkdir()
+
+    with trial_copy(root) as copy:
+        assert copy.parent == root.parent
+        assert not killed.exists()
+
+    assert [file.name for file in root.parent.iterdir()] == [root.name]
 
 
 def test_why_a_folder_could_not_be_copied_is_told_in_chinese():

@@ -133,6 +133,7 @@ def page_types(entries: list[dict[str, str]]) -> dict[str, str]:
         "codes": "codes/",
         "written page": "editors/",
         "written page with a table": "developers/",
+        "written page with long tables": "trust/",
         "Traditional": f"zh-hant/{entries[0]['url']}",
         "no such page": "404.html",
     }
