@@ -22,6 +22,7 @@ from releasing import FIRST, release
 
 from generator.checking import Check, check, document_cache
 from generator.model.catalogue import Catalogue, published
+from generator.reading.folder import decode
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 STARTER = REPOSITORY / "generator" / "starter"
@@ -59,13 +60,18 @@ def repository() -> Path:
 def remembered(pytestconfig: pytest.Config) -> Iterator[None]:
     """A file read once in this process is not read again, as the preview does not.
 
-    The command line and what is deep read everything anew.
+    Nor is a copy of it, which every test of a small catalogue makes. The command line and what is
+    deep read everything anew.
     """
     if pytestconfig.option.markexpr != "not deep":
         yield
         return
     caches = lru_cache(maxsize=10)(partial(document_cache, now=time.time_ns))
-    with patch.dict(check.__kwdefaults__, caches=caches):
+    decoded = lru_cache(maxsize=5000)(decode)
+    with (
+        patch.dict(check.__kwdefaults__, caches=caches),
+        patch("generator.reading.folder.decode", decoded),
+    ):
         yield
 
 
