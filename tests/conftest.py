@@ -15,12 +15,13 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from helpers import DAY, small_catalogue
+from helpers import DAY, small_catalogue, write
 from hypothesis import settings
 from importing import taking
 from releasing import FIRST, release
 
 from generator.checking import Check, check, document_cache
+from generator.cli import main
 from generator.model.catalogue import Catalogue, published
 from generator.reading.folder import decode
 
@@ -134,6 +135,20 @@ def starter_site(once: Once) -> Path:
         build(folder / "place/mkdocs.yml")
 
     return once("starter", make) / "place/site"
+
+
+@pytest.fixture(scope="session")
+def bare_site(once: Once) -> Path:
+    """The same without prints, which its settings leave out; made in this process."""
+
+    def make(folder: Path) -> None:
+        settings = shutil.copytree(STARTER, folder / "place") / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8")
+        bare = text.replace("  - catalogue\n", "  - catalogue:\n      prints: false\n", 1)
+        write(settings, bare)
+        assert main(["build", "--config", str(settings)]) == 0
+
+    return once("bare", make) / "place/site"
 
 
 @pytest.fixture(scope="session")
