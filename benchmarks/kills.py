@@ -13,11 +13,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.report import say, table
 from generator.checking import document_cache
+from generator.editions.edition import Edition
 from generator.editions.store import read_editions
 from generator.schema.kinds import load_kinds
 from generator.site.manifest import MANIFEST, verify_manifest
@@ -86,13 +88,14 @@ def releases(times: int, seed: int) -> Counter[str]:
     with TemporaryDirectory() as name:
         folder = Path(shutil.copytree(STARTER, Path(name) / "place"))
         words = ["release", "--title", "一版", "--instrument", "没有", "--in-force", "2026-11-23"]
+        editions: Sequence[Edition] = ()
         for number in range(times):
+            if len(editions) < number:  # killed before it was written: the next one needs it
+                killed([*words, "--id", f"2026-{number}"], folder, 60)
             stopped = killed([*words, "--id", f"2026-{number + 1}"], folder, chance.uniform(0.4, 2))
             found["killed" if stopped else "finished first"] += 1
             editions, problems = read_editions(folder / "catalogue", opened)
             found["whole" if not problems else "by half"] += 1
-            if len(editions) == number:  # killed before it was written: the next one needs it
-                killed([*words, "--id", f"2026-{number + 1}"], folder, 60)
     return found
 
 

@@ -15,13 +15,15 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from helpers import DAY, small_catalogue
+from helpers import DAY, small_catalogue, write
 from hypothesis import settings
 from importing import taking
 from releasing import FIRST, release
 
 from generator.checking import Check, check, document_cache
+from generator.cli import main
 from generator.model.catalogue import Catalogue, published
+from generator.reading.folder import decode
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 STARTER = REPOSITORY / "generator" / "starter"
@@ -59,13 +61,18 @@ def repository() -> Path:
 def remembered(pytestconfig: pytest.Config) -> Iterator[None]:
     """A file read once in this process is not read again, as the preview does not.
 
-    The command line and what is deep read everything anew.
+    Nor is a copy of it, which every test of a small catalogue makes. The command line and what is
+    deep read everything anew.
     """
     if pytestconfig.option.markexpr != "not deep":
         yield
         return
     caches = lru_cache(maxsize=10)(partial(document_cache, now=time.time_ns))
-    with patch.dict(check.__kwdefaults__, caches=caches):
+    decoded = lru_cache(maxsize=5000)(decode)
+    with (
+        patch.dict(check.__kwdefaults__, caches=caches),
+        patch("generator.reading.folder.decode", decoded),
+    ):
         yield
 
 
@@ -128,6 +135,20 @@ def starter_site(once: Once) -> Path:
         build(folder / "place/mkdocs.yml")
 
     return once("starter", make) / "place/site"
+
+
+@pytest.fixture(scope="session")
+def bare_site(once: Once) -> Path:
+    """The same without prints, which its settings leave out; made in this process."""
+
+    def make(folder: Path) -> None:
+        settings = shutil.copytree(STARTER, folder / "place") / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8")
+        bare = text.replace("  - catalogue\n", "  - catalogue:\n      prints: false\n", 1)
+        write(settings, bare)
+        assert main(["build", "--config", str(settings)]) == 0
+
+    return once("bare", make) / "place/site"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -153,7 +154,7 @@ def replay(before: State, made: Iterable[Change]) -> State:
 
 
 _WITHOUT = """
-import sys
+import contextlib, io, json, sys
 
 class Missing:
     def find_spec(self, name, path=None, target=None):
@@ -162,16 +163,27 @@ class Missing:
 
 sys.meta_path.insert(0, Missing())
 from generator.cli import main
-sys.exit(main(sys.argv[1:]))
+
+def run(words):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(words)
+        except SystemExit as stop:
+            code = stop.code
+    return code, out.getvalue(), err.getvalue()
+
+print(json.dumps([run(words) for words in json.loads(sys.argv[1])]))
 """
 
 
-def without(absent: set[str], place: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the program in ``place`` as if these modules were not installed."""
-    return subprocess.run(
-        [sys.executable, "-c", _WITHOUT.format(absent=absent), *words],
+def without(absent: set[str], place: Path, *commands: list[str]) -> list[tuple[int, str, str]]:
+    """Run commands in a process that lacks these modules; return codes, outputs and errors."""
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT.format(absent=absent), json.dumps(commands)],
         cwd=place,
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
     )
+    return [tuple(one) for one in json.loads(done.stdout)]

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from helpers import sampled
 
 from generator.cli import main
 from generator.reading.parse import parse
@@ -183,11 +184,12 @@ def test_new_of_an_unknown_kind_guesses_what_was_meant(place, capsys, monkeypatc
     assert "是否想写certificates" in capsys.readouterr().err
 
 
-def test_init_makes_a_catalogue_that_builds_at_once(tmp_path, monkeypatch):
+@sampled("options", sample=["--no-prints"], whole=[])
+def test_init_makes_a_catalogue_that_builds_at_once(tmp_path, monkeypatch, options):
     assert main(["init", str(tmp_path / "city")]) == 0
     monkeypatch.chdir(tmp_path / "city")
     assert main(["check"]) == 0
-    assert main(["build"]) == 0
+    assert main(["build", *options]) == 0
     assert (tmp_path / "city/site/zm-001/index.html").is_file()
 
 

@@ -16,7 +16,7 @@ import pytest
 from conftest import STARTER
 from distributed import Client, LocalCluster
 from dying import always_dies, dies_once
-from helpers import write
+from helpers import sampled, write
 
 from generator.cli import main
 from generator.site.fleet import build_fleet, read_fleet
@@ -55,12 +55,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A fleet file of which all is built, and what the command said; copied by who changes it."""
     file = counties(tmp_path_factory.mktemp("fleet"))
     with redirect_stdout(StringIO()) as said:
-        assert main(["fleet", "build", str(file), "--jobs", "2"]) == 0
+        assert main(["fleet", "build", str(file), "--jobs", "1"]) == 0
     return file, said.getvalue()
 
 
 def processes(number: int = 2) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+    """Return an executor whose workers come from one process that has imported what they need."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([dies_once.__module__])
+    return ProcessPoolExecutor(number, mp_context=context)
 
 
 def whole(target: Path, numbers: Iterable[int] = COUNTIES) -> bool:
@@ -135,12 +138,13 @@ def test_what_kills_every_worker_is_given_up_and_said(fleet):
     assert "BrokenProcessPool" in result.said
 
 
-def test_a_dask_cluster_whose_worker_is_killed(tmp_path, monkeypatch):
+@sampled("workers", sample=1, whole=2)
+def test_a_dask_cluster_whose_worker_is_killed(tmp_path, monkeypatch, workers):
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     target, members = read_fleet(counties(tmp_path, [1, 2]))
     with (
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
         ) as cluster,
         Client(cluster) as client,
     ):

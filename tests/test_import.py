@@ -224,7 +224,7 @@ def many_rows(file):
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.append(["名称"])
-    for number in range(100_000):
+    for number in range(30_000):
         sheet.append([f"证明{number}"])
     book.save(file)
 

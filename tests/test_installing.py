@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import STARTER
 from helpers import without
 
 COMMANDS = (
@@ -40,6 +42,15 @@ def extras(repository: Path) -> dict[str, set[str]]:
     }
 
 
+@pytest.fixture(scope="module")
+def with_none(extras, tmp_path_factory) -> dict[str, tuple[int, str, str]]:
+    """What each command said where no extra is installed, by its first word."""
+    place = Path(shutil.copytree(STARTER, tmp_path_factory.mktemp("none") / "place"))
+    commands = [*(words for words, _ in COMMANDS), ["build"], ["--help"]]
+    said = without(set().union(*extras.values()), place, *commands)
+    return {words[0]: one for words, one in zip(commands, said, strict=True)}
+
+
 def test_each_extra_brings_something(extras):
     assert set(extras) == {"build", "print", "fleet"}
     assert {"mkdocs", "jinja2"} <= extras["build"]
@@ -47,34 +58,34 @@ def test_each_extra_brings_something(extras):
 
 
 @pytest.mark.parametrize(("words", "said"), COMMANDS, ids=[words[0] for words, _ in COMMANDS])
-def test_an_editor_needs_none_of_them(words, said, place, extras):
-    done = without(set().union(*extras.values()), place, *words)
+def test_an_editor_needs_none_of_them(words, said, with_none):
+    code, out, err = with_none[words[0]]
 
-    assert (done.returncode, done.stderr) == (0, "")
-    assert said in done.stdout
+    assert (code, err) == (0, "")
+    assert said in out
 
 
 def test_a_site_needs_nothing_of_what_prints(place, extras):
-    done = without(extras["print"] | extras["fleet"], place, "build", "--no-prints")
+    ((code, _, err),) = without(extras["print"] | extras["fleet"], place, ["build", "--no-prints"])
 
-    assert done.returncode == 0, done.stderr
+    assert code == 0, err
     assert (place / "site/zm-001/index.html").is_file()
 
 
-def test_what_is_missing_is_named_with_how_to_install_it(place, extras):
-    done = without(set().union(*extras.values()), place, "build")
+def test_what_is_missing_is_named_with_how_to_install_it(with_none):
+    code, _, err = with_none["build"]
 
-    assert done.returncode == 2
-    assert "要的软件包没有装（jinja2）" in done.stderr
-    assert "pip install '.[build,print]'" in done.stderr
+    assert code == 2
+    assert "要的软件包没有装（jinja2）" in err
+    assert "pip install '.[build,print]'" in err
 
 
-def test_help_lists_all_commands_whatever_is_installed(place, extras):
-    done = without(set().union(*extras.values()), place, "--help")
+def test_help_lists_all_commands_whatever_is_installed(with_none):
+    code, out, _ = with_none["--help"]
 
-    assert done.returncode == 0
-    assert "print" in done.stdout
-    assert "没有装" in done.stdout
+    assert code == 0
+    assert "print" in out
+    assert "没有装" in out
 
 
 @pytest.mark.deep

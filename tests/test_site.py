@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers import sampled
 from mkdocs.__main__ import cli
 from test_cli import edit
 
@@ -90,8 +91,10 @@ def test_a_run_that_died_between_its_two_renames_is_healed_by_the_next(place):
     assert digest(place / "site") == before
 
 
-@pytest.mark.usefixtures("built")
-def test_plain_mkdocs_builds_the_same_site(place, monkeypatch):
+@sampled("which", sample="bare", whole="starter")
+def test_plain_mkdocs_builds_the_same_site(which, tmp_path, request, monkeypatch):
+    built: Path = request.getfixturevalue(f"{which}_site")
+    place = shutil.copytree(built.parent, tmp_path / "place")
     monkeypatch.chdir(place)
     with pytest.raises(SystemExit) as stop:
         cli(["build", "--quiet", "--site-dir", "plain"])

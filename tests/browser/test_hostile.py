@@ -102,7 +102,12 @@ def hostile(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in sorted(catalogue.rglob("*.yml")):
         kind = kinds.by_key.get(file.parent.name) or kinds.by_key[file.name]
         data = parse(file.read_text("utf-8"), file.name).document.data
-        made = yaml.safe_dump(poison.into(data, kind.schema), allow_unicode=True, default_style="'")
+        made = yaml.dump(
+            poison.into(data, kind.schema),
+            Dumper=yaml.CSafeDumper,
+            allow_unicode=True,
+            default_style="'",
+        )
         file.write_text(made, "utf-8")
     assert poison.count > 7_000
     return place

@@ -180,7 +180,8 @@ def test_at_four_hundred_percent_one_can_ask_and_read(visit: Visit):
 def test_without_script_every_entry_is_three_clicks_from_home(visit: Visit, entries):
     page = visit("", PHONE, java_script_enabled=False)
     home = page.url
-    missing = {home + entry["url"] for entry in entries}
+    wanted = {home + entry["url"] for entry in entries}
+    missing = set(wanted)
     seen = {home}
     steps = [home]
     for _ in range(3):
@@ -191,6 +192,7 @@ def test_without_script_every_entry_is_three_clicks_from_home(visit: Visit, entr
                 found += links(page, home)
                 missing -= set(found)
         steps = [one for one in dict.fromkeys(found) if one not in seen]
+        steps.sort(key=lambda one: (one in wanted, len(one)))  # lists first: fewer are opened
         seen |= set(steps)
     assert not missing
 
