@@ -56,7 +56,7 @@
   const ITS_PAPER = /证$/; // 离婚证 is asked of 离婚
   const LED_BY_PAPER = /^[盖证签]([章明字]\S)/; // 盖章保险: nobody asks so, unless the two belong together
   const ALONE = 14; // the least level at which one character speaks for an answer
-  const NAMING = 6; // the least level at which two characters name what an answer is about
+  const NAMING = 7; // the least level at which two characters name what an answer is about
   const NOTHING = { owned: [] };
 
   class Sense {
@@ -160,11 +160,13 @@
       return found;
     }
 
-    /* Whether words in letters stand in what was learned: then they are no sounds. */
+    /* Whether most of the words in letters stands in what was learned, of which not all was kept: then they are
+       no sounds. */
     knows(words, streams) {
       this.all = this.all || unpacked(streams);
-      const parts = words.flatMap((word) => [...this.cut(word).keys()]);
-      return parts.every((part) => part.length < 2 || this.all.has(keyOf(part)));
+      const pairs = words.flatMap((word) => [...this.cut(word).keys()].filter((part) => part[1]));
+      const known = pairs.filter((pair) => this.all.has(keyOf(pair)));
+      return known.length > pairs.length / 2;
     }
 
     /* Whether two neighbouring characters stand in what was learned. */
