@@ -392,7 +392,7 @@
   }
 
   const isGuide = ({ page }) => Boolean(page && page.answer);
-  const isBody = ({ page }) => Boolean(page && page.word === "部门");
+  const isBody = ({ page }) => Boolean(page && page.address.startsWith("body-"));
 
   /* How much a feature speaks for a class. */
   function levelOf(owned, place) {
