@@ -179,6 +179,8 @@ def test_a_short_question_about_something_else_gets_no_verdict(home: Page, typed
         ("居民死亡证明", "ZM-011"),  # a name to the letter
         ("低保证明", "ZM-042"),
         ("住院证明", "ZM-012"),
+        ("离婚证", "journey-lihun/"),  # its paper
+        ("伯父和侄女的关系证明", "ZM-001"),  # one with another
     ],
 )
 def test_what_is_an_answers_own_is_still_told(home: Page, typed, number):  # noqa: F811
