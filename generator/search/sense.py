@@ -34,7 +34,7 @@ LEVELS = 48
 """How many levels a weight of one has."""
 RARITY_LEVELS = 40
 HIGHEST = 31
-MOST_WEIGHTS = 14_500
+MOST_WEIGHTS = 14_150
 """As many as the first answer waits for."""
 MOST_IN_ALL = 45_000
 KEYS = 1 << 20

@@ -43,6 +43,9 @@ LEAST = {
 OTHERS_TOLD_APART = 0.95
 """The least share of the short questions about another thing, or another owner's, that get no verdict."""
 
+FIRST_OF_A_SITUATION = 0.85
+"""The least share of the situations told by residents whose first answer is right, in either half."""
+
 
 def as_found(expected: str) -> str:
     """Return how the box names an answer that the questions name for short."""
@@ -110,6 +113,43 @@ def test_another_thing_or_anothers_thing_is_told_apart(home: Page):  # noqa: F81
     assert sum(right) / len(right) >= OTHERS_TOLD_APART, figures
 
 
+def test_what_is_told_first_is_about_the_situation(home: Page):  # noqa: F811
+    """Danger before all; what fails before what endangers; the matter itself before a guide answer; else none."""
+    rows = read("situations.tsv")
+    found = home.evaluate(ASK, [row["query"] for row in rows])
+    halves = defaultdict(list)
+    for row, told in zip(rows, found, strict=True):
+        wanted = {"" if one == "none" else as_found(one) for one in row["first"].split("|")}
+        halves[is_seen(row["query"])].append((told[0].lstrip("/") if told else "") in wanted)
+    seen, unseen = (sum(halves[half]) / len(halves[half]) for half in (True, False))
+
+    figures = f"seen {seen:.2f}, unseen {unseen:.2f}"
+    assert min(seen, unseen) >= FIRST_OF_A_SITUATION, figures
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("收到电话说我医保卡异常要转账", "journey-beipian/"),
+        ("我爸老年痴呆 房子能替他卖吗", "journey-jianhu/"),
+        ("小区电梯老是坏", "SX-169"),
+        ("我腿脚不好，公证员能上门吗", "journey-wochuang-gongzheng/"),
+    ],
+)
+def test_each_kind_of_situation_has_its_own_first_answer(home: Page, typed, first):  # noqa: F811
+    assert home.evaluate(ASK, [typed])[0][0] == first
+
+
+def test_a_guide_answer_stands_behind_the_matter_itself(home: Page):  # noqa: F811
+    told = home.evaluate(ASK, ["身份证丢了又没户口本"])[0]
+
+    assert told.index("journey-zhengjian-diule/") < told.index("answer:documents")
+
+
+def test_a_criminal_record_is_no_illness(home: Page):  # noqa: F811
+    assert home.evaluate(ASK, ["无犯罪记录"]) == [["ZM-005"]]
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -121,6 +161,10 @@ def test_another_thing_or_anothers_thing_is_told_apart(home: Page):  # noqa: F81
         "死亡率",  # one in a single word
         "低保新闻",  # a short word, whatever it means in the catalogue
         "物业保险",  # one character from a name, but every pair of it is a word
+        "征兵歌",  # one more character, where a journey has the rest
+        "盖章保险",  # two words that nobody says together
+        "养老院入住要社区证明",  # half a word
+        "社区让我交50块卫生费可以不交吗",
     ],
 )
 def test_a_short_question_about_something_else_gets_no_verdict(home: Page, typed):  # noqa: F811
@@ -135,6 +179,8 @@ def test_a_short_question_about_something_else_gets_no_verdict(home: Page, typed
         ("居民死亡证明", "ZM-011"),  # a name to the letter
         ("低保证明", "ZM-042"),
         ("住院证明", "ZM-012"),
+        ("离婚证", "journey-lihun/"),  # its paper
+        ("伯父和侄女的关系证明", "ZM-001"),  # one with another
     ],
 )
 def test_what_is_an_answers_own_is_still_told(home: Page, typed, number):  # noqa: F811

@@ -116,6 +116,7 @@
         const known = this.spelled.get(`${sounds[i - 1]} ${sounds[i]}`);
         if (!known || characters.lists.has(typedIn.pairs[i - 1])) continue;
         if (known[0] !== tokens[i - 1] && known[1] !== tokens[i]) continue; // one slip, not two
+        if (this.isInWord(tokens, known[0] === tokens[i - 1] ? i + 1 : i - 1)) continue;
         [written[i - 1], written[i]] = known;
         meant.push(known);
       }
@@ -129,6 +130,11 @@
       return first && first.sure && !this.sense.isAnothers(typed, first.place)
         ? found.map((one) => ({ ...one, meant: meant.join("、") }))
         : null;
+    }
+
+    /* Whether a character and the one before it are known together: neither is a slip. */
+    isInWord(tokens, at) {
+      return at > 0 && at < tokens.length && this.sense.knowsPair(tokens[at - 1] + tokens[at]);
     }
 
     /* The question with a name in place of what sounds or is written nearly like it. */

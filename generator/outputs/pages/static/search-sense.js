@@ -49,11 +49,14 @@
   const WORD = 3; // characters up to which it is one word
   const NAME_OF_PROOF = 10; // the same with 证明 at its end
   const STORY = 20; // characters up to which a question names its owner; a longer one tells a story
-  const LINKED = /[ 要给在不是去把被让叫跟]/; // what holds a sentence together, no name
+  const LINKED = /[ 和要给在不是去把被让叫跟]/; // what holds a sentence together, no name
   const PROOF_AT_END = /证明$/;
   const FOREIGN = /^\S{2,} *$|^ *\S{2,}$/; // two characters at one end
   const FOREIGN_IN_WORD = /^\S+ *$|^ *\S+$/;
+  const ITS_PAPER = /证$/; // 离婚证 is asked of 离婚
+  const LED_BY_PAPER = /^[盖证签]([章明字]\S)/; // 盖章保险: nobody asks so, unless the two belong together
   const ALONE = 14; // the least level at which one character speaks for an answer
+  const NAMING = 7; // the least level at which two characters name what an answer is about
   const NOTHING = { owned: [] };
 
   class Sense {
@@ -157,11 +160,13 @@
       return found;
     }
 
-    /* Whether words in letters stand in what was learned: then they are no sounds. */
+    /* Whether most of the words in letters stands in what was learned, of which not all was kept: then they are
+       no sounds. */
     knows(words, streams) {
       this.all = this.all || unpacked(streams);
-      const parts = words.flatMap((word) => [...this.cut(word).keys()]);
-      return parts.every((part) => part.length < 2 || this.all.has(keyOf(part)));
+      const pairs = words.flatMap((word) => [...this.cut(word).keys()].filter((part) => part[1]));
+      const known = pairs.filter((pair) => this.all.has(keyOf(pair)));
+      return known.length > pairs.length / 2;
     }
 
     /* Whether two neighbouring characters stand in what was learned. */
@@ -207,15 +212,26 @@
         const ahead = score > best * (at < FEW && !doubt ? BESIDE : BEHIND);
         return Boolean(answers && ahead && isTold(at));
       };
-      return found
+      const all = found
         .map((one, at) => ({
           ...one,
           sure: isSure(one, at),
           own: named || (at < FEW && this.owns(typed, one, features)),
           verdict: asked.told || !one.entry || one.entry.decision !== "forbidden",
         }))
-        .filter((one) => one.sure || one.score > NEAR)
-        .sort((a, b) => b.sure - a.sure || b.own - a.own || b.rank - a.rank);
+        .filter((one) => one.sure || one.score > NEAR);
+      return this.guidesBehind(typed, all, features).sort(
+        (a, b) => b.sure - a.sure || b.own - a.own || a.behind - b.behind || b.rank - a.rank,
+      );
+    }
+
+    /* The same, where a guide answer knows it if an entry or a journey tells of the matter itself. */
+    guidesBehind(typed, found, features) {
+      const told = found.filter((one) => one.sure && !isGuide(one) && !isBody(one));
+      return found.map((one) => {
+        const behind = isGuide(one) && told.some((o) => this.tellsMore(typed, o, one, features));
+        return { ...one, behind };
+      });
     }
 
     /* Return {found, none, asked, named}: all that has a score, best first, and the score of “none of these”. */
@@ -249,12 +265,25 @@
       if (LINKED.test(bare)) return true;
       const characters = [...bare];
       const level = (feature) => levelOf((features.get(keyOf(feature)) || NOTHING).owned, place);
+      const [, joint] = LED_BY_PAPER.exec(understood) || [];
+      if (joint && length <= NAME && level(joint) <= 0) return false;
       const owned = characters.map((character) => level(character) > ALONE);
       for (let i = 1; i < characters.length; i += 1)
         if (level(characters[i - 1] + characters[i]) > 0) owned[i - 1] = owned[i] = true;
       const foreign = characters.map((character, i) => (owned[i] ? " " : character)).join("");
-      const least = length > WORD || page ? FOREIGN : FOREIGN_IN_WORD;
-      return !least.test(foreign.replace(this.genericPattern, ""));
+      const least = length > WORD || isBody({ page }) ? FOREIGN : FOREIGN_IN_WORD;
+      const left = page ? foreign.replace(ITS_PAPER, "") : foreign;
+      return !least.test(left.replace(this.genericPattern, ""));
+    }
+
+    /* Whether an answer knows of something in a question that another knows nothing of. */
+    tellsMore(typed, { place }, other, features) {
+      return [...this.cut(typed)].some(([feature, counts]) => {
+        const { owned } = features.get(keyOf(feature)) || NOTHING;
+        return (
+          counts === PAIR && levelOf(owned, place) >= NAMING && levelOf(owned, other.place) <= 0
+        );
+      });
     }
 
     /* What tells whether an answer is one. Scores are shares: of a long question each part counts less. */
@@ -361,6 +390,9 @@
     const sum = Object.keys(SIGNS).reduce((all, sign) => all + SIGNS[sign] * signs[sign], 0);
     return sum > SURE - (isUrgent ? SURE_OF_DANGER : 0);
   }
+
+  const isGuide = ({ page }) => Boolean(page && page.answer);
+  const isBody = ({ page }) => Boolean(page && page.address.startsWith("body-"));
 
   /* How much a feature speaks for a class. */
   function levelOf(owned, place) {
