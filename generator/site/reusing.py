@@ -8,6 +8,7 @@ Otherwise it is made. So a site is the same whether there was one before it or n
 from __future__ import annotations
 
 import platform
+import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -86,9 +87,11 @@ def made_from(job: Print) -> str:
 
 @cache
 def program() -> str:
-    """Return the SHA-256 of what prints are made with: the program, its libraries, fonts and Python."""
+    """Return the SHA-256 of what prints are made with: program, libraries, fonts, Python, machine."""
     root, schemas = Path(generator.__file__).parent, shipped_schemas()
-    total = sha256(f"{platform.python_version()} zlib {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
+    machine = f"{sys.platform} {platform.machine()}"
+    python = f"{platform.python_version()} zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    total = sha256(f"{machine} {python}\n".encode())
     for name, version in sorted(libraries()):
         total.update(f"{name} {version}\n".encode())
     for folder, files in ((root, _code(root, schemas)), (schemas, sorted(schemas.iterdir()))):
