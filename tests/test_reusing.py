@@ -67,6 +67,11 @@ def seal(site: Path) -> None:
     write_manifest(site, digests(site, (path for path in files_of(site) if path != MANIFEST)))
 
 
+def change(file: Path) -> None:
+    """Make a file another one that says the same."""
+    write(file, file.read_bytes() + b" ")
+
+
 # --- what is taken over ------------------------------------------------------------------------
 
 
@@ -110,7 +115,7 @@ LOST = {
     "a list that is none": lambda site: (site / MANIFEST).write_text("x"),
     "a list that is no text": lambda site: (site / MANIFEST).write_bytes(b"\xff\xfe"),
     "no sources": lambda site: (site / MADE_FROM).unlink(),
-    "other sources than the list names": lambda site: (site / MADE_FROM).write_text("{}"),
+    "other sources than the list names": lambda site: change(site / MADE_FROM),
     "sources that are no JSON": lambda site: ((site / MADE_FROM).write_text("{"), seal(site)),
     "sources of another form": lambda site: ((site / MADE_FROM).write_text("{}"), seal(site)),
 }
