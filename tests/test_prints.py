@@ -70,7 +70,7 @@ def test_every_print_of_the_shipped_catalogue_is_in_the_index_as_it_lies_there(s
     told = json.loads((folder / "index.json").read_text(encoding="utf-8"))["prints"]
 
     lying = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-    assert lying == {one["path"] for one in told} | {"index.json", "index.html"}
+    assert lying == {one["path"] for one in told} | {"index.json", "made-from.json", "index.html"}
     for one in told:
         content = (folder / one["path"]).read_bytes()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (one["bytes"], one["sha256"])

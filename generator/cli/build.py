@@ -33,6 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="不用正在编的，用那一天施行的那一版；例：2026-12-15",
     )
     parser.add_argument("--no-prints", action="store_true", help="不生成打印件，快一些")
+    parser.add_argument(
+        "--no-cache", action="store_true", help="打印件全部重新生成；不写，没有变的照用原来网站里的"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
         with TemporaryDirectory(prefix="catalogue-prints-") as scratch:
             if plugin.config.prints and not options.no_prints:
                 chosen = replace(chosen, prints=Path(scratch) / "prints")
+            if options.no_cache:
+                chosen = replace(chosen, earlier=None)
             composed = check_and_compose(chosen, progress)
             if composed.check.problems:
                 print_problems(composed.check, chosen.folder)

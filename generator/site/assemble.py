@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urljoin
@@ -20,7 +21,7 @@ from generator.site.edit_links import EditLinks
 from generator.site.folder import files_of
 from generator.site.links import BrokenLink, check_site
 from generator.site.manifest import write_manifest
-from generator.views.finished_prints import PRINTS
+from generator.views.finished_prints import MADE_FROM, PRINTS
 from generator.within import write
 
 Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
@@ -60,7 +61,11 @@ def assemble_site(
     if broken:
         raise SiteError(broken)
     answers = [page.path for page in build.pages if page.is_answer]
-    write_manifest(folder, offline.prepare(folder, answers))
+    sums = dict(offline.prepare(folder, answers))
+    if build.sources:  # no part of the version: another program may make the same site
+        write(folder, MADE_FROM, build.sources)
+        sums[MADE_FROM] = sha256(build.sources).hexdigest()
+    write_manifest(folder, sums)
     return len(build.pages)
 
 

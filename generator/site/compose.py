@@ -56,6 +56,8 @@ class BuildOptions:
     """Where the site will be, if not where ``catalogue.yml`` says."""
     prints: Path | None = None
     """The folder the prints are written into; none to make no prints."""
+    earlier: Path | None = None
+    """The site that this one will replace: its prints that have not changed are not made again."""
     limits: Limits = DEFAULT_LIMITS
 
 
@@ -75,6 +77,8 @@ class Build:
     """Redirects: an address that has no page any more, and the one it leads to."""
     printed: Path | None = None
     """The folder with the finished prints; none when there are none."""
+    sources: bytes = b""
+    """What each print was made from, for the site that will replace this one."""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -148,8 +152,9 @@ def compose(
     catalogue = select_catalogue(checked, as_of=options.as_of, address=options.address)
     env = env or environment(options.templates)
     context = render_context(catalogue, checked, options.on, env)
+    sources = b""
     if options.prints is not None:
-        finished, problems = _printed(context, options.prints, progress)
+        finished, problems, sources = _printed(context, options.prints, options.earlier, progress)
         if problems:
             return _failed(checked, problems)
         context = replace(context, prints=finished)
@@ -169,6 +174,7 @@ def compose(
         ),
         moved=moved,
         printed=options.prints,
+        sources=sources,
     )
 
 
@@ -189,15 +195,19 @@ def _failed(checked: Check, problems: Iterable[Problem]) -> Build:
 
 
 def _printed(
-    context: RenderContext, folder: Path, progress: Progress
-) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
+    context: RenderContext, folder: Path, earlier: Path | None, progress: Progress
+) -> tuple[tuple[Finished, ...], tuple[Problem, ...], bytes]:
+    """Make the prints that ``earlier`` has not got; return them, what is wrong, and their sources."""
     # what writes Word, Excel and PDF takes half a second to load, and most runs print nothing
     from generator.outputs.prints.print_jobs import all_prints  # noqa: PLC0415
     from generator.outputs.prints.writing import write_prints  # noqa: PLC0415
+    from generator.site.reusing import recorded, take_over  # noqa: PLC0415
 
     latest = context.steps[-1] if context.steps else None
-    jobs = all_prints(context.catalogue, context.on, latest)
-    return write_prints(jobs, folder, progress)
+    jobs = tuple(all_prints(context.catalogue, context.on, latest))
+    ready = take_over(jobs, earlier, folder) if earlier else {}
+    finished, problems = write_prints(jobs, folder, progress, ready)
+    return finished, problems, b"" if problems else recorded(jobs, finished)
 
 
 def render_context(

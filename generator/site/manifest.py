@@ -36,11 +36,10 @@ def write_manifest(folder: Path, sums: Mapping[str, str]) -> None:
     write(folder, MANIFEST, "".join(lines).encode())
 
 
-def verify_manifest(folder: Path) -> Differences:
-    """Compare a folder with its list.
+def read_manifest(folder: Path) -> Mapping[str, str]:
+    """Return the SHA-256 of every file that the list of a site names, by path.
 
-    Raises ``OSError`` when there is no list, ``ValueError`` when it is not one. That the list is
-    ours only a signature can say.
+    Raises ``OSError`` when there is no list, ``ValueError`` when it is not one.
     """
     said: dict[str, str] = {}
     for line in (folder / MANIFEST).read_text(encoding="utf-8").splitlines():
@@ -48,6 +47,16 @@ def verify_manifest(folder: Path) -> Differences:
         if len(digest) != _HEX or not gap or not path:
             raise ValueError(line)
         said[path] = digest
+    return said
+
+
+def verify_manifest(folder: Path) -> Differences:
+    """Compare a folder with its list.
+
+    Raises ``OSError`` when there is no list, ``ValueError`` when it is not one. That the list is
+    ours only a signature can say.
+    """
+    said = read_manifest(folder)
     found = _listed(folder)
     return Differences(
         changed=tuple(path for path in sorted(said) if found.get(path, said[path]) != said[path]),

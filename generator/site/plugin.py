@@ -229,7 +229,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         on: date | None = None,
         as_of: date | None = None,
     ) -> BuildOptions:
-        """Return how the site is built, without prints: as set, where nothing else is given.
+        """Return how a site is built in place of the one there is, without prints: as set, or given.
 
         The day it shows is the one set, that of the edition, or today where the catalogue is.
         An edition is shown whatever day it is; the files are checked as of today.
@@ -247,6 +247,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             templates=tuple(root / name for name in self.config.templates),
             traditional=self.config.traditional,
             address=config.site_url or "",
+            earlier=Path(config.site_dir),
         )
 
     def edit_links(self, config: MkDocsConfig, made: Build) -> EditLinks:

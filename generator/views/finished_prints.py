@@ -20,6 +20,8 @@ GROUPS = {
 COMPARISON = "comparison-"
 """The prefix of the files of comparisons among the books."""
 INDEX = "index.json"
+MADE_FROM = f"{PRINTS}made-from.json"
+"""What each print of a site was made from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from docx import Document
@@ -59,7 +60,13 @@ class Form:
     imprint: Imprint
     texts: tuple[str, ...]
     """What must be found in it, in order: its heading, its wording, the names of its blanks."""
-    content: bytes
+    make: Callable[[], bytes]
+    """Makes the document."""
+
+    @property
+    def content(self) -> bytes:
+        """The document, made when it is asked for."""
+        return self.make()
 
 
 def forms(catalogue: Catalogue) -> Iterator[Form]:
@@ -88,18 +95,8 @@ def _certificate(catalogue: Catalogue, entry: Certificate, wording: CertificateF
         rule=f"entry {entry.id}",
         entry=True,
     )
-    document = new_document(title, told, official=True)
-    document.add_paragraph(wording.title, style="Title")
-    _right(document, SERIAL_NUMBER)
-    for text in (*wording.body, _validity(entry)):
-        filled(document, text, indent=True)
-    for text in ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"):
-        _right(document, text)
-    document.add_paragraph(printable(wording.note))
-    document.add_paragraph(cite(catalogue, entry).line)
-    document.add_paragraph(_CUT).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for text in STUB:
-        filled(document, text)
+    body = (*wording.body, _validity(entry))
+    after = (printable(wording.note), cite(catalogue, entry).line)
     return Form(
         slug=entry.slug,
         title=title,
@@ -107,12 +104,31 @@ def _certificate(catalogue: Catalogue, entry: Certificate, wording: CertificateF
         imprint=told,
         texts=(
             wording.title,
-            *(shown(text) for text in (SERIAL_NUMBER, *wording.body, _validity(entry))),
+            *(shown(text) for text in (SERIAL_NUMBER, *body)),
             entry.id,
             *(shown(text) for text in STUB),
         ),
-        content=saved(document),
+        make=partial(_certificate_form, title, told, wording.title, body, after),
     )
+
+
+def _certificate_form(
+    title: str, told: Imprint, heading: str, body: Sequence[str], after: Sequence[str]
+) -> bytes:
+    """Return the form of a certificate: its wording, who signs, what is said ``after`` it, its stub."""
+    document = new_document(title, told, official=True)
+    document.add_paragraph(heading, style="Title")
+    _right(document, SERIAL_NUMBER)
+    for text in body:
+        filled(document, text, indent=True)
+    for text in ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"):
+        _right(document, text)
+    for text in after:
+        document.add_paragraph(text)
+    document.add_paragraph(_CUT).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for text in STUB:
+        filled(document, text)
+    return saved(document)
 
 
 def _validity(entry: Certificate) -> str:
@@ -125,7 +141,20 @@ def _right(document: Any, text: str) -> None:
 
 
 def general_form(form: GeneralForm) -> Form:
-    """Make a form of no entry: an application, an agreement, a register, a letter."""
+    """Return a form of no entry: an application, an agreement, a register, a letter."""
+    said = (form.number, *form.letter) if form.letter else articles(form)
+    texts = (*(() if form.parties else form.labels), *map(shown, said), *form.heads)
+    return Form(
+        slug=form.slug,
+        title=form.title,
+        entry_id="",
+        imprint=form.imprint,
+        texts=(shown(form.heading or form.title), *texts),
+        make=partial(_general_form, form),
+    )
+
+
+def _general_form(form: GeneralForm) -> bytes:
     official = bool(form.letter or form.parties)
     document = new_document(form.title, form.imprint, landscape=bool(form.heads), official=official)
     heading = filled(document, form.heading or form.title)
@@ -143,16 +172,7 @@ def general_form(form: GeneralForm) -> Form:
             _register(document, form.heads)
         else:
             _application(document, form)
-    said = (form.number, *form.letter) if form.letter else articles(form)
-    texts = (*(() if form.parties else form.labels), *map(shown, said), *form.heads)
-    return Form(
-        slug=form.slug,
-        title=form.title,
-        entry_id="",
-        imprint=form.imprint,
-        texts=(shown(form.heading or form.title), *texts),
-        content=saved(document),
-    )
+    return saved(document)
 
 
 def _application(document: Any, form: GeneralForm) -> None:

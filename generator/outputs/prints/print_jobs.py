@@ -119,7 +119,7 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
             title=form.title,
             ids=(form.entry_id,) if form.entry_id else (),
             imprint=form.imprint,
-            render=partial(_same, form.content),
+            render=form.make,
             check=partial(checks.form, form),
             source=catalogue.entries[form.entry_id].path if form.entry_id else SETTINGS,
         )
@@ -202,10 +202,6 @@ def _books(catalogue: Catalogue, whole: Listing) -> Iterator[Print]:
             render=partial(comparison_pdf, compared, whole.imprint),
             check=partial(book_checks.comparison, compared, whole.imprint),
         )
-
-
-def _same(content: bytes) -> bytes:
-    return content
 
 
 def _of_listing(catalogue: Catalogue, listing: Listing, *, every_format: bool) -> Iterator[Print]:

@@ -6,11 +6,12 @@ So memory does not grow with their number, and a print that lost anything never 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.outputs.prints.checks import PrintError
 from generator.outputs.prints.print_jobs import Print
@@ -23,22 +24,32 @@ from generator.within import write
 
 BUNDLE = f"{POSTERS}/communities.zip"
 """All communities' posters together, where there are several."""
+NONE: Mapping[str, int] = MappingProxyType({})
 FEW = 2
 """Up to so many prints are made here: to begin with typesetting takes as long as they do."""
 
 
 def write_prints(
-    jobs: Iterable[Print], folder: Path, progress: Callable[[str], None]
+    jobs: Iterable[Print],
+    folder: Path,
+    progress: Callable[[str], None],
+    ready: Mapping[str, int] = NONE,
 ) -> tuple[tuple[Finished, ...], tuple[Problem, ...]]:
     """Make every print in ``folder`` and an index of them.
 
-    Returns the finished ones, and a problem for each that is not what it should be; those are
-    not written.
+    ``ready`` are the pages of those that lie there already, by path. Returns the finished ones, and
+    a problem for each that is not what it should be; those are not written.
     """
     chosen = tuple(jobs)
-    progress(f"生成{len(chosen)}份打印件")
-    made = tuple(chain(*map_parallel(partial(_write_some, folder), chosen, few=FEW)))
-    finished = tuple(one for one in made if isinstance(one, Finished))
+    due = [job for job in chosen if job.path not in ready]
+    progress(f"生成{len(due)}份打印件" + (f"，{len(ready)}份没有变" if ready else ""))
+    made = tuple(chain(*map_parallel(partial(_write_some, folder), due, few=FEW)))
+    there = {one.path: one for one in made if isinstance(one, Finished)}
+    for job in chosen:
+        if job.path in ready:
+            content = (folder / job.path).read_bytes()
+            there[job.path] = _finished(job, content, ready[job.path])
+    finished = tuple(there[job.path] for job in chosen if job.path in there)
     finished = (*finished, *_bundled(finished, chosen, folder))
     write(folder, INDEX, index(finished))
     return finished, tuple(one for one in made if isinstance(one, Problem))
