@@ -43,7 +43,7 @@ LEAST = {
 OTHERS_TOLD_APART = 0.95
 """The least share of the short questions about another thing, or another owner's, that get no verdict."""
 
-FIRST_OF_A_SITUATION = 0.85
+FIRST_OF_A_SITUATION = 0.88
 """The least share of the situations told by residents whose first answer is right, in either half."""
 
 
