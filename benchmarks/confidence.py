@@ -130,6 +130,7 @@ def main() -> None:
     catalogue = load(Path("catalogue"))
     with chromium() as browser:
         page = browser.new_page()
+        page.add_script_tag(path=STATIC / "search-weights.js")
         page.add_script_tag(path=STATIC / "search-sense.js")
         rows = list(seen(page, catalogue))
     signs = list(rows[0].signs)

@@ -34,6 +34,7 @@ BUNDLES = {
     "search-engine.js": (
         "search-language.js",
         "search-ranking.js",
+        "search-weights.js",
         "search-sense.js",
         "search-lookups.js",
         "search-finder.js",

@@ -25,6 +25,7 @@ SCRIPTS = (
     "search-language.js",
     "search-ranking.js",
     "search-parted.js",
+    "search-weights.js",
     "search-sense.js",
     "search-finder.js",
     "edit/edit.js",

@@ -3,16 +3,11 @@
 (() => {
   "use strict";
 
+  const { LEVELS, keyOf, levelOf, unpacked } = globalThis.catalogueSearch.weights;
   const CHARACTER = 0.7;
   const PAIR = 1;
   const FRAME = 0.5;
   const UNKNOWN = 0.25; // how much what no text holds makes every score smaller
-  const LEVELS = 48;
-  const RARITY_LEVELS = 40;
-  const HIGHEST = 31;
-  const LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-  const FIRST = 0x5d;
-  const KEYS = 2 ** 20;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
   /* How much each sign says for an answer being there, and from which sum it is told: fitted by
      benchmarks/confidence.py on questions that were kept from the learning. */
@@ -393,39 +388,6 @@
 
   const isGuide = ({ page }) => Boolean(page && page.answer);
   const isBody = ({ page }) => Boolean(page && page.address.startsWith("body-"));
-
-  /* How much a feature speaks for a class. */
-  function levelOf(owned, place) {
-    for (let i = 0; i < owned.length; i += 2) if (owned[i] === place) return owned[i + 1];
-    return 0;
-  }
-
-  /* The streams of generator/search/sense.py, put together again. */
-  function unpacked({ high, low, rarity, owners, steps, levels }) {
-    const features = new Map();
-    let key = 0;
-    let at = 0;
-    for (let number = 0; number < low.length; number += 1) {
-      key += (high.charCodeAt(number) - FIRST) * LEVEL.length + LEVEL.indexOf(low[number]);
-      const owned = [];
-      let place = 0;
-      for (let left = owners.charCodeAt(number) - FIRST; left > 0; left -= 1) {
-        place += steps.charCodeAt(at) - FIRST;
-        owned.push(place, LEVEL.indexOf(levels[at]) - HIGHEST);
-        at += 1;
-      }
-      features.set(key, { rarity: LEVEL.indexOf(rarity[number]) / RARITY_LEVELS, owned });
-    }
-    return features;
-  }
-
-  /* The number by which a feature is known: twenty bits of FNV-1a. */
-  function keyOf(feature) {
-    let value = 0x811c9dc5;
-    for (let i = 0; i < feature.length; i += 1)
-      value = Math.imul(value ^ feature.charCodeAt(i), 0x01000193) >>> 0;
-    return value % KEYS;
-  }
 
   function anyOf(words) {
     const every = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));

@@ -190,7 +190,10 @@
     });
     const close = tag("button", "关闭", { class: "c-button", type: "button" });
     const top = tag("div", "", { class: "c-window__top" });
-    top.append(tag("span", device.inside ? "长按图片，存下来或者发出去" : "长按图片，也能存、能发", {}), close);
+    top.append(
+      tag("span", device.inside ? "长按图片，存下来或者发出去" : "长按图片，也能存、能发", {}),
+      close,
+    );
     const shown = tag("img", "", {
       src: canvas.toDataURL("image/png"),
       alt: written(said),

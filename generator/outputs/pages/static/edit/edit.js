@@ -10,7 +10,8 @@
 
   const START = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`=]|[-?:](?=[^\s,[\]{}]))/u;
   const GUESSED = /^(?:[-+]?[0-9][0-9_.:eExXoO+-]*|[-+]?\.(?:inf|nan|[0-9]+)|0[xo][0-9a-fA-F]+)$/i;
-  const LIKE_A_SLIP = /^(?:[A-Za-z_][A-Za-z0-9_]*(?::(?!\/)|：)|[“”‘’＂][^“”‘’＂"']*[“”‘’＂]$|[^"']*["']$)/;
+  const LIKE_A_SLIP =
+    /^(?:[A-Za-z_][A-Za-z0-9_]*(?::(?!\/)|：)|[“”‘’＂][^“”‘’＂"']*[“”‘’＂]$|[^"']*["']$)/;
   const RESERVED = new Set("y n yes no on off true false null ~ <<".split(" "));
   const printable = (text) => !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(text);
 
@@ -228,7 +229,9 @@
     const parts = [...new Set([...Object.keys(before), ...Object.keys(after)])]
       .filter((key) => JSON.stringify(filled(before[key])) !== JSON.stringify(after[key]))
       .map((key) => form.schema.properties[key]?.title || key);
-    return parts.length ? `${after.id}${after.name || after.title}：改了${parts.join("、")}。` : "还没有改动。";
+    return parts.length
+      ? `${after.id}${after.name || after.title}：改了${parts.join("、")}。`
+      : "还没有改动。";
   }
 
   /* Lead to where the file is begun, or, of one that lies there, to where it is edited. */

@@ -7,7 +7,11 @@
   const box = form.querySelector("input");
   const told = form.querySelector("[role=status]");
   const ROWS = "tbody > tr, .c-list > li, .c-then";
-  const parts = [...document.querySelectorAll(".c-page > section, .c-page > .c-part, .c-beside > section, .c-page > .c-two > section")]
+  const parts = [
+    ...document.querySelectorAll(
+      ".c-page > section, .c-page > .c-part, .c-beside > section, .c-page > .c-two > section",
+    ),
+  ]
     .map((section) => ({ section, rows: rowsOf(section), folds: section.matches(".c-part") }))
     .filter(({ rows }) => rows.length);
   let before = "";

@@ -48,7 +48,12 @@
       device.onPaper(print);
     });
     const word = part.querySelector("[data-reply-word]");
-    if (word && !device.inside && globalThis.DecompressionStream && location.protocol.startsWith("http")) {
+    if (
+      word &&
+      !device.inside &&
+      globalThis.DecompressionStream &&
+      location.protocol.startsWith("http")
+    ) {
       word.hidden = false;
       word.addEventListener("click", async () => {
         const link = document.createElement("a");

@@ -28,7 +28,9 @@
   const text = (bytes) => new TextDecoder().decode(bytes);
 
   async function unpacked(bytes) {
-    const stream = new Blob([bytes]).stream().pipeThrough(new globalThis.DecompressionStream("deflate-raw"));
+    const stream = new Blob([bytes])
+      .stream()
+      .pipeThrough(new globalThis.DecompressionStream("deflate-raw"));
     return text(await new Response(stream).arrayBuffer());
   }
 
