@@ -32,10 +32,11 @@ def write_all_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
     new: dict[Path, Path] = {}
     moved: dict[Path, bytes | None] = {}
     try:
-        for path, content in files.items():
-            target = inside(folder, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            clear(target.parent, _NEW)
+        targets = {inside(folder, path): content for path, content in files.items()}
+        for parent in {target.parent for target in targets}:
+            parent.mkdir(parents=True, exist_ok=True)
+            clear(parent, _NEW)
+        for target, content in targets.items():
             handle, name = tempfile.mkstemp(dir=target.parent, prefix=marked(_NEW))
             new[target] = Path(name)
             with os.fdopen(handle, "wb") as file:

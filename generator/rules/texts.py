@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import wraps
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -22,16 +23,15 @@ Look: TypeAlias = Callable[[str, Fields], Iterator[Finding]]
 def in_each_file(look: Look) -> Callable[[Catalogue, RuleContext], Iterator[Finding]]:
     """Return the check of a rule that looks at one file at a time."""
 
-    def found(record: Record) -> tuple[Finding, ...]:
+    @once
+    @wraps(look)
+    def findings(record: Record) -> tuple[Finding, ...]:
         return tuple(look(record.path, record.fields))
-
-    found.__module__, found.__qualname__ = look.__module__, look.__qualname__
-    found_once = once(found)
 
     def check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         del context
         for record in catalogue:
-            yield from found_once(record)
+            yield from findings(record)
         yield from look(SETTINGS, catalogue.settings_fields)
 
     return check

@@ -207,12 +207,11 @@ def _books(catalogue: Catalogue, whole: Listing) -> Iterator[Print]:
 def _of_listing(catalogue: Catalogue, listing: Listing, *, every_format: bool) -> Iterator[Print]:
     path, ids = f"{LISTS}/{listing.slug}", tuple(row.id for row in listing.rows)
     shelf = f"{GROUPS[LISTS]}：{LISTINGS[listing.group]}"
-    yield Print(
+    listing_print = partial(
+        Print, shelf=shelf, title=listing.title, ids=ids, imprint=listing.imprint
+    )
+    yield listing_print(
         path=f"{path}.pdf",
-        shelf=shelf,
-        title=listing.title,
-        ids=ids,
-        imprint=listing.imprint,
         render=partial(list_pdf, listing),
         check=partial(checks.listing, listing),
     )
@@ -226,22 +225,14 @@ def _of_listing(catalogue: Catalogue, listing: Listing, *, every_format: bool) -
             view = workbook_view(catalogue, listing)
             render, reader = partial(workbook, view), workbook_rows
             wanted = partial(rows_of_workbook, view)
-        yield Print(
+        yield listing_print(
             path=f"{path}.{form}",
-            shelf=shelf,
-            title=listing.title,
-            ids=ids,
-            imprint=listing.imprint,
             render=render,
             check=partial(checks.table, wanted(), reader),
         )
     if earlier:
-        yield Print(
+        yield listing_print(
             path=f"{path}.xlsx",
-            shelf=shelf,
-            title=listing.title,
-            ids=ids,
-            imprint=listing.imprint,
             render=partial(excel_list, listing, grouped=True),
             check=partial(checks.table, rows(listing), excel_rows),
         )
