@@ -258,7 +258,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
     """Return what the first answer needs: the weights, and what each answer is called.
 
     ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
-    a word, 1 if it is urgent, what an answer is known by]. Empty where no question from elsewhere is known to learn from.
+    a word, 1 if it is urgent, what an answer is known by]; ``body``: the word of bodies. Empty where no question from elsewhere is known to learn from.
     """
     (sense, every), cut = sense_of(catalogue), cutter(catalogue)
     if not sense.weights:
@@ -280,6 +280,7 @@ def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) ->
             ]
             for page in pages_of(catalogue)
         ],
+        "body": shown(BODY),
         "variants": variant_pairs(known),
         "words": dict(cut.words),
         "frames": list(cut.frames),

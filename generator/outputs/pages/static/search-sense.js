@@ -72,6 +72,7 @@
         word,
         urgent,
         answer,
+        isBody: word === data.body,
       }));
       this.variants = new Map();
       const pairs = [...data.variants];
@@ -387,7 +388,7 @@
   }
 
   const isGuide = ({ page }) => Boolean(page && page.answer);
-  const isBody = ({ page }) => Boolean(page && page.address.startsWith("body-"));
+  const isBody = ({ page }) => Boolean(page && page.isBody);
 
   function anyOf(words) {
     const every = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
