@@ -160,7 +160,7 @@ def _misfit(document: Document, name: str) -> Problem:
     return Problem(
         code="F018",
         message=f"这一类的schema把{name}写成了别的样子，和其他各类不一样",
-        place=document.place((name,)),
+        location=document.location((name,)),
         hint=f"改schema：{name}照certificate.schema.json里的写。",
     )
 

@@ -124,13 +124,13 @@ def told(problem: Problem, file: str = "") -> dict[str, Any]:
     said = {
         "code": problem.code,
         "severity": "" if problem.severity is Severity.ERROR else str(problem.severity),
-        "file": "" if problem.place.file == file else problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
+        "file": "" if problem.location.file == file else problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
         "message": problem.message,
         "hint": problem.hint,
         "repaired": problem.repaired,
-        "related": [at(related.place) for related in problem.related],
+        "related": [at(related.location) for related in problem.related],
     }
     return {key: value for key, value in said.items() if value}
 

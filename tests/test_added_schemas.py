@@ -60,7 +60,7 @@ def with_schemas(folder: Path, files: dict[str, object], named: str = "schemas")
 
 def problems_of(root: Path) -> list[tuple[str, str, str]]:
     found = check(root, on=DAY).problems
-    return [(one.code, one.place.file, one.message) for one in found]
+    return [(one.code, one.location.file, one.message) for one in found]
 
 
 def test_a_kind_is_there_with_its_records(tmp_path):
@@ -117,7 +117,7 @@ def test_a_schema_that_cannot_be_used_is_a_problem(tmp_path, name):
 
     (problem,) = check(root, on=DAY).problems
 
-    assert (problem.code, problem.place.file, problem.hint) == ("F018", FILE, HINT)
+    assert (problem.code, problem.location.file, problem.hint) == ("F018", FILE, HINT)
     assert said in problem.message
 
 
@@ -180,7 +180,7 @@ def test_a_field_all_entries_have_is_as_they_have_it(tmp_path):
 
     (problem,) = check(root, on=DAY).problems
 
-    assert (problem.code, problem.place.line) == ("F018", 7)
+    assert (problem.code, problem.location.line) == ("F018", 7)
     assert problem.message == "这一类的schema把aliases写成了别的样子，和其他各类不一样"
 
 

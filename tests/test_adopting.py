@@ -122,7 +122,7 @@ def test_what_lies_above_is_locked_from_the_start(tmp_path):
     write(body, body.read_text(encoding="utf-8") + "# mine\n")
 
     problems = check(tmp_path / "mine/catalogue", on=LATER).problems
-    assert [(one.code, one.place.file) for one in problems] == [
+    assert [(one.code, one.location.file) for one in problems] == [
         ("F020", "bases/catalogue/bodies/gonganju.yml")
     ]
 

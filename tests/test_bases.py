@@ -111,7 +111,7 @@ def test_a_program_in_the_catalogue_of_a_package(city, packages):
     install(packages, "jia", {**of_package("jia"), "jia/catalogue/bodies/x.py": ""})
     name_base(city, "package: jia")
 
-    assert [at(p.place) for p in problems_of(city, "F016")] == ["jia/bodies/x.py:1:1"]
+    assert [at(p.location) for p in problems_of(city, "F016")] == ["jia/bodies/x.py:1:1"]
 
 
 # --- catalogues in folders --------------------------------------------------------------------
@@ -168,7 +168,7 @@ def test_a_base_lies_nowhere_else(tmp_path, base):
     name_base(city, f"path: {base.format(tmp=tmp_path)}")
     found = check(city, on=DAY)
 
-    assert [p.place.file for p in found.problems if p.code == "F015"] == ["catalogue.yml"]
+    assert [p.location.file for p in found.problems if p.code == "F015"] == ["catalogue.yml"]
     assert found.folders == (city,)
 
 
@@ -192,7 +192,7 @@ def test_nothing_is_looked_for_before_the_schema_is_content(city, packages, base
     found = check(city, on=DAY)
 
     assert found.folders == (city,)
-    assert {p.code[0] for p in found.problems if p.place.file == "catalogue.yml"} == {"S"}
+    assert {p.code[0] for p in found.problems if p.location.file == "catalogue.yml"} == {"S"}
 
 
 def test_another_mistake_in_the_settings_does_not_hide_the_bases(city):

@@ -76,7 +76,7 @@ def test_a_character_nobody_sees_is_told_by_name_with_the_line_without_it(charac
     assert re.fullmatch(
         rf"第9个字是.+（{re.escape(number)}，[\u4e00-\u9fffBOM，]+）", problem.message
     )
-    assert (problem.place.line, problem.place.column) == (2, 9)
+    assert (problem.location.line, problem.location.column) == (2, 9)
     assert problem.repaired == "name: 居住证明"
     assert problem.source_line == "name: 居住\ufffd证明"
 
@@ -100,7 +100,7 @@ def test_only_escapes_that_hide_something_are_taken_out():
 def test_a_line_with_several_is_told_once_and_put_right_as_a_whole():
     (problem,) = parse("name: 居\u200b住\u2800证\U000e0041明\u3164\r\n", "x.yml").problems
 
-    assert (problem.place.column, problem.repaired) == (8, "name: 居住证明")
+    assert (problem.location.column, problem.repaired) == (8, "name: 居住证明")
 
 
 @pytest.mark.parametrize("selector", ["\ufe00", "\ufe02", "\U000e0100", "\U000e01ef"])

@@ -29,7 +29,7 @@ def test_an_adoption_that_says_nothing_is_told_in_its_file(tmp_path, file, value
     for path, added in ((file, f"adoption: {value}\n"), ("catalogue.yml", more)):
         write(root / path, (root / path).read_text(encoding="utf-8") + added)
 
-    assert file in {problem.place.file for problem in check(root, on=DAY).problems}
+    assert file in {problem.location.file for problem in check(root, on=DAY).problems}
 
 
 @pytest.mark.parametrize("file", [BODY_FILE, SOURCE_FILE])
@@ -39,7 +39,7 @@ def test_only_an_entry_waits_for_a_base_that_is_not_there(tmp_path, file):
     for path, added in ((file, adopted), (ENTRY, adopted), ("catalogue.yml", NOWHERE)):
         write(root / path, (root / path).read_text(encoding="utf-8") + added)
 
-    assert {problem.place.file for problem in check(root, on=DAY).problems} == {
+    assert {problem.location.file for problem in check(root, on=DAY).problems} == {
         "catalogue.yml",
         file,
     }
@@ -55,4 +55,4 @@ def test_who_adopts_without_a_catalogue_above_is_told(tmp_path):
 
     problems = check(root, on=DAY).problems
 
-    assert [(problem.code, problem.place.file) for problem in problems] == [("R026", ENTRY)]
+    assert [(problem.code, problem.location.file) for problem in problems] == [("R026", ENTRY)]

@@ -248,7 +248,7 @@ def test_a_repair_is_shown_first_and_then_made(case, tmp_path, capsys):
     assert f"改成：{expected[0]['repaired']}" in shown
 
     assert main(["fix", "--yes", "--catalogue", str(root), "--on", DAY.isoformat()]) == 0
-    codes = {(p.code, p.place.line) for p in check(root, on=DAY).problems}
+    codes = {(p.code, p.location.line) for p in check(root, on=DAY).problems}
     assert (expected[0]["code"], expected[0]["line"]) not in codes
 
 

@@ -120,7 +120,7 @@ def test_a_number_once_released_is_no_draft_again(released):
 
     (problem,) = check(released, on=DAY).problems
 
-    assert (problem.code, problem.place.file, problem.place.line) == ("R018", ENTRY, 5)
+    assert (problem.code, problem.location.file, problem.location.line) == ("R018", ENTRY, 5)
 
 
 def test_what_is_not_committed_is_not_released(released, capsys):

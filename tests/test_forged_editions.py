@@ -224,7 +224,7 @@ def test_days_never_go_backwards_along_the_chain(tmp_path, day):
 
     _, found = read_editions(root, OPENED)
 
-    assert [(problem.code, problem.place.file) for problem in found] == [
+    assert [(problem.code, problem.location.file) for problem in found] == [
         ("F014", "editions/2026-2.json")
     ]
 

@@ -147,7 +147,7 @@ def test_a_broken_table_of_prints_is_a_problem_and_no_crash(tmp_path, content, s
 
     (problem,) = check(root, on=DAY).problems
 
-    assert (problem.code, problem.place.file) == ("F012", f"editions/{FILE}")
+    assert (problem.code, problem.location.file) == ("F012", f"editions/{FILE}")
     assert said in problem.message
 
 

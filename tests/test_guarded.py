@@ -285,7 +285,7 @@ def test_a_link_out_of_a_revision_is_not_unpacked(tmp_path):
 def test_names_that_windows_cannot_hold(tmp_path, name):
     root = small_catalogue(tmp_path, {f"editions/{name}": "x"})
 
-    assert [p.place.file for p in problems_of(root, "F017")] == [f"editions/{name}"]
+    assert [p.location.file for p in problems_of(root, "F017")] == [f"editions/{name}"]
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_folders_a_thousand_deep(tmp_path):
         ["/bin/rm", "-r", root / "a"], check=True
     )  # shutil goes no deeper than Python does
 
-    assert [problem.place.file for problem in problems] == ["a/" * 1200 + "evil.py"]
+    assert [problem.location.file for problem in problems] == ["a/" * 1200 + "evil.py"]
 
 
 def test_a_folder_that_is_no_catalogue_may_hold_programs(repository):

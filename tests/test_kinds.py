@@ -123,7 +123,7 @@ def test_its_references_are_checked_with_a_guess(place):
 
     (problem,) = built(place).check.problems
 
-    assert (problem.code, problem.place.line, problem.place.column) == ("R001", 7, 10)
+    assert (problem.code, problem.location.line, problem.location.column) == ("R001", 7, 10)
     assert problem.hint == "是否想写gonganju（公安局）？"
     assert problem.repaired == "partner: gonganju"
 

@@ -319,7 +319,7 @@ def test_a_false_quotation_above_is_told_where_it_stands(tmp_path):
 
     (problem,) = check(tmp_path / "local", on=DAY).problems
 
-    assert (problem.code, problem.place.file) == ("R030", "../national/catalogue.yml")
+    assert (problem.code, problem.location.file) == ("R030", "../national/catalogue.yml")
     assert problem.source_line == "  quote: 不得索要证明。"
 
 

@@ -126,7 +126,7 @@ def test_a_problem_above_names_the_file_above(city):
 
     (problem,) = (one for one in check(city, on=DAY).problems if one.code.startswith("S"))
 
-    assert problem.place.file == f"../guojia/{ENTRY}"
+    assert problem.location.file == f"../guojia/{ENTRY}"
     assert problem.source_line == "tier: Z"
 
 
@@ -138,7 +138,7 @@ def test_a_character_above_is_told_with_its_own_line_and_column(city):
     (problem,) = check(city, on=DAY).problems
 
     assert problem.code == "R032"
-    assert problem.place == Location(f"../guojia/{ENTRY}", 10, 3)
+    assert problem.location == Location(f"../guojia/{ENTRY}", 10, 3)
     assert problem.repaired.startswith("  A类证明两个人")
 
 
@@ -150,7 +150,7 @@ def test_a_field_written_here_is_complained_of_here(city):
 
     problem = check(city.parent / "sheng", on=DAY).problems[0]
 
-    assert (problem.place.file, problem.place.line) == (ENTRY, 2)
+    assert (problem.location.file, problem.location.line) == (ENTRY, 2)
 
 
 SUPPLEMENTED = """\
@@ -186,7 +186,7 @@ def test_an_item_is_complained_of_where_it_stands(city):
     above = city.parent / "guojia" / ENTRY
     write(above, above.read_text(encoding="utf-8").replace("body: gonganju", "body: meile", 1))
 
-    places = {p.place.file: p.place.line for p in check(city, on=DAY).problems if p.code == "R001"}
+    places = {p.location.file: p.location.line for p in check(city, on=DAY).problems if p.code == "R001"}
 
     assert places[ENTRY] == 4
     assert f"../guojia/{ENTRY}" in places
@@ -198,7 +198,7 @@ def test_a_supplement_changes_nothing_above(city):
     (problem,) = (one for one in check(city, on=DAY).problems if one.code == "R026")
 
     assert "一句话" in problem.message
-    assert problem.place.file == ENTRY
+    assert problem.location.file == ENTRY
 
 
 def test_changing_what_is_above_needs_a_basis(city):
@@ -284,7 +284,7 @@ def test_a_base_that_is_not_there_or_leads_back(city, base):
     found = check(city, on=DAY)
 
     assert "F015" in codes(found)
-    assert found.problems[0].place.file == "catalogue.yml"
+    assert found.problems[0].location.file == "catalogue.yml"
 
 
 def test_two_that_name_each_other(city):
@@ -359,14 +359,14 @@ def test_one_slip_anywhere_is_one_problem(city, file):
 
     new = [problem for problem in check(city, on=DAY).problems if problem not in before]
 
-    assert [(problem.code, problem.place.file) for problem in new] == [("Y003", file)]
+    assert [(problem.code, problem.location.file) for problem in new] == [("Y003", file)]
 
 
 def test_waivers_that_cannot_be_read_may_hold_for_what_the_rules_find(city):
     write(city / "waivers.yml", "waivers：\n")
     write(city / ENTRY, NARROWED.replace("law-jwh-2025", "law-jwh-2024"))
 
-    assert {problem.place.file for problem in check(city, on=DAY).problems} == {"waivers.yml"}
+    assert {problem.location.file for problem in check(city, on=DAY).problems} == {"waivers.yml"}
 
 
 def test_a_base_that_is_not_there_is_the_only_problem(city):
@@ -381,7 +381,7 @@ def test_an_error_that_a_local_entry_makes_names_the_local_file(city):
     problems = check(city, on=DAY).problems
 
     assert problems
-    assert {problem.place.file for problem in problems} == {ENTRY}
+    assert {problem.location.file for problem in problems} == {ENTRY}
 
 
 def test_an_error_above_names_the_file_above(city):
@@ -389,6 +389,6 @@ def test_an_error_above_names_the_file_above(city):
     write(above, above.read_text(encoding="utf-8").replace("tier: A", "tier: X"))
     write(city / ENTRY, NARROWED)
 
-    assert {problem.place.file for problem in check(city, on=DAY).problems} == {
+    assert {problem.location.file for problem in check(city, on=DAY).problems} == {
         f"../guojia/{ENTRY}"
     }

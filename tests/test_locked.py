@@ -38,7 +38,7 @@ def lock(root):
 
 def told(root):
     return [
-        (one.place.file, one.message, one.hint)
+        (one.location.file, one.message, one.hint)
         for one in check(root, on=DAY).problems
         if one.code == "F020"
     ]

@@ -112,4 +112,4 @@ def test_a_form_newer_than_the_program_is_refused(place):
 
     (problem,) = check(place, on=DAY).problems
 
-    assert (problem.code, problem.place.file) == ("S013", "catalogue.yml")
+    assert (problem.code, problem.location.file) == ("S013", "catalogue.yml")

@@ -140,5 +140,5 @@ def test_a_community_without_a_telephone_is_an_error_with_its_place(tmp_path):
 
     (problem,) = check(root, on=DAY).problems
 
-    assert (problem.code, problem.place.file) == ("S001", "communities/minzhulu.yml")
+    assert (problem.code, problem.location.file) == ("S001", "communities/minzhulu.yml")
     assert "电话" in problem.message

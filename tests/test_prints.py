@@ -198,7 +198,7 @@ def test_a_wrong_print_is_a_problem_at_its_entry_and_is_not_written(tmp_path):
     assert finished == ()
     assert not (tmp_path / "prints/slips/zm-001.pdf").exists()
     assert problems[0].code == "W101"
-    assert problems[0].place.file == "certificates/zm-001-qinshu-guanxi.yml"
+    assert problems[0].location.file == "certificates/zm-001-qinshu-guanxi.yml"
     assert problems[0].message.startswith("prints/slips/zm-001.pdf印出来的和目录不一样：少了")
 
 

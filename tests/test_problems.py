@@ -14,15 +14,15 @@ from generator.rules.explanations import all_explanations
 FULL = Problem(
     code="R005",
     message="本条“可以用印”，ZM-001却“不应出具”：100%",
-    place=Location("seal-uses/yz-001.yml", 3, 7),
+    location=Location("seal-uses/yz-001.yml", 3, 7),
     severity=Severity.WARNING,
     hint="两条改成一致。",
     repaired="用印: 不得用印",
     source_line="用印:  可以用印",
     related=(Related(Location("certificates/zm-001.yml", 4, 11), "ZM-001的结论在这里"),),
 )
-BARE = Problem(code="F001", message="没有找到目录文件夹", place=Location(""))
-ODD = Problem(code="F002", message="一\r\n二", place=Location("备忘 50%,a:b.txt"))
+BARE = Problem(code="F001", message="没有找到目录文件夹", location=Location(""))
+ODD = Problem(code="F002", message="一\r\n二", location=Location("备忘 50%,a:b.txt"))
 
 
 def many():
@@ -67,7 +67,7 @@ class TestText:
     )
     def test_the_caret_stands_under_its_character(self, line, column, blanks):
         problem = Problem(
-            code="Y003", message="错", place=Location("a", 1, column), source_line=line
+            code="Y003", message="错", location=Location("a", 1, column), source_line=line
         )
 
         assert text.render([problem]).splitlines()[-1] == f"      | {blanks}^"
@@ -95,7 +95,7 @@ INJECTED = "一\n::error file=a.yml::二\r::stop-commands::x\u2028::三 ##[error
 HOSTILE = Problem(
     code="S004",
     message=INJECTED,
-    place=Location("::error::a.yml", 2, 3),
+    location=Location("::error::a.yml", 2, 3),
     hint=INJECTED,
     repaired=f"{INJECTED}五",
     source_line=INJECTED,
@@ -159,7 +159,7 @@ class TestGitlab:
         }
 
     def test_fingerprints_stay_when_lines_move(self):
-        moved = Problem(code="F001", message="没有找到目录文件夹", place=Location("", 9, 9))
+        moved = Problem(code="F001", message="没有找到目录文件夹", location=Location("", 9, 9))
 
         assert self.fingerprints([BARE]) == self.fingerprints([moved])
 
@@ -219,7 +219,7 @@ class TestSarif:
         )
 
     def test_no_text_is_a_link(self):
-        linked = Problem(code="S004", message="[一](https://evil.example)", place=Location("a.yml"))
+        linked = Problem(code="S004", message="[一](https://evil.example)", location=Location("a.yml"))
 
         assert "](" not in self.valid([linked])["results"][0]["message"]["text"]
 
@@ -233,7 +233,7 @@ class TestSarif:
 class TestProblem:
     def test_order_is_by_file_line_column_and_code(self):
         problems = [
-            Problem(code=code, message="", place=Location(file, line, column))
+            Problem(code=code, message="", location=Location(file, line, column))
             for file, line, column, code in [
                 ("b", 1, 1, "Y001"),
                 ("a", 10, 1, "Y001"),
@@ -243,7 +243,7 @@ class TestProblem:
             ]
         ]
 
-        assert [(p.place.file, p.place.line, p.code) for p in in_order(problems)] == [
+        assert [(p.location.file, p.location.line, p.code) for p in in_order(problems)] == [
             ("a", 2, "Y003"),
             ("a", 2, "Y001"),
             ("a", 2, "Y002"),

@@ -50,8 +50,8 @@ def test_reading_any_text_never_raises_and_points_into_it(written):
     lines = written.split("\n")
     assert (reading.document is None) == bool(reading.problems)
     for problem in reading.problems:
-        line = lines[problem.place.line - 1].rstrip("\r")
-        assert 1 <= problem.place.column <= len(line) + 1
+        line = lines[problem.location.line - 1].rstrip("\r")
+        assert 1 <= problem.location.column <= len(line) + 1
         assert len(problem.source_line) in {0, len(line)}
         assert "\n" not in problem.repaired
     assert all(render(reading.problems))
@@ -78,12 +78,12 @@ def test_a_repaired_line_does_not_have_the_same_slip_again(written):
     told = [p for p in parse(written, "x.yml").problems if p.repaired and p.code != "Y001"]
     lines = written.split("\n")
     for problem in told:
-        lines[problem.place.line - 1] = problem.repaired
+        lines[problem.location.line - 1] = problem.repaired
 
-    again = {(p.code, p.place.line) for p in parse("\n".join(lines), "x.yml").problems}
+    again = {(p.code, p.location.line) for p in parse("\n".join(lines), "x.yml").problems}
 
     # A line with two slips shows the second once the first is mended.
-    assert all((p.code, p.place.line) not in again or p.code == "Y022" for p in told)
+    assert all((p.code, p.location.line) not in again or p.code == "Y022" for p in told)
 
 
 @examples(200)
@@ -192,7 +192,7 @@ def test_every_value_is_found_where_it_was_written(data, random):
 
     assert document.data == data
     for (pointer, is_key), (line, column) in writer.places.items():
-        assert document.place(pointer, key=is_key) == Location("x.yml", line, column)
+        assert document.location(pointer, key=is_key) == Location("x.yml", line, column)
 
 
 # --- whole catalogues ----------------------------------------------------------------------
@@ -275,15 +275,15 @@ def test_checking_any_catalogue_never_raises(tmp_path_factory, files, day):
 
     lines = {
         path: (root / path).read_text("utf-8").split("\n")
-        for path in {problem.place.file for problem in checked.problems}
+        for path in {problem.location.file for problem in checked.problems}
         if (root / path).is_file()
     }
     for problem in checked.problems:
         assert problem.message
-        if problem.place.file in lines:
-            line = lines[problem.place.file][problem.place.line - 1]
-            assert 1 <= problem.place.column <= len(line) + 1
-    told = {problem.place.file for problem in checked.problems}
+        if problem.location.file in lines:
+            line = lines[problem.location.file][problem.location.line - 1]
+            assert 1 <= problem.location.column <= len(line) + 1
+    told = {problem.location.file for problem in checked.problems}
     assert all(
         path in checked.documents
         or path.split("/")[0] in told
@@ -330,4 +330,4 @@ def test_the_first_and_the_last_day_there_are(day, tmp_path):
 def test_pointers_into_a_document_made_by_hand():
     document = Document("x.yml", {}, "a: [\n")
 
-    assert document.place(("a", 3, "b")).line == 1
+    assert document.location(("a", 3, "b")).line == 1

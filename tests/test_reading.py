@@ -86,7 +86,7 @@ def test_slips_inside_block_texts_are_texts():
 def test_all_slips_of_a_file_are_told_at_once():
     problems = parse("a：1\nb:　2\nc:\n  -3\nd: “4”\n\te: 5\n", "x.yml").problems
 
-    assert [(p.code, p.place.line) for p in problems] == [
+    assert [(p.code, p.location.line) for p in problems] == [
         ("Y003", 1),
         ("Y004", 2),
         ("Y007", 4),
@@ -100,7 +100,7 @@ def test_repaired_lines_make_a_file_that_can_be_read():
     for _ in range(3):
         lines = text.split("\n")
         for problem in parse(text, "x.yml").problems:
-            lines[problem.place.line - 1] = problem.repaired
+            lines[problem.location.line - 1] = problem.repaired
         text = "\n".join(lines)
 
     assert data(text) == {
@@ -159,7 +159,7 @@ class TestPlaces:
         ],
     )
     def test_of_values(self, pointer, line, column):
-        assert self.document.place(pointer) == Location("x.yml", line, column)
+        assert self.document.location(pointer) == Location("x.yml", line, column)
 
     @pytest.mark.parametrize(
         ("pointer", "part", "line", "column"),
@@ -175,7 +175,7 @@ class TestPlaces:
     def test_of_a_part_of_a_value(self, pointer, part, line, column):
         text = "甲: >\n  甲、乙\n  、丙\n戊: [戊午戊, 己己] # 庚\n"
         document = Document("x.yml", data(text), text)
-        place = document.place(pointer)
+        place = document.location(pointer)
 
         assert document.inside(place, part) == Location("x.yml", line, column)
 
@@ -184,7 +184,7 @@ class TestPlaces:
         [(("名称",), 1, 1), (("列", 1, "四"), 5, 5), (("流", "甲"), 7, 5)],
     )
     def test_of_keys(self, pointer, line, column):
-        assert self.document.place(pointer, key=True) == Location("x.yml", line, column)
+        assert self.document.location(pointer, key=True) == Location("x.yml", line, column)
 
     @pytest.mark.parametrize(
         ("pointer", "line", "column"),
@@ -196,7 +196,7 @@ class TestPlaces:
         ],
     )
     def test_of_what_is_missing_are_where_it_should_be(self, pointer, line, column):
-        assert self.document.place(pointer) == Location("x.yml", line, column)
+        assert self.document.location(pointer) == Location("x.yml", line, column)
 
     def test_mended_line_is_changed_from_the_place_on(self):
         document = Document("x.yml", {}, "typ: typ\n")
@@ -248,7 +248,7 @@ class TestFolders:
 
         problems = check(root, on=DAY).problems
 
-        assert [(p.code, at(p.place)) for p in problems] == [
+        assert [(p.code, at(p.location)) for p in problems] == [
             ("F013", "certificates/zm-002-\ufffd\ufffd.yml:1:1"),
             ("F002", "\ufffd\ufffd:1:1"),
         ]
@@ -262,12 +262,12 @@ class TestFolders:
 
 def codes_of(reading):
     own = [problem for file in reading.files for problem in file.reading.problems]
-    return [(problem.code, at(problem.place)) for problem in (*own, *reading.problems)]
+    return [(problem.code, at(problem.location)) for problem in (*own, *reading.problems)]
 
 
 def test_bytes_in_another_encoding_are_shown_as_far_as_possible():
     problem = decode("id: ZM-001\nname: 居住\x1b证明\n".encode() + b"\xff", "x.yml").problems[0]
     other = decode("name: 居住\x1b证明".encode() + b"\xff\n", "x.yml").problems[0]
 
-    assert (problem.code, problem.place.line, problem.source_line) == ("F010", 3, "\ufffd")
-    assert (other.place.column, other.source_line) == (12, "name: 居住\ufffd证明\ufffd")
+    assert (problem.code, problem.location.line, problem.source_line) == ("F010", 3, "\ufffd")
+    assert (other.location.column, other.source_line) == (12, "name: 居住\ufffd证明\ufffd")

@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     broken = [
         problem
         for problem in checked.problems
-        if problem.code == NO_BASE or problem.place.file == LOCK
+        if problem.code == NO_BASE or problem.location.file == LOCK
     ]
     if options.action == LOCKING:
         broken = [problem for problem in broken if problem.code == NO_BASE]

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 def all_files(checked: Check) -> set[str]:
     """Return every file of a catalogue, including unreadable ones."""
-    return {*checked.paths, *checked.unread, *(problem.place.file for problem in checked.problems)}
+    return {*checked.paths, *checked.unread, *(problem.location.file for problem in checked.problems)}
 
 
 def only(checked: Check, paths: Collection[str]) -> Check:
@@ -61,5 +61,5 @@ def only(checked: Check, paths: Collection[str]) -> Check:
     return replace(
         checked,
         paths=tuple(paths),
-        problems=tuple(problem for problem in checked.problems if problem.place.file in paths),
+        problems=tuple(problem for problem in checked.problems if problem.location.file in paths),
     )

@@ -139,7 +139,7 @@ def _import(
 def _unread(checked: Check, kind: Kind) -> list[str]:
     """Return the files of this kind that could not be read because of errors."""
     read = {entry.path for entry in checked.catalogue.entries_of(kind)}
-    wrong = {p.place.file for p in checked.problems if p.severity is Severity.ERROR}
+    wrong = {p.location.file for p in checked.problems if p.severity is Severity.ERROR}
     return sorted(f for f in wrong if f.startswith(f"{kind.folder}/") and f not in read)
 
 
@@ -205,7 +205,7 @@ def _merge_valid(
         by_path = {outcome.path: outcome.row.where for outcome in merged.outcomes if outcome.path}
         reasons: dict[str, list[str]] = {}
         for problem in errors:
-            places = [problem.place, *(related.place for related in problem.related)]
+            places = [problem.location, *(related.location for related in problem.related)]
             if where := next((by_path[p.file] for p in places if p.file in by_path), None):
                 reasons.setdefault(where, []).append(problem.message)
         if not reasons:
@@ -221,12 +221,12 @@ def _new_errors(root: Path, merged: Merged, before: Check, on: date) -> list[Pro
     with trial_copy(root) as copy:
         for path, content in merged.files.items():
             write(copy, path, content.encode())
-        old = {(p.code, p.place.file, p.message) for p in before.problems}
+        old = {(p.code, p.location.file, p.message) for p in before.problems}
         return [
             problem
             for problem in check(copy, on=on).problems
             if problem.severity is Severity.ERROR
-            and (problem.code, problem.place.file, problem.message) not in old
+            and (problem.code, problem.location.file, problem.message) not in old
         ]
 
 

@@ -28,7 +28,7 @@ def repairs(problems: Iterable[Problem]) -> tuple[Repair, ...]:
     """Return a repair for each line that has a sure one; of several on one line the first."""
     found: dict[tuple[str, int], Repair] = {}
     for problem in problems:
-        place = problem.place
+        place = problem.location
         if problem.repaired:
             about = " ".join(filter(None, (problem.message, problem.hint)))
             repair = Repair(place.file, place.line, problem.repaired, problem.code, about)

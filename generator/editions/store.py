@@ -63,7 +63,7 @@ def _completed(
         rows = read_rows(catalogue, FOLDER, limits)
     except EditionError as error:
         place = Location(f"{FOLDER}/{KEPT}")
-        problem = Problem(code="F012", message=str(error), place=place, hint=RESTORE)
+        problem = Problem(code="F012", message=str(error), location=place, hint=RESTORE)
         return chained, (problem,)
     return tuple(completed(edition, rows) for edition in chained), ()
 
@@ -105,7 +105,7 @@ def _chain(read: dict[str, Edition]) -> tuple[Edition, ...]:
 
 def _problem(code: str, file: Path, message: str) -> Problem:
     return Problem(
-        code=code, message=message, place=Location(f"{FOLDER}/{shown(file.name)}"), hint=RESTORE
+        code=code, message=message, location=Location(f"{FOLDER}/{shown(file.name)}"), hint=RESTORE
     )
 
 

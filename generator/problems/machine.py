@@ -23,8 +23,8 @@ def render_github(problems: Iterable[Problem], base: str = "") -> str:
     "Workflow commands for GitHub Actions".
     """
     return "".join(
-        f"::{problem.severity} file={_property(base + problem.place.file)},"
-        f"line={problem.place.line},col={problem.place.column},"
+        f"::{problem.severity} file={_property(base + problem.location.file)},"
+        f"line={problem.location.line},col={problem.location.column},"
         f"title={_property(problem.code)}::{_data(_sentence(problem))}\n"
         for problem in problems
     )
@@ -45,8 +45,8 @@ def render_gitlab(problems: Iterable[Problem], base: str = "") -> str:
                 "fingerprint": _fingerprint(text, same[text]),
                 "severity": severities[problem.severity],
                 "location": {
-                    "path": base + problem.place.file,
-                    "lines": {"begin": problem.place.line},
+                    "path": base + problem.location.file,
+                    "lines": {"begin": problem.location.line},
                 },
             }
         )
@@ -58,11 +58,11 @@ def _plain(problem: Problem, base: str) -> dict[str, Any]:
         "code": problem.code,
         "severity": str(problem.severity),
         "message": problem.message,
-        **_place(problem.place, base),
+        **_place(problem.location, base),
         "hint": problem.hint,
         "source_line": problem.source_line,
         "repaired": problem.repaired,
-        "related": [{**_place(r.place, base), "message": r.text} for r in problem.related],
+        "related": [{**_place(r.location, base), "message": r.text} for r in problem.related],
     }
 
 
@@ -79,7 +79,7 @@ def _sentence(problem: Problem) -> str:
 
 def _unchanging(problem: Problem) -> str:
     """Return what stays the same across runs, even when lines move."""
-    return f"{problem.code}\0{problem.place.file}\0{problem.message}\0{problem.source_line}"
+    return f"{problem.code}\0{problem.location.file}\0{problem.message}\0{problem.source_line}"
 
 
 def _fingerprint(text: str, time: int) -> str:

@@ -31,7 +31,7 @@ class Location:
 class Related:
     """A second place that explains a problem, with a sentence (Chinese)."""
 
-    place: Location
+    location: Location
     text: str
 
 
@@ -42,7 +42,7 @@ class Problem:
     code: str
     """Permanent code such as ``Y003``; never reused. See ``explanations``."""
     message: str
-    place: Location
+    location: Location
     severity: Severity = Severity.ERROR
     hint: str = ""
     """What to do; empty when the message already says it."""
@@ -58,7 +58,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
         sorted(
             dict.fromkeys(problems),
-            key=lambda p: (p.place, p.severity, p.code, p.message),
+            key=lambda p: (p.location, p.severity, p.code, p.message),
         )
     )
 

@@ -55,11 +55,11 @@ def _result(problem: Problem, index: int, base: str) -> dict[str, Any]:
         "ruleIndex": index,
         "level": LEVELS[problem.severity],
         "message": _message(text),
-        "locations": [_location(problem.place, base)],
+        "locations": [_location(problem.location, base)],
     }
     if problem.related:
         result["relatedLocations"] = [
-            {**_location(related.place, base), "id": number, "message": _message(related.text)}
+            {**_location(related.location, base), "id": number, "message": _message(related.text)}
             for number, related in enumerate(problem.related, 1)
         ]
     if problem.repaired:
@@ -86,12 +86,12 @@ def _artifact(location: Location, base: str) -> dict[str, str]:
 
 
 def _fix(problem: Problem, base: str) -> dict[str, Any]:
-    line = problem.place.line
+    line = problem.location.line
     return {
         "description": {"text": "改成右边这一行"},
         "artifactChanges": [
             {
-                "artifactLocation": _artifact(problem.place, base),
+                "artifactLocation": _artifact(problem.location, base),
                 "replacements": [
                     {
                         "deletedRegion": {

@@ -54,11 +54,11 @@ def _lines(problem: Problem, base: str, style: Style) -> Iterator[str]:
     colour = style.red if problem.severity is Severity.ERROR else style.yellow
     word = SEVERITY_WORDS[problem.severity]
     yield (
-        f"{style.bold}{at(problem.place, base)}{style.off}: "
+        f"{style.bold}{at(problem.location, base)}{style.off}: "
         f"{colour}{word}[{problem.code}]{style.off} {_said(problem.message)}"
     )
     if problem.source_line.strip():
-        number = str(problem.place.line)
+        number = str(problem.location.line)
         yield f"{style.dim}{number:>5} |{style.off} {_said(problem.source_line)}"
         yield f"{style.dim}      |{style.off} {_up_to(problem)}{colour}^{style.off}"
     if problem.hint:
@@ -66,7 +66,7 @@ def _lines(problem: Problem, base: str, style: Style) -> Iterator[str]:
     if problem.repaired and problem.repaired != problem.source_line:
         yield f"      改成：{style.green}{_said(problem.repaired)}{style.off}"
     for related in problem.related:
-        yield f"      另见：{at(related.place, base)} {_said(related.text)}"
+        yield f"      另见：{at(related.location, base)} {_said(related.text)}"
 
 
 def at(location: Location, base: str = "") -> str:
@@ -84,7 +84,7 @@ def _said(text: str) -> str:
 
 def _up_to(problem: Problem) -> str:
     """Return blanks as wide on screen as the line up to the problem's column."""
-    before = problem.source_line[: problem.place.column - 1]
+    before = problem.source_line[: problem.location.column - 1]
     return "".join(_blank(character) for character in before)
 
 

@@ -64,7 +64,7 @@ def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
             yield Problem(
                 code=code,
                 message=f"第{found.start() + 1}个字是{_described(found)}",
-                place=Location(path, number, found.start() + 1),
+                location=Location(path, number, found.start() + 1),
                 hint=_PASTED,
                 repaired=without_forbidden(line).rstrip("\r"),
                 source_line=visible(line.rstrip("\r")),

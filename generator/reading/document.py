@@ -45,7 +45,7 @@ class Document:
         """What all of it was made from: of the same, the same comes."""
         return (self.path, self.text, self.level)
 
-    def place(self, pointer: Pointer = (), *, key: bool = False) -> Location:
+    def location(self, pointer: Pointer = (), *, key: bool = False) -> Location:
         """Find where ``pointer`` stands: the value, or with ``key`` the key that names it.
 
         A pointer that leads nowhere gives the nearest place that exists on the way, so that

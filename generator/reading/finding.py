@@ -55,7 +55,7 @@ def to_problem(finding: Finding, documents: Mapping[str, Document]) -> Problem:
     return Problem(
         code=finding.code,
         message=finding.message,
-        place=place,
+        location=place,
         severity=finding.severity,
         hint=finding.hint,
         repaired=repaired,
@@ -71,4 +71,4 @@ def _place(
     documents: Mapping[str, Document], path: str, pointer: Pointer, *, at_key: bool = False
 ) -> Location:
     document = documents.get(path)
-    return document.place(pointer, key=at_key) if document else Location(path)
+    return document.location(pointer, key=at_key) if document else Location(path)

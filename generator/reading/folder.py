@@ -99,7 +99,7 @@ def read_folder(
             problems.append(_unknown(name, folders, files))
     if "catalogue.yml" in set(files) - {path for _, path in found}:
         place = Location("catalogue.yml")
-        problems.append(Problem(code="F003", message="缺少目录设置文件catalogue.yml", place=place))
+        problems.append(Problem(code="F003", message="缺少目录设置文件catalogue.yml", location=place))
     else:  # a folder without it is none of ours, and may hold anything
         problems.extend(refused(root))
     read_some = partial(_read_some, root, limits=limits, reads=reads or read_file)
@@ -139,7 +139,7 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
     items = _items(folder)
     if items is None:
         place = Location(folder.name)
-        problems.append(Problem(code="F006", message="这个文件夹打不开", place=place))
+        problems.append(Problem(code="F006", message="这个文件夹打不开", location=place))
     for item, is_folder in items or ():
         name = shown(item.name)
         path = f"{folder.name}/{name}"
@@ -150,14 +150,14 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
         elif is_folder:
             message = f"“{folder.name}”里不能再有文件夹"
             hint = "把文件移到上一层。"
-            problems.append(Problem(code="F007", message=message, place=Location(path), hint=hint))
+            problems.append(Problem(code="F007", message=message, location=Location(path), hint=hint))
         elif item.suffix != ".yml":
             if is_refused(item.name):
                 continue
             message = "文件名要以.yml结尾"
             is_yaml = item.suffix in {"", ".yaml", ".YML", ".YAML"}
             hint = f"改名为{item.stem}.yml。" if is_yaml else "移到目录文件夹外面。"
-            problems.append(Problem(code="F004", message=message, place=Location(path), hint=hint))
+            problems.append(Problem(code="F004", message=message, location=Location(path), hint=hint))
         else:
             yield item, path
 
@@ -165,19 +165,19 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
 def _unknown(name: str, folders: Collection[str], files: Collection[str]) -> Problem:
     if name in folders:
         message, hint = f"“{name}”应当是一个文件夹", "建一个文件夹，里面一条一个文件。"
-        return Problem(code="F002", message=message, place=Location(name), hint=hint)
+        return Problem(code="F002", message=message, location=Location(name), hint=hint)
     known = sorted({*folders, *files})
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return Problem(
         code="F002",
         message=f"不认识“{name}”，目录里没有这一类",
-        place=Location(name),
+        location=Location(name),
         hint=f"是否想写{near[0]}？" if near else f"可以有的是：{'、'.join(known)}。",
     )
 
 
 def _folder_problem(code: str, message: str, hint: str = "") -> Problem:
-    return Problem(code=code, message=message, place=Location(""), hint=hint)
+    return Problem(code=code, message=message, location=Location(""), hint=hint)
 
 
 def _read_some(
@@ -203,11 +203,11 @@ def _outside(root: Path, item: Path) -> tuple[Problem, ...]:
     if not leads_outside(root, item):
         return ()
     place = Location(item.name)
-    return (Problem(code="F008", message=OUTSIDE, place=place, hint=BRING_IN),)
+    return (Problem(code="F008", message=OUTSIDE, location=place, hint=BRING_IN),)
 
 
 def _unusable(path: str, code: str, message: str, hint: str = "") -> FileReading:
-    problem = Problem(code=code, message=message, place=Location(path), hint=hint)
+    problem = Problem(code=code, message=message, location=Location(path), hint=hint)
     return FileReading(path, Reading(None, (problem,)))
 
 
@@ -219,7 +219,7 @@ def decode(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Readin
         bom = Problem(
             code="F011",
             message="文件开头有BOM标记",
-            place=Location(path),
+            location=Location(path),
             hint="另存时编码选“UTF-8”，不要选“带BOM的UTF-8”。",
             source_line=_line_of(content, 1),
         )
@@ -233,7 +233,7 @@ def decode(content: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Readin
         bad = Problem(
             code="F010",
             message="文件不是UTF-8编码，从这里开始读不出来",
-            place=Location(path, line, column),
+            location=Location(path, line, column),
             hint="用记事本打开，另存为，编码选“UTF-8”。",
             source_line=_line_of(content, line),
         )

@@ -51,17 +51,17 @@ class Overlaid(Document):
         """What all of it was made from: of the same, the same comes."""
         return (self.path, self.text, self.level, self.base is None, self.below.written)
 
-    def place(self, pointer: Pointer = (), *, key: bool = False) -> Location:
+    def location(self, pointer: Pointer = (), *, key: bool = False) -> Location:
         """Find where ``pointer`` stands: here when it was written here, else above."""
         name, *rest = pointer or ("",)
         from_above = self.continued.get(str(name), 0)
         if rest and isinstance(rest[0], int) and from_above:
             if rest[0] < from_above:
-                return self.below.place(pointer, key=key)
-            return Document.place(self, (name, rest[0] - from_above, *rest[1:]), key=key)
+                return self.below.location(pointer, key=key)
+            return Document.location(self, (name, rest[0] - from_above, *rest[1:]), key=key)
         if not pointer or name in self.changed | OWN or name not in self.below.data:
-            return Document.place(self, pointer, key=key)
-        return self.below.place(pointer, key=key)
+            return Document.location(self, pointer, key=key)
+        return self.below.location(pointer, key=key)
 
     def inside(self, place: Location, part: str) -> Location:
         """Return where ``part`` first stands in the value at a place, here or above."""
@@ -159,7 +159,7 @@ class _Layers:
         assert isinstance(listed, list)
         for number, base in enumerate(listed):
             assert isinstance(base, dict)
-            place = settings.place(("bases", number))
+            place = settings.location(("bases", number))
             ((how, written),) = base.items()
             shown = str(written).rstrip("/")
             find = partial(folder_near, root) if how == "path" else folder_in_package
@@ -229,7 +229,8 @@ def _from(document: Document, shown: str) -> Document:
 
 def _moved_problem(problem: Problem, shown: str) -> Problem:
     return replace(
-        problem, place=replace(problem.place, file=normpath(f"{shown}/{problem.place.file}"))
+        problem,
+        location=replace(problem.location, file=normpath(f"{shown}/{problem.location.file}")),
     )
 
 
@@ -302,4 +303,4 @@ def _action(document: Document) -> Value:
 
 def _wrong(place: Location, message: str) -> Problem:
     hint = "在bases里写上级目录的文件夹（path）或者装好的软件包（package）。"
-    return Problem(code=NO_BASE, message=message, place=place, hint=hint)
+    return Problem(code=NO_BASE, message=message, location=place, hint=hint)

@@ -84,7 +84,7 @@ def open_lock(root: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[Digests, tup
         problem = Problem(
             code=CODE,
             message=f"锁定上级目录的文件{error}",
-            place=Location(LOCK),
+            location=Location(LOCK),
             hint="从版本库里恢复它；没有的，运行catalogue bases lock。",
         )
         return MappingProxyType({}), (problem,)
@@ -140,7 +140,7 @@ def _elsewhere(called: str, number: int) -> Problem:
     return Problem(
         code=CODE,
         message=f"上级目录“{called}”和锁定的不一样，有{number}个文件变了",
-        place=Location(SETTINGS),
+        location=Location(SETTINGS),
         hint="运行catalogue bases update，看改了什么、本地哪几条要再看，再锁定新的。",
     )
 
@@ -166,6 +166,6 @@ def _edited(
     return Problem(
         code=CODE,
         message=message,
-        place=Location(path),
+        location=Location(path),
         hint=f"{undo}{change}上级写错了的，告诉编上级目录的人，出了新的，运行catalogue bases update。",
     )

@@ -67,7 +67,7 @@ def _listed(folder: Path) -> list[tuple[str, bool]]:
 def _of_name(name: str, path: str, *, is_folder: bool) -> Problem | None:
     if PROGRAM.search(name) and not is_folder:
         message, hint = f"“{shown(name)}”是程序，目录里只放文字", "移到目录文件夹外面。"
-        return Problem(code="F016", message=message, place=Location(path), hint=hint)
+        return Problem(code="F016", message=message, location=Location(path), hint=hint)
     if RESERVED.match(name):
         hint = "aux、con、nul、prn、com1、lpt1这样的名称是Windows留给设备的，换一个。"
     elif UNUSABLE.search(name):
@@ -75,7 +75,7 @@ def _of_name(name: str, path: str, *, is_folder: bool) -> Problem | None:
     else:
         return None
     message = f"Windows上不能用“{shown(name)}”这个名称"
-    return Problem(code="F017", message=message, place=Location(path), hint=hint)
+    return Problem(code="F017", message=message, location=Location(path), hint=hint)
 
 
 def _differing_by_case(path: str, first: str) -> Problem:
@@ -83,7 +83,7 @@ def _differing_by_case(path: str, first: str) -> Problem:
     return Problem(
         code="F017",
         message=f"“{names[0]}”和“{names[1]}”只差大小写，Windows、macOS上只放得下一个",
-        place=Location(path),
+        location=Location(path),
         hint="留一个，或者改名；文件名只用小写。",
         related=(Related(Location(first), "另一个在这里"),),
     )

@@ -49,7 +49,7 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
         return Reading(None, tuple(problems))
     if not text.strip() or all(_is_blank(line) for line in text.split("\n")):
         return Reading(
-            None, (Problem(code="Y020", message="这个文件是空的", place=Location(path)),)
+            None, (Problem(code="Y020", message="这个文件是空的", location=Location(path)),)
         )
     if halves := unmerged(text, path):
         return Reading(None, (halves,))
@@ -62,7 +62,7 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
             problems.append(describe(error, text, path))
         return Reading(None, (*problems, *builder.problems))
     except (yaml.YAMLError, UnicodeError):
-        problems.append(Problem(code="Y001", message="这个文件读不懂", place=Location(path)))
+        problems.append(Problem(code="Y001", message="这个文件读不懂", location=Location(path)))
         return Reading(None, (*problems, *builder.problems))
     problems.extend(builder.problems)
     data = builder.root
@@ -83,7 +83,7 @@ def _not_a_mapping(text: str, path: str) -> Problem:
     return Problem(
         code="Y019",
         message="文件的最外层要写成“名称: 内容”的样子，一行一项",
-        place=Location(path, number),
+        location=Location(path, number),
         hint="例：第一行写 id: ZM-001",
         source_line=text.split("\n")[number - 1].rstrip("\r"),
     )
@@ -218,7 +218,7 @@ class _Builder:
             Problem(
                 code="Y026",
                 message=f"“{lost}”不会留下：空格后面的#是备注的记号，后面的字都不算",
-                place=Location(self.path, end.line + 1, line.index(lost, end.column) + 1),
+                location=Location(self.path, end.line + 1, line.index(lost, end.column) + 1),
                 hint=f"是文字，写成：{quoted(line, start).strip()}；是备注，#后面空一格。",
                 source_line=line,
             )
@@ -286,7 +286,7 @@ class _Builder:
             Problem(
                 code=code,
                 message=message,
-                place=Location(self.path, line, column),
+                location=Location(self.path, line, column),
                 hint=hint,
                 repaired=repair(text) if mend else repaired,
                 source_line=text,

@@ -84,7 +84,7 @@ def describe(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
         return Problem(
             code="Y001",
             message=late.message,
-            place=Location(path, late.number + 1, late.column + 1),
+            location=Location(path, late.number + 1, late.column + 1),
             hint=late.hint,
             repaired=late.repaired,
             source_line=lines[late.number],
@@ -94,7 +94,7 @@ def describe(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     return Problem(
         code="Y001",
         message=_message(said, line),
-        place=Location(path, number + 1, column + 1),
+        location=Location(path, number + 1, column + 1),
         repaired=mended if mended and reads_on(lines, number, mended) else "",
         source_line=line,
     )
@@ -125,7 +125,7 @@ def _full_width_colon(said: str, lines: list[str], number: int, path: str) -> Pr
     return Problem(
         code="Y003",
         message=f"“{start.lstrip(' -')}”后面是全角冒号，要用英文冒号加空格",
-        place=Location(path, number + 1, len(start) + 1),
+        location=Location(path, number + 1, len(start) + 1),
         repaired=f"{start}: {value.lstrip()}".rstrip(),
         source_line=lines[number],
     )
@@ -167,7 +167,7 @@ def unmerged(text: str, path: str) -> Problem | None:
     return Problem(
         code="Y027",
         message="这里有两个人改的，还没有合成一份",
-        place=Location(path, marks[0]),
+        location=Location(path, marks[0]),
         hint=f"第{marks[0]}行到第{last}行里，留一份对的，另一份连同<<<<<<<、=======、>>>>>>>这三行都删掉。",
         source_line=lines[marks[0] - 1],
     )

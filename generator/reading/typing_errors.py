@@ -71,7 +71,7 @@ def find(text: str, path: str) -> Iterator[Problem]:
             yield Problem(
                 code=slip.code,
                 message=slip.message,
-                place=Location(path, line.number, slip.column + 1),
+                location=Location(path, line.number, slip.column + 1),
                 repaired=slip.repaired,
                 source_line=line.text,
             )

@@ -73,7 +73,7 @@ def waive(
         matching = [
             index
             for index, waiver in enumerate(waivers)
-            if (waiver.code, waiver.file) == (problem.code, problem.place.file)
+            if (waiver.code, waiver.file) == (problem.code, problem.location.file)
             and not _has_run_out(waiver, context)
         ]
         used.update(matching)

@@ -89,10 +89,10 @@ def _read_schemas(
     folders = settings.data[SCHEMAS]
     assert isinstance(folders, list)
     for number, name in enumerate(folders):
-        folder, place = root / str(name), settings.place((SCHEMAS, number))
+        folder, place = root / str(name), settings.location((SCHEMAS, number))
         if name in RESERVED or name in load_kinds().by_key:
             message, hint = f"文件夹“{name}”另有用处，不能放schema", "换一个名称，例：schemas。"
-            yield Problem(code="F018", message=message, place=place, hint=hint)
+            yield Problem(code="F018", message=message, location=place, hint=hint)
             continue
         schemas.folders.add(str(name))
         if leads_outside(root, folder):
@@ -100,7 +100,7 @@ def _read_schemas(
         names = _file_names(folder)
         if names is None:
             hint = "在目录文件夹里建一个，把schema放进去。"
-            yield Problem(code="F018", message=f"没有找到文件夹“{name}”", place=place, hint=hint)
+            yield Problem(code="F018", message=f"没有找到文件夹“{name}”", location=place, hint=hint)
         for file in names or ():
             if not file.startswith(".") and not is_refused(file):
                 yield from _read_schema(schemas, limits, root, folder / file)
@@ -110,16 +110,16 @@ def _read_schema(schemas: _Schemas, limits: Limits, root: Path, file: Path) -> I
     place = Location(f"{file.parent.name}/{shown(file.name)}")
     if not file.name.endswith(SCHEMA_SUFFIX):
         message, hint = "这里只放schema，文件名要以.schema.json结尾", "移到别处。"
-        yield Problem(code="F004", message=message, place=place, hint=hint)
+        yield Problem(code="F004", message=message, location=place, hint=hint)
         return
     try:
         content = read_guarded(root, file, limits.file_bytes)
         problem = _add(schemas.texts, file.name, content)
     except RefusedError as error:
-        yield Problem(code=error.code, message=error.message, place=place, hint=error.hint)
+        yield Problem(code=error.code, message=error.message, location=place, hint=error.hint)
         return
     if problem:
-        yield Problem(code="F018", message=f"这份schema不能用：{problem}", place=place, hint=HINT)
+        yield Problem(code="F018", message=f"这份schema不能用：{problem}", location=place, hint=HINT)
 
 
 def _add(texts: _Texts, name: str, content: bytes) -> str:

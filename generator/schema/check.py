@@ -78,7 +78,7 @@ def in_wrong_folder(
     if other := next((one for one in others if one.prefix and one.prefix == letters), None):
         ours = f"；真的是{kind.label}，就换一个{kind.prefix}开头的编号" if kind.prefix else ""
         message = f"“{number}”是{other.label}的编号，这里是{kind.label}的文件夹"
-        place = document.place(("id",))
+        place = document.location(("id",))
     else:
         fitting = [
             one
@@ -89,11 +89,11 @@ def in_wrong_folder(
             return None
         (other,), ours = fitting, ""
         message = f"这个文件写的是{other.label}，这里是{kind.label}的文件夹"
-        place = document.place()
+        place = document.location()
     return Problem(
         code="F019",
         message=message,
-        place=place,
+        location=place,
         hint=f"把文件移到{other.folder}文件夹{ours}。",
         source_line=document.line_at(place),
     )

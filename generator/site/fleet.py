@@ -72,7 +72,7 @@ def read_fleet(file: Path) -> tuple[Path, tuple[Member, ...]]:
         raise FleetError(f"读不了{file}：{error}") from error
     if reading.document is None:
         problem = reading.problems[0]
-        raise FleetError(f"{file}:{problem.place.line}: {problem.message}")
+        raise FleetError(f"{file}:{problem.location.line}: {problem.message}")
     data = reading.document.data
     sites, listed = data.get("sites"), data.get("catalogues")
     if not isinstance(sites, str) or not isinstance(listed, list):

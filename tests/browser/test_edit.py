@@ -367,7 +367,7 @@ def test_a_new_community_passes_the_check(visit, repository, tmp_path):
     file.write_text(text_of(page), encoding="utf-8")
 
     told = [
-        p.message for p in check(root, on=DAY).problems if p.place.file.startswith("communities")
+        p.message for p in check(root, on=DAY).problems if p.location.file.startswith("communities")
     ]
     assert told == []
     assert formatted(text_of(page), KINDS.by_key["communities"], KINDS) == text_of(page)

@@ -98,7 +98,7 @@ def dropped(targets: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(
                 code="W102",
                 message=f"发布过的网址/{address}没有了，也没有写搬到哪里",
-                place=Location(SETTINGS),
+                location=Location(SETTINGS),
                 hint="把文件恢复；改了名的，在catalogue.yml的redirects里写上from和to。",
             )
 

@@ -65,7 +65,7 @@ def _write_some(folder: Path, jobs: Sequence[Print]) -> list[Finished | Problem]
                 Problem(
                     code="W101",
                     message=f"prints/{job.path}印出来的和目录不一样：{error}",
-                    place=Location(job.source),
+                    location=Location(job.source),
                     hint="照上面说的改目录里的文字；改不好的，这是程序的问题，告诉维护的人。",
                 )
             )
