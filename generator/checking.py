@@ -29,12 +29,12 @@ from generator.model.numbering import may_hold, numbers_kept_above, numbers_of
 from generator.model.record import Record
 from generator.model.records import misfit
 from generator.problems.problem import Problem, has_errors, in_order
-from generator.reading.again import read_again
+from generator.reading.again import caching_reader
 from generator.reading.bases import PROJECT, SETTINGS
 from generator.reading.document import Document
 from generator.reading.folder import FolderReading, ReadFile, decode, read_folder
 from generator.reading.guarded import RefusedError, read_guarded
-from generator.reading.layers import BASES, NO_BASE, WAIVERS, Overlaid, read_layers
+from generator.reading.layers import BASES, NO_BASE, WAIVERS, OverlaidDocument, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.reading.locked import LOCK, lock_problems, open_lock
 from generator.rules.check import check as check_rules
@@ -134,7 +134,7 @@ def document_cache(kinds: Kinds, *, now: Callable[[], int] | None = None) -> Doc
     known: dict[tuple[Hashable, str], tuple[Document, tuple[Problem, ...]]] = {}
 
     def remembered(document: Document, folder: str) -> tuple[Document, tuple[Problem, ...]]:
-        key = (document.written, folder)
+        key = (document.cache_key, folder)
         if key not in known:
             known[key] = conformed(document, folder)
         return known[key]
@@ -142,14 +142,14 @@ def document_cache(kinds: Kinds, *, now: Callable[[], int] | None = None) -> Doc
     records: dict[tuple[Hashable, str], Record] = {}
 
     def made_of(kind: Kind, document: Document) -> Record:
-        key = (document.written, kind.folder)
+        key = (document.cache_key, kind.folder)
         if key not in records:
             records[key] = record_of(kind, document)
         return records[key]
 
     return DocumentCache(
         kinds=kinds,
-        reads=read_again(now),
+        reads=caching_reader(now),
         conformed=remembered,
         made_of=made_of,
         opened=cache(opened),
@@ -187,7 +187,7 @@ def check(
         files=kinds.files,
         ignored=(FOLDER, LINKS, BASES, LOCK, PROJECT, *having.folders - kinds.folders),
         limits=limits,
-        reads=cached.reads,
+        reader=cached.reads,
     )
     entries = frozenset(kind.folder for kind in kinds.of_entries())
     reading = read_layers(folder, read, entries, names_bases)
@@ -197,7 +197,11 @@ def check(
     problems.extend((*wrong, *lock_problems(folder, held, reading.bases, entries, limits)))
     catalogue = assemble(usable, kinds, cached.made_of)
     documents = {document.path: document for _, document in usable}
-    documents |= {one.below.path: one.below for _, one in usable if isinstance(one, Overlaid)}
+    documents |= {
+        one.underlying.path: one.underlying
+        for _, one in usable
+        if isinstance(one, OverlaidDocument)
+    }
     editions, broken = read_editions(folder, cached.opened, limits)
     problems.extend(broken)
     kept_above = frozenset(numbers_kept_above(kinds) if held else ())

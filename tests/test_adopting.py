@@ -14,7 +14,7 @@ from generator.checking import check
 from generator.cli import main
 from generator.editing.base_copies import PACKAGE
 from generator.reading import bases
-from generator.reading.bases import TOGETHER
+from generator.reading.bases import SHARED_DATA
 
 LATER = date(2026, 12, 1)
 """A day when everything in the national catalogue has been verified."""
@@ -104,7 +104,7 @@ def test_a_base_by_name_is_found_in_the_checkout(tmp_path, monkeypatch):
 
 
 def test_a_base_by_name_is_found_in_its_package(tmp_path, monkeypatch):
-    monkeypatch.setattr(bases, "installed_in", lambda: (tmp_path / "packages",))
+    monkeypatch.setattr(bases, "package_folders", lambda: (tmp_path / "packages",))
     monkeypatch.chdir(tmp_path)
     files = {
         path.replace("x/catalogue", "community_admission_catalogues/shengji"): content
@@ -136,7 +136,7 @@ def test_a_package_of_data_is_named_for_its_folder_and_dated_by_what_it_holds(ba
     assert project["project"]["name"] == f"{PACKAGE}{base}"
     assert project["project"]["version"] == f"{held['verified_on']:%Y.%-m.%-d}"
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["sources"] == {
-        "": f"{TOGETHER}/{base}"
+        "": f"{SHARED_DATA}/{base}"
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.once import once
 from generator.model.record import Origin, Record
-from generator.reading.again import SETTLED, read_again
+from generator.reading.again import MIN_AGE, caching_reader
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.schema.kinds import load_kinds
 
@@ -24,11 +24,11 @@ def file(tmp_path: Path) -> Path:
     return made
 
 
-def reader(file: Path, after: int = SETTLED + 1):
+def reader(file: Path, after: int = MIN_AGE + 1):
     """Return what reads a file so many nanoseconds after it was written."""
     about = file.stat()
     written = max(about.st_mtime_ns, about.st_ctime_ns)
-    read = read_again(lambda: written + after)
+    read = caching_reader(lambda: written + after)
     return lambda: read(file.parents[1], file, PATH, DEFAULT_LIMITS)
 
 
@@ -49,7 +49,7 @@ def test_a_file_is_read_anew_that_is_as_long_and_says_to_be_as_old(file):
 
 
 def test_a_file_written_a_moment_ago_is_read_once_more(file):
-    read = reader(file, after=SETTLED)
+    read = reader(file, after=MIN_AGE)
 
     assert read() is not read()
 

@@ -58,7 +58,7 @@ def city(tmp_path):
 @pytest.fixture
 def packages(tmp_path, monkeypatch):
     """An empty folder of installed packages, the only one there is."""
-    monkeypatch.setattr(bases, "installed_in", lambda: (tmp_path / "packages",))
+    monkeypatch.setattr(bases, "package_folders", lambda: (tmp_path / "packages",))
     return tmp_path / "packages"
 
 

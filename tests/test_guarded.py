@@ -164,7 +164,7 @@ class TestReading:
         write(tmp_path / "plain", "x")
         (tmp_path / "link").symlink_to("/etc/hostname")
         monkeypatch.setattr(guarded.os, "lstat", lambda _: (tmp_path / "plain").stat())
-        monkeypatch.setattr(guarded, "inside", lambda _, item: item)
+        monkeypatch.setattr(guarded, "resolve_inside", lambda _, item: item)
 
         with pytest.raises(RefusedError):
             self.read(tmp_path / "link")

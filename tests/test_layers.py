@@ -186,7 +186,9 @@ def test_an_item_is_complained_of_where_it_stands(city):
     above = city.parent / "guojia" / ENTRY
     write(above, above.read_text(encoding="utf-8").replace("body: gonganju", "body: meile", 1))
 
-    places = {p.location.file: p.location.line for p in check(city, on=DAY).problems if p.code == "R001"}
+    places = {
+        p.location.file: p.location.line for p in check(city, on=DAY).problems if p.code == "R001"
+    }
 
     assert places[ENTRY] == 4
     assert f"../guojia/{ENTRY}" in places

@@ -12,19 +12,19 @@ from generator.editing.files import write_all
 from generator.editing.leftovers import clear, marked
 from generator.editing.sheets import SheetError, read_sheets
 from generator.editing.trial import trial_copy
-from generator.problems.os_errors import StatedError, in_words
+from generator.problems.os_errors import StatedError, describe_os_error
 
 
 def test_a_reason_of_the_system_is_translated():
-    assert in_words(OSError(errno.ENOSPC, "No space left on device")) == "磁盘满了"
+    assert describe_os_error(OSError(errno.ENOSPC, "No space left on device")) == "磁盘满了"
 
 
 def test_a_reason_of_our_own_stays_whatever_its_number():
-    assert in_words(StatedError(errno.EPERM, "会写到文件夹外面去")) == "会写到文件夹外面去"
+    assert describe_os_error(StatedError(errno.EPERM, "会写到文件夹外面去")) == "会写到文件夹外面去"
 
 
 def test_a_reason_nobody_knows_is_told_as_the_system_tells_it():
-    assert in_words(OSError(errno.ENOTTY, "Inappropriate ioctl")) == "Inappropriate ioctl"
+    assert describe_os_error(OSError(errno.ENOTTY, "Inappropriate ioctl")) == "Inappropriate ioctl"
 
 
 def test_a_list_that_is_not_there_is_said_in_chinese(tmp_path):
@@ -54,7 +54,7 @@ def test_a_link_that_would_be_lost_is_named(tmp_path):
     with pytest.raises(StatedError, match="是链接或者设备") as told:
         write_all(tmp_path, {"a.yml": "x"})
 
-    assert in_words(told.value) == "a.yml是链接或者设备，不是普通文件"
+    assert describe_os_error(told.value) == "a.yml是链接或者设备，不是普通文件"
 
 
 def test_what_a_killed_run_left_is_cleared_and_what_runs_is_left_alone(tmp_path):
@@ -85,4 +85,4 @@ def test_a_trial_clears_the_one_that_was_killed(root):
 
 def test_why_a_folder_could_not_be_copied_is_told_in_chinese():
     told = shutil.Error([("a", "b", "[Errno 28] No space left on device: 'b'")])
-    assert in_words(told) == "磁盘满了"
+    assert describe_os_error(told) == "磁盘满了"

@@ -219,7 +219,9 @@ class TestSarif:
         )
 
     def test_no_text_is_a_link(self):
-        linked = Problem(code="S004", message="[一](https://evil.example)", location=Location("a.yml"))
+        linked = Problem(
+            code="S004", message="[一](https://evil.example)", location=Location("a.yml")
+        )
 
         assert "](" not in self.valid([linked])["results"][0]["message"]["text"]
 

@@ -177,7 +177,7 @@ class TestPlaces:
         document = Document("x.yml", data(text), text)
         place = document.location(pointer)
 
-        assert document.inside(place, part) == Location("x.yml", line, column)
+        assert document.part_location(place, part) == Location("x.yml", line, column)
 
     @pytest.mark.parametrize(
         ("pointer", "line", "column"),
@@ -201,8 +201,8 @@ class TestPlaces:
     def test_mended_line_is_changed_from_the_place_on(self):
         document = Document("x.yml", {}, "typ: typ\n")
 
-        assert document.mended(Location("x.yml", 1, 6), "typ", "type") == "typ: type"
-        assert document.mended(Location("x.yml", 1, 6), "typ:", "type:") == ""
+        assert document.repaired_line(Location("x.yml", 1, 6), "typ", "type") == "typ: type"
+        assert document.repaired_line(Location("x.yml", 1, 6), "typ:", "type:") == ""
 
     def test_line_outside_the_file_is_empty(self):
         assert self.document.line(0) == self.document.line(99) == ""

@@ -12,7 +12,7 @@ import generator
 from generator.cli import main
 from generator.editing.files import write_all
 from generator.outputs.prints.writing import write_prints
-from generator.reading.names import is_refused
+from generator.reading.names import is_forbidden_name
 from generator.site.assemble import NO_LINKS, _write_files, _write_pages
 from generator.within import OutsideError, inside, write
 
@@ -150,12 +150,12 @@ def test_what_cannot_be_written_is_said(tmp_path, capsys):
 
 @pytest.mark.parametrize("name", ["aux", "CON.yml", "nul.json", "com1", "LPT9.x.yml", "prn."])
 def test_names_that_windows_takes_for_devices(name):
-    assert is_refused(name)
+    assert is_forbidden_name(name)
 
 
 @pytest.mark.parametrize("name", ["auxiliary.yml", "con-1.json", "common", "com", "com10", "x.aux"])
 def test_names_that_are_files_everywhere(name):
-    assert not is_refused(name)
+    assert not is_forbidden_name(name)
 
 
 ALONE = {

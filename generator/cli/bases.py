@@ -20,12 +20,19 @@ from generator.editing.files import write_all
 from generator.editing.trial import trial_copy
 from generator.editions.edition import EditionError
 from generator.problems import text
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.problems.problem import Problem, has_errors
 from generator.reading.bases import SETTINGS
 from generator.reading.document import Document
 from generator.reading.layers import NO_BASE, WAIVERS
-from generator.reading.locked import LOCK, digests, held_of, lock_text, moved, open_lock
+from generator.reading.locked import (
+    LOCK,
+    changed_paths,
+    digests,
+    lock_text,
+    locked_files,
+    open_lock,
+)
 
 HELP = "上级目录：看有哪些、锁定、换成新的"
 LIST, LOCKING, UPDATE = "list", "lock", "update"
@@ -74,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         return ACTIONS[options.action](options, checked)
     except OSError as error:
-        sys.stderr.write(f"写不了：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了：{describe_os_error(error)}。\n")
         return 1
     except EditionError as error:
         sys.stderr.write(f"{error}\n")
@@ -85,8 +92,8 @@ def _list(options: argparse.Namespace, checked: Check) -> int:
     lock, _ = open_lock(options.catalogue)
     for name, folder in checked.bases:
         now = digests([(name, folder)])
-        before = held_of(lock, name)
-        changed = len(moved(before, now))
+        before = locked_files(lock, name)
+        changed = len(changed_paths(before, now))
         state = "没有锁定" if not before else f"有{changed}个文件变了" if changed else "锁定着"
         sys.stdout.write(f"{name}：{len(now)}个文件，{state}\n")
     return 0
@@ -124,7 +131,7 @@ def _update(options: argparse.Namespace, checked: Check) -> int:
         after = check(trial, on=day_of(options))
         before = lock or digests(checked.bases)
         now = digests(after.bases)
-        changed = moved(before, now)
+        changed = changed_paths(before, now)
         if changed:
             sys.stdout.write("".join(_report(options, (checked, after), trial, changed, newer)))
         else:
@@ -201,8 +208,10 @@ def _is_copy(root: Path, base: Path) -> bool:
 
 def _edited(lock: Mapping[str, str], copies: Mapping[str, Path]) -> list[str]:
     """Return the files of the copies that have changed since they were locked."""
-    locked = ((name, held_of(lock, name)) for name in copies)
-    changed = (moved(before, digests([(name, copies[name])])) for name, before in locked if before)
+    locked = ((name, locked_files(lock, name)) for name in copies)
+    changed = (
+        changed_paths(before, digests([(name, copies[name])])) for name, before in locked if before
+    )
     return sorted(chain.from_iterable(changed))
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from generator.cli.common import add_site, day, print_problems, progress_for
 from generator.editions.edition import EditionError
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.site.compose import check_and_compose
 from generator.site.engine import EngineError, build_site, load
 from generator.site.swap import real
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     except OSError as error:
         where = f"“{error.filename}”" if error.filename else "网站"
-        sys.stderr.write(f"写不了{where}：{in_words(error)}。原来的网站没有动。\n")
+        sys.stderr.write(f"写不了{where}：{describe_os_error(error)}。原来的网站没有动。\n")
         return 1
     leads_to = real(target)
     entries = len(composed.check.catalogue.entries)

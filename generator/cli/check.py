@@ -53,7 +53,11 @@ def run(options: argparse.Namespace) -> int:
 
 def all_files(checked: Check) -> set[str]:
     """Return every file of a catalogue, including unreadable ones."""
-    return {*checked.paths, *checked.unread, *(problem.location.file for problem in checked.problems)}
+    return {
+        *checked.paths,
+        *checked.unread,
+        *(problem.location.file for problem in checked.problems),
+    }
 
 
 def only(checked: Check, paths: Collection[str]) -> Check:

@@ -18,7 +18,7 @@ from generator.model.catalogue import published
 from generator.model.rounds import Consultation
 from generator.outputs.prints.consultation import asking_workbook
 from generator.outputs.prints.forms import general_form
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.views.consultation import asked_departments
 
 HELP = "给每个部门一份征求意见函和表；收回来的用--read读进目录，不改事项"
@@ -61,7 +61,7 @@ def _ask(options: argparse.Namespace, checked: Check) -> int:
     try:
         write_all_bytes(options.to, files)
     except OSError as error:
-        sys.stderr.write(f"写不了，一个文件也没有写：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了，一个文件也没有写：{describe_os_error(error)}。\n")
         return 1
     sys.stdout.write(
         f"{len(files) // 2}个部门，每个一份函、一份表，一共{rows}行，在 {options.to}。\n"
@@ -98,7 +98,7 @@ def _read(options: argparse.Namespace, checked: Check) -> int:
     try:
         write_all(options.catalogue, files)
     except OSError as error:
-        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了，一个文件也没有改：{describe_os_error(error)}。\n")
         return 1
     sys.stdout.write(
         "\n".join((*lines, "事项没有改。采纳没有、为什么，由编辑写进outcome。")) + "\n"

@@ -9,7 +9,7 @@ from generator.editions.copies import sums_in, together
 from generator.editions.edition import EditionError
 from generator.editions.store import FOLDER
 from generator.outputs.api.api import API
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 
@@ -33,7 +33,7 @@ def _sums_of_file(file: Path) -> Mapping[str, str]:
     except RefusedError as error:
         raise EditionError(f"{file}：{error.message}") from error
     except OSError as error:
-        raise EditionError(f"读不了{file}：{in_words(error)}。") from error
+        raise EditionError(f"读不了{file}：{describe_os_error(error)}。") from error
 
 
 def _files(folder: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from generator.editing.files import write_all_bytes
 from generator.model.catalogue import published
 from generator.outputs.prints.hotline import hotline_json, hotline_workbook
 from generator.outputs.prints.zipped import timeless
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.views.hotline import hotline_answers
 
 HELP = "把一类事项做成Excel表，填好再导入；或者把全部答复导出给热线"
@@ -82,7 +82,7 @@ def _write_file(target: Path, content: bytes, message: str) -> int:
     try:
         write_all_bytes(place.parent, {place.name: content})
     except OSError as error:
-        sys.stderr.write(f"写不了{target}：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了{target}：{describe_os_error(error)}。\n")
         return 1
     sys.stdout.write(message)
     return 0

@@ -12,7 +12,7 @@ from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of
 from generator.editing.files import write_all
 from generator.editing.repairing import Repair, repaired, repairs
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
                     options.catalogue, {path: text for path, (text, _) in repaired_files.items()}
                 )
             except OSError as error:
-                sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+                sys.stderr.write(f"写不了，一个文件也没有改：{describe_os_error(error)}。\n")
                 return 1
     base = base_of(options.catalogue)
     for repair in all_repairs:

@@ -11,7 +11,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.site.fleet import FleetError, Result, build_fleet, build_member, read_fleet
 
 HELP = "一次生成很多个目录的网站"
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         results = build_fleet(target, members, executors, build=build, done=done)
     except OSError as error:
-        sys.stderr.write(f"写不了“{target}”：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了“{target}”：{describe_os_error(error)}。\n")
         return 1
     failed = [result for result in results if not result.built]
     for result in failed:

@@ -11,7 +11,7 @@ from generator.cli.common import add_catalogue, base_of
 from generator.editing.files import write_all
 from generator.editing.formatting import NotFormattedError, formatted
 from generator.editing.migrating import migrated
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.reading.guarded import read_guarded
 from generator.reading.layers import BASES
 from generator.reading.limits import DEFAULT_LIMITS
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             write_all(options.catalogue, changed)
         except OSError as error:
-            sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+            sys.stderr.write(f"写不了，一个文件也没有改：{describe_os_error(error)}。\n")
             return 1
     if options.check and changed:
         sys.stdout.write(f"{len(changed)}个文件没有排好，运行 catalogue fmt。\n")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.editions.store import FOLDER, UNFINISHED
 from generator.model.days import written
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 
 _LOCATING = frozenset(
     {
@@ -161,7 +161,7 @@ def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
             check=False,
         )
     except OSError as error:
-        reason = f"{in_words(error)}：{error.filename}"
+        reason = f"{describe_os_error(error)}：{error.filename}"
         raise GitError(
             f"这里由git管着（有.git），却运行不了git（{reason}）。装上git再来。"
         ) from error

@@ -22,9 +22,9 @@ from generator.editing.sizes import SheetError
 from generator.editing.trial import trial_copy
 from generator.editing.undoing import ReportError, undo, written
 from generator.problems import text
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.problems.problem import Problem, Severity
-from generator.reading.guarded import inside
+from generator.reading.guarded import resolve_inside
 from generator.schema.kinds import Kind, Kinds
 from generator.schema.walk import resolve
 from generator.within import write
@@ -93,9 +93,9 @@ def _import(
     """Write the entries, unless it is a preview, and report on each row."""
     kind, kinds, on = importer.kind, importer.kinds, day_of(options)
     try:
-        inside(options.catalogue, options.catalogue / kind.folder)
+        resolve_inside(options.catalogue, options.catalogue / kind.folder)
     except OSError as error:
-        sys.stderr.write(f"{in_words(error)}。没有写任何文件。\n")
+        sys.stderr.write(f"{describe_os_error(error)}。没有写任何文件。\n")
         return 1
     if checked.numbers is None:
         sys.stderr.write(f"{NUMBERS_UNKNOWN}\n没有写任何文件。\n")
@@ -112,7 +112,9 @@ def _import(
             understood.rows, importer, options.catalogue, new, before=checked, on=on
         )
     except OSError as error:
-        sys.stderr.write(f"写不了，没法在目录旁边先试：{in_words(error)}。没有写任何文件。\n")
+        sys.stderr.write(
+            f"写不了，没法在目录旁边先试：{describe_os_error(error)}。没有写任何文件。\n"
+        )
         return 1
     if errors:
         sys.stdout.write(text.render(errors))
@@ -125,7 +127,7 @@ def _import(
     try:
         _write(options, understood, merged)
     except OSError as error:
-        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了，一个文件也没有改：{describe_os_error(error)}。\n")
         return 1
     note = (
         "只是预览，没有写文件。"
@@ -173,7 +175,7 @@ def _undo(root: Path, report_file: Path) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     except OSError as error:
-        sys.stderr.write(f"拿不掉：{in_words(error)}。\n")
+        sys.stderr.write(f"拿不掉：{describe_os_error(error)}。\n")
         return 1
     for word, paths in (
         ("拿掉", undone.removed),

@@ -11,7 +11,7 @@ from generator.editing.files import write_all
 from generator.editing.questions import QuestionsError, questions, take
 from generator.editing.sheets import read_sheets
 from generator.editing.sizes import SheetError
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.search.folding import fold
 from generator.views.hotline import hotline_answers
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, checked: Check) -> int:
         sys.stderr.write(f"{error}\n没有写任何文件。\n")
         return 1
     except OSError as error:
-        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了，一个文件也没有改：{describe_os_error(error)}。\n")
         return 1
     paths = "、".join(taken.files)
     result = (

@@ -12,7 +12,7 @@ from generator.editing.files import write_all
 from generator.editing.importing import Importer, Understood
 from generator.editing.undoing import written
 from generator.editing.upstream_lists import About, coverage, file_of, rows_of, settle
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -54,7 +54,7 @@ def take(options: argparse.Namespace, understood: Understood, importer: Importer
             write_all(options.report.parent, {options.report.name: report_content})
         write_all(options.catalogue, files)
     except OSError as error:
-        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了，一个文件也没有改：{describe_os_error(error)}。\n")
         return 1
     ending = (
         f"写了{path}。每一项都要有着落：运行catalogue check，逐项看。" if files else "没有写文件。"

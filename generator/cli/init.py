@@ -16,7 +16,7 @@ from generator.cli.common import line
 from generator.editing.base_copies import CATALOGUE, PACKAGE, copy, find_base, to_copy
 from generator.editing.founding import TO_FILL, lists_to_fill, settings_text, waivers_text
 from generator.model.catalogue import SETTINGS, WAIVERS
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.reading.layers import BASES
 from generator.reading.locked import LOCK, digests, lock_text
 from generator.schema.for_editors import editor_schemas, files_of_schemas
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         if base:
             _write_layered(folder, base, options.province, options.place)
     except OSError as error:
-        sys.stderr.write(f"写不了“{folder}”：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了“{folder}”：{describe_os_error(error)}。\n")
         return 1
     sys.stdout.write(_next_steps(folder, is_over=base is not None))
     return 0

@@ -14,7 +14,7 @@ from generator.cli.common import add_catalogue, day_of
 from generator.editing.files import write_all
 from generator.editing.link_checker import MOST_PAUSE, RateLimit, ask
 from generator.editing.links import FILE, STATES, Link, addresses, as_text, read_links, stale
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 
 HELP = "看引用的网址还打不打得开，记在links.json；不影响生成"
 
@@ -54,7 +54,7 @@ def look(catalogue: Path, on: date, days: int, rate_limit: RateLimit) -> int:
     try:
         write_all(catalogue, {FILE: as_text(links)})
     except OSError as error:
-        sys.stderr.write(f"写不了{catalogue / FILE}：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了{catalogue / FILE}：{describe_os_error(error)}。\n")
         return 1
     for url, link in sorted(links.items()):
         if link.state != "ok":

@@ -19,7 +19,7 @@ from generator.derive.adoption import reviewed_mark
 from generator.editing.overlaying import TO_WRITE, overlay_text
 from generator.model.numbering import free_numbers
 from generator.model.values import freeze
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.reading.document import Value
 from generator.reading.parse import parse
 from generator.schema.added import read_kinds
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
     except OSError as error:
-        sys.stderr.write(f"写不了{options.catalogue / path}：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了{options.catalogue / path}：{describe_os_error(error)}。\n")
         return 1
     is_draft = kind.is_entry and not options.over
     after = "起草中的事项不会发布。" if is_draft else f"写着“{TO_WRITE}”的都要改。"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.checking import setting
 from generator.cli.common import add_site
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.site.engine import EngineError, load
 from generator.site.portable import START, pack
 from generator.site.swap import is_site, real
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
             return 1
         count = pack(site, place, config.site_name)
     except OSError as error:
-        sys.stderr.write(f"写不了“{error.filename or file}”：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了“{error.filename or file}”：{describe_os_error(error)}。\n")
         return 1
     sys.stdout.write(
         f"压缩包在 {file}，{count}个文件，{file.stat().st_size / 1e6:.1f}MB。\n"

@@ -13,7 +13,7 @@ from generator.editions.history import newest
 from generator.outputs.prints.print_jobs import all_prints
 from generator.outputs.prints.writing import write_prints
 from generator.problems import text
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.site.swap import real
 from generator.views.finished_prints import GROUPS
 
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         finished, problems = write_prints(jobs, real(options.to), progress_for(sys.stderr))
     except OSError as error:
-        sys.stderr.write(f"写不了“{error.filename or options.to}”：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了“{error.filename or options.to}”：{describe_os_error(error)}。\n")
         return 1
     sys.stdout.write(text.render(problems))
     sys.stdout.write(f"{len(finished)}份，在 {options.to}。\n")

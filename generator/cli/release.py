@@ -25,7 +25,7 @@ from generator.editions.release import ReleaseError, ReleaseRequest, make_editio
 from generator.editions.store import write_edition
 from generator.model.catalogue import published
 from generator.outputs.prints.frozen import with_prints
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.schema.kinds import Kinds
 from generator.site.compose import build
 
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     except FileExistsError:
         sys.stderr.write(f"没有发布：{options.id}版已经有了，发布过的不能改。\n")
     except OSError as error:
-        sys.stderr.write(f"没有发布：写不进{options.catalogue}，{in_words(error)}。\n")
+        sys.stderr.write(f"没有发布：写不进{options.catalogue}，{describe_os_error(error)}。\n")
     return 1
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.cli.common import add_site, day, print_problems, progress_for
 from generator.editing.files import write_all_bytes
 from generator.editions.edition import EditionError
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.site.compose import check_and_compose
 from generator.site.engine import EngineError, load
 from generator.site.markdown_export import rendered
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         write_all_bytes(options.folder, files)
     except OSError as error:
-        sys.stderr.write(f"写不了{options.folder}：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了{options.folder}：{describe_os_error(error)}。\n")
         return 1
     sys.stdout.write(f"写好{len(files)}个文件，在{options.folder}。到那里运行 mkdocs build。\n")
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.cli.common import add_site
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 
 HELP = "在本机打开网站，改了文件马上能看到"
 
@@ -47,7 +47,9 @@ def run(options: argparse.Namespace) -> int:
             sys.stderr.write(f"{error}\n")
             return 1
         except OSError as error:
-            sys.stderr.write(f"{host}:{port}用不了：{in_words(error)}。用--address换一个。\n")
+            sys.stderr.write(
+                f"{host}:{port}用不了：{describe_os_error(error)}。用--address换一个。\n"
+            )
             return 1
         sys.stdout.write(f"网站在 http://{host}:{server.server_port}/ ，按Ctrl+C停下。\n")
         sys.stdout.flush()

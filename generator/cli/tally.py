@@ -15,7 +15,7 @@ from generator.editing.exporting import as_file
 from generator.editing.files import write_all
 from generator.editing.tallying import HandedIn, Refused, added_up, clashes, read_tally
 from generator.model.rounds import Tally
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 
 HELP = "把各社区交来的“汇总”加在一起，写进目录；多交了姓名、别的表的，不收"
 
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         write_all(options.catalogue, files)
     except OSError as error:
-        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了，一个文件也没有改：{describe_os_error(error)}。\n")
         return 1
     places = "、".join(f"{base_of(options.catalogue)}{path}" for path in files)
     sys.stdout.write(f"写在{places}。\n")

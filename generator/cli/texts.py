@@ -36,7 +36,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.supporting import Text
 from generator.model.values import thaw
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.reading.document import Value
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
@@ -305,7 +305,7 @@ def _save(folder: Path, files: Mapping[str, str]) -> bool:
     try:
         write_all(folder, files)
     except OSError as error:
-        sys.stderr.write(f"写不了，一个文件也没有改：{in_words(error)}。\n")
+        sys.stderr.write(f"写不了，一个文件也没有改：{describe_os_error(error)}。\n")
         return False
     return True
 

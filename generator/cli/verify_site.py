@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.site.manifest import MANIFEST, verify_manifest
 
 HELP = "网站的文件和生成时是不是一模一样，有没有人动过"
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         if not (options.folder / MANIFEST).is_file():
             sys.stderr.write(f"{options.folder}里没有{MANIFEST}，不是生成好的网站。\n")
         else:
-            sys.stderr.write(f"读不了“{error.filename}”：{in_words(error)}。\n")
+            sys.stderr.write(f"读不了“{error.filename}”：{describe_os_error(error)}。\n")
         return 1
     except ValueError as error:
         sys.stderr.write(f"{options.folder / MANIFEST}有一行不对：{error}\n")

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.reading.document import Document
-from generator.reading.layers import Overlaid
+from generator.reading.layers import OverlaidDocument
 from generator.schema.kinds import Kinds
 
 ENTRIES = "entries"
@@ -49,7 +49,7 @@ def to_look_at(
 
 def _named(path: str, document: Document, kinds: Kinds) -> Iterator[tuple[str, str]]:
     """Yield kind and number of all that a file itself names."""
-    own = document.changed if isinstance(document, Overlaid) else document.data.keys()
+    own = document.changed if isinstance(document, OverlaidDocument) else document.data.keys()
     said = {name: value for name, value in document.data.items() if name in own}
     for one in kinds.by_key[_folder(path) or path].references(said):
         yield one.target, one.value

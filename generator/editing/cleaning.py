@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from generator.editing.reading_tables import Sheet
-from generator.reading.characters import hidden_in, without_forbidden
+from generator.reading.characters import all_forbidden_in_value, without_forbidden
 
 MOST_ROWS_NAMED = 5
 
@@ -16,7 +16,7 @@ def cleaned(sheet: Sheet) -> tuple[Sheet, list[str]]:
     where: defaultdict[str, list[int]] = defaultdict(list)
     rows = []
     for number, row in sheet.rows:
-        for what in dict.fromkeys(what for cell in row for _, what in hidden_in(cell)):
+        for what in dict.fromkeys(what for cell in row for _, what in all_forbidden_in_value(cell)):
             where[what].append(number)
         rows.append((number, tuple(without_forbidden(cell).strip() for cell in row)))
     return replace(sheet, rows=tuple(rows)), [

@@ -28,7 +28,7 @@ from generator.editing.sizes import (
     limit,
 )
 from generator.editing.word_tables import word_tables
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.reading.packed import LARGEST, TooMuchError, refuse_bomb
 
 LONGEST_LINE = 1_000_000
@@ -68,7 +68,7 @@ def content_of(file: Path) -> bytes:
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except OSError as error:
-        raise SheetError(f"{file.name}读不出来：{in_words(error)}。") from error
+        raise SheetError(f"{file.name}读不出来：{describe_os_error(error)}。") from error
     with sound(file.name):
         _refuse(file.name, content)
         form = file.suffix.lower()

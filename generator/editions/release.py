@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.editions.changes import changes
 from generator.editions.edition import Edition, EditionType, State
-from generator.reading.names import is_refused
+from generator.reading.names import is_forbidden_name
 from generator.schema.kinds import Kinds
 
 ID = re.compile(r"[0-9a-z]{1,12}(-[0-9a-z]{1,12}){0,3}")
@@ -68,7 +68,7 @@ def make_edition(
 
 
 def _check_words(request: ReleaseRequest, editions: tuple[Edition, ...]) -> None:
-    if not ID.fullmatch(request.id) or is_refused(f"{request.id}.json"):
+    if not ID.fullmatch(request.id) or is_forbidden_name(f"{request.id}.json"):
         raise ReleaseError(f"版次“{request.id}”不能用。用数字、小写字母和短横线，例：2026-1。")
     if any(edition.id == request.id for edition in editions):
         raise ReleaseError(f"{request.id}版已经发布过。版次不能重复，发布过的不能改。")

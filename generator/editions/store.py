@@ -17,7 +17,7 @@ from generator.problems.os_errors import StatedError
 from generator.problems.problem import Location, Problem
 from generator.reading.guarded import RefusedError, leads_outside, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.reading.names import shown
+from generator.reading.names import printable_name
 from generator.within import inside
 
 FOLDER = "editions"
@@ -85,7 +85,7 @@ def _read(
         raise EditionError(error.message) from error
     edition = opened(content)
     if edition.id != file.stem:
-        raise EditionError(f"文件名是{shown(file.stem)}，里面写的版次是{edition.id}")
+        raise EditionError(f"文件名是{printable_name(file.stem)}，里面写的版次是{edition.id}")
     return edition
 
 
@@ -105,7 +105,10 @@ def _chain(read: dict[str, Edition]) -> tuple[Edition, ...]:
 
 def _problem(code: str, file: Path, message: str) -> Problem:
     return Problem(
-        code=code, message=message, location=Location(f"{FOLDER}/{shown(file.name)}"), hint=RESTORE
+        code=code,
+        message=message,
+        location=Location(f"{FOLDER}/{printable_name(file.name)}"),
+        hint=RESTORE,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a code means, for ``catalogue explain``, SARIF and a page of the site."""
+"""Explanations of problem codes, for ``catalogue explain``, SARIF and a page of the site."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Explanation:
 
 @cache
 def explanations() -> Mapping[str, Explanation]:
-    """Return what is explained in the package's ``codes`` folder: files, YAML, schemas, prints.
+    """Return the explanations in the ``codes`` folder of the package: files, YAML, schemas, prints.
 
     The codes of rules and waivers are explained beside their checks; ``rules.explanations`` has all.
     """

@@ -13,7 +13,7 @@ from generator.problems.problem import Location, Problem, Severity
 
 def render_json(problems: Iterable[Problem], base: str = "") -> str:
     """Return all problems as one JSON document, ``{"problems": [...]}``."""
-    return _dump({"problems": [_plain(problem, base) for problem in problems]})
+    return _dump({"problems": [_as_json(problem, base) for problem in problems]})
 
 
 def render_github(problems: Iterable[Problem], base: str = "") -> str:
@@ -25,7 +25,7 @@ def render_github(problems: Iterable[Problem], base: str = "") -> str:
     return "".join(
         f"::{problem.severity} file={_property(base + problem.location.file)},"
         f"line={problem.location.line},col={problem.location.column},"
-        f"title={_property(problem.code)}::{_data(_sentence(problem))}\n"
+        f"title={_property(problem.code)}::{_data(_description(problem))}\n"
         for problem in problems
     )
 
@@ -33,16 +33,16 @@ def render_github(problems: Iterable[Problem], base: str = "") -> str:
 def render_gitlab(problems: Iterable[Problem], base: str = "") -> str:
     """Return a GitLab Code Quality report (a subset of the Code Climate format)."""
     severities = {Severity.ERROR: "major", Severity.WARNING: "minor"}
-    same: Counter[str] = Counter()
+    occurrences: Counter[str] = Counter()
     issues = []
     for problem in problems:
-        text = _unchanging(problem)
-        same[text] += 1
+        text = _stable_text(problem)
+        occurrences[text] += 1
         issues.append(
             {
-                "description": _sentence(problem),
+                "description": _description(problem),
                 "check_name": problem.code,
-                "fingerprint": _fingerprint(text, same[text]),
+                "fingerprint": _fingerprint(text, occurrences[text]),
                 "severity": severities[problem.severity],
                 "location": {
                     "path": base + problem.location.file,
@@ -53,43 +53,43 @@ def render_gitlab(problems: Iterable[Problem], base: str = "") -> str:
     return _dump(issues)
 
 
-def _plain(problem: Problem, base: str) -> dict[str, Any]:
+def _as_json(problem: Problem, base: str) -> dict[str, Any]:
     return {
         "code": problem.code,
         "severity": str(problem.severity),
         "message": problem.message,
-        **_place(problem.location, base),
+        **_location(problem.location, base),
         "hint": problem.hint,
         "source_line": problem.source_line,
         "repaired": problem.repaired,
-        "related": [{**_place(r.location, base), "message": r.text} for r in problem.related],
+        "related": [{**_location(r.location, base), "message": r.text} for r in problem.related],
     }
 
 
-def _place(location: Location, base: str) -> dict[str, Any]:
+def _location(location: Location, base: str) -> dict[str, Any]:
     return {"file": base + location.file, "line": location.line, "column": location.column}
 
 
-def _sentence(problem: Problem) -> str:
+def _description(problem: Problem) -> str:
     parts = [problem.message, problem.hint]
     if problem.repaired:
         parts.append(f"改成：{problem.repaired.strip()}")
     return "\n".join(part for part in parts if part)
 
 
-def _unchanging(problem: Problem) -> str:
-    """Return what stays the same across runs, even when lines move."""
+def _stable_text(problem: Problem) -> str:
+    """Return a text that stays the same when lines move."""
     return f"{problem.code}\0{problem.location.file}\0{problem.message}\0{problem.source_line}"
 
 
-def _fingerprint(text: str, time: int) -> str:
-    """Identify the ``time``-th problem with this text; GitLab shows each fingerprint once."""
-    return hashlib.sha256(f"{text}\0{time}".encode("utf-8", "surrogatepass")).hexdigest()
+def _fingerprint(text: str, occurrence: int) -> str:
+    """Return the fingerprint of the n-th problem with this text. GitLab shows each fingerprint once."""
+    return hashlib.sha256(f"{text}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _data(text: str) -> str:
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return " ".join(escaped.splitlines())  # what else some reader takes for the end of a line
+    return " ".join(escaped.splitlines())  # other line breaks, such as U+2028
 
 
 def _property(text: str) -> str:

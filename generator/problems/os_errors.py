@@ -1,4 +1,4 @@
-"""What the system says when a file cannot be read or written, in Chinese."""
+"""Errors of the operating system, in Chinese."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ _WORDS = {
 
 
 _COPYING = re.compile(r"\[Errno (\d+)\]")
-"""How copying a folder tells why it could not copy each file."""
+"""The error number in the message of ``shutil.Error``, which ``copytree`` raises."""
 
 
 class StatedError(OSError):
     """An error that this program raises itself: ``strerror`` is the reason, in Chinese."""
 
 
-def in_words(error: OSError) -> str:
-    """Return why it failed; what is not known here is told as the system tells it."""
+def describe_os_error(error: OSError) -> str:
+    """Return the reason in Chinese, or the message of the system if the error is not in the table."""
     if isinstance(error, StatedError):
         return str(error.strerror)
-    first = _COPYING.search(str(error)) if isinstance(error, shutil.Error) else None
-    number = int(first[1]) if first else error.errno or 0
+    match = _COPYING.search(str(error)) if isinstance(error, shutil.Error) else None
+    number = int(match[1]) if match else error.errno or 0
     return _WORDS.get(number) or error.strerror or str(error)

@@ -1,4 +1,4 @@
-"""The one diagnostic type: what is wrong, where, and how to mend it."""
+"""The diagnostic type: what is wrong, where, and how to repair it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a catalogue file.
+    """A position in a catalogue file.
 
     ``file`` is relative to the catalogue folder and uses ``/``; it is empty for the folder
     itself. ``line`` and ``column`` start at 1 and count characters, not bytes.
@@ -29,7 +29,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that explains a problem, with a sentence (Chinese)."""
+    """A second location that explains a problem, with a sentence in Chinese."""
 
     location: Location
     text: str
@@ -47,14 +47,14 @@ class Problem:
     hint: str = ""
     """What to do; empty when the message already says it."""
     repaired: str = ""
-    """The line as it should read; empty when it cannot be told."""
+    """The corrected line; empty if the correction is not certain."""
     source_line: str = ""
-    """The line as it stands, without its line break."""
+    """The line in the file, without its line break."""
     related: tuple[Related, ...] = ()
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems by file, line, column and code, without exact repeats."""
+    """Return the problems sorted by location, severity and code, without duplicates."""
     return tuple(
         sorted(
             dict.fromkeys(problems),

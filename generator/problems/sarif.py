@@ -19,7 +19,7 @@ def render(
 ) -> str:
     """Return one SARIF log. ``base`` is put before each file.
 
-    ``explained`` says what each code means; a code that is not in it is described by itself.
+    ``explained`` has the explanations by code. A code without one is its own description.
     """
     listed = list(problems)
     codes = sorted({problem.code for problem in listed})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.problems.problem import Location, Problem, Severity
 
 COMMAND, COMMAND_INSIDE = "::", "##["
-"""How a line begins, and what stands in one, that GitHub takes for a command."""
+"""A line start and a part of a line that GitHub Actions reads as a workflow command."""
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
 
@@ -30,20 +30,20 @@ COLOUR = Style("\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[2m", "\x1b[0
 
 
 def render(problems: Iterable[Problem], base: str = "", style: Style = PLAIN) -> str:
-    """Return all problems as text; ``base`` is put before each file, as ``catalogue/``.
+    """Return all problems as text. ``base``, such as ``catalogue/``, is put before each file.
 
-    Every first line begins with ``file:line:column``, which editors turn into a link. No text of a
-    problem makes a line of its own: a CI service takes some lines for commands.
+    The first line of a problem begins with ``file:line:column``, which editors turn into a link.
+    Messages never start a new line, because GitHub Actions reads some lines as commands.
     """
     return "".join("\n".join(_lines(problem, base, style)) + "\n" for problem in problems)
 
 
 def summary(problems: Iterable[Problem]) -> str:
     """Say in one line how many problems there are."""
-    found = list(problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    warnings = len(found) - errors
-    if not found:
+    listed = list(problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in listed)
+    warnings = len(listed) - errors
+    if not listed:
         return "没有问题"
     parts = [f"{errors}处错误"] if errors else []
     parts += [f"{warnings}处提醒"] if warnings else []
@@ -54,41 +54,41 @@ def _lines(problem: Problem, base: str, style: Style) -> Iterator[str]:
     colour = style.red if problem.severity is Severity.ERROR else style.yellow
     word = SEVERITY_WORDS[problem.severity]
     yield (
-        f"{style.bold}{at(problem.location, base)}{style.off}: "
-        f"{colour}{word}[{problem.code}]{style.off} {_said(problem.message)}"
+        f"{style.bold}{format_location(problem.location, base)}{style.off}: "
+        f"{colour}{word}[{problem.code}]{style.off} {_one_line(problem.message)}"
     )
     if problem.source_line.strip():
         number = str(problem.location.line)
-        yield f"{style.dim}{number:>5} |{style.off} {_said(problem.source_line)}"
-        yield f"{style.dim}      |{style.off} {_up_to(problem)}{colour}^{style.off}"
+        yield f"{style.dim}{number:>5} |{style.off} {_one_line(problem.source_line)}"
+        yield f"{style.dim}      |{style.off} {_caret_indent(problem)}{colour}^{style.off}"
     if problem.hint:
-        yield f"      提示：{_said(problem.hint)}"
+        yield f"      提示：{_one_line(problem.hint)}"
     if problem.repaired and problem.repaired != problem.source_line:
-        yield f"      改成：{style.green}{_said(problem.repaired)}{style.off}"
+        yield f"      改成：{style.green}{_one_line(problem.repaired)}{style.off}"
     for related in problem.related:
-        yield f"      另见：{at(related.location, base)} {_said(related.text)}"
+        yield f"      另见：{format_location(related.location, base)} {_one_line(related.text)}"
 
 
-def at(location: Location, base: str = "") -> str:
-    """Write a place as ``file:line:column``."""
+def format_location(location: Location, base: str = "") -> str:
+    """Return a location as ``file:line:column``."""
     name = f"{base}{location.file}" if location.file else (base.rstrip("/") or ".")
     if name.startswith(COMMAND):
         name = f"./{name}"
     return f"{name}:{location.line}:{location.column}"
 
 
-def _said(text: str) -> str:
-    """Return a text in one line, without what GitHub takes for a command inside a line."""
+def _one_line(text: str) -> str:
+    """Return a text on one line, without what GitHub Actions reads as a command."""
     return " ".join(text.splitlines()).replace(COMMAND_INSIDE, f"{COMMAND_INSIDE[:-1]} [")
 
 
-def _up_to(problem: Problem) -> str:
-    """Return blanks as wide on screen as the line up to the problem's column."""
+def _caret_indent(problem: Problem) -> str:
+    """Return spaces as wide on the screen as the line up to the column of the problem."""
     before = problem.source_line[: problem.location.column - 1]
-    return "".join(_blank(character) for character in before)
+    return "".join(_blank_as_wide(character) for character in before)
 
 
-def _blank(character: str) -> str:
+def _blank_as_wide(character: str) -> str:
     if character == "\t":
         return character
     if unicodedata.combining(character):

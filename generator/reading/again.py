@@ -1,4 +1,4 @@
-"""Reading a folder again and again: a file that nobody touched since is not read anew."""
+"""A cache for reading the same folder repeatedly. Unchanged files are not parsed again."""
 
 from __future__ import annotations
 
@@ -10,37 +10,41 @@ from pathlib import Path
 from generator.reading.folder import FileReading, ReadFile, read_file
 from generator.reading.limits import Limits
 
-SETTLED = 2_000_000_000
-"""Nanoseconds after which a file has its time for itself: a clock of a disc may tick once in two seconds."""
-_Look = tuple[int, int, int, int]
+MIN_AGE = 2_000_000_000
+"""The age in nanoseconds from which times are reliable. FAT file systems have a two-second clock."""
+_StatSnapshot = tuple[int, int, int, int]
 
 
-def read_again(clock: Callable[[], int]) -> ReadFile:
-    """Return ``read_file`` that remembers what it gave for plain files, as long as they look the same.
+def caching_reader(clock: Callable[[], int]) -> ReadFile:
+    """Return a ``read_file`` that caches its result while the file's ``stat`` stays the same.
 
-    ``clock`` gives nanoseconds: a file written a moment ago may be written once more and
-    look the same, so it is read once more.
+    ``clock`` gives nanoseconds. A file that was written a moment ago is not cached, because a second
+    write may leave the same times and size.
     """
-    known: dict[tuple[Path, str, Limits], tuple[_Look, FileReading]] = {}
+    cache: dict[tuple[Path, str, Limits], tuple[_StatSnapshot, FileReading]] = {}
 
     def read(root: Path, file: Path, path: str, limits: Limits) -> FileReading:
-        look, key = _look(file), (file, path, limits)
-        if look is not None and key in known and known[key][0] == look:
-            return known[key][1]
-        made = read_file(root, file, path, limits)
-        if look is not None and look == _look(file) and max(look[:2]) + SETTLED < clock():
-            known[key] = look, made
-        return made
+        snapshot, key = _stat_snapshot(file), (file, path, limits)
+        if snapshot is not None and key in cache and cache[key][0] == snapshot:
+            return cache[key][1]
+        reading = read_file(root, file, path, limits)
+        if (
+            snapshot is not None
+            and snapshot == _stat_snapshot(file)
+            and max(snapshot[:2]) + MIN_AGE < clock()
+        ):
+            cache[key] = snapshot, reading
+        return reading
 
     return read
 
 
-def _look(file: Path) -> _Look | None:
-    """Return what tells that a plain file is another one or was written to; none for what is none."""
+def _stat_snapshot(file: Path) -> _StatSnapshot | None:
+    """Return the times, size and inode of a regular file; nothing for anything else."""
     try:
-        about = os.lstat(file)
+        status = os.lstat(file)
     except (OSError, ValueError):
         return None
-    if not stat.S_ISREG(about.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return None
-    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

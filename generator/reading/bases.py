@@ -1,6 +1,6 @@
-"""Where the catalogues above lie: in a folder near by, or in a package that is installed.
+"""Find base catalogues: in a nearby folder, or in an installed package.
 
-Nothing is imported, and nothing is looked for in the working directory or on Python's path.
+Nothing is imported. Neither the working directory nor ``sys.path`` is searched.
 """
 
 from __future__ import annotations
@@ -13,63 +13,64 @@ from posixpath import normpath
 
 SETTINGS = "catalogue.yml"
 PROJECT = "pyproject.toml"
-"""What makes a package of a catalogue may lie in it; it is not read."""
-DATA, TOGETHER = "catalogue", "community_admission_catalogues"
-"""The folder of a package that holds its catalogue; and one that several packages share, each with
-a folder of its own in it, so that one may name another as it does in a checkout."""
+"""The build configuration of a catalogue package. It may be in the catalogue and is not read."""
+DATA, SHARED_DATA = "catalogue", "community_admission_catalogues"
+"""The catalogue folder of a package, and the folder that several packages share.
+
+In the shared one each package has its own folder, so relative paths work as in a checkout."""
 
 
 class NoBaseError(ValueError):
-    """There is no such catalogue. The text says so, in Chinese."""
+    """The base catalogue does not exist. The message is in Chinese."""
 
 
-def folder_near(root: Path, written: str) -> Path:
-    """Return the folder at a path from ``root``: inside it, or beside it. Raises ``NoBaseError``.
+def nearby_folder(root: Path, path: str) -> Path:
+    """Return the catalogue folder at a relative path. Raises ``NoBaseError``.
 
-    So no catalogue reaches what its neighbours do not hold, however many are built on one another.
+    It must be in ``root`` or beside it, so that no chain of bases can reach other parts of the disk.
     """
     try:
-        whole = root.resolve()
-        near = whole.parent if normpath(written).split("/")[0] == ".." else whole
-        folder = (whole / written).resolve()
+        resolved = root.resolve()
+        outermost = resolved.parent if normpath(path).split("/")[0] == ".." else resolved
+        folder = (resolved / path).resolve()
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle
-        raise NoBaseError(f"没有找到上级目录“{written}”") from error
-    if near not in folder.parents and folder != whole:
-        raise NoBaseError(f"上级目录“{written}”不在本目录里面，也没有和本目录放在一起")
+        raise NoBaseError(f"没有找到上级目录“{path}”") from error
+    if outermost not in folder.parents and folder != resolved:
+        raise NoBaseError(f"上级目录“{path}”不在本目录里面，也没有和本目录放在一起")
     if not (folder / SETTINGS).is_file():
-        raise NoBaseError(f"没有找到上级目录“{written}”")
+        raise NoBaseError(f"没有找到上级目录“{path}”")
     return folder
 
 
 def folder_in_package(name: str) -> Path:
     """Return the catalogue in an installed package. Raises ``NoBaseError``."""
-    for folder in _folders_listed(name):
+    for folder in _catalogue_folders(name):
         if (folder / SETTINGS).is_file():
             return folder
     raise NoBaseError(f"没有装软件包“{name}”，或者它里面没有{DATA}文件夹")
 
 
-def _folders_listed(name: str) -> Iterator[Path]:
-    """Yield the folders that a package says it put there as its catalogue, the uppermost first."""
-    places = [place.resolve() for place in installed_in()]
-    context = DistributionFinder.Context(name=name, path=[str(place) for place in places])
-    for found in MetadataPathFinder.find_distributions(context):
-        listed = [file for file in found.files or () if _is_of_a_catalogue(file.parts)]
-        for file in sorted(listed, key=lambda one: len(one.parts)):
-            folder = Path(str(found.locate_file(file))).resolve().parent
-            if any(place in folder.parents for place in places):
+def _catalogue_folders(name: str) -> Iterator[Path]:
+    """Yield the folders with a ``catalogue.yml`` in the file list of a package, the shortest path first."""
+    installed = [parent.resolve() for parent in package_folders()]
+    context = DistributionFinder.Context(name=name, path=[str(parent) for parent in installed])
+    for distribution in MetadataPathFinder.find_distributions(context):
+        settings = [file for file in distribution.files or () if _is_catalogue_settings(file.parts)]
+        for file in sorted(settings, key=lambda path: len(path.parts)):
+            folder = Path(str(distribution.locate_file(file))).resolve().parent
+            if any(parent in folder.parents for parent in installed):
                 yield folder
 
 
-def _is_of_a_catalogue(parts: tuple[str, ...]) -> bool:
-    """Tell whether a file is the settings of a package's catalogue."""
+def _is_catalogue_settings(parts: tuple[str, ...]) -> bool:
+    """Tell whether a file is the ``catalogue.yml`` of a package."""
     return parts[-2:] == (DATA, SETTINGS) or (
-        len(parts) == len((TOGETHER, "", SETTINGS))
-        and (parts[0], parts[-1]) == (TOGETHER, SETTINGS)
+        len(parts) == len((SHARED_DATA, "", SETTINGS))
+        and (parts[0], parts[-1]) == (SHARED_DATA, SETTINGS)
     )
 
 
-def installed_in() -> tuple[Path, ...]:
-    """Return where this Python's packages are installed."""
-    own = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
-    return tuple(Path(place) for place in (*site.getsitepackages(), *own))
+def package_folders() -> tuple[Path, ...]:
+    """Return the folders in which this Python's packages are installed."""
+    user_folders = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    return tuple(Path(folder) for folder in (*site.getsitepackages(), *user_folders))

@@ -1,6 +1,6 @@
-"""Characters that may not stand in a catalogue file because nobody can see what they do.
+"""Find invisible and control characters, which are forbidden in catalogue files.
 
-Which they are is written in ``unseen``.
+The table is in ``unseen``.
 """
 
 from __future__ import annotations
@@ -21,50 +21,50 @@ from generator.reading.unseen import (
 )
 
 
-def _any_of(ranges: Iterable[Unseen | tuple[int, int]]) -> str:
-    """Return what stands for these code points between the brackets of a pattern."""
+def _character_class(ranges: Iterable[Unseen | tuple[int, int]]) -> str:
+    """Return these code points as ranges for a character class of a regular expression."""
     return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last, *_ in ranges)
 
 
-PRIVATE = re.compile(f"[{_any_of(PRIVATE_USE)}]")
-SELECTED = re.compile(f"(?<=[{_any_of(IDEOGRAPHS)}])[{_any_of(SELECTORS)}]")
-"""A variation selector where it may stand: behind the ideograph whose shape it chooses."""
-VARIED = re.compile(f"[{_any_of((*PRIVATE_USE, *SELECTORS))}]")
-"""What may look otherwise on other computers: where there is none, there is neither of those two."""
+PRIVATE = re.compile(f"[{_character_class(PRIVATE_USE)}]")
+SELECTED = re.compile(f"(?<=[{_character_class(IDEOGRAPHS)}])[{_character_class(SELECTORS)}]")
+"""A variation selector at its only allowed position: behind an ideograph."""
+VARIED = re.compile(f"[{_character_class((*PRIVATE_USE, *SELECTORS))}]")
+"""Characters that other computers may show differently: private use and variation selectors."""
 _UNSEEN = (*CONTROLS, *INVISIBLE, *SELECTORS)
 _SUSPECT = re.compile(
-    f"[{_any_of(one for one in _UNSEEN if one.last < PLANE)}\U00010000-\U0010ffff]"
+    f"[{_character_class(one for one in _UNSEEN if one.last < PLANE)}\U00010000-\U0010ffff]"
 )
-"""Asked first, and of most files nothing else: with the ranges above U+FFFF one by one it would take
-ten times as long."""
-_ALWAYS = re.compile(f"[{_any_of((*CONTROLS, *INVISIBLE))}]")
+"""A fast first check that settles most files. With exact ranges above U+FFFF it would take ten
+times as long."""
+_ALWAYS = re.compile(f"[{_character_class((*CONTROLS, *INVISIBLE))}]")
 _FORBIDDEN = re.compile(
-    f"(?P<Y015>[{_any_of(CONTROLS)}])|(?P<Y025>[{_any_of(INVISIBLE)}]"
-    f"|(?<![{_any_of(IDEOGRAPHS)}])[{_any_of(SELECTORS)}])"
+    f"(?P<Y015>[{_character_class(CONTROLS)}])|(?P<Y025>[{_character_class(INVISIBLE)}]"
+    f"|(?<![{_character_class(IDEOGRAPHS)}])[{_character_class(SELECTORS)}])"
 )
 _KINDS = {"Y015": "控制字符", "Y025": "看不见的字符"}
 _PASTED = "删掉它；多半是从网页或者Word里粘贴带进来的。"
-# YAML 1.2.2, 5.7: what a backslash can stand before between double quotes.
+# YAML 1.2.2, 5.7: escape sequences in double-quoted scalars.
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _SHORT_ESCAPES = dict(zip("0abvfreNLP", "\0\a\b\v\f\r\x1b\x85\u2028\u2029", strict=True))
 
 
 def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem for each line and kind of forbidden characters (the first one only)."""
+    """Yield a problem for the first forbidden character of each kind on each line."""
     text = text.replace("\r\n", "\n")
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        told: set[str] = set()
-        for found in _FORBIDDEN.finditer(line):
-            code = str(found.lastgroup)
-            if code in told:
+        reported: set[str] = set()
+        for match in _FORBIDDEN.finditer(line):
+            code = str(match.lastgroup)
+            if code in reported:
                 continue
-            told.add(code)
+            reported.add(code)
             yield Problem(
                 code=code,
-                message=f"第{found.start() + 1}个字是{_described(found)}",
-                location=Location(path, number, found.start() + 1),
+                message=f"第{match.start() + 1}个字是{_describe(match)}",
+                location=Location(path, number, match.start() + 1),
                 hint=_PASTED,
                 repaired=without_forbidden(line).rstrip("\r"),
                 source_line=visible(line.rstrip("\r")),
@@ -74,17 +74,17 @@ def forbidden_characters(text: str, path: str) -> Iterator[Problem]:
 def forbidden_in_value(value: str) -> tuple[str, str] | None:
     r"""Return code and description of the first forbidden character in a value, if any.
 
-    Such a character can come in from elsewhere than a file, or after its text was found clean:
-    as ``"\u202E"``.
+    Values need a check of their own, because an escape sequence such as ``"\u202E"`` hides a
+    character from the check of the text.
     """
-    return next(hidden_in(value), None)
+    return next(all_forbidden_in_value(value), None)
 
 
-def hidden_in(value: str) -> Iterator[tuple[str, str]]:
+def all_forbidden_in_value(value: str) -> Iterator[tuple[str, str]]:
     """Yield code and description of every forbidden character in a value."""
     if _SUSPECT.search(value):
-        for found in _FORBIDDEN.finditer(value):
-            yield str(found.lastgroup), _described(found)
+        for match in _FORBIDDEN.finditer(value):
+            yield str(match.lastgroup), _describe(match)
 
 
 def without_forbidden(text: str) -> str:
@@ -93,8 +93,8 @@ def without_forbidden(text: str) -> str:
 
 
 def without_escaped(quoted: str) -> str:
-    r"""Return a text between double quotes without forbidden characters written as ``"\u202E"``."""
-    return _ESCAPE.sub(lambda found: "" if _ALWAYS.match(_meant(found[0])) else found[0], quoted)
+    r"""Return a double-quoted text without escape sequences such as ``"\u202E"`` of forbidden characters."""
+    return _ESCAPE.sub(lambda match: "" if _ALWAYS.match(_unescape(match[0])) else match[0], quoted)
 
 
 def visible(line: str) -> str:
@@ -102,8 +102,8 @@ def visible(line: str) -> str:
     return _FORBIDDEN.sub("\ufffd", line)
 
 
-def _meant(escape: str) -> str:
-    """Return the character an escape stands for; of one without meaning, nothing."""
+def _unescape(escape: str) -> str:
+    """Return the character of an escape sequence; empty if it is invalid."""
     letter, digits = escape[1], escape[2:]
     if digits:
         number = int(digits, 16)
@@ -111,7 +111,7 @@ def _meant(escape: str) -> str:
     return _SHORT_ESCAPES.get(letter, "")
 
 
-def _described(match: re.Match[str]) -> str:
+def _describe(match: re.Match[str]) -> str:
     number = ord(match.group())
     name = next(one.name for one in _UNSEEN if one.first <= number <= one.last)
     return f"{_KINDS[str(match.lastgroup)]}（U+{number:04X}，{name}）"

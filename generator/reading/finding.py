@@ -1,4 +1,4 @@
-"""What a check found, before its line and column are known, and how it becomes a problem."""
+"""The result of a check, which becomes a problem when its line and column are known."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from generator.reading.document import Document, Pointer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something wrong in a document: what, and where in the data (a pointer, not a line).
+    """An error in a document, located by a pointer into its data instead of by line and column.
 
-    A check fills in what it knows. A rule leaves ``code`` and ``severity`` to ``rules.check``,
-    a schema leaves ``path`` to ``schema.check``. All texts are in Simplified Chinese.
+    ``rules.check`` sets ``code`` and ``severity`` of findings by rules. ``schema.check`` sets
+    ``path`` of findings by schemas. All texts are in Simplified Chinese.
     """
 
     message: str
@@ -25,49 +25,49 @@ class Finding:
     """Permanent code such as ``R003``."""
     severity: Severity = Severity.ERROR
     at_key: bool = False
-    """The key is meant, not its value."""
+    """Whether the location is that of the key, not of the value."""
     part: str = ""
-    """The part of the text that is meant; the problem is placed at it and ``replace`` starts there."""
+    """The wrong part of the text. The problem is located there, and ``replace`` starts there."""
     hint: str = ""
     replace: tuple[str, str] | None = None
     """Old and new text on the line; only where the repair is certain."""
     related: tuple[tuple[str, Pointer, str], ...] = ()
     """Other places that explain it: path, pointer, and a sentence."""
     missing: Pointer = ()
-    """The value that is absent, where that is what is wrong."""
+    """The missing value, if that is the error."""
     meant: Pointer = ()
-    """The value this was probably meant to be, under its right name; it is not missing as well."""
+    """The field that a misspelt key probably means. It is not reported as missing, too."""
 
 
 def to_problem(finding: Finding, documents: Mapping[str, Document]) -> Problem:
-    """Return the problem with its place, source line, repaired line and related places.
+    """Return the problem with its location, source line, repaired line and related locations.
 
-    ``documents`` are the files by path. A file that is not among them is named without a line.
+    ``documents`` are the files by path. The location in any other file has no line.
     """
-    place = _place(documents, finding.path, finding.pointer, at_key=finding.at_key)
+    location = _location(documents, finding.path, finding.pointer, at_key=finding.at_key)
     document = documents.get(finding.path)
     source_line = repaired = ""
     if document:
         if finding.part:
-            place = document.inside(place, finding.part)
-        source_line = document.line_at(place)
-        repaired = document.mended(place, *finding.replace) if finding.replace else ""
+            location = document.part_location(location, finding.part)
+        source_line = document.line_at(location)
+        repaired = document.repaired_line(location, *finding.replace) if finding.replace else ""
     return Problem(
         code=finding.code,
         message=finding.message,
-        location=place,
+        location=location,
         severity=finding.severity,
         hint=finding.hint,
         repaired=repaired,
         source_line=source_line,
         related=tuple(
-            Related(_place(documents, path, pointer), text)
+            Related(_location(documents, path, pointer), text)
             for path, pointer, text in finding.related
         ),
     )
 
 
-def _place(
+def _location(
     documents: Mapping[str, Document], path: str, pointer: Pointer, *, at_key: bool = False
 ) -> Location:
     document = documents.get(path)

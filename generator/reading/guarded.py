@@ -1,4 +1,4 @@
-"""Reading files that anybody may have put there: no link out of the folder, no device, no end of it."""
+"""Read untrusted files: no link out of the folder, no device, no endless file."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from generator.problems.os_errors import StatedError
 FLAGS: int = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)  # a link put there since it was looked at
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe put there since: opening it would wait for a writer
+    | getattr(os, "O_NOFOLLOW", 0)  # the file may have become a link since it was checked
+    | getattr(os, "O_NONBLOCK", 0)  # or a pipe, and opening it would wait for a writer
 )
 
 
-OUTSIDE = "这是一个指到目录外面的链接，不能用"
-BRING_IN = "把文件本身放进来。"
+OUTSIDE_MESSAGE = "这是一个指到目录外面的链接，不能用"
+OUTSIDE_HINT = "把文件本身放进来。"
 
 
 class RefusedError(StatedError):
-    """A file is not read. Code, message and hint are those of its problem."""
+    """A file is refused. Code, message and hint are those of its problem."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(EACCES, message)
@@ -31,10 +31,10 @@ class RefusedError(StatedError):
         self.hint = hint
 
 
-def inside(root: Path, item: Path) -> Path:
-    """Return what a path below ``root`` leads to. Raises ``RefusedError`` when that is outside.
+def resolve_inside(root: Path, item: Path) -> Path:
+    """Return the real path of an item in ``root``. Raises ``RefusedError`` if it is outside.
 
-    Other errors are those of asking for it, such as ``RuntimeError`` for a link to itself.
+    Raises ``OSError``, too, and ``RuntimeError`` for a link to itself.
     """
     parts = item.relative_to(root).parts
     steps = (item, *item.parents)[: len(parts)]
@@ -42,14 +42,14 @@ def inside(root: Path, item: Path) -> Path:
         return item
     real = item.resolve()
     if not real.is_relative_to(root.resolve()):
-        raise RefusedError("F008", OUTSIDE, BRING_IN)
+        raise RefusedError("F008", OUTSIDE_MESSAGE, OUTSIDE_HINT)
     return real
 
 
 def leads_outside(root: Path, item: Path) -> bool:
-    """Tell whether something below ``root`` leads to somewhere else."""
+    """Tell whether an item in ``root`` is a link that leads out of it."""
     try:
-        inside(root, item)
+        resolve_inside(root, item)
     except RefusedError:
         return True
     except (OSError, RuntimeError):  # a link that leads to itself
@@ -57,33 +57,33 @@ def leads_outside(root: Path, item: Path) -> bool:
     return False
 
 
-def read_guarded(root: Path, file: Path, most: int) -> bytes:
-    """Return the bytes, at most ``most``, of a plain file below ``root``.
+def read_guarded(root: Path, file: Path, max_bytes: int) -> bytes:
+    """Return the bytes of a regular file in ``root``. Raises ``RefusedError`` for anything else.
 
-    Raises ``RefusedError`` for anything else. A device is not even opened, as that may do things.
+    A device is not even opened, because opening can have effects.
     """
     try:
-        real = inside(root, file)
-        _only_plain(os.lstat(real))
-        with os.fdopen(os.open(real, FLAGS), "rb") as opened:
-            about = os.fstat(opened.fileno())
-            _only_plain(about)
-            size = about.st_size
-            content = opened.read(size + 1) if size <= most else b""
+        real = resolve_inside(root, file)
+        _require_regular_file(os.lstat(real))
+        with os.fdopen(os.open(real, FLAGS), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            _require_regular_file(status)
+            size = status.st_size
+            content = stream.read(size + 1) if size <= max_bytes else b""
     except RefusedError:
         raise
     except (OSError, RuntimeError, ValueError) as error:
         raise _unreadable() from error
-    if size > most:
-        message = f"文件有{-(-size // 1024)}KB，最多{most // 1024}KB"
+    if size > max_bytes:
+        message = f"文件有{-(-size // 1024)}KB，最多{max_bytes // 1024}KB"
         raise RefusedError("F009", message, "删短，或者拆开。")
     if len(content) > size:
         raise RefusedError("F006", "这个文件读的时候还在变长", "存好以后再来一次。")
     return content
 
 
-def _only_plain(about: os.stat_result) -> None:
-    if not stat.S_ISREG(about.st_mode):
+def _require_regular_file(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
         raise _unreadable()
 
 

@@ -11,9 +11,9 @@ class Limits:
 
     file_bytes: int = 256 * 1024
     edition_bytes: int = 64 * 1024 * 1024
-    """Of an edition, which holds a whole catalogue: 20,000 entries have some 50 MB."""
+    """For an edition, which contains a whole catalogue: 20,000 entries take about 50 MB."""
     links_bytes: int = 16 * 1024 * 1024
-    """Of what is known of all addresses."""
+    """For the results of checking all links."""
     text_characters: int = 4_000
     nesting: int = 20
 

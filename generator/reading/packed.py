@@ -1,6 +1,6 @@
-"""How much is packed in a file of Word, Excel or PDF, before anything of it is unpacked for good.
+"""Refuse decompression bombs in Word, Excel and PDF files before they are parsed.
 
-A few kilobytes can hold gigabytes. What is counted here is thrown away at once.
+A few kilobytes can unpack to gigabytes. The content is counted piece by piece and discarded.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 LARGEST = 50_000_000
-"""Bytes of the file itself."""
+"""Bytes of the packed file."""
 MOST_BYTES = 100_000_000
-"""Unpacked. A list of 20,000 rows in Word, the largest we print, has a third of it."""
+"""Unpacked bytes. The largest list that we print, 20,000 rows in Word, has a third of it."""
 MOST_TAGS = 4_000_000
-"""``<`` in all parts of a zip: every part of a text takes more memory when it is read."""
+"""The most ``<`` in all files of a zip, because each XML element takes memory."""
 MOST_PARTS = 10_000
 """Files in a zip, streams in a PDF."""
 _PIECE = 1 << 14
-"""Bytes; deflated ones become a thousand times as many at most."""
+"""Bytes to read at once. Deflate expands them at most a thousand times."""
 _LISTED = b"PK\x01\x02"
-"""How a zip begins what it tells of each of its files."""
+"""The signature of a central directory header, one for each file of a zip."""
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_UNSOUND = (
+_ZIP_ERRORS = (
     zipfile.BadZipFile,
-    RuntimeError,  # a password, or a way of packing that is not known
+    RuntimeError,  # a password, or an unknown compression method
     EOFError,
     OSError,
     ValueError,
@@ -40,13 +40,13 @@ _UNSOUND = (
 
 
 class TooMuchError(ValueError):
-    """More is packed in a file than anyone writes."""
+    """A file unpacks to more than any real document."""
 
 
 def refuse_bomb(content: bytes) -> None:
-    """Raise ``TooMuchError`` when a file is too large, or too much is packed in it.
+    """Raise ``TooMuchError`` if a zip or PDF file is too large, packed or unpacked.
 
-    As a zip, or as a PDF. Nothing is said of what is neither, or is broken: who reads it finds out.
+    Other and broken files pass. Their reader reports them.
     """
     if len(content) > LARGEST:
         raise TooMuchError
@@ -63,27 +63,27 @@ def refuse_bomb(content: bytes) -> None:
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
-    """Yield all that is in a zip, piece by piece; of a broken part what can be read of it."""
+    """Yield the files of a zip, piece by piece. A broken file ends early."""
     if content.count(_LISTED) > MOST_PARTS:
         raise TooMuchError
     try:
-        packed = zipfile.ZipFile(io.BytesIO(content))
-    except _UNSOUND:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except _ZIP_ERRORS:
         return
-    for part in packed.infolist():
-        with suppress(*_UNSOUND), packed.open(part) as file:
+    for part in archive.infolist():
+        with suppress(*_ZIP_ERRORS), archive.open(part) as file:
             while piece := file.read(_PIECE):
                 yield piece
 
 
 def _streams(content: bytes) -> Iterator[bytes]:
-    """Yield what is in the streams of a PDF, piece by piece, as far as they are deflated."""
-    for number, found in enumerate(_STREAM.finditer(content)):
+    """Yield the deflated streams of a PDF, piece by piece."""
+    for number, match in enumerate(_STREAM.finditer(content)):
         if number == MOST_PARTS:
             raise TooMuchError
         unpacking = zlib.decompressobj()
         with suppress(zlib.error):
-            for at in range(found.end(), len(content), _PIECE):
+            for at in range(match.end(), len(content), _PIECE):
                 yield unpacking.decompress(content[at : at + _PIECE])
                 if unpacking.eof:
                     break

@@ -1,9 +1,8 @@
-"""YAML text to plain data, every scalar a string; what YAML would guess is left to the schema.
+"""Parse YAML into plain data in which every scalar is a string. The schema converts types.
 
-YAML 1.1 turns ``0571`` into 377, ``9:00`` into 540, ``no`` into false and a date into an
-object, and lets a later duplicate key silently win. Nothing of that happens here: the data
-is built straight from the parser's events, one pass, without recursion, so that neither
-aliases nor 100,000 open brackets can do harm.
+YAML 1.1 turns ``0571`` into 377, ``9:00`` into 540, ``no`` into false and a date into an object,
+and the last of duplicate keys wins. Here the data is built from the events of the parser, in one
+pass and without recursion. So neither aliases nor 100,000 open brackets can do harm.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from generator.reading.characters import (
 )
 from generator.reading.document import Document, Value, start_of
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.reading.syntax import describe, quoted, repair, unmerged
+from generator.reading.syntax import describe, merge_conflict, quoted, repair
 
 _LOST = re.compile(r"#[^\s#]")
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -32,17 +31,17 @@ EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading one file gave: the document unless it is unusable, and the problems."""
+    """The result of reading one file: the document unless it is unusable, and the problems."""
 
     document: Document | None
     problems: tuple[Problem, ...]
 
 
 def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Read one YAML text. Never raises, whatever the text.
+    """Parse one YAML text. Never raises, whatever the text.
 
-    ``path`` is the file's place in the catalogue, used in problems only. The document is
-    ``None`` when the text cannot be trusted to mean what the editor meant.
+    ``path`` is the path of the file in the catalogue. The document is ``None`` if there are problems,
+    because the text then may not mean what the editor intended.
     """
     problems = list(forbidden_characters(text, path))
     if problems:
@@ -51,8 +50,8 @@ def parse(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
         return Reading(
             None, (Problem(code="Y020", message="这个文件是空的", location=Location(path)),)
         )
-    if halves := unmerged(text, path):
-        return Reading(None, (halves,))
+    if conflict := merge_conflict(text, path):
+        return Reading(None, (conflict,))
     problems.extend(typing_errors.find(text, path))
     builder = _Builder(path, text, limits)
     try:
@@ -90,37 +89,37 @@ def _not_a_mapping(text: str, path: str) -> Problem:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A mapping or list whose end has not been reached."""
+class _OpenCollection:
+    """A mapping or list whose end event has not come yet."""
 
     value: dict[str, Value] | list[Value]
     key: str | None = None
-    """The key that waits for its value; ``None`` in between, and in a list."""
-    first: dict[str, Location] = field(default_factory=dict)
-    """Where each key was written first."""
+    """The key whose value comes next; ``None`` before a key, and in a list."""
+    first_locations: dict[str, Location] = field(default_factory=dict)
+    """The location of the first occurrence of each key."""
 
 
 @dataclass(slots=True)
 class _Builder:
-    """Turns parser events into data and notes what the catalogue does not allow."""
+    """Turns parser events into data, and reports YAML features that a catalogue does not allow."""
 
     path: str
     text: str
     limits: Limits
     root: Value = None
     problems: list[Problem] = field(default_factory=list)
-    _open: list[_Open] = field(default_factory=list)
+    _open: list[_OpenCollection] = field(default_factory=list)
     _skip: int = 0
-    """Depth inside something already refused, whose contents are passed over."""
+    """The depth inside a refused node, whose content is skipped."""
     _documents: int = 0
     _stopped: bool = False
-    """Whether the rest is not worth reading: only the scanner would still see it, at length."""
+    """Whether to stop before the end of the text."""
     _lines: list[str] = field(init=False)
-    _has_remarks: bool = field(init=False)
+    _has_comments: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._lines = self.text.split("\n")
-        self._has_remarks = " #" in self.text
+        self._has_comments = " #" in self.text
 
     def run(self) -> None:
         for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
@@ -148,9 +147,9 @@ class _Builder:
             self._skip += starts
         elif isinstance(event, events.AliasEvent):
             self._report("Y009", f"不能用“*{event.anchor}”引用别处，请把内容原样写出来", event)
-            self._place_value(None)
+            self._add_value(None)
         else:
-            self._refuse_marks(event)
+            self._report_anchor_or_tag(event)
             if isinstance(event, events.ScalarEvent):
                 self._scalar(event)
             elif self._expects_key():
@@ -159,17 +158,19 @@ class _Builder:
                     "冒号前面要写一个名称，不能是清单或者一组内容",
                     event,
                     hint="文字以“{”或者“[”开头时，整段要用英文单引号括起来。",
-                    mend=True,
+                    is_repairable=True,
                 )
                 self._skip = 1
                 self._open[-1].key = ""
             else:
-                held = _Open({} if isinstance(event, events.MappingStartEvent) else [])
-                self._place_value(held.value)
-                self._open.append(held)
+                collection = _OpenCollection(
+                    {} if isinstance(event, events.MappingStartEvent) else []
+                )
+                self._add_value(collection.value)
+                self._open.append(collection)
 
-    def _refuse_marks(self, event: events.NodeEvent) -> None:
-        """Report anchors and tags: they hide what an entry really says."""
+    def _report_anchor_or_tag(self, event: events.NodeEvent) -> None:
+        """Report anchors and tags, because they hide the real content of an entry."""
         tag = getattr(event, "tag", None)
         if event.anchor is not None:
             self._report("Y008", f"不能用“&{event.anchor}”做记号，请删掉", event)
@@ -194,17 +195,17 @@ class _Builder:
                 event,
                 hint="拆成几条，或者删短。",
             )
-        if self._has_remarks and _is_plain(event):
-            self._refuse_remark(event)
+        if self._has_comments and _is_plain(event):
+            self._report_lost_comment(event)
         if _is_plain(event) and value in EMPTY_WORDS:
-            self._place_value(None)
-        else:  # nobody sees a text of blanks, so it says as little as an empty one
-            self._place_value("" if value.isspace() else value)
+            self._add_value(None)
+        else:  # a text of spaces counts as empty
+            self._add_value("" if value.isspace() else value)
 
-    def _refuse_remark(self, event: events.ScalarEvent) -> None:
-        """Report what stands close behind a number sign after a text: it is lost, and nobody told.
+    def _report_lost_comment(self, event: events.ScalarEvent) -> None:
+        """Report a ``#`` without a space behind it after a text, because the rest would be lost silently.
 
-        A remark has a blank after its sign, as all files have it that were put in order.
+        A real comment has a space after ``#``, as in all formatted files.
         """
         end = event.end_mark
         if end is None or not event.value:
@@ -225,21 +226,25 @@ class _Builder:
         )
 
     def _unescaped(self, event: events.ScalarEvent) -> str:
-        """Return the line of a quoted text without the characters escapes hide; empty if it goes on."""
+        """Return the line of a quoted text without escaped forbidden characters; empty if it spans lines."""
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or start.line != end.line:
             return ""
         line = self._lines[start.line].rstrip("\r")
-        inside = line[start.column : end.column]
-        mended = without_escaped(inside)
-        return line[: start.column] + mended + line[end.column :] if mended != inside else ""
+        quoted_text = line[start.column : end.column]
+        unescaped = without_escaped(quoted_text)
+        return (
+            line[: start.column] + unescaped + line[end.column :]
+            if unescaped != quoted_text
+            else ""
+        )
 
     def _key(self, event: events.ScalarEvent) -> None:
         holder, name = self._open[-1], event.value
         if name == "<<" and _is_plain(event):
             self._report("Y011", "不能用“<<”合并别处的内容，请把内容原样写出来", event)
-        elif name in holder.first:
-            first = holder.first[name]
+        elif name in holder.first_locations:
+            first = holder.first_locations[name]
             self._report(
                 "Y002",
                 f"“{name}”写了两次",
@@ -247,8 +252,8 @@ class _Builder:
                 hint=f"第{first.line}行已经写过，两处合成一处，或者删掉一处。",
                 related=(Related(first, "第一次写在这里"),),
             )
-        holder.first.setdefault(name, Location(self.path, *start_of(event)))
-        holder.key = intern(name)  # the same few in every file: a quarter of the data's memory
+        holder.first_locations.setdefault(name, Location(self.path, *start_of(event)))
+        holder.key = intern(name)  # sharing the keys of all files saves a quarter of the memory
 
     def _expects_key(self) -> bool:
         if not self._open:
@@ -256,14 +261,14 @@ class _Builder:
         holder = self._open[-1]
         return isinstance(holder.value, dict) and holder.key is None
 
-    def _place_value(self, value: Value) -> None:
+    def _add_value(self, value: Value) -> None:
         if not self._open:
             self.root = value
             return
         holder = self._open[-1]
         if isinstance(holder.value, list):
             holder.value.append(value)
-        elif holder.key is None:  # a refused node stands where a key should be
+        elif holder.key is None:  # a refused node in place of a key
             holder.key = ""
         else:
             holder.value.setdefault(holder.key, value)
@@ -277,7 +282,7 @@ class _Builder:
         hint: str = "",
         related: tuple[Related, ...] = (),
         *,
-        mend: bool = False,
+        is_repairable: bool = False,
         repaired: str = "",
     ) -> None:
         line, column = start_of(event)
@@ -288,7 +293,7 @@ class _Builder:
                 message=message,
                 location=Location(self.path, line, column),
                 hint=hint,
-                repaired=repair(text) if mend else repaired,
+                repaired=repair(text) if is_repairable else repaired,
                 source_line=text,
                 related=related,
             )

@@ -1,4 +1,4 @@
-"""What the YAML parser says, in words an editor understands."""
+"""Translate the errors of the YAML parser into plain Chinese, with repairs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import yaml
 
 from generator.problems.problem import Location, Problem
-from generator.reading.mending import reads_on, slip_at
+from generator.reading.mending import find_mistake, parses_past
 
 _NO_COLON = "这一行缺少英文冒号“:”"
 _INDENT = "缩进不对：同一层要对齐，下一层多两个空格"
@@ -18,7 +18,7 @@ _NO_NAME = "这里的“- ”上面没有清单的名称，或者缩进不对"
 _AFTER_QUOTE = "引号外面不能再有字：整段文字都放进引号里，或者不要引号"
 _AFTER_BRACKET = "文字以括号开头时，整段要用英文单引号括起来"
 
-# Beginnings of libyaml's messages (scanner.c, parser.c), most telling first.
+# Beginnings of libyaml's messages (scanner.c, parser.c), the most specific first.
 _WORDS: tuple[tuple[str, str], ...] = (
     ("could not find expected ':'", _NO_COLON),
     ("mapping values are not allowed", "这里多了一个冒号：文字里有英文冒号加空格时，整段要用引号括起来；也可能是缩进不对"),
@@ -43,7 +43,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("found unexpected non-alphabetical character", "行首的“%”有特别的意思，整段文字要用引号括起来"),
     ("found unknown directive", "行首的“%”有特别的意思，整段文字要用引号括起来"),
 )  # fmt: skip
-# What opened something is a better place than where its end was missed.
+# For these errors the start of the construct is a better location than the error position.
 _OPENED_BEFORE = (
     "could not find expected ':'",
     "did not find expected ',' or",
@@ -51,7 +51,7 @@ _OPENED_BEFORE = (
     "did not find expected whitespace",
     "found unexpected",
 )
-# What a quote left open, or a line that stands too far in or out, is noticed as.
+# Errors that an open quote or a wrong indentation can cause.
 _MOVABLE = (
     "mapping values are not allowed",
     "did not find expected key",
@@ -74,36 +74,36 @@ _TEXT_AFTER_QUOTE = re.compile(rf"^({_PREFIX})((?:\"[^\"]*\"|'[^']*')\s*[^\s#,:\
 
 
 def describe(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
-    """Turn a parser error into a problem with place, plain words and, if sure, a repair."""
-    said = error.problem or ""
+    """Return a parser error as a problem with its location and, if it is certain, a repair."""
+    message = error.problem or ""
     lines = [line.rstrip("\r") for line in text.split("\n")]
-    number, column = _where(error, said, lines)
-    if (slip := _full_width_colon(said, lines, number, path)) is not None:
-        return slip
-    if said.startswith(_MOVABLE) and (late := slip_at(lines, number)) is not None:
+    number, column = _position(error, message, lines)
+    if (problem := _full_width_colon(message, lines, number, path)) is not None:
+        return problem
+    if message.startswith(_MOVABLE) and (mistake := find_mistake(lines, number)) is not None:
         return Problem(
             code="Y001",
-            message=late.message,
-            location=Location(path, late.number + 1, late.column + 1),
-            hint=late.hint,
-            repaired=late.repaired,
-            source_line=lines[late.number],
+            message=mistake.message,
+            location=Location(path, mistake.number + 1, mistake.column + 1),
+            hint=mistake.hint,
+            repaired=mistake.repaired,
+            source_line=lines[mistake.number],
         )
     line = lines[number]
-    mended = repair(line)
+    repaired = repair(line)
     return Problem(
         code="Y001",
-        message=_message(said, line),
+        message=_message(message, line),
         location=Location(path, number + 1, column + 1),
-        repaired=mended if mended and reads_on(lines, number, mended) else "",
+        repaired=repaired if repaired and parses_past(lines, number, repaired) else "",
         source_line=line,
     )
 
 
-def _where(error: yaml.MarkedYAMLError, said: str, lines: list[str]) -> tuple[int, int]:
-    """Return line and column, from 0, where an editor should look."""
+def _position(error: yaml.MarkedYAMLError, message: str, lines: list[str]) -> tuple[int, int]:
+    """Return line and column, from 0, at which the problem is shown."""
     marks = [error.problem_mark, error.context_mark]
-    if said.startswith(_OPENED_BEFORE):
+    if message.startswith(_OPENED_BEFORE):
         marks.reverse()
     for mark in marks:
         if mark and mark.line < len(lines) and lines[mark.line].strip():
@@ -112,16 +112,16 @@ def _where(error: yaml.MarkedYAMLError, said: str, lines: list[str]) -> tuple[in
     return last, len(lines[last])
 
 
-def _full_width_colon(said: str, lines: list[str], number: int, path: str) -> Problem | None:
-    """Find the full-width colon that made the parser miss an ASCII one, here or a line above."""
-    if said.startswith("mapping values"):
+def _full_width_colon(message: str, lines: list[str], number: int, path: str) -> Problem | None:
+    """Find a full-width colon in place of an ASCII one, on this line or the one above."""
+    if message.startswith("mapping values"):
         number = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), 0)
-    elif not said.startswith("could not find expected"):
+    elif not message.startswith("could not find expected"):
         return None
-    found = _FULL_WIDTH_COLON.match(lines[number])
-    if found is None:
+    match = _FULL_WIDTH_COLON.match(lines[number])
+    if match is None:
         return None
-    start, value = found.groups()
+    start, value = match.groups()
     return Problem(
         code="Y003",
         message=f"“{start.lstrip(' -')}”后面是全角冒号，要用英文冒号加空格",
@@ -131,34 +131,34 @@ def _full_width_colon(said: str, lines: list[str], number: int, path: str) -> Pr
     )
 
 
-def _message(said: str, line: str) -> str:
-    if said.startswith("did not find expected"):
+def _message(message: str, line: str) -> str:
+    if message.startswith("did not find expected"):
         if _TEXT_AFTER_QUOTE.match(line):
             return _AFTER_QUOTE
         if _TEXT_AFTER_BRACKET.match(line):
             return _AFTER_BRACKET
-        if line.lstrip().startswith("- ") and said.endswith("key"):
+        if line.lstrip().startswith("- ") and message.endswith("key"):
             return _NO_NAME
-    return next((words for start, words in _WORDS if said.startswith(start)), "这一行的写法不对")
+    return next((words for start, words in _WORDS if message.startswith(start)), "这一行的写法不对")
 
 
 def repair(line: str) -> str:
-    """Return the line with its text in quotes, if that is what it lacks; empty if it is not sure."""
+    """Return the line with its text in quotes, if quotes are missing; empty if that is not certain."""
     for pattern in (_TEXT_AFTER_BRACKET, _BAD_START, _AMBIGUOUS_COLON):
-        found = pattern.match(line)
-        if found and found[1].strip():
-            start, value = found.groups()
+        match = pattern.match(line)
+        if match and match[1].strip():
+            start, value = match.groups()
             return f"{start}'{value.rstrip().replace(chr(39), chr(39) * 2)}'"
     return ""
 
 
 def quoted(line: str, start: int) -> str:
-    """Return the line with all from ``start`` on, from 0, in quotes: nothing of it is lost."""
+    """Return the line with its text from column ``start``, from 0, in quotes."""
     return f"{line[:start]}'{line[start:].rstrip().replace(chr(39), chr(39) * 2)}'"
 
 
-def unmerged(text: str, path: str) -> Problem | None:
-    """Find the marks between which git leaves two versions of the same lines."""
+def merge_conflict(text: str, path: str) -> Problem | None:
+    """Find the conflict markers of git."""
     lines = [line.rstrip("\r") for line in text.split("\n")]
     marks = [number for number, line in enumerate(lines, 1) if _MERGE_MARK.match(line)]
     if not marks:

@@ -1,16 +1,16 @@
-"""Which characters nobody can see, by code point: Unicode 16.0.
+"""The table of invisible characters, by code point: Unicode 16.0.
 
-All of Default_Ignorable_Code_Point, Noncharacter_Code_Point and the general categories Cc, Cf, Zl
-and Zp, and a few more that look like nothing. It is a table of our own because Python's knows only
-the characters of its own year: a rare ideograph of a later one must not be taken for nothing.
+It has all of Default_Ignorable_Code_Point, Noncharacter_Code_Point and the general categories Cc,
+Cf, Zl and Zp, and a few more blank characters. ``unicodedata`` is no substitute, because its
+version depends on Python, and a newer ideograph would count as unassigned.
 
-Not in it, though some would not see them:
+It does not have:
 
-- tab and line feed, and a carriage return before one: they make the lines of a file;
-- blanks as wide as something (U+0020, U+00A0, U+2000-200A, U+202F, U+205F, U+3000): a gap is seen,
-  and where one would harm, ``slips`` tells it;
-- private-use characters: names of people and places may need them, and ``rules`` tells them;
-- variation selectors behind an ideograph (``SELECTORS``): the same.
+- tab, line feed, and a carriage return before a line feed: they structure a file;
+- spaces with a width (U+0020, U+00A0, U+2000-200A, U+202F, U+205F, U+3000): they are visible as a
+  gap, and ``typing_errors`` reports the harmful ones;
+- private-use characters: names of people and places may need them, and a rule reports them;
+- variation selectors behind an ideograph (``SELECTORS``), for the same reason.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 PLANE = 0x10000
-"""Code points of one plane; the first has nearly every character in use."""
+"""The number of code points of one plane. The first has nearly every character in use."""
 
 
 class Unseen(NamedTuple):
-    """Code points from ``first`` to ``last``, and what an editor calls them."""
+    """Code points from ``first`` to ``last``, and their Chinese name for messages."""
 
     first: int
     last: int
     name: str
 
 
-# YAML 1.2.2, 5.1 allows none of these; NEL, LS, PS and a lone CR are line breaks to some readers
-# and not to others, which would move every line number after them.
+# YAML 1.2.2, 5.1 allows none of these. NEL, LS, PS and a lone CR are line breaks for some programs
+# only, which would shift all following line numbers.
 CONTROLS: tuple[Unseen, ...] = (
     Unseen(0x0000, 0x0000, "空字符"),
     Unseen(0x0001, 0x0007, "传输控制符"),
@@ -52,8 +52,8 @@ CONTROLS: tuple[Unseen, ...] = (
         for plane in range(0, 17 * PLANE, PLANE)
     ),
 )
-# Unicode TR 36, "Unicode Security Considerations": what is not seen can hide one word in another,
-# or turn the direction of what follows.
+# Unicode TR 36, "Unicode Security Considerations": invisible characters can hide one word in
+# another, or reverse the direction of the text.
 INVISIBLE: tuple[Unseen, ...] = (
     Unseen(0x00AD, 0x00AD, "软连字符"),
     Unseen(0x034F, 0x034F, "组合用连接符"),
@@ -103,14 +103,14 @@ SELECTORS: tuple[Unseen, ...] = (
     Unseen(0xFE00, 0xFE02, "字形选择符"),
     Unseen(0xE0100, 0xE01EF, "字形选择符"),
 )
-"""They choose one of the shapes of the ideograph before them (Unicode TR 37, Ideographic Variation
-Database; StandardizedVariants.txt). Behind anything else they are only invisible."""
+"""They select a variant of the ideograph before them (Unicode TR 37, Ideographic Variation
+Database; StandardizedVariants.txt). Behind other characters they are just invisible."""
 IDEOGRAPHS = (
     (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF),
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFD),
 )
-"""The blocks of Chinese characters, with all of planes 2 and 3, which are kept for them."""
+"""The blocks of Chinese characters, and planes 2 and 3, which are reserved for them."""
 PRIVATE_USE = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
-"""Each computer or font has its own characters here: 造字."""
+"""Characters of a particular computer or font: 造字."""

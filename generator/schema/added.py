@@ -19,7 +19,7 @@ from generator.reading.folder import FileReading, FolderReading, decode
 from generator.reading.guarded import RefusedError, leads_outside, read_guarded
 from generator.reading.layers import BASES, read_layers
 from generator.reading.limits import DEFAULT_LIMITS, Limits
-from generator.reading.names import is_refused, shown
+from generator.reading.names import is_forbidden_name, printable_name
 from generator.reading.parse import Reading
 from generator.reading.strict_json import JsonError, read_json
 from generator.schema.added_form import RESERVED, wrong_form
@@ -102,12 +102,12 @@ def _read_schemas(
             hint = "在目录文件夹里建一个，把schema放进去。"
             yield Problem(code="F018", message=f"没有找到文件夹“{name}”", location=place, hint=hint)
         for file in names or ():
-            if not file.startswith(".") and not is_refused(file):
+            if not file.startswith(".") and not is_forbidden_name(file):
                 yield from _read_schema(schemas, limits, root, folder / file)
 
 
 def _read_schema(schemas: _Schemas, limits: Limits, root: Path, file: Path) -> Iterator[Problem]:
-    place = Location(f"{file.parent.name}/{shown(file.name)}")
+    place = Location(f"{file.parent.name}/{printable_name(file.name)}")
     if not file.name.endswith(SCHEMA_SUFFIX):
         message, hint = "这里只放schema，文件名要以.schema.json结尾", "移到别处。"
         yield Problem(code="F004", message=message, location=place, hint=hint)
@@ -119,7 +119,9 @@ def _read_schema(schemas: _Schemas, limits: Limits, root: Path, file: Path) -> I
         yield Problem(code=error.code, message=error.message, location=place, hint=error.hint)
         return
     if problem:
-        yield Problem(code="F018", message=f"这份schema不能用：{problem}", location=place, hint=HINT)
+        yield Problem(
+            code="F018", message=f"这份schema不能用：{problem}", location=place, hint=HINT
+        )
 
 
 def _add(texts: _Texts, name: str, content: bytes) -> str:

@@ -29,7 +29,7 @@ from generator.editions.edition import EditionError
 from generator.outputs.pages.environment import CompiledTemplates
 from generator.outputs.traditional import PREFIX
 from generator.problems import text
-from generator.problems.os_errors import in_words
+from generator.problems.os_errors import describe_os_error
 from generator.schema.formats import YEARS, is_date
 from generator.site import shell, swap
 from generator.site.assemble import SiteError, assemble_site
@@ -289,7 +289,7 @@ def _errors_in_words(target: Path) -> Iterator[None]:
         raise PluginError(f"{target}里有别的东西，没有动它。换一个文件夹，或者先移走。") from error
     except HalfReplacedError as error:
         raise PluginError(
-            f"{target}是挂载点，文件要一个一个换，换到一半停了：{in_words(error)}。"
+            f"{target}是挂载点，文件要一个一个换，换到一半停了：{describe_os_error(error)}。"
             "现在新旧网页都有。照这个原因改好，再生成一次。"
         ) from error
     except OSError as error:
@@ -297,7 +297,7 @@ def _errors_in_words(target: Path) -> Iterator[None]:
         advice = "新网站先在网站文件夹旁边做好，再换进去，所以旁边也要能写。"
         denied = error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
         raise PluginError(
-            f"写不了{where}：{in_words(error)}。原来的网站没有动。{advice if denied else ''}"
+            f"写不了{where}：{describe_os_error(error)}。原来的网站没有动。{advice if denied else ''}"
         ) from error
 
 
