@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.personal import numbers_of_people
+from generator.rules.personal import personal_numbers
 
 IDENTITY, MOBILE = "身份证号", "手机号"
 
 
 def kinds(text: str) -> list[str]:
-    return [what for what, _ in numbers_of_people(text)]
+    return [what for what, _ in personal_numbers(text)]
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_what_a_law_an_office_or_a_page_is_numbered_with_is_nobodys(text):
 
 
 def test_the_number_is_told_as_it_stands():
-    assert list(numbers_of_people("tel138-0013-8000。")) == [(MOBILE, "138-0013-8000")]
+    assert list(personal_numbers("tel138-0013-8000。")) == [(MOBILE, "138-0013-8000")]

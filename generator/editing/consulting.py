@@ -28,7 +28,7 @@ from generator.model.rounds import Consultation, Opinion
 from generator.model.supporting import Body
 from generator.reading.characters import forbidden_in_value
 from generator.reading.limits import DEFAULT_LIMITS
-from generator.rules.personal import numbers_of_people
+from generator.rules.personal import personal_numbers
 
 OPINION, TEXT, SIGNER, DAY = ANSWERED
 _NOT_OURS = "这不是发出去的征求意见表。把填好的那一份发回，不要另外做一张。"
@@ -206,7 +206,7 @@ class _Reader:
             yield TEXT, f"有{hidden[1]}，删掉。"
         if len(cells[TEXT]) > DEFAULT_LIMITS.text_characters:
             yield TEXT, f"有{len(cells[TEXT])}个字，最多{DEFAULT_LIMITS.text_characters}个字。"
-        for what, said in numbers_of_people(cells[TEXT]):
+        for what, said in personal_numbers(cells[TEXT]):
             yield TEXT, f"有一个{what}（{said}），删掉。意见要公开。"
         if cells[SIGNER] not in self.signers:
             yield SIGNER, f"选{'、'.join(self.signers)}里的一个，不写姓名。"

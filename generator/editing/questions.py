@@ -18,7 +18,7 @@ from generator.editing.writing import write_tree
 from generator.model.catalogue import Catalogue
 from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
-from generator.rules.personal import numbers_of_people
+from generator.rules.personal import personal_numbers
 
 ASKED = ("没有答案的问题", "怎么问", "问题", "来电问题", "市民问题")
 TIMES = ("次数", "件数", "数量")
@@ -63,7 +63,7 @@ def questions(sheets: Iterable[Sheet]) -> tuple[Asked, ...]:
 def _questions(sheet: Sheet) -> Iterator[Asked]:
     head: dict[str, int] = {}
     for number, row in sheet.rows:
-        for what, _ in chain.from_iterable(map(numbers_of_people, row)):
+        for what, _ in chain.from_iterable(map(personal_numbers, row)):
             raise QuestionsError(f"“{sheet.name}”第{number}行像是写着{what}，去掉再导入。")
         if not head:
             head = _head(row)

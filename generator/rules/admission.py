@@ -1,7 +1,7 @@
-"""准入: each step of an item's life has what belongs to it: decision, instrument, trial, exit.
+"""准入: each step of an admission is complete: decision, document, trial, exit.
 
-民发〔2015〕136号 asks for an admission system; what a step must say follows from the procedures of
-places that have one, and from 城市居民委员会组织法（2025年修订）第四十三条 for the money.
+民发〔2015〕136号 asks for an admission system. The required fields follow from the procedures of
+places that have one, and for the money from 城市居民委员会组织法（2025年修订）第四十三条.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from generator.model.entries import ENDED, Admission, Service
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
-Lack = tuple[str, str, str]
-"""The key it is about, what is wrong, what to do."""
+Shortcoming = tuple[str, str, str]
+"""The key in ``admission``, the message and the hint."""
 
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
@@ -24,11 +24,11 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             continue
         steps = (*_steps(entry.admission), *_duties(entry, entry.admission, context.on))
         for key, message, hint in steps:
-            at = ("admission", key) if key in entry.fields["admission"] else ("admission",)
-            yield Finding(path=entry.path, pointer=at, message=message, hint=hint)
+            pointer = ("admission", key) if key in entry.fields["admission"] else ("admission",)
+            yield Finding(path=entry.path, pointer=pointer, message=message, hint=hint)
 
 
-def _steps(admission: Admission) -> Iterator[Lack]:
+def _steps(admission: Admission) -> Iterator[Shortcoming]:
     outcome = admission.outcome
     if outcome and not admission.decided_on:
         yield "outcome", "写了决定，没有写哪一天决定的", "补上decided_on。"
@@ -40,7 +40,7 @@ def _steps(admission: Admission) -> Iterator[Lack]:
         yield "exit_on", "退出了，没有写为什么", "补上exit_reason。"
 
 
-def _duties(entry: Service, admission: Admission, on: date) -> Iterator[Lack]:
+def _duties(entry: Service, admission: Admission, on: date) -> Iterator[Shortcoming]:
     admitted = admission.outcome in {"admitted", "trial"}
     if admitted and entry.role == "entrusted" and not _has_agreement(entry):
         yield "outcome", "批准委托的事项没有协议", "在agreement里写required: true和协议的名称。"

@@ -1,7 +1,7 @@
-"""采用上级: a change to a parent catalogue is stated, and never loosens what the parent forbids.
+"""采用上级: a change of a base entry is explained, and never permits what the base forbids.
 
-立法法（2023年修正）第九十八条至第一百条: a lower rule may not contradict a higher one. What is
-forbidden above stays so unless an exception of at least that rank is cited.
+立法法（2023年修正）第九十八条至第一百条: a lower rule may not contradict a higher one. So a local
+entry can permit it only with an exception whose basis has at least the rank of the base's.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from generator.rules.rule import Rule, RuleContext
 FORBIDDEN = "forbidden"
 
 
-def _adoption_stated(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _adoption_stated(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         adoption = entry.adoption
         if entry.origin.parent is not None and not adoption:
@@ -61,8 +60,7 @@ def _only_added(catalogue: Catalogue, entry: Entry, base: Fields) -> Iterator[Fi
         )
 
 
-def _not_loosened(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _not_loosened(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         if entry.origin.parent is None or entry.origin.parent.get("decision") != FORBIDDEN:
             continue
@@ -78,18 +76,17 @@ def _not_loosened(catalogue: Catalogue, context: RuleContext) -> Iterator[Findin
 def _has_exception(catalogue: Catalogue, entry: Entry) -> bool:
     assert entry.origin.parent is not None
     parent_ranks = [
-        rank(catalogue, one["source"]) for one in entry.origin.parent.get("legal_basis", ())
+        rank(catalogue, basis["source"]) for basis in entry.origin.parent.get("legal_basis", ())
     ]
     cited_ranks = [
-        rank(catalogue, one.source)
+        rank(catalogue, basis.source)
         for exception in entry.exceptions
-        for one in exception.legal_basis
+        for basis in exception.legal_basis
     ]
     return bool(cited_ranks) and max(cited_ranks) >= max(parent_ranks, default=0)
 
 
-def _compared_again(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _compared_again(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         adoption = entry.adoption
         if entry.origin.parent is None or not adoption or not parent_changed(catalogue, entry):

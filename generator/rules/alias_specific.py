@@ -1,4 +1,4 @@
-"""What people call an entry says which one it is; a word that fits everything finds it for everything."""
+"""The names of an entry are specific. A general word would make every search find it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from generator.rules.rule import Rule, RuleContext
 from generator.schema.words import words
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
-        for pointer, text in _vague(entry):
+        for pointer, text in _vague_names(entry):
             yield Finding(
                 path=entry.path,
                 pointer=pointer,
@@ -28,7 +27,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 @once
-def _vague(entry: Entry) -> tuple[tuple[Pointer, str], ...]:
+def _vague_names(entry: Entry) -> tuple[tuple[Pointer, str], ...]:
     return tuple(
         (pointer, text)
         for pointer, text in words_of(entry)

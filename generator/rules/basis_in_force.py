@@ -1,4 +1,4 @@
-"""A basis that has ceased or been replaced makes its entries due for review (待复核)."""
+"""Entries are due for review (待复核) when a basis has ceased or been replaced."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             source = catalogue.sources.get(basis.source)
             if source is None or not source.has_ended(context.on):
                 continue
-            after = "、".join(
+            successors = "、".join(
                 f"《{catalogue.sources[number].short_name}》（{number}）"
                 for number in source.replaced_by
                 if number in catalogue.sources
@@ -28,8 +28,8 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 path=entry.path,
                 pointer=("legal_basis", index, "source"),
                 message=f"依据《{source.short_name}》已经失效，本条待复核",
-                hint=f"看看{after}怎么规定，改引新的条款。"
-                if after
+                hint=f"看看{successors}怎么规定，改引新的条款。"
+                if successors
                 else "改引现行的规定，或者把本条废止。",
             )
 

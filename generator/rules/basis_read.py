@@ -1,4 +1,4 @@
-"""A verdict whose every basis is known only from citations in other texts is doubtful."""
+"""At least one basis of a verdict has been read, not only cited by other texts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
-        cited = [catalogue.sources.get(basis.source) for basis in entry.legal_basis]
-        if entry.decision is Decision.UNDECIDED or not cited:
+        sources = [catalogue.sources.get(basis.source) for basis in entry.legal_basis]
+        if entry.decision is Decision.UNDECIDED or not sources:
             continue
-        if all(source is not None and source.is_cited_only for source in cited):
+        if all(source is not None and source.is_cited_only for source in sources):
             yield Finding(
                 path=entry.path,
                 pointer=("legal_basis",),

@@ -1,4 +1,4 @@
-"""A verdict stands on rules in force here; practice elsewhere carries none."""
+"""A verdict rests on rules in force here, not on practice elsewhere."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from generator.model.entries import Decision
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
-FIRM = frozenset({"A", "B"})
+BINDING_TIERS = frozenset({"A", "B"})
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
-        if entry.decision is not Decision.UNDECIDED and entry.tier not in FIRM:
+        if entry.decision is not Decision.UNDECIDED and entry.tier not in BINDING_TIERS:
             yield Finding(
                 path=entry.path,
                 pointer=("decision",),

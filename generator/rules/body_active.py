@@ -1,4 +1,4 @@
-"""No entry points to a body that has ended when another has taken over."""
+"""No record refers to a body that has ended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for body in catalogue.bodies.values():
         if not body.has_ended(context.on):
             continue
-        after = body.succeeded_by[0] if len(body.succeeded_by) == 1 else ""
+        successor = body.succeeded_by[0] if len(body.succeeded_by) == 1 else ""
         names = "、".join(
             f"{catalogue.bodies[number].short_name}（{number}）"
             for number in body.succeeded_by
@@ -27,7 +27,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 pointer=use.reference.pointer,
                 message=f"“{body.short_name}”已在{body.active_until}撤销",
                 hint=f"职能现在归{names}。" if names else "",
-                replace=(body.id, after) if after else None,
+                replace=(body.id, successor) if successor else None,
             )
 
 

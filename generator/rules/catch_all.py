@@ -1,4 +1,4 @@
-"""An admission catalogue is a closed list: no item stands for "and others"."""
+"""An admission catalogue is a closed list, without items such as "and others"."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from generator.rules.rule import Rule, RuleContext
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _CATCH_ALL = re.compile(
     r"其他|其它|交办|等等|(?<![平同对均高中初优上])等(?:有关|相关)?(?:事项|工作|任务|证明|材料)?$"
-)  # 平等、同等、高等 are words of their own
+)  # 平等、同等、高等 do not mean "and others"
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         vague = _CATCH_ALL.search(_BRACKETS.sub("", entry.name))
         if vague and entry.kind.is_closed:

@@ -1,4 +1,4 @@
-"""Running every rule, and turning findings into problems with lines and columns."""
+"""Run all rules, and turn their findings into problems with line and column."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def check(
     context: RuleContext,
     rules: Iterable[Rule] = ALL,
 ) -> tuple[Problem, ...]:
-    """Return the problems of all rules, less what is waived, plus waivers without use.
+    """Return the problems of all rules without the waived ones, and a problem for each useless waiver.
 
-    ``documents`` are the files by path; places are looked up only for what was found.
+    ``documents`` are the files by path.
     """
     problems = [
         to_problem(replace(finding, code=rule.code, severity=rule.severity), documents)

@@ -1,4 +1,4 @@
-"""A clause names an article that the law has, and that has been copied."""
+"""The article of a clause exists in the law and is in its text file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for citation in citations(catalogue):
         text = catalogue.texts.get(citation.source)
         missing = not_held(text, citation.clause) if text and citation.clause else None
@@ -27,20 +26,20 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _findings(text: Text, citation: Citation, missing: str) -> Iterator[Finding]:
-    of, article = f"《{text.title}》", article_of(missing)
+    title, article = f"《{text.title}》", article_of(missing)
     known = is_part_of_law(text, article)
     if known is None and text.origin_.read == "part" and not citation.quote:
         return
     if article != missing:
-        message, hint = f"{of}{article}没有{missing.removeprefix(article)}", "看原文，改正条款。"
+        message, hint = f"{title}{article}没有{missing.removeprefix(article)}", "看原文，改正条款。"
     elif known is False:
         row = text.contents[-1].rpartition("至")[2]
-        message, hint = f"{of}没有{missing}", f"改正条款。这份文件最后是{row}。"
+        message, hint = f"{title}没有{missing}", f"改正条款。这份文件最后是{row}。"
     elif known is None:
-        message = f"{of}的原文里没有{missing}"
+        message = f"{title}的原文里没有{missing}"
         hint = f"改正条款；原文没有抄全的，把这一条抄进{text.path}。"
     else:
-        message = f"{of}{missing}还没有抄进原文"
+        message = f"{title}{missing}还没有抄进原文"
         hint = f"运行catalogue texts add {citation.source} 文件，把它抄进{text.path}。"
     yield Finding(
         path=citation.path,

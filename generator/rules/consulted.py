@@ -1,4 +1,4 @@
-"""What departments answered hangs together, and what became of each answer is decided."""
+"""Answers of departments are consistent, and each opinion has an outcome."""
 
 from __future__ import annotations
 
@@ -11,53 +11,53 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _sound(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
-    for one in catalogue.consultations.values():
+def _consistent(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
+    for consultation in catalogue.consultations.values():
         seen: set[str] = set()
-        for index, answer in enumerate(one.answers):
-            at = ("answers", index)
+        for index, answer in enumerate(consultation.answers):
+            pointer = ("answers", index)
             if answer.entry in seen:
                 yield Finding(
-                    path=one.path,
-                    pointer=(*at, "entry"),
+                    path=consultation.path,
+                    pointer=(*pointer, "entry"),
                     message=f"{answer.entry}答复了两次",
                     hint="留一次，另一次删掉。",
                 )
             seen.add(answer.entry)
-            if answer.signed_on < one.asked_on:
+            if answer.signed_on < consultation.asked_on:
                 yield Finding(
-                    path=one.path,
-                    pointer=(*at, "signed_on"),
-                    message=f"{answer.signed_on}签字，可是{one.asked_on}才发出",
+                    path=consultation.path,
+                    pointer=(*pointer, "signed_on"),
+                    message=f"{answer.signed_on}签字，可是{consultation.asked_on}才发出",
                     hint="对照收到的表，改正日期。",
                 )
             if answer.opinion == AGREED and answer.outcome:
                 yield Finding(
-                    path=one.path,
-                    pointer=(*at, "outcome"),
+                    path=consultation.path,
+                    pointer=(*pointer, "outcome"),
                     message=f"{answer.entry}部门同意，没有要采纳的",
                     hint="删掉outcome。",
                 )
 
 
 def _decided(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
-    waiting: dict[str, list[Answer]] = {}
+    undecided_by_file: dict[str, list[Answer]] = {}
     for answer in answers(catalogue):
         if answer.is_open:
-            waiting.setdefault(answer.consultation.path, []).append(answer)
-    for path, some in waiting.items():
-        asked = some[0].consultation.body
-        body = catalogue.bodies[asked].name if asked in catalogue.bodies else asked
+            undecided_by_file.setdefault(answer.consultation.path, []).append(answer)
+    for path, undecided in undecided_by_file.items():
+        body_id = undecided[0].consultation.body
+        body = catalogue.bodies[body_id].name if body_id in catalogue.bodies else body_id
         yield Finding(
             path=path,
             pointer=("answers",),
-            message=f"{body}提了意见，采纳不采纳还没有定的有{len(some)}条："
-            f"{'、'.join(one.opinion.entry for one in some)}",
+            message=f"{body}提了意见，采纳不采纳还没有定的有{len(undecided)}条："
+            f"{'、'.join(answer.opinion.entry for answer in undecided)}",
             hint="写上outcome：adopted、in_part或者not_adopted；没有全采纳的，写上outcome_reason。",
         )
 
 
-SOUND = Rule(
+CONSISTENT = Rule(
     code="R086",
     title="征求意见的答复前后对不上",
     meaning="一条事项一个部门答复一次，先发出后签字，同意的没有采纳不采纳。",
@@ -75,7 +75,7 @@ answers:
     opinion: agree
     signed_on: 2026-12-10
 """,
-    check=_sound,
+    check=_consistent,
 )
 DECIDED = Rule(
     code="R087",

@@ -1,4 +1,4 @@
-"""Every row of an upstream list is taken up or expressly not adopted; totals match."""
+"""Every row of an upstream list has an entry or is marked as not adopted, and totals match."""
 
 from __future__ import annotations
 
@@ -17,41 +17,40 @@ from generator.rules.rule import Rule, RuleContext
 
 def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     taken = rows_taken_up(catalogue)
-    of_entries = {kind.folder for kind in catalogue.kinds.of_entries()}
-    if any(context.is_unread(folder) for folder in of_entries):
-        return  # the entry that answers may be in a file that could not be used
-    called: Mapping[str, Sequence[Entry]] = {}
+    if context.has_unread_entries(catalogue):
+        return  # the entry may be in an unusable file
+    by_name: Mapping[str, Sequence[Entry]] = {}
     for upstream in catalogue.upstream_lists.values():
         for index, row in enumerate(upstream.rows):
             if (upstream.id, row.serial) not in taken:
-                called = called or _called(catalogue)
+                by_name = by_name or _entries_by_name(catalogue)
                 yield Finding(
                     path=upstream.path,
                     pointer=("rows", index),
                     message=f"第{row.serial}项“{row.name}”没有着落",
-                    hint=_near(called.get(_key(row.name), ()))
+                    hint=_suggestion(by_name.get(_key(row.name), ()))
                     + "在对应事项的upstream里写上它；不采用的，写relation: not_adopted。",
                 )
         yield from _base_covered(catalogue, upstream)
 
 
-def _called(catalogue: Catalogue) -> Mapping[str, Sequence[Entry]]:
-    """Return the entries by everything they are called."""
-    found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+def _entries_by_name(catalogue: Catalogue) -> Mapping[str, Sequence[Entry]]:
+    """Return the entries by normalized name and alias."""
+    by_name: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in catalogue.entries.values():
         for _, text in words_of(entry):
-            found[_key(text)][entry.id] = entry
-    return {word: tuple(some.values()) for word, some in found.items()}
+            by_name[_key(text)][entry.id] = entry
+    return {word: tuple(entries.values()) for word, entries in by_name.items()}
 
 
 def _key(name: str) -> str:
     return folded(normalize_entry_name(name))
 
 
-def _near(entries: Sequence[Entry]) -> str:
-    """Suggest the entries that are called like a row."""
-    said = "、".join(f"{entry.id}{entry.name}" for entry in entries)
-    return f"名称或者别名一样的有{said}，看看是不是。" if said else ""
+def _suggestion(entries: Sequence[Entry]) -> str:
+    """Suggest entries with the name of a row."""
+    names = "、".join(f"{entry.id}{entry.name}" for entry in entries)
+    return f"名称或者别名一样的有{names}，看看是不是。" if names else ""
 
 
 def _base_covered(catalogue: Catalogue, upstream: UpstreamList) -> Iterator[Finding]:
@@ -70,8 +69,7 @@ def _base_covered(catalogue: Catalogue, upstream: UpstreamList) -> Iterator[Find
             )
 
 
-def _serials_exist(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _serials_exist(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     lists = catalogue.upstream_lists
     for entry in catalogue.entries.values():
         for index, link in enumerate(entry.upstream):
@@ -85,8 +83,7 @@ def _serials_exist(catalogue: Catalogue, context: RuleContext) -> Iterator[Findi
                 )
 
 
-def _totals(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _totals(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for upstream in catalogue.upstream_lists.values():
         rows, expected = upstream.rows, upstream.expected_count
         if len(rows) != expected:
@@ -96,13 +93,13 @@ def _totals(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 message=f"应有{expected}项，实有{len(rows)}项",
                 hint="补上漏抄的，删掉多抄的，或者改正总数。",
             )
-        for serial, times in Counter(row.serial for row in rows).items():
-            if times > 1:
+        for serial, count in Counter(row.serial for row in rows).items():
+            if count > 1:
                 last = max(i for i, row in enumerate(rows) if row.serial == serial)
                 yield Finding(
                     path=upstream.path,
                     pointer=("rows", last, "serial"),
-                    message=f"序号{serial}写了{times}次",
+                    message=f"序号{serial}写了{count}次",
                     hint="对照原文改正序号，或者删掉多抄的一行。",
                 )
 

@@ -1,4 +1,4 @@
-"""Dates stand in their order: adopted, published, in force, ceased."""
+"""Dates are in order: adopted, published, in force, ceased."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.reading.document import Pointer
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
-# Two changes may share a day, so equal dates are in order.
+# Equal dates are in order.
 ORDERS: tuple[tuple[Pointer, ...], ...] = (
     (("adopted_on",), ("published_on",), ("in_force_on",), ("ceased_on",)),
     (("adopted_on",), ("amended_on",), ("ceased_on",)),
@@ -54,13 +54,13 @@ def _out_of_order(record: Record) -> tuple[Finding, ...]:
             related=((record.path, before, "另一个日期在这里"),),
         )
         for order in ORDERS
-        for (before, early), (after, late) in pairwise(_written(record, order))
+        for (before, early), (after, late) in pairwise(_dates(record, order))
         if early > late
     )
 
 
-def _written(record: Record, order: tuple[Pointer, ...]) -> list[tuple[Pointer, str]]:
-    return [(at, value) for at in order if (value := _value(record.fields, at))]
+def _dates(record: Record, order: tuple[Pointer, ...]) -> list[tuple[Pointer, str]]:
+    return [(pointer, value) for pointer in order if (value := _value(record.fields, pointer))]
 
 
 @once

@@ -1,4 +1,4 @@
-"""Evidence is put together soundly: what is shown proves what is asked, and a demand has a ground."""
+"""Evidence proves the required fact, and each demand has a legal basis or says that none was found."""
 
 from __future__ import annotations
 
@@ -10,37 +10,42 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     types = catalogue.of(EvidenceType)
     for record in catalogue.of(Requirements).values():
-        for place, one in enumerate(record.requirements):
-            if bool(one.demand.legal_basis) is one.demand.none_found:
+        for index, requirement in enumerate(record.requirements):
+            if bool(requirement.demand.legal_basis) is requirement.demand.none_found:
                 yield Finding(
                     path=record.path,
-                    pointer=("requirements", place, "demand"),
-                    message=f"{one.id}凭什么要，没有写清",
+                    pointer=("requirements", index, "demand"),
+                    message=f"{requirement.id}凭什么要，没有写清",
                     hint="有规定的写legal_basis，没有查到的写none_found: true，只写一样。",
                 )
-            for number, way in enumerate(one.accepts):
-                if message := _misfit(one, way, types):
+            for number, acceptance in enumerate(requirement.accepts):
+                if message := _misfit(requirement, acceptance, types):
                     yield Finding(
                         path=record.path,
-                        pointer=("requirements", place, "accepts", number),
+                        pointer=("requirements", index, "accepts", number),
                         message=message,
                         hint="在材料里补上能证明什么（proves），或者换一种材料。",
                     )
 
 
-def _misfit(asked: Requirement, way: Acceptance, types: Mapping[str, EvidenceType]) -> str:
-    if not way.show and not way.facts:
-        return f"{asked.id}的这一种办法没有写拿出什么（show），也没有写分别证明什么（facts）"
-    shown = [types[number] for number in way.show if number in types]
-    if len(shown) < len(way.show) or way.facts:
-        return ""  # what is not there is told by another rule
-    proved = {proof.fact for one in shown for proof in one.proves}
-    names = "、".join(one.name for one in shown)
-    return "" if asked.fact in proved else f"{names}证明不了{asked.id}要的{asked.fact}"
+def _misfit(
+    requirement: Requirement, acceptance: Acceptance, types: Mapping[str, EvidenceType]
+) -> str:
+    if not acceptance.show and not acceptance.facts:
+        return f"{requirement.id}的这一种办法没有写拿出什么（show），也没有写分别证明什么（facts）"
+    types_shown = [types[number] for number in acceptance.show if number in types]
+    if len(types_shown) < len(acceptance.show) or acceptance.facts:
+        return ""  # R001 reports a missing type
+    proved_facts = {proof.fact for evidence in types_shown for proof in evidence.proves}
+    names = "、".join(evidence.name for evidence in types_shown)
+    return (
+        ""
+        if requirement.fact in proved_facts
+        else f"{names}证明不了{requirement.id}要的{requirement.fact}"
+    )
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
-"""An exception rests on a rule at least as high as the one it departs from.
+"""The basis of an exception has at least the rank of the rule that it departs from.
 
-立法法（2023年修正）第九十八条至第一百条: law, then administrative regulations, then local
-regulations and rules; policy documents come after them.
+The ranks follow 立法法（2023年修正）第九十八条至第一百条: law, administrative regulations, local
+regulations and department rules, then policy documents.
 """
 
 from __future__ import annotations
@@ -25,15 +25,14 @@ RANK = {
 }
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         if not entry.legal_basis:
             continue
-        needed = rank(catalogue, entry.legal_basis[0].source)
+        required = rank(catalogue, entry.legal_basis[0].source)
         for index, exception in enumerate(entry.exceptions):
             highest = max(rank(catalogue, basis.source) for basis in exception.legal_basis)
-            if exception.unverified or highest >= needed:
+            if exception.unverified or highest >= required:
                 continue
             yield Finding(
                 path=entry.path,
@@ -45,7 +44,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def rank(catalogue: Catalogue, source: str) -> int:
-    """Return how high a source stands; an unknown one ranks highest, since R001 reports it."""
+    """Return the rank of a source. An unknown one has the highest, because R001 already reports it."""
     record = catalogue.sources.get(source)
     return RANK.get(record.source_kind, -1) if record else 99
 

@@ -1,4 +1,4 @@
-"""Every code explained: those of single files and prints, of rules, and of waivers."""
+"""The explanations of all codes: of single files and prints, of rules, and of waivers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from generator.rules.waivers import EXPIRED, UNUSED
 
 @cache
 def all_explanations() -> Mapping[str, Explanation]:
-    """Return the explanation of every code there is, in the order of the codes."""
-    beside_code = {one.code: one for one in (*ALL, UNUSED, EXPIRED)}
-    return MappingProxyType(dict(sorted({**explanations(), **beside_code}.items())))
+    """Return the explanations of all codes, sorted by code."""
+    by_code = {explanation.code: explanation for explanation in (*ALL, UNUSED, EXPIRED)}
+    return MappingProxyType(dict(sorted({**explanations(), **by_code}.items())))

@@ -1,4 +1,4 @@
-"""A file is named after what it holds: ``zm-001-qinshu-guanxi.yml`` holds ZM-001."""
+"""A file name begins with the number of its record: ``zm-001-qinshu-guanxi.yml`` for ZM-001."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from generator.rules.rule import Rule, RuleContext
 _REST = re.compile(r"(-[a-z0-9]+)*")
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for record in catalogue:
         stem = record.path.rsplit("/", 1)[-1].removesuffix(".yml")
         number = record.id.lower()

@@ -1,4 +1,4 @@
-"""Characters that other computers show otherwise, which names may need all the same."""
+"""Warn of characters that other computers show differently. Names may still need them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from generator.problems.problem import Severity
 from generator.reading.characters import PRIVATE, SELECTED, VARIED
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule
-from generator.rules.texts import in_each_file, suspected
+from generator.rules.texts import check_each_file, suspicious_texts
 
 
-def _look(path: str, fields: Fields) -> Iterator[Finding]:
-    for pointer, text in suspected(fields, VARIED.search):
+def _findings(path: str, fields: Fields) -> Iterator[Finding]:
+    for pointer, text in suspicious_texts(fields, VARIED.search):
         for character in dict.fromkeys(PRIVATE.findall(text)):
             yield Finding(
                 path=path,
@@ -50,6 +50,6 @@ place: "\\uE000山派出所"
     passes="""\
 place: 岘山派出所
 """,
-    check=in_each_file(_look),
+    check=check_each_file(_findings),
     severity=Severity.WARNING,
 )

@@ -1,4 +1,4 @@
-"""A permission rests on a law or a policy that holds here, with its clause."""
+"""A permission rests on a law or a policy in force here, with its clause."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ _NAME = (
 _FIND = "找到法律或者政策的原文，写到第几条；找不到的，结论写undecided。"
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         gives_leave = entry.decision in GIVES_LEAVE and entry.legal_basis
-        if gives_leave and _sources_known(catalogue, entry) and (told := _told(catalogue, entry)):
-            message, hint = told
+        if (
+            gives_leave
+            and _sources_known(catalogue, entry)
+            and (shortcoming := _shortcoming(catalogue, entry))
+        ):
+            message, hint = shortcoming
             yield Finding(
                 path=entry.path,
                 pointer=("legal_basis",),
@@ -34,12 +37,12 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _sources_known(catalogue: Catalogue, entry: Entry) -> bool:
-    """What names a source that is not there is told by R001."""
+    """Tell whether all sources exist. R001 reports missing ones."""
     return all(basis.source in catalogue.sources for basis in entry.legal_basis)
 
 
-def _told(catalogue: Catalogue, entry: Entry) -> tuple[str, str] | None:
-    """Return what the bases of a permission lack, and what to do about it."""
+def _shortcoming(catalogue: Catalogue, entry: Entry) -> tuple[str, str] | None:
+    """Return message and hint if the bases of a permission are insufficient."""
     rules = rules_of(catalogue, entry)
     if not rules:
         return (
@@ -48,13 +51,13 @@ def _told(catalogue: Catalogue, entry: Entry) -> tuple[str, str] | None:
         )
     if not any(basis.clause for basis in rules):
         return ("依据里的法律、政策却没有写第几条", "在clause里写到第几条。")
-    carrying = [basis for basis in rules if carries(catalogue, basis)]
-    if not carrying:
+    sufficient = [basis for basis in rules if carries(catalogue, basis)]
+    if not sufficient:
         return (
             "依据的原文却只有转录，没有和原件核对过",
             "和政府网站上的原文对一遍，写进texts文件的compared；或者另找一条依据。",
         )
-    quoted = [basis for basis in carrying if basis.quote]
+    quoted = [basis for basis in sufficient if basis.quote]
     if quoted and not any(names_committee(basis) or basis.follows for basis in quoted):
         return (
             "依据的原话却没有点名居委会、村委会",

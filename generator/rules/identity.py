@@ -1,4 +1,4 @@
-"""A number in any frozen edition still exists, and means the same kind of record."""
+"""A number in any released edition still exists, with the same kind of record."""
 
 from __future__ import annotations
 

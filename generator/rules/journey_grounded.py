@@ -1,4 +1,4 @@
-"""A journey is shown only when its steps rest on words that were read."""
+"""Each step of a published journey has a quotation or an official page."""
 
 from __future__ import annotations
 
@@ -10,24 +10,23 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for journey in journeys(catalogue):
-        for place, step in enumerate(journey.steps):
+        for index, step in enumerate(journey.steps):
             if not step.is_grounded:
                 yield Finding(
                     path=journey.path,
-                    pointer=("steps", place, "title"),
+                    pointer=("steps", index, "title"),
                     message=f"“{step.title}”没有原文，也没有官方网页",
                     hint="在legal_basis里写出处和原文，或者写official_pages；没有的，整件事写draft: true。",
                 )
-        found = figures(journey)
-        if found.unchecked > found.details * MOST_UNCHECKED:
+        counts = figures(journey)
+        if counts.unchecked > counts.details * MOST_UNCHECKED:
             yield Finding(
                 path=journey.path,
                 pointer=("steps",),
                 message=(
-                    f"细节{found.details}处，没有核实的有{found.unchecked}处，超过四分之一，不能给居民看"
+                    f"细节{counts.details}处，没有核实的有{counts.unchecked}处，超过四分之一，不能给居民看"
                 ),
                 hint="核实一些，或者删掉没有核实的；一时核实不了的，整件事写draft: true。",
             )

@@ -1,4 +1,4 @@
-"""In a journey nothing is needed before it can be had."""
+"""A journey needs no paper before the step that yields it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     types = catalogue.of(EvidenceType)
     for journey in catalogue.of(Journey).values():
-        for place, need, giver, number in needed_too_early(journey):
-            name = types[number].name if number in types else number
-            step = journey.steps[place]
+        for index, need, later_step, type_id in needed_too_early(journey):
+            name = types[type_id].name if type_id in types else type_id
+            step = journey.steps[index]
             yield Finding(
                 path=journey.path,
-                pointer=("steps", place, "needs", need),
-                message=f"“{step.title}”要{name}，可是“{giver.title}”办完才有",
-                hint=f"把“{giver.title}”放到前面，或者改正要带什么。",
+                pointer=("steps", index, "needs", need),
+                message=f"“{step.title}”要{name}，可是“{later_step.title}”办完才有",
+                hint=f"把“{later_step.title}”放到前面，或者改正要带什么。",
             )
 
 

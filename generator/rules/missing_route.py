@@ -1,6 +1,6 @@
-"""Whatever the community does not do says where to go instead: no dead ends.
+"""An entry that the community does not handle says where to go instead.
 
-民发〔2020〕20号 asks for a guide to every cancelled certificate, so that no "vacuum" appears.
+民发〔2020〕20号 asks for guidance on every cancelled certificate.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ NEEDS_ROUTE = frozenset(
 )
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         if "routes" not in entry.kind.schema["properties"] or entry.decision not in NEEDS_ROUTE:
             continue
@@ -33,7 +32,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def has_route(entry: Entry) -> bool:
-    """Tell whether a reader of this entry is told where to go."""
+    """Tell whether an entry has a body or a document that replaces it."""
     return any(route.body or route.documents for route in entry.routes)
 
 

@@ -1,4 +1,4 @@
-"""A word a resident uses gets one answer, or answers that name each other."""
+"""Entries that share a name have the same verdict, or refer to each other."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     uses_by_word: defaultdict[str, list[tuple[Entry, Pointer, str]]] = defaultdict(list)
     for entry in catalogue.entries.values():
         for pointer, text, word in folded_words_of(entry):
@@ -37,12 +36,12 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 @once
 def folded_words_of(entry: Entry) -> tuple[tuple[Pointer, str, str], ...]:
-    """Return what ``words_of`` yields, each with the word it is compared by."""
+    """Return the names of ``words_of``, each with its folded form for comparison."""
     return tuple((pointer, text, folded(text)) for pointer, text in words_of(entry))
 
 
 def words_of(entry: Entry) -> Iterator[tuple[Pointer, str]]:
-    """Yield the name of an entry and everything it is called, with its place."""
+    """Yield the pointers and texts of the name, the plain name and the aliases of an entry."""
     yield ("name",), entry.name
     if entry.plain_name and entry.plain_name != entry.name:
         yield ("plain_name",), entry.plain_name
@@ -51,17 +50,17 @@ def words_of(entry: Entry) -> Iterator[tuple[Pointer, str]]:
 
 
 def folded(text: str) -> str:
-    """Drop what does not change a word: width, case, spaces, punctuation."""
-    normal = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in normal if character.isalnum()) or text
+    """Return a text without differences of width, case, spaces and punctuation."""
+    normalized = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in normalized if character.isalnum()) or text
 
 
-def _contradict(one: Entry, other: Entry) -> bool:
-    return one.decision != other.decision and not _name_each_other(one, other)
+def _contradict(entry: Entry, other: Entry) -> bool:
+    return entry.decision != other.decision and not _name_each_other(entry, other)
 
 
-def _name_each_other(one: Entry, other: Entry) -> bool:
-    return other.id in one.related and one.id in other.related
+def _name_each_other(entry: Entry, other: Entry) -> bool:
+    return other.id in entry.related and entry.id in other.related
 
 
 RULE = Rule(

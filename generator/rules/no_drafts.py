@@ -1,4 +1,4 @@
-"""Nothing that is published leans on an entry still being drafted."""
+"""No published record refers to a draft."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     entries = catalogue.entries.values()
     drafts = {entry.id: entry for entry in entries if entry.status is Status.DRAFT}
     unpublished = {draft.path for draft in drafts.values()}

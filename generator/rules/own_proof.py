@@ -1,7 +1,7 @@
-"""Whoever asks for a certificate is not the way out of it, unless it says what it looks up itself.
+"""A route does not lead back to the body that asks for the certificate.
 
-A notary who asks for proof of kinship is not answered by a notarial deed of kinship: the resident
-would be sent round in a circle.
+A notary who asks for proof of kinship would get a notarial deed of kinship: the resident would go
+in a circle. It is allowed if another route says what the body checks itself.
 """
 
 from __future__ import annotations
@@ -14,27 +14,28 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 NOTARY_OR_COURT = "notary_or_court"
-LOOKS_ITSELF = frozenset({"data_sharing", "ask_requester"})
-"""Sorts of routes on which the requester does something, and the resident gets no paper."""
+REQUESTER_ACTS = frozenset({"data_sharing", "ask_requester"})
+"""Types of routes on which the requester acts, and the resident needs no paper."""
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         if isinstance(entry, Certificate) and entry.decision is Decision.FORBIDDEN:
             yield from _circles(entry)
 
 
 def _circles(entry: Certificate) -> Iterator[Finding]:
-    asking = {one.body: one.name for one in entry.requesters if one.body}
-    looking = {route.body for route in entry.routes if route.type in LOOKS_ITSELF}
-    for place, route in enumerate(entry.routes):
-        if route.type != NOTARY_OR_COURT or route.body in looking or route.body not in asking:
+    requesters = {
+        requester.body: requester.name for requester in entry.requesters if requester.body
+    }
+    acting = {route.body for route in entry.routes if route.type in REQUESTER_ACTS}
+    for index, route in enumerate(entry.routes):
+        if route.type != NOTARY_OR_COURT or route.body in acting or route.body not in requesters:
             continue
         yield Finding(
             path=entry.path,
-            pointer=("routes", place, "body"),
-            message=f"{asking[route.body]}要这份证明，出路又是找它：绕成了圈",
+            pointer=("routes", index, "body"),
+            message=f"{requesters[route.body]}要这份证明，出路又是找它：绕成了圈",
             hint="再写一条：它要的时候，它自己核实什么（data_sharing），或者怎么问它（ask_requester）。",
         )
 

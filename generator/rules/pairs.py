@@ -1,4 +1,4 @@
-"""Marks that come in pairs do so in names."""
+"""Quotation marks and brackets in names are paired."""
 
 from __future__ import annotations
 
@@ -29,23 +29,22 @@ _CLOSING = frozenset(PAIRS.values())
 NAMES = ("name", "short_name", "title", "short_title")
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for record in catalogue:
-        yield from _found(record)
+        yield from _findings(record)
 
 
 @once
-def _found(record: Record) -> tuple[Finding, ...]:
+def _findings(record: Record) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             path=record.path,
             pointer=pointer,
-            message=f"名称“{name}”里的{single}没有成对",
+            message=f"名称“{name}”里的{mark}没有成对",
             hint="补上另一半，或者删掉。",
         )
         for pointer, name in _names(record.fields)
-        if (single := unpaired(name))
+        if (mark := unpaired(name))
     )
 
 
@@ -54,15 +53,15 @@ def _names(fields: Mapping[str, object]) -> Iterator[tuple[Pointer, str]]:
         if isinstance(name := fields.get(key), str):
             yield (key,), name
     aliases = fields.get("aliases")
-    for place, alias in enumerate(aliases if isinstance(aliases, tuple) else ()):
+    for index, alias in enumerate(aliases if isinstance(aliases, tuple) else ()):
         if isinstance(alias, Mapping):
-            yield ("aliases", place, "text"), str(alias["text"])
+            yield ("aliases", index, "text"), str(alias["text"])
         else:
-            yield ("aliases", place), str(alias)
+            yield ("aliases", index), str(alias)
 
 
 def unpaired(text: str) -> str:
-    """Return the first mark of a text without its other half; empty if each has one."""
+    """Return the first unpaired mark of a text; empty if there is none."""
     opened: list[str] = []
     for mark in text:
         if mark in PAIRS:

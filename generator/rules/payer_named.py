@@ -1,4 +1,4 @@
-"""费随事转: an assisted or entrusted item names who pays, or says that nobody does.
+"""费随事转: an assisted or entrusted item names its payer, or says that there is none.
 
 城市居民委员会组织法（2025年修订）第四十三条.
 """
@@ -12,16 +12,15 @@ from generator.model.entries import Service
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
-SAYS_SO = frozenset({"unfunded", "general", "not_applicable"})
+WITHOUT_PAYER = frozenset({"unfunded", "general", "not_applicable"})
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         if not isinstance(entry, Service) or entry.role not in {"assist", "entrusted"}:
             continue
         funding = entry.funding
-        if funding and (funding.payer or funding.standard or funding.principle in SAYS_SO):
+        if funding and (funding.payer or funding.standard or funding.principle in WITHOUT_PAYER):
             continue
         yield Finding(
             path=entry.path,

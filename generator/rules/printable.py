@@ -1,8 +1,8 @@
-"""Every published character can be printed: the fonts of the prints have a glyph for it.
+"""The fonts of the prints have a glyph for every published character.
 
-Rare characters of names come from a third font. Two kinds are printed without a glyph of their
-own: ``font_dependent`` tells how. What has no glyph at all is an error; where that is waived, as a
-name may need, prints show ``NO_GLYPH`` and are made all the same.
+Rare characters of names come from a third font. ``font_dependent`` handles private-use characters
+and variation selectors. Any other character without a glyph is an error. If a name needs it and
+the error is waived, prints show ``NO_GLYPH``.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from generator.model.values import Fields
 from generator.reading.characters import PRIVATE, SELECTED
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule
-from generator.rules.texts import in_each_file, suspected
+from generator.rules.texts import check_each_file, suspicious_texts
 
-_LAID_OUT = frozenset("\n")
-"""Characters that are no glyphs: typesetting takes them for the end of a line."""
+_LINE_BREAKS = frozenset("\n")
+"""Characters that need no glyph, because they end a line."""
 NO_GLYPH = "〓"
-"""What Chinese printers set for a character they have no type for."""
+"""The sign of Chinese printers for a character that they have no type for."""
 
 
-def _look(path: str, fields: Fields) -> Iterator[Finding]:
-    for pointer, text in suspected(fields, _missing):
+def _findings(path: str, fields: Fields) -> Iterator[Finding]:
+    for pointer, text in suspicious_texts(fields, _missing):
         codes = "、".join(f"{c}（U+{ord(c):04X}）" for c in _missing(text))
         yield Finding(
             path=path,
@@ -38,7 +38,7 @@ def _look(path: str, fields: Fields) -> Iterator[Finding]:
 
 
 def as_printed(text: str) -> str:
-    """Return a text as a print shows it: with a sign for each character that has no glyph."""
+    """Return a text as printed: with ``NO_GLYPH`` for each character without a glyph."""
     text = PRIVATE.sub(NO_GLYPH, text)
     for character in _missing(text):
         text = text.replace(character, NO_GLYPH)
@@ -46,7 +46,7 @@ def as_printed(text: str) -> str:
 
 
 def _missing(text: str) -> list[str]:
-    """Return the characters of a text that no print can show, each once."""
+    """Return the distinct characters of a text that have no glyph."""
     if _glyphs().issuperset(text):
         return []
     printed = SELECTED.sub("", PRIVATE.sub("", text))
@@ -56,15 +56,15 @@ def _missing(text: str) -> list[str]:
 
 @cache
 def _glyphs() -> frozenset[str]:
-    """Return the characters that the two usual fonts of the prints both have."""
+    """Return the characters that both main fonts of the prints have."""
     with TTFont(sans_path(), lazy=True) as sans, TTFont(serif_path(), lazy=True) as serif:
         both = sans.getBestCmap().keys() & serif.getBestCmap().keys()
-    return _LAID_OUT | frozenset(map(chr, both))
+    return _LINE_BREAKS | frozenset(map(chr, both))
 
 
 @cache
 def _rare_glyphs() -> frozenset[str]:
-    """Return the characters of the font that is asked when another lacks one."""
+    """Return the characters of the fallback font."""
     with TTFont(str(RARE), lazy=True, fontNumber=0) as rare:
         return frozenset(map(chr, rare.getBestCmap()))
 
@@ -83,5 +83,5 @@ meaning: 😀证明住在哪里。
     passes="""\
 meaning: 证明住在哪里。
 """,
-    check=in_each_file(_look),
+    check=check_each_file(_findings),
 )

@@ -1,4 +1,4 @@
-"""Every provision that names the committee is accounted for, once, with its wording in one place."""
+"""Every provision that names the committee occurs once, with a status, and its text in one file."""
 
 from __future__ import annotations
 
@@ -12,41 +12,42 @@ from generator.rules.rule import Rule, RuleContext
 
 
 def _cited(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    of_entries = {kind.folder for kind in catalogue.kinds.of_entries()}
-    if any(context.is_unread(folder) for folder in of_entries):
-        return  # the entry that cites it may be in a file that could not be used
+    if context.has_unread_entries(catalogue):
+        return  # the entry that cites it may be in an unusable file
     cited = cited_passages(catalogue)
-    for law, index, one in _provisions(catalogue):
-        if one.status == ProvisionStatus.CITED and not citing(
-            cited, sources_of(catalogue, law), one
+    for law, index, provision in _provisions(catalogue):
+        if provision.status == ProvisionStatus.CITED and not citing(
+            cited, sources_of(catalogue, law), provision
         ):
             yield Finding(
                 path=law.path,
                 pointer=("provisions", index, "status"),
-                message=f"《{law.title}》{one.article}写着有事项引用，可是没有一条事项引用它",
+                message=f"《{law.title}》{provision.article}写着有事项引用，可是没有一条事项引用它",
                 hint="有事项写了这件事的，改成covered，写上entries；还没有的，改成open，写明为什么。",
-                replace=(ProvisionStatus.CITED, ProvisionStatus.COVERED) if one.entries else None,
+                replace=(ProvisionStatus.CITED, ProvisionStatus.COVERED)
+                if provision.entries
+                else None,
             )
 
 
 def _counted(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     if context.is_unread("provisions"):
-        return  # what is missing may be in a file that could not be used
+        return  # the missing one may be in an unusable file
     seen: set[tuple[str, str]] = set()
-    for law, index, one in _provisions(catalogue):
-        if (law.title, one.article) in seen:
+    for law, index, provision in _provisions(catalogue):
+        if (law.title, provision.article) in seen:
             yield Finding(
                 path=law.path,
                 pointer=("provisions", index, "article"),
-                message=f"《{law.title}》{one.article}写了两次",
+                message=f"《{law.title}》{provision.article}写了两次",
                 hint="留一次，另一次删掉。",
             )
-        seen.add((law.title, one.article))
+        seen.add((law.title, provision.article))
     collection = catalogue.collection
     total = sum(len(law.provisions) for law in catalogue.laws.values())
     if collection and total != collection.expected_count:
         yield Finding(
-            path=_path(catalogue),
+            path=_collection_path(catalogue),
             pointer=("expected_count",),
             message=f"写到居委会、村委会的法条应有{collection.expected_count}条，实有{total}条",
             hint="补上漏掉的，删掉多出的，或者改正总数。",
@@ -54,37 +55,37 @@ def _counted(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _worded(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    for law, index, one in _provisions(catalogue):
-        there = wording(catalogue, sources_of(catalogue, law), one)
-        if there and one.text and _layer(there[0].path) == _layer(law.path):
+    for law, index, provision in _provisions(catalogue):
+        wordings = wording(catalogue, sources_of(catalogue, law), provision)
+        if wordings and provision.text and _layer(wordings[0].path) == _layer(law.path):
             yield Finding(
                 path=law.path,
                 pointer=("provisions", index, "text"),
-                message=f"《{law.title}》{one.article}的原文抄了两处",
+                message=f"《{law.title}》{provision.article}的原文抄了两处",
                 hint="texts文件夹里已经有这一条，这里的text删掉。",
             )
-        if not there and not one.text and not context.is_unread("texts"):
+        if not wordings and not provision.text and not context.is_unread("texts"):
             yield Finding(
                 path=law.path,
                 pointer=("provisions", index),
-                message=f"《{law.title}》{one.article}没有原文",
+                message=f"《{law.title}》{provision.article}没有原文",
                 hint="把原文写进text，一字不改。",
             )
 
 
 def _provisions(catalogue: Catalogue) -> Iterator[tuple[LawProvisions, int, Provision]]:
     for law in catalogue.laws.values():
-        for index, one in enumerate(law.provisions):
-            yield law, index, one
+        for index, provision in enumerate(law.provisions):
+            yield law, index, provision
 
 
 def _layer(path: str) -> str:
-    """Return the catalogue a file lies in. What lies below cannot stand in for a text above."""
+    """Return the catalogue of a file. A local text does not replace one in the base."""
     return "".join(f"{part}/" for part in path.split("/")[:-2])
 
 
-def _path(catalogue: Catalogue) -> str:
-    """Return where ``collection.yml`` lies: in the catalogue that has the provisions."""
+def _collection_path(catalogue: Catalogue) -> str:
+    """Return the path of ``collection.yml``, which is in the catalogue with the provisions."""
     laws = tuple(catalogue.laws.values())
     return f"{_layer(laws[0].path) if laws else ''}{COLLECTION}"
 

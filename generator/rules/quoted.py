@@ -1,4 +1,4 @@
-"""Where there is a text, a citation carries its words."""
+"""A citation has a quotation if the text of its source is in the catalogue."""
 
 from __future__ import annotations
 
@@ -11,30 +11,29 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for citation in citations(catalogue):
         text = catalogue.texts.get(citation.source)
-        if text and not citation.quote and _could_be_quoted(text, citation.clause):
+        if text and not citation.quote and _is_quotable(text, citation.clause):
             yield _finding(text, citation)
 
 
-def _could_be_quoted(text: Text, clause: str) -> bool:
-    """Tell whether the words can be asked for: R050 tells what is missing from the text.
+def _is_quotable(text: Text, clause: str) -> bool:
+    """Tell whether the text contains the clause. R050 reports missing clauses.
 
-    Of a text that was read in part, only what was read can be quoted.
+    From a text that was read in part, only that part can be quoted.
     """
     missing = not_held(text, clause) if clause else ""
     return missing is None or (missing == "" and text.origin_.read != "part")
 
 
 def _finding(text: Text, citation: Citation) -> Finding:
-    of = f"《{text.title}》"
+    title = f"《{text.title}》"
     if citation.clause:
-        message = f"{of}有原文，{citation.clause}却没有引文"
+        message = f"{title}有原文，{citation.clause}却没有引文"
         hint = f"在quote里照{text.path}抄一句，要说的就是这件事的那一句。"
     else:
-        message = f"{of}有原文，却没有写第几条、没有引文"
+        message = f"{title}有原文，却没有写第几条、没有引文"
         hint = f"在clause里写到第几条，在quote里照{text.path}抄一句。"
     return Finding(
         path=citation.path,

@@ -1,4 +1,4 @@
-"""References lead to something that exists."""
+"""References lead to existing records."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from generator.schema.walk import Reference
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     resolver = cache(partial(names, catalogue))
-    for path, reference in _leading_nowhere(catalogue):
-        if _may_be_in(reference, context):
+    for path, reference in _dangling_references(catalogue):
+        if _may_be_unread(reference, context):
             continue
         known = catalogue.known(reference.target)
-        meant = _meant(reference.value, known, resolver)
+        correction = _correction(reference.value, known, resolver)
         yield Finding(
             path=path,
             pointer=reference.pointer,
-            message=f"{_place(catalogue, reference.target)}里没有“{reference.value}”",
-            hint=meant.hint if meant else _guess(reference.value, known),
-            replace=(reference.value, meant.id) if meant else None,
+            message=f"{_container(catalogue, reference.target)}里没有“{reference.value}”",
+            hint=correction.hint if correction else _guess(reference.value, known),
+            replace=(reference.value, correction.id) if correction else None,
         )
 
 
-def _leading_nowhere(catalogue: Catalogue) -> Iterator[tuple[str, Reference]]:
+def _dangling_references(catalogue: Catalogue) -> Iterator[tuple[str, Reference]]:
     for (target, value), uses in catalogue.uses.items():
         if value not in catalogue.known(target):
             yield from ((use.by.path, use.reference) for use in uses)
@@ -42,39 +42,39 @@ def _leading_nowhere(catalogue: Catalogue) -> Iterator[tuple[str, Reference]]:
             yield SETTINGS, reference
 
 
-class _Meant(NamedTuple):
-    """What a value surely means, and how an editor is told."""
+class _Correction(NamedTuple):
+    """The certain correction of a reference, with a hint."""
 
     id: str
     hint: str
 
 
-def _meant(
+def _correction(
     value: str, known: Mapping[str, Record | Concept], resolver: Callable[[], Names]
-) -> _Meant | None:
-    """Return what is meant: by its exact name, or by its id written in another way."""
+) -> _Correction | None:
+    """Return the correction of an exact name, or of an id in another spelling."""
     number = _number(value)
     ids = [key for key in known if key.casefold() == value.casefold()]
-    # ZM-038 is not what ZM-018 was meant to be; zm-38 may be.
+    # zm-38 means ZM-038. ZM-018 does not.
     ids += [key for key in known if number and _number(key) == number]
     named = [key for key, record in known.items() if value in {short_name(record), _name(record)}]
-    found = set(ids) or set(named)
-    if len(found) == 1:
-        (key,) = found
-        return _Meant(key, f"是否想写{key}（{short_name(known[key])}）？")
-    match = _resolved(value, known, resolver) if not found else None
+    candidates = set(ids) or set(named)
+    if len(candidates) == 1:
+        (key,) = candidates
+        return _Correction(key, f"是否想写{key}（{short_name(known[key])}）？")
+    match = _find_by_name(value, known, resolver) if not candidates else None
     if match is None:
         return None
-    key, called = match.record.id, short_name(match.record)
+    key, name = match.record.id, short_name(match.record)
     if match.is_former:
-        return _Meant(key, f"“{value}”是以前的名称，现在是{called}，写{key}。")
-    return _Meant(key, f"是否想写{key}（{called}）？")
+        return _Correction(key, f"“{value}”是以前的名称，现在是{name}，写{key}。")
+    return _Correction(key, f"是否想写{key}（{name}）？")
 
 
-def _resolved(
+def _find_by_name(
     value: str, known: Mapping[str, Record | Concept], resolver: Callable[[], Names]
 ) -> Match[Body] | Match[Source] | None:
-    """Return the body or source called exactly so, now or formerly; not what merely ends so."""
+    """Return the body or source with exactly this current or former name."""
     match next(iter(known.values()), None):
         case Body():
             body = resolver().body(value)
@@ -89,14 +89,14 @@ def _name(record: Record | Concept) -> str:
     return record.name if isinstance(record, Record) else record.label
 
 
-def _may_be_in(reference: Reference, context: RuleContext) -> bool:
-    """Tell whether the missing record may be in a file that could not be used."""
+def _may_be_unread(reference: Reference, context: RuleContext) -> bool:
+    """Tell whether the missing record may be in an unusable file."""
     if reference.target.startswith(f"{VOCABULARIES}/"):
         return context.is_unread(f"{reference.target}.yml")
     return context.may_be_unread(reference.value)
 
 
-def _place(catalogue: Catalogue, target: str) -> str:
+def _container(catalogue: Catalogue, target: str) -> str:
     if target == "entries":
         return "目录"
     if target.startswith(f"{VOCABULARIES}/"):
@@ -106,25 +106,29 @@ def _place(catalogue: Catalogue, target: str) -> str:
 
 
 def _guess(value: str, known: Mapping[str, Record | Concept]) -> str:
-    """Say what may have been meant. That is for a person to decide."""
+    """Return a hint with an uncertain correction."""
     parts = [part for part in re.split(r"[，、,；;\s]+", value) if part]
     if len(parts) > 1 and any(part in known for part in parts):
         return "这里写了几个，连成了一个：一行写一个，每行开头写“- ”。"
-    called = {short_name(record): key for key, record in known.items()}
-    near = [] if _number(value) else difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
-    near = near or [called[name] for name in called if len(value) > 1 and _ends(value, name)]
-    if len(near) != 1:
+    by_name = {short_name(record): key for key, record in known.items()}
+    nearest = (
+        [] if _number(value) else difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
+    )
+    nearest = nearest or [
+        by_name[name] for name in by_name if len(value) > 1 and _is_suffix(value, name)
+    ]
+    if len(nearest) != 1:
         return "先在那里加上它，或者改成已有的编号。"
-    return f"是否想写{near[0]}（{short_name(known[near[0]])}）？"
+    return f"是否想写{nearest[0]}（{short_name(known[nearest[0]])}）？"
 
 
-def _ends(value: str, name: str) -> bool:
-    """Tell whether one is the other with a place before it: 江北县民政局 and 民政局."""
+def _is_suffix(value: str, name: str) -> bool:
+    """Tell whether one name ends with the other, as 江北县民政局 with 民政局."""
     return value.endswith(name) or name.endswith(value)
 
 
 def _number(value: str) -> tuple[str, int] | None:
-    """Take an entry's number apart, however it is written: letters and digits."""
+    """Return prefix and digits of an entry's number in any spelling."""
     match = re.fullmatch(r"\s*([A-Za-z]{2})\W*([0-9]{1,6})\s*", value)
     return (match[1].upper(), int(match[2])) if match else None
 

@@ -1,4 +1,4 @@
-"""What replaces an entry is another entry, and following it comes to an end."""
+"""Replacements of entries have no cycle."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         for name, numbers in (("related", entry.related), ("replaced_by", entry.replaced_by)):
             if entry.id in numbers:
@@ -20,7 +19,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                     message="写成了自己的编号",
                     hint="换成别的事项，或者删掉。",
                 )
-        if _comes_back(catalogue, entry.id):
+        if _is_cyclic(catalogue, entry.id):
             yield Finding(
                 path=entry.path,
                 pointer=("replaced_by",),
@@ -29,18 +28,18 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-def _comes_back(catalogue: Catalogue, number: str) -> bool:
-    """Tell whether following ``replaced_by`` over at least one other entry leads back."""
+def _is_cyclic(catalogue: Catalogue, number: str) -> bool:
+    """Tell whether following ``replaced_by`` over at least one other entry leads back to it."""
     seen: set[str] = set()
-    ahead = [n for n in catalogue.entries[number].replaced_by if n != number]
-    while ahead:
-        following = ahead.pop()
-        if following == number:
+    queue = [n for n in catalogue.entries[number].replaced_by if n != number]
+    while queue:
+        successor = queue.pop()
+        if successor == number:
             return True
-        if following in seen or following not in catalogue.entries:
+        if successor in seen or successor not in catalogue.entries:
             continue
-        seen.add(following)
-        ahead.extend(catalogue.entries[following].replaced_by)
+        seen.add(successor)
+        queue.extend(catalogue.entries[successor].replaced_by)
     return False
 
 

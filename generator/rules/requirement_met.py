@@ -1,4 +1,4 @@
-"""What a requester asks for can be shown; where it cannot, the entry says so."""
+"""A resident can meet each requirement, or the requirement says that there is no way."""
 
 from __future__ import annotations
 
@@ -13,20 +13,19 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     evidence = evidence_of(catalogue)
     for number, record in catalogue.of(Requirements).items():
         entry = catalogue.entries.get(number)
         if entry is None or entry.decision is not Decision.FORBIDDEN:
             continue
-        for place, requirement in enumerate(record.requirements):
+        for index, requirement in enumerate(record.requirements):
             asked = Asked(entry=number, requirement=requirement)
-            met = evidence.reach(asked) is not None
-            if met is not bool(requirement.no_way):
+            is_met = evidence.reach(asked) is not None
+            if is_met is not bool(requirement.no_way):
                 continue
-            pointer = ("requirements", place, "no_way" if met else "accepts")
-            message, hint = _surplus(asked) if met else _unmet(evidence, asked)
+            pointer = ("requirements", index, "no_way" if is_met else "accepts")
+            message, hint = _surplus(asked) if is_met else _unmet(evidence, asked)
             yield Finding(path=record.path, pointer=pointer, message=message, hint=hint)
 
 
@@ -38,18 +37,18 @@ def _surplus(asked: Asked) -> tuple[str, str]:
 
 
 def _unmet(evidence: Evidence, asked: Asked) -> tuple[str, str]:
-    blocked = evidence.obstacle(asked)
-    assert blocked is not None
-    names = names_of(evidence, blocked.path)
-    who = asked.requirement.requester.name
-    if blocked.is_circle:
+    obstacle = evidence.obstacle(asked)
+    assert obstacle is not None
+    names = names_of(evidence, obstacle.path)
+    requester = asked.requirement.requester.name
+    if obstacle.is_circle:
         pairs = pairwise(names)
-        circle = "，".join(f"要{one}先要{other}" for one, other in pairs)
-        message = f"{who}要的这一项绕成了圈：{circle}"
+        circle = "，".join(f"要{first}先要{second}" for first, second in pairs)
+        message = f"{requester}要的这一项绕成了圈：{circle}"
     elif names:
-        message = f"{who}要的这一项走不通：要有{names[-1]}才行，怎么拿到它没有读到规定"
+        message = f"{requester}要的这一项走不通：要有{names[-1]}才行，怎么拿到它没有读到规定"
     else:
-        message = f"{who}要的这一项走不通：没有一种材料有规定写明它要认"
+        message = f"{requester}要的这一项走不通：没有一种材料有规定写明它要认"
     return message, "补上有原文的规定；查不到的，用no_way写明为什么没有路。"
 
 

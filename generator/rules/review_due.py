@@ -13,8 +13,8 @@ from generator.rules.rule import Rule, RuleContext
 
 def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     for record in catalogue:
-        check = getattr(record, "verification", None)
-        due = check.next_review_on if isinstance(check, Verification) else None
+        verification = getattr(record, "verification", None)
+        due = verification.next_review_on if isinstance(verification, Verification) else None
         if due and due < context.on:
             yield Finding(
                 path=record.path,

@@ -1,4 +1,4 @@
-"""Each route of a certificate names what it rests on, or says that nobody verified it."""
+"""Each route of a certificate has a legal basis or is marked as unverified."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         if not isinstance(entry, Certificate):
             continue
-        for place, route in enumerate(entry.routes):
-            if Way(entry=entry, place=place, route=route).bare:
+        for index, route in enumerate(entry.routes):
+            if Way(entry=entry, place=index, route=route).bare:
                 yield Finding(
                     path=entry.path,
-                    pointer=("routes", place),
+                    pointer=("routes", index),
                     message="这条出路没有依据，也没有写待核实",
                     hint="在legal_basis里写哪份文件、第几条；没有查到的，写unverified: true，在unverified里说明缺什么。",
                 )

@@ -1,4 +1,4 @@
-"""The seal and the certificate it is put on say the same."""
+"""A seal use and its certificate do not contradict each other."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
-        for name, number in _named(entry):
+        for name, number in _counterparts(entry):
             other = catalogue.entries.get(number)
             if other is not None and _contradict(entry, other):
                 yield Finding(
@@ -25,7 +24,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                 )
 
 
-def _named(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _counterparts(entry: Entry) -> tuple[tuple[str, str], ...]:
     match entry:
         case Certificate():
             return (("seal_use", entry.seal_use),)

@@ -1,4 +1,4 @@
-"""No sum without its basis, and tiers that can be reckoned with."""
+"""Every amount has a source, and ranges of households are in order."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
         for index, standard in enumerate(entry.standards if isinstance(entry, Funding) else ()):
-            at = ("standards", index)
+            pointer = ("standards", index)
             if standard.amount is not None and not (entry.legal_basis or entry.sources):
                 yield Finding(
                     path=entry.path,
-                    pointer=(*at, "amount"),
+                    pointer=(*pointer, "amount"),
                     message="写了金额，没有写出处",
                     hint="在legal_basis或者sources里写明哪份文件。",
                 )
@@ -26,7 +25,7 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
             if least is not None and most is not None and least > most:
                 yield Finding(
                     path=entry.path,
-                    pointer=(*at, "households_to"),
+                    pointer=(*pointer, "households_to"),
                     message=f"到{most}户，比从{least}户还少",
                     hint="核对两个户数，改正一个。",
                 )

@@ -1,4 +1,4 @@
-"""What communities report adds up: the counts are what the reports say together."""
+"""The counts of a tally equal the totals of the communities' reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about the texts of one file at a time: each record is asked once, and the settings."""
+"""Helpers for rules that check the texts of each file by itself."""
 
 from __future__ import annotations
 
@@ -16,66 +16,65 @@ from generator.reading.finding import Finding
 from generator.rules.rule import RuleContext
 
 UNPUBLISHED = frozenset({"notes_internal"})
-Look: TypeAlias = Callable[[str, Fields], Iterator[Finding]]
-"""Yields what is wrong in a file: given its path and its fields."""
+TextCheck: TypeAlias = Callable[[str, Fields], Iterator[Finding]]
+"""Yields the findings of a file, given its path and its fields."""
 
 
-def in_each_file(look: Look) -> Callable[[Catalogue, RuleContext], Iterator[Finding]]:
-    """Return the check of a rule that looks at one file at a time."""
+def check_each_file(text_check: TextCheck) -> Callable[[Catalogue, RuleContext], Iterator[Finding]]:
+    """Return a check that runs on every record and on the settings, with a cache by record."""
 
     @once
-    @wraps(look)
+    @wraps(text_check)
     def findings(record: Record) -> tuple[Finding, ...]:
-        return tuple(look(record.path, record.fields))
+        return tuple(text_check(record.path, record.fields))
 
-    def check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-        del context
+    def check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
         for record in catalogue:
             yield from findings(record)
-        yield from look(SETTINGS, catalogue.settings_fields)
+        yield from text_check(SETTINGS, catalogue.settings_fields)
 
     return check
 
 
-def suspected(
+def suspicious_texts(
     fields: Fields,
-    suspect: Callable[[str], object],
-    but: Collection[str] = UNPUBLISHED,
+    is_suspicious: Callable[[str], object],
+    excluded: Collection[str] = UNPUBLISHED,
 ) -> Iterator[tuple[Pointer, str]]:
-    """Yield each text that is ``suspect``, with its place; none under the keys ``but``.
+    """Yield pointer and text of each suspicious text, except under the keys ``excluded``.
 
-    All texts of a file are looked at together first: to walk through it place by place takes four
-    times as long, and nearly always for nothing.
+    All texts of a file are checked together first. Walking through it with pointers takes four times
+    as long, and is rarely needed.
     """
     texts: list[str] = []
-    _gather(fields, but, texts)
-    if suspect("\n".join(texts)):
-        for pointer, text in _placed(fields, but):
-            if suspect(text):
+    _collect_texts(fields, excluded, texts)
+    if is_suspicious("\n".join(texts)):
+        for pointer, text in _texts_with_pointers(fields, excluded):
+            if is_suspicious(text):
                 yield pointer, text
 
 
-def _gather(value: object, but: Collection[str], texts: list[str]) -> None:
+def _collect_texts(value: object, excluded: Collection[str], texts: list[str]) -> None:
     if isinstance(value, MappingProxyType):
-        items: Iterable[object] = [item for key, item in value.items() if key not in but]
+        items: Iterable[object] = [item for key, item in value.items() if key not in excluded]
     else:
         items = value if isinstance(value, tuple) else ()
     for item in items:
         if isinstance(item, str):
             texts.append(item)
         else:
-            _gather(item, but, texts)
+            _collect_texts(item, excluded, texts)
 
 
-def _placed(
-    value: object, but: Collection[str], pointer: Pointer = ()
+def _texts_with_pointers(
+    value: object, excluded: Collection[str], pointer: Pointer = ()
 ) -> Iterator[tuple[Pointer, str]]:
     if isinstance(value, str):
         yield pointer, value
     elif isinstance(value, MappingProxyType):
         for key, item in value.items():
-            if key not in but:
-                yield from _placed(item, but, (*pointer, key))
+            if key not in excluded:
+                yield from _texts_with_pointers(item, excluded, (*pointer, key))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _placed(item, but, (*pointer, number))
+            yield from _texts_with_pointers(item, excluded, (*pointer, number))

@@ -1,4 +1,4 @@
-"""A number names one record only."""
+"""Every number is unique."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for duplicate, first in catalogue.duplicates:
         yield Finding(
             path=duplicate.path,
@@ -21,32 +20,32 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         )
     for vocabulary in catalogue.vocabularies.values():
         hint = "换一个没有用过的编号，或者删掉一处。"
-        for index, before, number in repeated(concept.id for concept in vocabulary.concepts):
+        for index, first_index, number in repeated(concept.id for concept in vocabulary.concepts):
             yield Finding(
                 path=vocabulary.path,
                 pointer=("concepts", index, "id"),
                 message=f"编号“{number}”在这份词表里写了两次",
                 hint=hint,
-                related=((vocabulary.path, ("concepts", before, "id"), "先用在这里"),),
+                related=((vocabulary.path, ("concepts", first_index, "id"), "先用在这里"),),
             )
     for text in catalogue.texts.values():
-        for index, before, number in repeated(one.article for one in text.articles):
+        for index, first_index, number in repeated(article.article for article in text.articles):
             yield Finding(
                 path=text.path,
                 pointer=("articles", index, "article"),
                 message=f"“{number}”在这份原文里写了两次",
                 hint="改正条号，或者删掉一处。",
-                related=((text.path, ("articles", before, "article"), "先写在这里"),),
+                related=((text.path, ("articles", first_index, "article"), "先写在这里"),),
             )
 
 
 def repeated(names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield each name that was there before: its place, the first one's, and the name."""
+    """Yield each repeated name: its index, the index of the first occurrence, and the name."""
     first_use: dict[str, int] = {}
     for index, name in enumerate(names):
-        before = first_use.setdefault(name, index)
-        if before != index:
-            yield index, before, name
+        first = first_use.setdefault(name, index)
+        if first != index:
+            yield index, first, name
 
 
 RULE = Rule(

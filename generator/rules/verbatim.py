@@ -1,4 +1,4 @@
-"""A quotation is word for word what the text of its source says in the article it names."""
+"""A quotation is word for word in the cited article of its source."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from generator.rules.rule import Rule, RuleContext
 _COPY = f"照原文抄，一字不改；中间省略的写“{OMISSION}”。"
 
 
-def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    del context
+def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for citation in citations(catalogue):
         text = catalogue.texts.get(citation.source)
         if text and citation.quote and citation.clause:
@@ -23,26 +22,26 @@ def _check(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
 
 
 def _findings(text: Text, citation: Citation) -> Iterator[Finding]:
-    wrong = misquoted(text, citation.clause, citation.quote)
-    if wrong is None or wrong.fault is Fault.MISSING:  # R050 tells what is not there
+    mismatch = misquoted(text, citation.clause, citation.quote)
+    if mismatch is None or mismatch.fault is Fault.MISSING:  # R050 reports missing clauses
         return
-    of = f"《{text.title}》"
-    at_clause = wrong.fault is Fault.CLAUSE
+    title = f"《{text.title}》"
+    at_clause = mismatch.fault is Fault.CLAUSE
     message, hint = {
         Fault.CLAUSE: (
-            f"“{citation.clause}”看不出是{of}第几条，引文没法和原文对",
+            f"“{citation.clause}”看不出是{title}第几条，引文没法和原文对",
             "例：第四十三条、第四十三条第一款、第二十六条至第三十条。",
         ),
-        Fault.SHORT: (f"引文里“{wrong.words}”太短，每一段至少{SHORTEST}个字", _COPY),
+        Fault.SHORT: (f"引文里“{mismatch.words}”太短，每一段至少{SHORTEST}个字", _COPY),
         Fault.DIFFERENT: (
-            f"引文不是{of}{citation.clause}的原文，从“{wrong.words}”起对不上",
+            f"引文不是{title}{citation.clause}的原文，从“{mismatch.words}”起对不上",
             _COPY,
         ),
         Fault.ORDER: (
-            f"引文的次序和{of}{citation.clause}的原文不一样，“{wrong.words}”应当在前面",
+            f"引文的次序和{title}{citation.clause}的原文不一样，“{mismatch.words}”应当在前面",
             "照原文的先后抄。",
         ),
-    }[wrong.fault]
+    }[mismatch.fault]
     yield Finding(
         path=citation.path,
         pointer=(*citation.pointer, "clause" if at_clause else "quote"),

@@ -1,6 +1,6 @@
-"""Waivers: rules that do not hold for one entry, with reason and date.
+"""Waivers: exceptions from a rule for one file, with reason and date.
 
-A waiver that is no longer needed is itself a problem, so that waivers cannot rot.
+A waiver that is no longer needed is a problem itself.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def waive(
     documents: Mapping[str, Document],
     context: RuleContext,
 ) -> tuple[Problem, ...]:
-    """Return the problems without those waived, and one for each waiver that is no use."""
+    """Return the problems that are not waived, and one for each expired or useless waiver."""
     remaining: list[Problem] = []
     used: set[int] = set()
     for problem in problems:
@@ -74,26 +74,28 @@ def waive(
             index
             for index, waiver in enumerate(waivers)
             if (waiver.code, waiver.file) == (problem.code, problem.location.file)
-            and not _has_run_out(waiver, context)
+            and not _is_expired(waiver, context)
         ]
         used.update(matching)
         if not matching:
             remaining.append(problem)
     for index, waiver in enumerate(waivers):
-        run_out = _has_run_out(waiver, context)
-        # What an unreadable file would have caused is not known, so nothing is called useless.
-        if run_out or (index not in used and not context.unusable):
-            remaining.append(to_problem(_useless(index, waiver, run_out=run_out), documents))
+        is_expired = _is_expired(waiver, context)
+        # With an unusable file its problems are unknown, so no waiver counts as useless.
+        if is_expired or (index not in used and not context.unusable):
+            remaining.append(
+                to_problem(_useless_waiver(index, waiver, is_expired=is_expired), documents)
+            )
     return tuple(remaining)
 
 
-def _has_run_out(waiver: Waiver, context: RuleContext) -> bool:
+def _is_expired(waiver: Waiver, context: RuleContext) -> bool:
     return waiver.until is not None and waiver.until < context.on
 
 
-def _useless(index: int, waiver: Waiver, *, run_out: bool) -> Finding:
+def _useless_waiver(index: int, waiver: Waiver, *, is_expired: bool) -> Finding:
     subject = f"对{waiver.file}的豁免（{waiver.code}）"
-    if run_out:
+    if is_expired:
         code, message = EXPIRED.code, f"{subject}到{waiver.until}为止，已经过期"
     else:
         code, message = UNUSED.code, f"{subject}已经用不着"
@@ -102,5 +104,5 @@ def _useless(index: int, waiver: Waiver, *, run_out: bool) -> Finding:
         pointer=("waivers", index),
         code=code,
         message=message,
-        hint="重新看过再定，或者删掉这一项。" if run_out else "删掉这一项。",
+        hint="重新看过再定，或者删掉这一项。" if is_expired else "删掉这一项。",
     )
