@@ -14,7 +14,13 @@ from lxml import html
 
 from generator import build
 from generator.checking import Check, check
-from generator.derive.burden import demanding, load, loads, no_longer, totals
+from generator.derive.burden import (
+    demanding_bodies,
+    department_burden,
+    department_burdens,
+    forbidden_demands,
+    totals,
+)
 from generator.model.catalogue import Catalogue
 from generator.views.burden import burden_view
 
@@ -49,7 +55,7 @@ def test_the_chart_equals_the_data_and_the_table_beside_it(
             for entry in shipped_catalogue.entries.values()
             if entry.kind.folder == "services" and entry.decision == "assist_only"
         )
-        for one in loads(shipped_catalogue, DAY)
+        for one in department_burdens(shipped_catalogue, DAY)
     }
     drawn = bars(pages("burden/"))
 
@@ -97,7 +103,9 @@ def test_every_edition_is_counted_and_now(
 
 def test_who_may_no_longer_ask_is_named(shipped_catalogue: Catalogue):
     listed = {
-        entry.id: bodies for _, some in no_longer(shipped_catalogue, DAY) for entry, bodies in some
+        entry.id: bodies
+        for _, some in forbidden_demands(shipped_catalogue, DAY)
+        for entry, bodies in some
     }
 
     assert listed["SX-074"] == ("shuiwuju",)
@@ -128,10 +136,10 @@ verification:
     lay_out(root, {"files": {"overheads/fd-001-fanzha.yml": ledger}})
     catalogue = check(root, on=date(2026, 11, 23)).catalogue
 
-    assert [e.id for e in load(catalogue, catalogue.bodies["gonganju"], DAY).overheads] == [
-        "FD-001"
-    ]
-    assert demanding(catalogue.entries["FD-001"]) == ("gonganju",)
+    assert [
+        e.id for e in department_burden(catalogue, catalogue.bodies["gonganju"], DAY).overheads
+    ] == ["FD-001"]
+    assert demanding_bodies(catalogue.entries["FD-001"]) == ("gonganju",)
 
 
 SERVICE = """\
@@ -181,7 +189,7 @@ def test_what_has_ended_is_no_burden(tmp_path: Path, status: str, ceased: str, c
 
     assert "SX-001" in catalogue.entries
     assert totals(catalogue, DAY, label="现在").assisted == counted
-    assert sum(len(one.asks) for one in loads(catalogue, DAY)) == counted
+    assert sum(len(one.asks) for one in department_burdens(catalogue, DAY)) == counted
 
 
 def test_every_named_problem_and_recommendation_leads_to_a_page(

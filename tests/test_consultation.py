@@ -15,7 +15,7 @@ from helpers import DAY, small_catalogue, write
 from generator import build
 from generator.checking import check
 from generator.cli import main
-from generator.derive.consultation import asked
+from generator.derive.consultation import consulted_departments
 from generator.outputs.prints.checks import PrintError
 from generator.outputs.prints.consultation import (
     asking_workbook,
@@ -66,7 +66,8 @@ def told(root):
 
 def test_every_department_is_asked_about_all_that_names_it(shipped_catalogue):
     found = {
-        body.id: {entry.id for entry in entries} for body, entries in asked(shipped_catalogue, DAY)
+        body.id: {entry.id for entry in entries}
+        for body, entries in consulted_departments(shipped_catalogue, DAY)
     }
 
     assert "juweihui" not in found

@@ -148,15 +148,15 @@ def test_a_gap_is_told_in_words(tmp_path):
 def test_every_requirement_behind_a_refusal_is_met_or_says_why_not(shipped_catalogue):
     evidence = evidence_of(shipped_catalogue)
 
-    for asked in evidence.asked:
+    for asked in evidence.requirements:
         if shipped_catalogue.entries[asked.entry].decision is Decision.FORBIDDEN:
-            assert bool(asked.requirement.no_way) is (evidence.reach(asked) is None), asked
+            assert bool(asked.requirement.no_way) is (evidence.grade_of(asked) is None), asked
 
 
 def test_a_dead_parents_deposit_is_drawn_without_a_circle(shipped_catalogue):
     """The State Council's own case of 2020: bank, notary, police, residents' committee."""
     evidence = evidence_of(shipped_catalogue)
-    (asked,) = (one for one in evidence.asked if one.requirement.id == "YQ-115")
+    (asked,) = (one for one in evidence.requirements if one.requirement.id == "YQ-115")
 
     way = [
         evidence.types[one.node.id].name
@@ -200,7 +200,7 @@ def test_what_offices_look_up_counts_before_offices_only(shipped_catalogue):
     )
     looked_up = {
         way.node.before for way in evidence.ways if Node("evidence", shared) in way.needs
-    } - {asked.node.before for asked in evidence.asked}
+    } - {asked.node.before for asked in evidence.requirements}
 
     assert looked_up == {"government"}
     lent = {
@@ -215,7 +215,7 @@ def test_what_offices_look_up_counts_before_offices_only(shipped_catalogue):
 def test_nobody_is_told_to_hand_in_a_death(shipped_catalogue):
     """A widow at the bank: papers are handed in, facts are proved, each with papers of its own."""
     evidence = evidence_of(shipped_catalogue)
-    (at_the_bank,) = (one for one in evidence.asked if one.requirement.id == "YQ-115")
+    (at_the_bank,) = (one for one in evidence.requirements if one.requirement.id == "YQ-115")
     line = asked_line(shipped_catalogue, evidence, at_the_bank)
     told = environment().get_template("_evidence.html.j2").module.asked(line, "../")
 
@@ -255,7 +255,7 @@ def test_who_must_go_to_a_notary_is_not_sent_to_the_bureau_of_justice(shipped_ca
 def test_nobody_accepts_what_it_gives_only_to_who_has_shown_it_already(shipped_catalogue):
     evidence = evidence_of(shipped_catalogue)
 
-    for asked in evidence.asked:
+    for asked in evidence.requirements:
         requester = asked.requirement.requester.body
         for number in {one for accepted in asked.requirement.accepts for one in accepted.show}:
             shown = evidence.types[number]

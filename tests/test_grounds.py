@@ -10,12 +10,12 @@ from helpers import DAY, small_catalogue
 from generator.checking import check
 from generator.cli import main
 from generator.derive.ground import (
-    GIVES_LEAVE,
-    Force,
-    carries,
-    force,
+    PERMITTING,
+    LegalWeight,
     is_official,
+    is_sufficient,
     is_transcribed,
+    legal_weight,
     names_committee,
     rules_of,
 )
@@ -34,7 +34,7 @@ seen: full-text
 """
 
 
-def weighed(tmp_path, code: str = "", region: str = "", **said: str) -> Force:
+def weighed(tmp_path, code: str = "", region: str = "", **said: str) -> LegalWeight:
     about = {"kind": "law", "jurisdiction": "national", "validity": "in_force"} | said
     text = SOURCE.format(**about) + (f"region: '{region}'\n" if region else "")
     root = small_catalogue(tmp_path, {"sources/doc.yml": text})
@@ -43,24 +43,24 @@ def weighed(tmp_path, code: str = "", region: str = "", **said: str) -> Force:
         settings = settings.replace("name: 江北县", f"name: 江北县\n  code: '{code}'")
         (root / "catalogue.yml").write_text(settings, encoding="utf-8")
     catalogue = check(root, on=DAY).catalogue
-    return force(catalogue.sources["doc"], catalogue.settings.jurisdiction)
+    return legal_weight(catalogue.sources["doc"], catalogue.settings.jurisdiction)
 
 
 @pytest.mark.parametrize(
     ("said", "weighs"),
     [
-        ({"kind": "law"}, Force.LAW),
-        ({"kind": "department_rule"}, Force.LAW),
-        ({"kind": "local_regulation", "jurisdiction": "province"}, Force.LAW),
-        ({"kind": "local_regulation", "jurisdiction": "elsewhere"}, Force.PRACTICE),
-        ({"kind": "national_policy"}, Force.POLICY),
-        ({"kind": "local_policy", "jurisdiction": "here"}, Force.POLICY),
-        ({"kind": "provincial_policy", "jurisdiction": "elsewhere"}, Force.PRACTICE),
-        ({"kind": "internal_rule"}, Force.PRACTICE),
-        ({"kind": "web", "jurisdiction": "none"}, Force.REPORT),
-        ({"kind": "report", "jurisdiction": "here"}, Force.REPORT),
-        ({"kind": "dataset"}, Force.REPORT),
-        ({"kind": "law", "validity": "draft"}, Force.REPORT),
+        ({"kind": "law"}, LegalWeight.LAW),
+        ({"kind": "department_rule"}, LegalWeight.LAW),
+        ({"kind": "local_regulation", "jurisdiction": "province"}, LegalWeight.LAW),
+        ({"kind": "local_regulation", "jurisdiction": "elsewhere"}, LegalWeight.PRACTICE),
+        ({"kind": "national_policy"}, LegalWeight.POLICY),
+        ({"kind": "local_policy", "jurisdiction": "here"}, LegalWeight.POLICY),
+        ({"kind": "provincial_policy", "jurisdiction": "elsewhere"}, LegalWeight.PRACTICE),
+        ({"kind": "internal_rule"}, LegalWeight.PRACTICE),
+        ({"kind": "web", "jurisdiction": "none"}, LegalWeight.REPORT),
+        ({"kind": "report", "jurisdiction": "here"}, LegalWeight.REPORT),
+        ({"kind": "dataset"}, LegalWeight.REPORT),
+        ({"kind": "law", "validity": "draft"}, LegalWeight.REPORT),
     ],
 )
 def test_a_basis_weighs_what_its_source_is_and_where_it_holds(tmp_path, said, weighs):
@@ -70,12 +70,12 @@ def test_a_basis_weighs_what_its_source_is_and_where_it_holds(tmp_path, said, we
 @pytest.mark.parametrize(
     ("code", "region", "word", "weighs"),
     [
-        ("510104", "51", "elsewhere", Force.LAW),
-        ("510104", "5101", "elsewhere", Force.LAW),
-        ("420700", "51", "elsewhere", Force.PRACTICE),
-        ("420700", "51", "here", Force.PRACTICE),
-        ("", "51", "here", Force.LAW),
-        ("420700", "", "province", Force.LAW),
+        ("510104", "51", "elsewhere", LegalWeight.LAW),
+        ("510104", "5101", "elsewhere", LegalWeight.LAW),
+        ("420700", "51", "elsewhere", LegalWeight.PRACTICE),
+        ("420700", "51", "here", LegalWeight.PRACTICE),
+        ("", "51", "here", LegalWeight.LAW),
+        ("420700", "", "province", LegalWeight.LAW),
     ],
 )
 def test_a_law_of_ones_own_region_is_ones_own(tmp_path, code, region, word, weighs):
@@ -87,10 +87,10 @@ def test_a_law_of_ones_own_region_is_ones_own(tmp_path, code, region, word, weig
 def test_what_is_elsewhere_for_ezhou_is_law_in_its_own_place(shipped_catalogue):
     law, here = shipped_catalogue.sources["lr-cd"], shipped_catalogue.settings.jurisdiction
 
-    assert force(law, here) is Force.PRACTICE
-    assert force(law, Jurisdiction(name="成都市", code="510100")) is Force.LAW
-    assert force(law, Jurisdiction(name="四川省", code="510000")) is Force.PRACTICE
-    assert force(shipped_catalogue.sources["hb-2020-32"], here) is Force.POLICY
+    assert legal_weight(law, here) is LegalWeight.PRACTICE
+    assert legal_weight(law, Jurisdiction(name="成都市", code="510100")) is LegalWeight.LAW
+    assert legal_weight(law, Jurisdiction(name="四川省", code="510000")) is LegalWeight.PRACTICE
+    assert legal_weight(shipped_catalogue.sources["hb-2020-32"], here) is LegalWeight.POLICY
 
 
 @pytest.mark.parametrize(
@@ -245,22 +245,24 @@ def test_a_quotation_that_nobody_read_again_is_missing(place, capsys):
 
 def test_the_shipped_catalogue_quotes_what_the_texts_say(shipped_catalogue):
     found = grounding(shipped_catalogue)
-    texts = [one for one in found.cited if one.has_text]
+    texts = [one for one in found.citations if one.has_text]
     quoted = [one for one in texts if one.citation.quote]
 
     assert len(quoted) > 2000
     assert len([one for one in quoted if isinstance(one.citation.record, Entry)]) > 400
     assert [one.citation.pointer for one in quoted if not one.equal] == []
-    assert [one.citation.pointer for one in quoted if not one.read_again] == []
-    assert [way.entry.id for way in found.ways_of("certificates") if way.bare] == []
+    assert [one.citation.pointer for one in quoted if not one.is_reviewed] == []
+    assert [way.entry.id for way in found.routes_of("certificates") if way.is_ungrounded] == []
     assert sum(bool(one.reason) for one in found.undecided) >= len(found.undecided) - 1
 
 
 def test_every_permission_names_the_committee_or_says_what_follows(shipped_catalogue):
-    given = [one for one in shipped_catalogue.entries.values() if one.decision in GIVES_LEAVE]
+    given = [one for one in shipped_catalogue.entries.values() if one.decision in PERMITTING]
     grounds = {
         one.id: [
-            basis for basis in rules_of(shipped_catalogue, one) if carries(shipped_catalogue, basis)
+            basis
+            for basis in rules_of(shipped_catalogue, one)
+            if is_sufficient(shipped_catalogue, basis)
         ]
         for one in given
     }

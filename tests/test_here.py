@@ -14,7 +14,7 @@ from helpers import DAY, sampled, small_catalogue, write
 from test_adopting import LATER
 
 from generator import build
-from generator.derive.here import jurisdiction_name, not_found, where_it_holds
+from generator.derive.here import jurisdiction_name, not_found_text, relative_jurisdiction
 from generator.model.settings import Jurisdiction
 
 EZHOU = Jurisdiction(name="湖北省鄂州市", province="湖北省", code="420700")
@@ -52,7 +52,7 @@ practice_elsewhere:
 )
 def test_a_place_is_called_by_its_name_inside_its_province(place, name):
     assert jurisdiction_name(place) == name
-    assert not_found(place) == (f"{name}没有查到规定" if name else "")
+    assert not_found_text(place) == (f"{name}没有查到规定" if name else "")
 
 
 def practices_of(tmp_path: Path, code: str) -> str:
@@ -98,15 +98,15 @@ def test_a_place_never_sees_itself_as_elsewhere(tmp_path, code, heading, own, el
 def test_where_a_source_holds_is_told_from_the_place(shipped_catalogue, code, word):
     place = Jurisdiction(name="某地", code=code)
 
-    assert where_it_holds(shipped_catalogue.sources["lr-cd"], place) == word
+    assert relative_jurisdiction(shipped_catalogue.sources["lr-cd"], place) == word
 
 
 def test_a_regulation_of_the_province_and_of_a_municipality(shipped_catalogue):
     sources = shipped_catalogue.sources
 
-    assert where_it_holds(sources["lr-sc-cwh"], Jurisdiction(code="510100")) == "province"
-    assert where_it_holds(sources["lr-bj-dog"], Jurisdiction(code="110105")) == "here"
-    assert where_it_holds(sources["law-jwh-2025"], EZHOU) == "national"
+    assert relative_jurisdiction(sources["lr-sc-cwh"], Jurisdiction(code="510100")) == "province"
+    assert relative_jurisdiction(sources["lr-bj-dog"], Jurisdiction(code="110105")) == "here"
+    assert relative_jurisdiction(sources["law-jwh-2025"], EZHOU) == "national"
 
 
 def test_no_text_says_what_was_not_found_here():

@@ -7,7 +7,7 @@ from helpers import DAY, small_catalogue
 from test_linked_data import FILES
 
 from generator.derive.evidence import Node, evidence_of
-from generator.derive.journeys import by_entry, figures, journeys, needed_too_early
+from generator.derive.journeys import figures, journeys, journeys_by_entry, premature_needs
 from generator.derive.proof_graph import Grade, Solution, solve, steps
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate
@@ -60,7 +60,7 @@ def without(catalogue: Catalogue, *lost: str) -> Solution:
 
 
 def papers(solution: Solution, node: Node) -> list[str]:
-    return [way.node.id for way in steps(node, solution) if way.node.sort == "evidence"]
+    return [way.node.id for way in steps(node, solution) if way.node.kind == "evidence"]
 
 
 @pytest.mark.parametrize("name", MATTERS + STUCK + NO_SURE_WAY)
@@ -73,7 +73,7 @@ def test_a_journey_is_shown_with_a_ground_for_every_step(shipped_catalogue, name
 
 @pytest.mark.parametrize("name", MATTERS + STUCK + NO_SURE_WAY)
 def test_nothing_is_needed_before_it_can_be_had(shipped_catalogue, name):
-    assert not list(needed_too_early(of(shipped_catalogue, name)))
+    assert not list(premature_needs(of(shipped_catalogue, name)))
 
 
 @pytest.mark.parametrize("name", MATTERS + STUCK + NO_SURE_WAY)
@@ -240,7 +240,7 @@ def test_a_paper_leads_to_the_matter_on_which_it_is_got(pages):
 
 
 def test_the_matters_of_an_entry_end_with_what_only_points_the_way(shipped_catalogue):
-    found = by_entry(shipped_catalogue)["ZM-018"]
+    found = journeys_by_entry(shipped_catalogue)["ZM-018"]
 
     assert [one.id for one in found] == ["laoren-qushi", "laoren-cunkuan-zheng-diu"]
 

@@ -19,7 +19,7 @@ from generator.cli import main
 from generator.cli.archive import archive
 from generator.editions.changes import changes
 from generator.editions.edition import EditionError, catalogue_of, from_bytes, state_of
-from generator.laws.articles import Article, NotFoundError, words_of
+from generator.laws.articles import Article, NotFoundError, find_passages
 from generator.laws.clauses import ArticleNumber, parse_clause
 from generator.laws.numerals import MOST, number, numeral
 from generator.laws.quotes import Fault, mismatch
@@ -147,7 +147,7 @@ def test_every_clause_of_an_article_in_the_catalogue_is_understood():
     ],
 )
 def test_the_words_of_a_clause(clause, words):
-    assert list(words_of(ARTICLES, clause)) == words
+    assert list(find_passages(ARTICLES, clause)) == words
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_the_words_of_a_clause(clause, words):
 )
 def test_a_clause_that_names_what_is_not_there(clause, missing):
     with pytest.raises(NotFoundError) as error:
-        words_of(ARTICLES, clause)
+        find_passages(ARTICLES, clause)
 
     assert str(error.value) == missing
 

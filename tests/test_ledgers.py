@@ -9,7 +9,7 @@ import pytest
 from helpers import DAY, small_catalogue
 
 from generator.checking import check
-from generator.derive.ledgers import NO_BODY, NO_ENTRY, entry_in
+from generator.derive.ledgers import NO_BODY, NO_ENTRY, entry_of_cell
 from generator.outputs.prints.checks import PrintError
 from generator.outputs.prints.checks import ledger as check_ledger
 from generator.outputs.prints.ledgers import FIRST, MOST, ledger_workbook
@@ -50,12 +50,14 @@ def test_each_ledger_offers_what_it_registers(views, shipped_catalogue):
         first, *entries = view.entries
         assert first == NO_ENTRY  # nobody looks below two hundred others
         assert entries[0].startswith(NUMBERS[id_])
-        assert all(entry_in(shipped_catalogue, one) for one in entries)
+        assert all(entry_of_cell(shipped_catalogue, one) for one in entries)
         assert (view.bodies[0], "居民委员会/村民委员会" in view.bodies) == (NO_BODY, False)
     issued = {
-        entry_in(shipped_catalogue, one).decision for one in views["certificates"].entries[1:]
+        entry_of_cell(shipped_catalogue, one).decision for one in views["certificates"].entries[1:]
     }
-    refused = {entry_in(shipped_catalogue, one).decision for one in views["refusals"].entries[1:]}
+    refused = {
+        entry_of_cell(shipped_catalogue, one).decision for one in views["refusals"].entries[1:]
+    }
     assert "forbidden" not in issued
     assert "forbidden" in refused
     assert "permitted" not in refused

@@ -8,7 +8,7 @@ import pytest
 from helpers import DAY, small_catalogue, write
 
 from generator.checking import check
-from generator.derive.money import CommunityProfile, boundaries, lines, reckoning_data, total
+from generator.derive.money import CommunityProfile, boundaries, calculator_data, lines, total
 from generator.model.catalogue import Catalogue
 from generator.views.money import span, yuan
 
@@ -130,12 +130,12 @@ def test_a_standard_that_has_ended_yields_nothing(tmp_path, ceased, counted):
     found = lines(catalogue, "law", CommunityProfile(households=10), DAY)
 
     assert [line.entry.id for line in found] == ["JF-001"] * counted
-    assert len(reckoning_data(catalogue, DAY)) == counted
+    assert len(calculator_data(catalogue, DAY)) == counted
     assert boundaries(catalogue, DAY) == (2000,) * counted
 
 
 def test_law_then_and_proposal_never_stand_in_one_sum(shipped_catalogue):
-    data = reckoning_data(shipped_catalogue, DAY)
+    data = calculator_data(shipped_catalogue, DAY)
 
     assert {one["standing"] for one in data} == {"then", "recommended"}
     assert all(one["standards"] for one in data)
@@ -161,5 +161,5 @@ def test_a_sum_that_may_not_be_less_is_written_so(shipped_catalogue):
 
     assert span(work.least, work.most, at_least=work.at_least) == "不低于70,000元"
     assert span(family.least, family.most, at_least=family.at_least) == "50,000元"
-    data = {one["id"]: one for one in reckoning_data(shipped_catalogue, DAY)}
+    data = {one["id"]: one for one in calculator_data(shipped_catalogue, DAY)}
     assert data["JF-013"]["open"].startswith("“2:1”谁是2")

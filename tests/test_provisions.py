@@ -12,7 +12,12 @@ from helpers import DAY, small_catalogue, write
 
 from generator.checking import check
 from generator.cli import main
-from generator.derive.provisions import ProvisionStatus, answered_provisions, by_entry, plain_title
+from generator.derive.provisions import (
+    ProvisionStatus,
+    answered_provisions,
+    plain_title,
+    provisions_by_entry,
+)
 from generator.site.compose import build
 
 COLLECTION = """\
@@ -178,7 +183,7 @@ def test_what_it_answers_for_stands_on_the_page_of_an_entry(tmp_path):
     root = with_provisions(
         tmp_path, provision("第十条", "cited"), provision("第十二条", "ceased", entries=["ZM-001"])
     )
-    found = by_entry(answered_provisions(check(root, on=DAY).catalogue))
+    found = provisions_by_entry(answered_provisions(check(root, on=DAY).catalogue))
     made = build(root, on=DAY, traditional=False)
     page = next(page.body for page in made.pages if page.address == "zm-001/")
 
@@ -292,10 +297,8 @@ def test_each_of_the_shipped_articles_has_its_words(shipped_catalogue):
 
     assert [one.slug for one in found if not one.text] == []
     assert len({one.slug for one in found}) == len(found)
-    assert {one.speaks_to_residents for one in found if one.provision.names == "residents"} == {
-        True
-    }
-    assert {one.speaks_to_villages for one in found if one.provision.names == "villagers"} == {True}
+    assert {one.concerns_residents for one in found if one.provision.names == "residents"} == {True}
+    assert {one.concerns_villages for one in found if one.provision.names == "villagers"} == {True}
 
 
 @pytest.mark.parametrize(
@@ -315,4 +318,4 @@ def test_to_whom_an_article_speaks_follows_from_its_words(tmp_path, text, reside
 
     (one,) = answered_provisions(check(root, on=DAY).catalogue)
 
-    assert (one.speaks_to_residents, one.speaks_to_villages) == (residents, villages)
+    assert (one.concerns_residents, one.concerns_villages) == (residents, villages)

@@ -13,7 +13,7 @@ from helpers import small_catalogue
 
 from generator.checking import check
 from generator.cli import main
-from generator.derive.tally import reported, sent_by
+from generator.derive.tally import reported_counts, tasks_by_department
 
 HEADS = ("月份", "事项", "部门", "退回件数")
 ROWS = (("2026-10", "ZM-001 亲属关系证明", "公安局", 2), ("2026-10", "目录外的事", "民政局", 1))
@@ -68,9 +68,9 @@ def test_files_of_communities_are_added_up_with_who_said_so(tmp_path, capsys):
     ]
     checked = check(root, on=date(2026, 11, 23))
     assert checked.passed
-    (one,) = reported(checked.catalogue)
+    (one,) = reported_counts(checked.catalogue)
     assert (one.communities, one.count, one.outside) == (2, 5, 1)
-    assert sent_by(checked.catalogue) == {}
+    assert tasks_by_department(checked.catalogue) == {}
 
 
 def test_the_same_files_give_the_same_bytes_and_a_preview_writes_nothing(tmp_path):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
-from generator.derive.evidence import EVIDENCE, Evidence, before_words, evidence_of, names_of
+from generator.derive.evidence import EVIDENCE, Evidence, audience_text, evidence_of, names_of
 from generator.derive.proof_graph import GRADE_WORDS, Way, steps
 from generator.model.catalogue import Catalogue, published
 from generator.views.evidence import step_words
@@ -66,7 +66,7 @@ def _lines(catalogue: Catalogue, evidence: Evidence, number: str) -> Iterator[st
     if not ways:
         yield "  没有读到有规定的办法。"
     for grade, visits, way in ways:
-        before = before_words(catalogue, way.node.before)
+        before = audience_text(catalogue, way.node.before)
         details = "，".join(filter(None, (GRADE_WORDS[grade], f"跑{visits}趟", before)))
         yield f"  {'、'.join(names_of(evidence, way.needs))}（{details}）"
         for step in _steps(evidence, way):
@@ -76,7 +76,7 @@ def _lines(catalogue: Catalogue, evidence: Evidence, number: str) -> Iterator[st
 def _steps(evidence: Evidence, way: Way) -> Iterator[Way]:
     """Return the steps that obtain the evidence of a way, each type once."""
     all_steps = dict.fromkeys(step for need in way.needs for step in steps(need, evidence.solution))
-    return (step for step in all_steps if step.node.sort == EVIDENCE)
+    return (step for step in all_steps if step.node.kind == EVIDENCE)
 
 
 def _step(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
-from generator.derive.grounding import Cited, Grounding, Way, grounding
+from generator.derive.grounding import CheckedCitation, EntryRoute, Grounding, grounding
 from generator.model.catalogue import published
 
 HELP = "数一数：引用有没有原文、引文，出路有没有依据，没有结论的写没写为什么"
@@ -37,15 +37,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _data(figures: Grounding) -> dict[str, Any]:
-    folders = dict.fromkeys(way.entry.kind.folder for way in figures.ways)
+    folders = dict.fromkeys(way.entry.kind.folder for way in figures.routes)
     return {
         "citations": {
-            **_citations(figures.cited),
-            "entries": _citations(figures.cited_by_entries),
+            **_citations(figures.citations),
+            "entries": _citations(figures.entry_citations),
         },
         "routes": {
-            "all": _routes(figures.ways),
-            **{folder: _routes(figures.ways_of(folder)) for folder in folders},
+            "all": _routes(figures.routes),
+            **{folder: _routes(figures.routes_of(folder)) for folder in folders},
         },
         "undecided": {
             "all": len(figures.undecided),
@@ -58,27 +58,27 @@ def _data(figures: Grounding) -> dict[str, Any]:
     }
 
 
-def _citations(citations: tuple[Cited, ...]) -> dict[str, int]:
+def _citations(citations: tuple[CheckedCitation, ...]) -> dict[str, int]:
     return {
         "all": len(citations),
         "with_text": sum(cited.has_text for cited in citations),
         "with_quote": sum(bool(cited.citation.quote) for cited in citations),
         "equal": sum(cited.equal for cited in citations),
-        "read_again": sum(cited.read_again for cited in citations),
+        "read_again": sum(cited.is_reviewed for cited in citations),
     }
 
 
-def _routes(ways: tuple[Way, ...]) -> dict[str, int]:
+def _routes(ways: tuple[EntryRoute, ...]) -> dict[str, int]:
     return {
         "all": len(ways),
-        "grounded": sum(way.grounded for way in ways),
-        "unverified": sum(not way.grounded and not way.bare for way in ways),
-        "bare": sum(way.bare for way in ways),
+        "grounded": sum(way.has_source for way in ways),
+        "unverified": sum(not way.has_source and not way.is_ungrounded for way in ways),
+        "bare": sum(way.is_ungrounded for way in ways),
     }
 
 
 def _table(figures: Grounding) -> Iterator[str]:
-    for label, cited in (("事项的", figures.cited_by_entries), ("全部", figures.cited)):
+    for label, cited in (("事项的", figures.entry_citations), ("全部", figures.citations)):
         counts = _citations(cited)
         yield (
             f"{label}引用：{counts['all']}处，有原文{counts['with_text']}处，"
@@ -95,15 +95,15 @@ def _table(figures: Grounding) -> Iterator[str]:
     yield f"没有结论的：{len(figures.undecided)}条，写明为什么的{reasoned}条"
 
 
-def _kinds(figures: Grounding) -> Iterator[tuple[str, tuple[Way, ...]]]:
-    kinds = {way.entry.kind.folder: way.entry.kind.label for way in figures.ways}
+def _kinds(figures: Grounding) -> Iterator[tuple[str, tuple[EntryRoute, ...]]]:
+    kinds = {way.entry.kind.folder: way.entry.kind.label for way in figures.routes}
     for folder, label in kinds.items():
-        yield label, figures.ways_of(folder)
-    yield "全部", figures.ways
+        yield label, figures.routes_of(folder)
+    yield "全部", figures.routes
 
 
 def _missing(figures: Grounding) -> Iterator[str]:
-    for cited in figures.cited:
+    for cited in figures.citations:
         citation = cited.citation
         who = citation.record.id if citation.record else citation.path
         if cited.has_text and not citation.quote:
@@ -111,11 +111,11 @@ def _missing(figures: Grounding) -> Iterator[str]:
         elif citation.quote and not cited.equal:
             why = "引文和原文不一样" if cited.has_text else "有引文，没有原文可对"
             yield f"{why}：{who}，{citation.source} {citation.clause}"
-        elif citation.quote and not cited.read_again:
+        elif citation.quote and not cited.is_reviewed:
             yield f"引文没有复读：{who}，{citation.source} {citation.clause}"
-    for way in figures.ways:
-        if way.bare:
-            yield f"出路没有依据，也没有写待核实：{way.entry.id}第{way.place + 1}条"
+    for way in figures.routes:
+        if way.is_ungrounded:
+            yield f"出路没有依据，也没有写待核实：{way.entry.id}第{way.index + 1}条"
     for undecided in figures.undecided:
         if not undecided.reason:
             yield f"没有结论，没有写为什么：{undecided.entry.id} {undecided.entry.title}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of, print_problems
-from generator.derive.ledgers import given_ledgers
+from generator.derive.ledgers import ledger_definitions
 from generator.editing.exporting import as_file
 from generator.editing.files import write_all
 from generator.editing.tallying import HandedIn, Refused, added_up, clashes, read_tally
@@ -68,9 +68,9 @@ def _totals(months: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
     """Return a line for each month and ledger: how many communities reported, and the total."""
     lines = []
     for month, fields in months.items():
-        for ledger, form in given_ledgers().items():
+        for ledger, form in ledger_definitions().items():
             reports = [report for report in fields["reports"] if report["ledger"] == ledger]
             if reports:
                 total = sum(report["count"] for report in reports)
-                lines.append(f"{month} {form['title']}：{len(reports)}个社区，{total}件")
+                lines.append(f"{month} {form.title}：{len(reports)}个社区，{total}件")
     return lines

@@ -16,9 +16,9 @@ from generator.derive.amendments import (
     AmendedArticle,
     ComingEnd,
     amendments,
-    by_source,
+    announced_source_ends,
+    citations_by_source,
     coming_ends,
-    told_ends,
 )
 from generator.derive.citations import Citation
 from generator.editing.files import write_all
@@ -102,7 +102,9 @@ def _add(options: argparse.Namespace) -> int:
             "还要写上从哪里抄的：--page 网址，或者 --repository 仓库 --commit 提交。\n"
         )
         return 2
-    clauses = [citation.clause for citation in by_source(checked.catalogue).get(source.id, ())]
+    clauses = [
+        citation.clause for citation in citations_by_source(checked.catalogue).get(source.id, ())
+    ]
     articles = kept(law.cut, clauses)
     if not articles:
         return _refuse("里面没有引用到的条，也没有提到居委会、村委会的条，没有什么要抄。")
@@ -185,7 +187,7 @@ def _check(options: argparse.Namespace) -> int:
     compared = list(_compared(catalogue, texts, files, name))
     ends = [*coming_ends(catalogue, on)]
     for file in files:
-        ends += told_ends(catalogue, file.title, file.ends, on)
+        ends += announced_source_ends(catalogue, file.title, file.ends, on)
     sys.stdout.write("".join((*map(_differences, compared), *_ending(ends))))
     compared_ids = {item.text.id for item in compared}
     if missing := [f"《{text.title}》" for text in texts if text.id not in compared_ids]:
@@ -211,7 +213,7 @@ def _compared(
     catalogue: Catalogue, texts: Iterable[Text], files: Sequence[LawFile], name: str
 ) -> Iterator[_Compared]:
     """Yield each text that has a copy among the files that is not older. ``name`` is the folder."""
-    cited = by_source(catalogue)
+    cited = citations_by_source(catalogue)
     for text in texts:
         file = copy_of(text, files)
         if file is None or is_older(file, text):

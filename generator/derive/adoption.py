@@ -1,30 +1,28 @@
-"""采用上级: whether a local entry still follows the one above it."""
+"""采用上级: compare local entries with their base entries."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from generator.model.canonical import decision_fingerprint
 from generator.model.catalogue import Catalogue
 from generator.model.comparison import without_evidence
 from generator.model.entries import Entry
+from generator.model.values import Fields
 from generator.schema.kinds import Kind
 
 
-def reviewed_mark(catalogue: Catalogue, fields: Mapping[str, Any], kind: Kind) -> str:
-    """Return what to write as ``reviewed`` for an entry above: the fingerprint of what it decides.
+def reviewed_mark(catalogue: Catalogue, fields: Fields, kind: Kind) -> str:
+    """Return the value of ``reviewed`` for a base entry: the fingerprint of its decision.
 
-    What only proves it is left aside, so that a quotation added above asks nobody to look again.
+    Evidence is left out, so that a new quotation in the base needs no review.
     """
-    said = without_evidence(fields, kind, catalogue.kinds, catalogue.name_of)
-    return decision_fingerprint(said)
+    substance = without_evidence(fields, kind, catalogue.kinds, catalogue.name_of)
+    return decision_fingerprint(substance)
 
 
 def parent_changed(catalogue: Catalogue, entry: Entry) -> bool:
-    """Tell whether what the entry above decides is not what was last compared with.
+    """Tell whether the decision of the base entry changed since the last review.
 
-    A fingerprint made before evidence was left aside counts as well.
+    Older fingerprints, which include evidence, are valid, too.
     """
     parent = entry.origin.parent
     reviewed = entry.adoption.reviewed if entry.adoption else ""

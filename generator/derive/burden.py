@@ -1,82 +1,87 @@
-"""负担: what is asked of communities, counted by department and from edition to edition."""
+"""负担: the demands on communities, by department and by edition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from generator.derive.responsibilities import is_assistance, is_funded, responsibilities
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, Overhead, Service
 from generator.model.supporting import Body
 
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 Bodies: TypeAlias = tuple[str, ...]
 """Ids of bodies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Load:
-    """What one department asks of communities."""
+class DepartmentBurden:
+    """The demands of one department on communities."""
 
     body: Body
     asks: tuple[Entry, ...]
     funded: tuple[Entry, ...]
     barred: tuple[Entry, ...]
-    """What it may not hand down to communities."""
+    """Services that it may not hand down to communities."""
     certificates: tuple[Entry, ...]
-    """Certificates it used to demand that the community does not issue."""
+    """Certificates that it used to demand and that communities do not issue."""
     overheads: tuple[Entry, ...]
-    """Ledgers, plaques, inspections, systems and vetoes it is known to have demanded."""
+    """Ledgers, plaques, inspections, systems and vetoes that it demanded."""
 
     @property
     def unfunded(self) -> int:
-        """Items for which no law says who pays."""
+        """The number of items for which no law names a payer."""
         return len(self.asks) - len(self.funded)
 
     @property
     def weight(self) -> tuple[int, int, str]:
-        """Its place in a list: who asks most comes first."""
+        """The sort key: the most demands first."""
         return (-len(self.asks), -len(self.certificates), self.body.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """The burden of a whole catalogue at one time."""
+    """The totals of a whole catalogue on one day."""
 
     label: str
     address: str
-    """The page that shows the catalogue as it was; empty for now."""
+    """The page of the edition; empty for the current catalogue."""
     assisted: int
     funded: int
     barred: int
     refused: int
-    """Certificates the community does not issue."""
+    """Certificates that communities do not issue."""
     kept: int
     cancelled: int
     unknown: int
-    """Ledgers, plaques, inspections of which nobody has found what becomes of them."""
+    """Ledgers, plaques and inspections with an unknown outcome."""
 
     @property
     def unfunded(self) -> int:
-        """Items for which no law says who pays."""
+        """The number of items for which no law names a payer."""
         return self.assisted - self.funded
 
 
-def loads(catalogue: Catalogue, on: date) -> tuple[Load, ...]:
-    """Return every department that asks, asked or may not ask something, who asks most first."""
-    found = (load(catalogue, body, on) for body in catalogue.bodies.values())
-    some = (one for one in found if one.asks or one.barred or one.certificates or one.overheads)
-    return tuple(sorted(some, key=lambda one: one.weight))
+def department_burdens(catalogue: Catalogue, on: date) -> tuple[DepartmentBurden, ...]:
+    """Return all departments with current, former or forbidden demands, the most demands first."""
+    burdens = (department_burden(catalogue, body, on) for body in catalogue.bodies.values())
+    nonzero = (
+        burden
+        for burden in burdens
+        if burden.asks or burden.barred or burden.certificates or burden.overheads
+    )
+    return tuple(sorted(nonzero, key=lambda burden: burden.weight))
 
 
-def load(catalogue: Catalogue, body: Body, on: date) -> Load:
-    """Return what one department asks on the day ``on``; what has ended is no burden."""
+def department_burden(catalogue: Catalogue, body: Body, on: date) -> DepartmentBurden:
+    """Return the demands of one department on the day ``on``, without ended entries."""
     duties = responsibilities(catalogue, body)
     named = _in_force(catalogue.naming(body, "competent_bodies", "demanded_by"), on)
-    asks = tuple(entry for entry in duties.asks if not entry.has_ended(on))
-    return Load(
+    asks = _in_force(duties.asks, on)
+    return DepartmentBurden(
         body=body,
         asks=asks,
         funded=tuple(entry for entry in asks if is_funded(entry)),
@@ -88,7 +93,7 @@ def load(catalogue: Catalogue, body: Body, on: date) -> Load:
     )
 
 
-def _in_force(entries: Iterable[Entry], on: date) -> tuple[Entry, ...]:
+def _in_force(entries: Iterable[AnyEntry], on: date) -> tuple[AnyEntry, ...]:
     return tuple(entry for entry in entries if not entry.has_ended(on))
 
 
@@ -101,9 +106,9 @@ def _is_refused(entry: Entry) -> bool:
 
 
 def totals(catalogue: Catalogue, on: date, *, label: str, address: str = "") -> Totals:
-    """Return the burden of a whole catalogue on the day ``on``; what has ended is not counted.
+    """Return the totals of a whole catalogue on the day ``on``, without ended entries.
 
-    ``label`` is what the row is called, ``address`` the page that shows the catalogue as it was.
+    ``label`` is the title of the row, ``address`` the page of the edition.
     """
     entries = _in_force(catalogue.entries.values(), on)
     assisted = [entry for entry in entries if is_assistance(entry)]
@@ -116,22 +121,22 @@ def totals(catalogue: Catalogue, on: date, *, label: str, address: str = "") -> 
         barred=sum(_is_barred(entry) for entry in entries),
         refused=sum(_is_refused(entry) for entry in entries),
         kept=outcomes.count("kept"),
-        cancelled=sum(one in {"cancelled", "merged", "moved_to_body"} for one in outcomes),
+        cancelled=sum(outcome in {"cancelled", "merged", "moved_to_body"} for outcome in outcomes),
         unknown=outcomes.count("unknown"),
     )
 
 
-def no_longer(
+def forbidden_demands(
     catalogue: Catalogue, on: date
 ) -> tuple[tuple[str, tuple[tuple[Entry, Bodies], ...]], ...]:
-    """谁不得再要什么: by kind, what may not be demanded any more, and the bodies known to have."""
+    """谁不得再要什么: by kind, the entries that may not be demanded, with the bodies that did."""
     kinds = ((Service, "不得下派的事"), (Certificate, "不应出具的证明"), (Overhead, "取消的"))
     entries = _in_force(catalogue.entries.values(), on)
     return tuple(
         (
             title,
             tuple(
-                (entry, demanding(entry))
+                (entry, demanding_bodies(entry))
                 for entry in entries
                 if isinstance(entry, class_) and entry.decision is Decision.FORBIDDEN
             ),
@@ -140,24 +145,26 @@ def no_longer(
     )
 
 
-def demanding(entry: Entry) -> Bodies:
-    """Return the bodies that demand, or used to, what an entry is about; none when nobody knows."""
+def demanding_bodies(entry: Entry) -> Bodies:
+    """Return the bodies that demand, or used to demand, an entry; empty if unknown."""
     match entry:
         case Certificate():
-            named: Iterable[str] = (one.body for one in entry.requesters if one.body)
+            bodies: Iterable[str] = (
+                requester.body for requester in entry.requesters if requester.body
+            )
         case Overhead():
-            named = entry.demanded_by
+            bodies = entry.demanded_by
         case Service():
-            named = entry.competent_bodies
+            bodies = entry.competent_bodies
         case _:
-            named = ()
-    return tuple(dict.fromkeys(named))
+            bodies = ()
+    return tuple(dict.fromkeys(bodies))
 
 
-def by_form(catalogue: Catalogue, on: date) -> Mapping[str, tuple[Overhead, ...]]:
-    """Return ledgers, plaques, inspections, systems and vetoes by what they are."""
-    found: dict[str, list[Overhead]] = {}
+def overheads_by_form(catalogue: Catalogue, on: date) -> Mapping[str, tuple[Overhead, ...]]:
+    """Return ledgers, plaques, inspections, systems and vetoes by the label of their form."""
+    by_form: dict[str, list[Overhead]] = {}
     for entry in _in_force(catalogue.entries.values(), on):
         if isinstance(entry, Overhead):
-            found.setdefault(entry.kind.labels("form")[entry.form], []).append(entry)
-    return {form: tuple(some) for form, some in found.items()}
+            by_form.setdefault(entry.kind.labels("form")[entry.form], []).append(entry)
+    return {form: tuple(overheads) for form, overheads in by_form.items()}

@@ -1,4 +1,4 @@
-"""Where a catalogue cites a source: which clause, in whose words, for which entry."""
+"""The citations of a catalogue: source, clause, quotation and citing record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
 
-from generator.laws.articles import Article, NotFoundError, words_of
+from generator.laws.articles import Article, NotFoundError, find_passages
 from generator.laws.clauses import names_article, parse_clause
 from generator.laws.quotes import Mismatch, mismatch
 from generator.model.catalogue import SETTINGS, Catalogue
@@ -25,10 +25,10 @@ BASIS = "legal_basis"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source named as the ground of what is said, with the clause and its words as written."""
+    """A citation of a source, with clause and quotation as written."""
 
     record: Record | None
-    """What cites it; none for the settings."""
+    """The citing record; none for the settings."""
     path: str
     pointer: Pointer
     fields: Fields
@@ -40,20 +40,20 @@ class Citation:
 
     @property
     def clause(self) -> str:
-        """The clause; empty where none is named."""
+        """The clause; may be empty."""
         return str(self.fields.get("clause", ""))
 
     @property
     def quote(self) -> str:
-        """The words of the clause; empty where none are quoted."""
+        """The quotation; may be empty."""
         return str(self.fields.get("quote", ""))
 
 
 def citations(catalogue: Catalogue) -> Iterator[Citation]:
-    """Yield every citation of a catalogue: each ``legal_basis``, and all that has a clause or a quote."""
+    """Yield all citations: items of a ``legal_basis``, and other sources with clause or quote."""
     for record in catalogue:
         yield from citations_of(record)
-    for pointer, fields in _cited(catalogue.settings_fields):
+    for pointer, fields in find_citations(catalogue.settings_fields):
         yield Citation(record=None, path=SETTINGS, pointer=pointer, fields=fields)
 
 
@@ -62,19 +62,20 @@ def citations_of(record: Record) -> tuple[Citation, ...]:
     """Return the citations of one record."""
     return tuple(
         Citation(record=record, path=record.path, pointer=pointer, fields=fields)
-        for pointer, fields in _cited(record.fields)
+        for pointer, fields in find_citations(record.fields)
     )
 
 
-def _cited(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Fields]]:
+def find_citations(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Fields]]:
+    """Yield the pointer and the fields of each citation in a value of a record."""
     if isinstance(value, MappingProxyType):
         if "source" in value and (value.keys() & {"clause", "quote"} or _in_basis(pointer)):
             yield pointer, value
         for key, item in value.items():
-            yield from _cited(item, (*pointer, key))
+            yield from find_citations(item, (*pointer, key))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _cited(item, (*pointer, number))
+            yield from find_citations(item, (*pointer, number))
 
 
 def _in_basis(pointer: Pointer) -> bool:
@@ -83,68 +84,70 @@ def _in_basis(pointer: Pointer) -> bool:
 
 def rests_on(citation: Citation, article: Article) -> bool:
     """Tell whether a citation names an article, or a part of it."""
-    return names_article(citation.clause, article.label) or article.is_called(citation.clause)
+    return names_article(citation.clause, article.label) or article.matches_label(citation.clause)
 
 
-def resting(
+def citations_of_each(
     citations: Iterable[Citation], articles: Iterable[Article]
 ) -> Iterator[tuple[Citation, ...]]:
-    """Yield for each article the citations that rest on it; a clause is asked once for all of them."""
+    """Yield the citations of each article. Every distinct clause is compared once."""
     by_clause: defaultdict[str, list[tuple[int, Citation]]] = defaultdict(list)
-    for place, one in enumerate(citations):
-        by_clause[one.clause].append((place, one))
+    for index, citation in enumerate(citations):
+        by_clause[citation.clause].append((index, citation))
     for article in articles:
-        found = (some for some in by_clause.values() if rests_on(some[0][1], article))
-        yield tuple(one for _, one in sorted(chain.from_iterable(found), key=itemgetter(0)))
+        groups = (group for group in by_clause.values() if rests_on(group[0][1], article))
+        yield tuple(
+            citation for _, citation in sorted(chain.from_iterable(groups), key=itemgetter(0))
+        )
 
 
-def not_held(text: Text, clause: str) -> str | None:
-    """Return what a clause names and a text does not hold, such as 第六十条 or 第十条第三款.
+def missing_part(text: Text, clause: str) -> str | None:
+    """Return the part of a clause that a text does not have, such as 第六十条 or 第十条第三款.
 
-    ``""`` when the clause names no article that can be understood; none when all is there.
+    Returns ``""`` for a clause that cannot be parsed, and none if nothing is missing.
     """
-    return _not_held(text)(clause)
+    return _missing_part_of(text)(clause)
 
 
-def misquoted(text: Text, clause: str, quote: str) -> Mismatch | None:
-    """Return how a quotation differs from what its clause names in a text, as ``mismatch`` does."""
-    return _misquoted(text)(clause, quote)
+def quotation_mismatch(text: Text, clause: str, quote: str) -> Mismatch | None:
+    """Return the difference between a quotation and its clause in a text, as ``mismatch`` does."""
+    return _quotation_mismatch_in(text)(clause, quote)
 
 
 @once
-def _not_held(text: Text) -> Callable[[str], str | None]:
-    """Look a clause up in a text once: entries name the same ones again and again."""
+def _missing_part_of(text: Text) -> Callable[[str], str | None]:
+    """Return a lookup with a cache, because entries cite the same clauses repeatedly."""
 
     @cache
-    def looked_up(clause: str) -> str | None:
+    def look_up(clause: str) -> str | None:
         try:
-            words_of(text.wording, clause)
+            find_passages(text.wording, clause)
         except NotFoundError as error:
             return str(error)
         return None
 
-    return looked_up
+    return look_up
 
 
 @once
-def _misquoted(text: Text) -> Callable[[str, str], Mismatch | None]:
+def _quotation_mismatch_in(text: Text) -> Callable[[str, str], Mismatch | None]:
     return cache(partial(mismatch, text.wording))
 
 
 def article_of(clause: str) -> str:
-    """Return the first article a clause names: 第十条 of 第十条第三款; the clause if it is none."""
+    """Return the first article of a clause: 第十条 of 第十条第三款; the clause if it names none."""
     passages = parse_clause(clause)
     return str(passages[0].first) if passages else clause
 
 
 def is_part_of_law(text: Text, article: str) -> bool | None:
-    """Tell whether the whole law has an article, whether copied or not; none when that is not known."""
-    if any(one.label == article for one in text.wording):
+    """Tell whether the whole law has an article, copied or not; none if unknown."""
+    if any(passage.label == article for passage in text.wording):
         return True
     if not text.contents:
         return None
-    wanted = parse_clause(article)
+    passages = parse_clause(article)
     rows = (row for item in text.contents for row in parse_clause(item))
     return article in text.contents or any(
-        row.first <= one.first <= row.last for one in wanted for row in rows
+        row.first <= passage.first <= row.last for passage in passages for row in rows
     )

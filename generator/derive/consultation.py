@@ -1,4 +1,4 @@
-"""征求意见: whom each entry is put to, and what every department last said of it."""
+"""征求意见: the departments consulted on each entry, and their latest answers."""
 
 from __future__ import annotations
 
@@ -16,39 +16,41 @@ from generator.model.supporting import Body
 
 SHEET = "征求意见表"
 TITLE, SENT = "征求意见表：", "发出日期："
-"""What the first two rows of a workbook begin with: the department, and the day it was sent."""
-ASKED = ("编号", "事项", "我们怎么写的", "依据")
-ANSWERED = ("意见", "改成什么，或者为什么不同意", "谁签的", "签字日期")
-MARK = "稿号"
-HEADS = (*ASKED, *ANSWERED, MARK)
-"""The columns of the table: what we wrote, what the department answers, and which draft it read."""
+"""The beginnings of the first two rows of a workbook: the department, and the day of sending."""
+OUR_COLUMNS = ("编号", "事项", "我们怎么写的", "依据")
+ANSWER_COLUMNS = ("意见", "改成什么，或者为什么不同意", "谁签的", "签字日期")
+DRAFT_COLUMN = "稿号"
+COLUMNS = (*OUR_COLUMNS, *ANSWER_COLUMNS, DRAFT_COLUMN)
+"""The columns of the table: our text, the answer of the department, and the draft that it read."""
 HEAD_ROW = 4
 MARK_DIGITS = 16
-AGREED = "agree"
+AGREE = "agree"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What one department last said of one entry, and in which round."""
+    """The latest answer of one department on one entry, with its round."""
 
     consultation: Consultation
     opinion: Opinion
     changed: bool
-    """Whether the entry says something else today than what the department read."""
+    """Whether the entry changed since the department read it."""
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has decided yet what becomes of it."""
-        return self.opinion.opinion != AGREED and not self.opinion.outcome
+        """Whether its outcome is not decided yet."""
+        return self.opinion.opinion != AGREE and not self.opinion.outcome
 
 
-def mark(record: Record) -> str:
-    """Return what says which draft of an entry a department read."""
+def draft_mark(record: Record) -> str:
+    """Return the mark of the current draft of an entry."""
     return record.seal[:MARK_DIGITS]
 
 
-def asked(catalogue: Catalogue, on: date) -> Iterator[tuple[Body, tuple[Entry, ...]]]:
-    """Yield every department on the day ``on`` with the entries that are put to it."""
+def consulted_departments(
+    catalogue: Catalogue, on: date
+) -> Iterator[tuple[Body, tuple[Entry, ...]]]:
+    """Yield every department on the day ``on`` with the entries that it is consulted on."""
     for body in departments(catalogue, on).values():
         named = responsibilities(catalogue, body).named
         entries = tuple(
@@ -60,21 +62,23 @@ def asked(catalogue: Catalogue, on: date) -> Iterator[tuple[Body, tuple[Entry, .
             yield body, entries
 
 
-def answers(catalogue: Catalogue) -> tuple[Answer, ...]:
-    """Return the last word of every department on every entry, by entry, in catalogue order."""
-    return tuple(one for id_ in catalogue.entries for one in answers_on(catalogue, id_))
+def latest_answers(catalogue: Catalogue) -> tuple[Answer, ...]:
+    """Return the latest answers of all departments on all entries, in the order of the entries."""
+    return tuple(
+        answer for id_ in catalogue.entries for answer in latest_answers_on(catalogue, id_)
+    )
 
 
-def answers_on(catalogue: Catalogue, number: str) -> tuple[Answer, ...]:
-    """Return the last word of every department on one entry."""
+def latest_answers_on(catalogue: Catalogue, number: str) -> tuple[Answer, ...]:
+    """Return the latest answers of all departments on one entry."""
     entry = catalogue.entries[number]
-    last: dict[str, Answer] = {}
+    latest: dict[str, Answer] = {}
     for consultation, opinion in sorted(_naming(catalogue, number), key=_round):
-        changed = opinion.seal != mark(entry)
-        last[consultation.body] = Answer(
+        changed = opinion.seal != draft_mark(entry)
+        latest[consultation.body] = Answer(
             consultation=consultation, opinion=opinion, changed=changed
         )
-    return tuple(last.values())
+    return tuple(latest.values())
 
 
 def _naming(catalogue: Catalogue, number: str) -> Iterator[tuple[Consultation, Opinion]]:
@@ -83,5 +87,5 @@ def _naming(catalogue: Catalogue, number: str) -> Iterator[tuple[Consultation, O
             yield use.by, use.by.answers[int(use.reference.pointer[1])]
 
 
-def _round(one: tuple[Consultation, Opinion]) -> tuple[date, str]:
-    return one[0].asked_on, one[0].id
+def _round(pair: tuple[Consultation, Opinion]) -> tuple[date, str]:
+    return pair[0].asked_on, pair[0].id

@@ -1,4 +1,4 @@
-"""上级清单对照: which entries answer for which rows of the upstream lists."""
+"""上级清单对照: the entries of each row of the upstream lists."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 
 
-def rows_taken_up(catalogue: Catalogue) -> Mapping[tuple[str, int], tuple[Entry, ...]]:
-    """For (list, serial) return the entries that answer for that row."""
-    found: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
+def entries_by_row(catalogue: Catalogue) -> Mapping[tuple[str, int], tuple[Entry, ...]]:
+    """Return the entries by row, which is a list id and a serial number."""
+    by_row: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
     for entry in catalogue.entries.values():
         for link in entry.upstream:
-            found[link.list, link.serial].append(entry)
-    return {key: tuple(entries) for key, entries in found.items()}
+            by_row[link.list, link.serial].append(entry)
+    return {key: tuple(entries) for key, entries in by_row.items()}

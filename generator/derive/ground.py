@@ -1,4 +1,4 @@
-"""What a basis weighs here: by what its source is, where it holds, and who copied its text."""
+"""The legal weight of a basis: by the type of its source, its jurisdiction and its transcription."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ LAWS = frozenset(
 POLICIES = frozenset({"national_policy", "provincial_policy", "local_policy"})
 PRACTICES = frozenset({"internal_rule"})
 NOT_IN_FORCE = frozenset({"draft", "historical"})
-GIVES_LEAVE = frozenset({Decision.PERMITTED, Decision.CASE_BY_CASE})
-"""Verdicts that let a community do something: they need a ground that holds here."""
+PERMITTING = frozenset({Decision.PERMITTED, Decision.CASE_BY_CASE})
+"""Verdicts that let a community act. They need a basis in force here."""
 OFFICIAL = "gov.cn"
 COMMITTEE = re.compile(r"[居村)）]民?委(?:员会|会)|群众性?自治组织")
-"""What names the committee of a community or a village."""
+"""Words for the committee of a community or a village."""
 _UPKEEP = re.compile(r"[居村]民委员会日常运转经费")
-"""Who pays for the committee says nothing of what it may do."""
+"""The funding of the committee, which is no statement about its powers."""
 _COMMUNITY = re.compile(r"社区(?!\w)")
-"""所在社区、单位: the committee by its place; 社区矫正, 社区卫生服务 are somebody else's."""
+"""社区 as in 所在社区 means the committee. In 社区矫正 and 社区卫生服务 it does not."""
 
 
-class Force(StrEnum):
-    """What a source weighs in this jurisdiction."""
+class LegalWeight(StrEnum):
+    """The legal weight of a source in a jurisdiction."""
 
     LAW = "law"
     POLICY = "policy"
@@ -39,49 +39,51 @@ class Force(StrEnum):
     REPORT = "report"
 
 
-SHORT_WORDS = MappingProxyType(
+WEIGHT_LABELS = MappingProxyType(
     {
-        Force.LAW: "法律",
-        Force.POLICY: "政策",
-        Force.PRACTICE: "别处的做法",
-        Force.REPORT: "只作参考",
+        LegalWeight.LAW: "法律",
+        LegalWeight.POLICY: "政策",
+        LegalWeight.PRACTICE: "别处的做法",
+        LegalWeight.REPORT: "只作参考",
     }
 )
-WORDS = MappingProxyType(
+WEIGHT_DESCRIPTIONS = MappingProxyType(
     {
-        Force.LAW: "法律法规，这里有效",
-        Force.POLICY: "政策文件，这里有效",
-        Force.PRACTICE: "别处的规定，只作参考",
-        Force.REPORT: "报道、材料，只作参考",
+        LegalWeight.LAW: "法律法规，这里有效",
+        LegalWeight.POLICY: "政策文件，这里有效",
+        LegalWeight.PRACTICE: "别处的规定，只作参考",
+        LegalWeight.REPORT: "报道、材料，只作参考",
     }
 )
 
 
-def holds_here(source: Source, place: Jurisdiction) -> bool:
-    """Tell whether a source holds in a place: by its region where both are known, else by its word."""
+def applies_in(source: Source, jurisdiction: Jurisdiction) -> bool:
+    """Tell whether a source applies in a jurisdiction: by region, or else by its ``jurisdiction``."""
     if source.jurisdiction == "national":
         return True
-    if source.region and place.code:
-        return place.code.startswith(source.region)
+    if source.region and jurisdiction.code:
+        return jurisdiction.code.startswith(source.region)
     return source.jurisdiction in {"here", "province"}
 
 
-def force(source: Source, place: Jurisdiction) -> Force:
-    """Return what a source weighs in a place."""
+def legal_weight(source: Source, jurisdiction: Jurisdiction) -> LegalWeight:
+    """Return the legal weight of a source in a jurisdiction."""
     if source.validity in NOT_IN_FORCE or source.source_kind not in LAWS | POLICIES | PRACTICES:
-        return Force.REPORT
-    if source.source_kind in PRACTICES or not holds_here(source, place):
-        return Force.PRACTICE
-    return Force.LAW if source.source_kind in LAWS else Force.POLICY
+        return LegalWeight.REPORT
+    if source.source_kind in PRACTICES or not applies_in(source, jurisdiction):
+        return LegalWeight.PRACTICE
+    return LegalWeight.LAW if source.source_kind in LAWS else LegalWeight.POLICY
 
 
 def is_transcribed(text: Text) -> bool:
-    """Tell whether a text is somebody's transcription that nobody compared with an official one."""
+    """Tell whether a text is a transcription that was not compared with an official one."""
     origin = text.origin_
-    copied = origin.transcribed
-    if copied is None:
-        copied = bool(origin.page) and not is_official(origin.page)
-    return copied and not any(one.same and is_official(one.with_) for one in text.compared)
+    is_copy = origin.transcribed
+    if is_copy is None:
+        is_copy = bool(origin.page) and not is_official(origin.page)
+    return is_copy and not any(
+        comparison.same and is_official(comparison.with_) for comparison in text.compared
+    )
 
 
 def is_official(address: str) -> bool:
@@ -94,26 +96,26 @@ def is_official(address: str) -> bool:
 
 
 def rules_of(catalogue: Catalogue, entry: Entry) -> tuple[Basis, ...]:
-    """Return the bases of an entry that are law or policy and hold here."""
-    place = catalogue.settings.jurisdiction
+    """Return the bases of an entry that are law or policy here."""
+    jurisdiction = catalogue.settings.jurisdiction
     return tuple(
         basis
         for basis in entry.legal_basis
         if (source := catalogue.sources.get(basis.source)) is not None
-        and force(source, place) in {Force.LAW, Force.POLICY}
+        and legal_weight(source, jurisdiction) in {LegalWeight.LAW, LegalWeight.POLICY}
     )
 
 
-def carries(catalogue: Catalogue, basis: Basis) -> bool:
-    """Tell whether a basis of law or policy can carry a permission.
+def is_sufficient(catalogue: Catalogue, basis: Basis) -> bool:
+    """Tell whether a basis of law or policy is sufficient for a permission.
 
-    It names its clause, and its text, where there is one, is no transcription.
+    It must have a clause, and its text, if there is one, must be no transcription.
     """
     text = catalogue.texts.get(basis.source)
     return bool(basis.clause) and not (text is not None and is_transcribed(text))
 
 
 def names_committee(basis: Basis) -> bool:
-    """Tell whether the quoted words of a basis name the committee, or its community by that word."""
-    said = _UPKEEP.sub("", basis.quote)
-    return any(words.search(said) for words in (COMMITTEE, _COMMUNITY))
+    """Tell whether the quotation of a basis names the committee or its community."""
+    quote = _UPKEEP.sub("", basis.quote)
+    return any(pattern.search(quote) for pattern in (COMMITTEE, _COMMUNITY))

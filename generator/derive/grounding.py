@@ -1,11 +1,11 @@
-"""How much of a catalogue stands on the words of the law: citations, routes, entries undecided."""
+"""How well a catalogue is grounded in law: its citations, routes and undecided entries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.derive.citations import Citation, citations, misquoted
+from generator.derive.citations import Citation, citations, quotation_mismatch
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision, Entry
 from generator.model.parts import Route
@@ -14,42 +14,42 @@ ELSEWHERE = "别处有做法，这里没有查到规定"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """One citation, and how it stands to the text of its source."""
+class CheckedCitation:
+    """One citation, compared with the text of its source."""
 
     citation: Citation
     has_text: bool
     equal: bool
-    """Its quotation is word for word in the article it names."""
+    """Whether its quotation is word for word in the cited article."""
 
     @property
-    def read_again(self) -> bool:
-        """Whether somebody who did not choose the quotation read it against its claim."""
+    def is_reviewed(self) -> bool:
+        """Whether a second person checked the quotation against its claim."""
         return "quote_read" in self.citation.fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class EntryRoute:
     """One route of an entry."""
 
     entry: Entry
-    place: int
+    index: int
     route: Route
 
     @property
-    def grounded(self) -> bool:
-        """Whether it names a source."""
+    def has_source(self) -> bool:
+        """Whether it has a basis or a source."""
         return bool(self.route.legal_basis or self.route.sources)
 
     @property
-    def bare(self) -> bool:
-        """Whether it neither names a source nor says that it is unverified."""
-        return not self.grounded and not self.route.unverified
+    def is_ungrounded(self) -> bool:
+        """Whether it neither has a source nor is marked as unverified."""
+        return not self.has_source and not self.route.unverified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
-    """An entry without a verdict, and why; no reason where none is given."""
+    """An entry without a verdict, and the reason, which may be empty."""
 
     entry: Entry
     reason: str
@@ -57,44 +57,46 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounding:
-    """Everything that is counted."""
+    """The data of all counts."""
 
-    cited: tuple[Cited, ...]
-    ways: tuple[Way, ...]
+    citations: tuple[CheckedCitation, ...]
+    routes: tuple[EntryRoute, ...]
     undecided: tuple[Undecided, ...]
 
     @property
-    def cited_by_entries(self) -> tuple[Cited, ...]:
-        """Return the citations of entries; the others are of settings, evidence, journeys."""
-        return tuple(one for one in self.cited if isinstance(one.citation.record, Entry))
+    def entry_citations(self) -> tuple[CheckedCitation, ...]:
+        """Return the citations of entries, without those of settings, evidence and journeys."""
+        return tuple(
+            citation for citation in self.citations if isinstance(citation.citation.record, Entry)
+        )
 
-    def ways_of(self, folder: str) -> tuple[Way, ...]:
+    def routes_of(self, folder: str) -> tuple[EntryRoute, ...]:
         """Return the routes of the entries of one kind."""
-        return tuple(way for way in self.ways if way.entry.kind.folder == folder)
+        return tuple(route for route in self.routes if route.entry.kind.folder == folder)
 
 
 def grounding(catalogue: Catalogue) -> Grounding:
-    """Count how a catalogue is grounded."""
+    """Gather the citations, routes and undecided entries of a catalogue."""
     entries = catalogue.entries.values()
     return Grounding(
-        cited=tuple(_cited(catalogue, citation) for citation in citations(catalogue)),
-        ways=tuple(
-            Way(entry=entry, place=place, route=route)
+        citations=tuple(_checked(catalogue, citation) for citation in citations(catalogue)),
+        routes=tuple(
+            EntryRoute(entry=entry, index=index, route=route)
             for entry in entries
-            for place, route in enumerate(entry.routes)
+            for index, route in enumerate(entry.routes)
         ),
         undecided=tuple(_undecided(entries)),
     )
 
 
-def _cited(catalogue: Catalogue, citation: Citation) -> Cited:
+def _checked(catalogue: Catalogue, citation: Citation) -> CheckedCitation:
     text = catalogue.texts.get(citation.source)
-    return Cited(
+    return CheckedCitation(
         citation=citation,
         has_text=text is not None,
         equal=text is not None
         and bool(citation.quote)
-        and misquoted(text, citation.clause, citation.quote) is None,
+        and quotation_mismatch(text, citation.clause, citation.quote) is None,
     )
 
 

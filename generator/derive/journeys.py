@@ -1,4 +1,4 @@
-"""Journeys that may be shown, with their figures, and in what order their steps must stand."""
+"""Published journeys, their figures, and the order of their steps."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from generator.model.catalogue import Catalogue
 from generator.model.journeys import Journey, JourneyStep, Remedy
 
 MOST_UNCHECKED = Fraction(1, 4)
-"""Of its details, a journey may have this share that was not checked."""
+"""The largest share of unverified details in a journey."""
 LAST = 99
 GUIDE = "guide"
-"""The type of what only points the way, in one or two steps."""
+"""The type of a short journey that only refers to an office, in one or two steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What stands of a journey: steps, offices, steps with a ground, details that were not checked."""
+    """Counts of a journey: steps, visits, grounded steps, details and unverified details."""
 
     steps: int
     visits: int
@@ -29,51 +29,51 @@ class Figures:
 
     @property
     def may_be_shown(self) -> bool:
-        """Whether every step has a ground and at most a quarter of the details is not checked."""
+        """Whether all steps are grounded, and at most ``MOST_UNCHECKED`` of the details is unverified."""
         return self.grounded == self.steps and self.unchecked <= self.details * MOST_UNCHECKED
 
 
 def figures(journey: Journey) -> Figures:
-    """Count a journey. An office that several steps lead to is counted for each."""
-    details = [one for step in journey.steps for one in step.details]
+    """Return the counts of a journey. Each step to an office counts as a visit."""
+    details = [detail for step in journey.steps for detail in step.details]
     return Figures(
         steps=len(journey.steps),
         visits=sum(1 for step in journey.steps if step.body or step.place),
         grounded=sum(step.is_grounded for step in journey.steps),
         details=len(details),
-        unchecked=sum(one.unverified for one in details),
+        unchecked=sum(detail.unverified for detail in details),
     )
 
 
 def journeys(catalogue: Catalogue) -> tuple[Journey, ...]:
-    """Return the journeys that are shown: drafts are not."""
-    return tuple(one for one in catalogue.of(Journey).values() if not one.draft)
+    """Return the journeys that are no drafts."""
+    return tuple(journey for journey in catalogue.of(Journey).values() if not journey.draft)
 
 
-def by_entry(catalogue: Catalogue) -> dict[str, tuple[Journey, ...]]:
-    """Return the journeys that lead through each entry; what only points the way comes last."""
-    found: dict[str, dict[Journey, None]] = defaultdict(dict)
-    for journey in sorted(journeys(catalogue), key=lambda one: one.type == GUIDE):
+def journeys_by_entry(catalogue: Catalogue) -> dict[str, tuple[Journey, ...]]:
+    """Return the journeys of each entry, guides last."""
+    by_entry: dict[str, dict[Journey, None]] = defaultdict(dict)
+    for journey in sorted(journeys(catalogue), key=lambda journey_: journey_.type == GUIDE):
         for step in journey.steps:
             for number in step.entries:
-                found[number][journey] = None
-    return {number: tuple(those) for number, those in found.items()}
+                by_entry[number][journey] = None
+    return {number: tuple(journeys_) for number, journeys_ in by_entry.items()}
 
 
 def remedies(catalogue: Catalogue) -> tuple[Remedy, ...]:
-    """Return what can be done against a refusal, in its order."""
-    found = catalogue.of(Remedy).values()
-    return tuple(sorted(found, key=lambda one: (one.order or LAST, one.id)))
+    """Return the remedies against a refusal, in order."""
+    all_remedies = catalogue.of(Remedy).values()
+    return tuple(sorted(all_remedies, key=lambda remedy: (remedy.order or LAST, remedy.id)))
 
 
-def needed_too_early(journey: Journey) -> Iterator[tuple[int, int, JourneyStep, str]]:
-    """Yield what a step needs and only a later step gives: the step's place, the need's place.
+def premature_needs(journey: Journey) -> Iterator[tuple[int, int, JourneyStep, str]]:
+    """Yield each paper that a step needs and that only this or a later step yields.
 
-    What an earlier step gives as well is no fault.
+    The items are the index of the step, the index of the need, the later step, and the id of the paper.
     """
-    for place, step in enumerate(journey.steps):
-        before = {number for one in journey.steps[:place] for number in one.yields}
-        for need, number in enumerate(step.needs):
-            later = (one for one in journey.steps[place:] if number in one.yields)
-            if number not in before and (giver := next(later, None)):
-                yield place, need, giver, number
+    for index, step in enumerate(journey.steps):
+        earlier = {type_id for step_ in journey.steps[:index] for type_id in step_.yields}
+        for need, type_id in enumerate(step.needs):
+            later = (step_ for step_ in journey.steps[index:] if type_id in step_.yields)
+            if type_id not in earlier and (later_step := next(later, None)):
+                yield index, need, later_step, type_id

@@ -1,8 +1,8 @@
-"""经费计算: what the funding standards in the catalogue yield for one community in a year.
+"""经费计算: the yearly funding of one community by the standards in the catalogue.
 
-Amounts are exact decimals in yuan; each line is rounded to a fen, so that the lines add up to
-their sum. Where the wording leaves a boundary open every standard that may apply counts, and the
-line is a range. ``static/money.js`` reckons the same on a page; a test holds the two together.
+Amounts are exact decimals in yuan. Each line is rounded to a fen, so the lines add up to their sum.
+Where the wording leaves a boundary open, all standards that may apply count, and the line is a
+range. ``static/money.js`` computes the same in the browser; a test compares the two.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Funding, Standard
 
 STANDINGS = ("law", "then", "recommended")
-"""What is law now, what was in force then, what was proposed: never added to each other."""
+"""Law in force, law in force at that time, and proposals. They are never added up."""
 FEN = Decimal("0.01")
 AT_LEAST = "at_least"
-"""What a standard is that only says what an amount may not go below."""
+"""The bound of a standard that is a minimum."""
 POSTS = ("chief", "deputy", "other_staff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunityProfile:
-    """What a community's money depends on. ``base_pay`` is the chief's, in yuan a year."""
+    """The properties of a community that its funding depends on.
+
+    ``base_pay`` is the pay of the chief in yuan a year.
+    """
 
     type: str = ""
     households: int = 0
@@ -38,25 +41,25 @@ class CommunityProfile:
 
     @property
     def posts(self) -> Mapping[str, int]:
-        """How many hold each post; every community has one chief."""
+        """The number of holders of each post. Every community has one chief."""
         return {"chief": 1, "deputy": self.deputies, "other_staff": self.other_staff}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One entry's yield in a year: from ``least`` to ``most``, the same where there is no doubt."""
+    """The yearly amount of one entry: a range from ``least`` to ``most``, which may be equal."""
 
     entry: Funding
     least: Decimal
     most: Decimal
     texts: tuple[str, ...]
-    """The wording of the standards it follows from."""
+    """The wording of its standards."""
     at_least: bool
-    """Whether the wording says no more than what it may not go below."""
+    """Whether the amount is a minimum."""
 
 
 def funding_entries(catalogue: Catalogue, standing: str, on: date) -> tuple[Funding, ...]:
-    """Return the funding entries of one standing that have not ended on the day ``on``."""
+    """Return the funding entries of one standing that are not ended on the day ``on``."""
     return tuple(
         entry
         for entry in catalogue.entries.values()
@@ -67,17 +70,17 @@ def funding_entries(catalogue: Catalogue, standing: str, on: date) -> tuple[Fund
 def lines(
     catalogue: Catalogue, standing: str, community: CommunityProfile, on: date
 ) -> tuple[Line, ...]:
-    """Return what every entry of one standing yields for a community; what yields nothing is left out."""
+    """Return the lines of a community for all entries of one standing that apply to it."""
     entries = funding_entries(catalogue, standing, on)
     ratios = _ratios(entries)
-    found = (_line(entry, community, ratios) for entry in entries if _applies(entry, community))
-    return tuple(line for line in found if line)
+    results = (_line(entry, community, ratios) for entry in entries if _applies(entry, community))
+    return tuple(line for line in results if line)
 
 
 def total(amounts: tuple[Line, ...]) -> tuple[Decimal, Decimal]:
-    """Return the least and the most that lines come to."""
-    return sum((one.least for one in amounts), Decimal(0)), sum(
-        (one.most for one in amounts), Decimal(0)
+    """Return the sums of the minima and of the maxima of lines."""
+    return sum((line.least for line in amounts), Decimal(0)), sum(
+        (line.most for line in amounts), Decimal(0)
     )
 
 
@@ -87,7 +90,7 @@ def _applies(entry: Funding, community: CommunityProfile) -> bool:
 
 
 def _ratios(entries: tuple[Funding, ...]) -> Mapping[str, Decimal]:
-    """Return how many times the chief's pay each post has, as far as the standards say."""
+    """Return the ratio of each post's pay to the chief's, from the standards."""
     return {
         standard.counted_by: standard.amount
         for entry in entries
@@ -99,29 +102,29 @@ def _ratios(entries: tuple[Funding, ...]) -> Mapping[str, Decimal]:
 def _line(
     entry: Funding, community: CommunityProfile, ratios: Mapping[str, Decimal]
 ) -> Line | None:
-    reckoned = [
+    counted = [
         (standard, amount)
         for standard in entry.standards
         if (amount := _amount(standard, community, ratios)) is not None
     ]
-    if not reckoned:
+    if not counted:
         return None
-    amounts = [amount.quantize(FEN, ROUND_HALF_UP) for _, amount in reckoned]
-    by_post = {standard.counted_by for standard, _ in reckoned} <= set(POSTS)
-    whole = [sum(amounts, Decimal(0))] if by_post else amounts
+    amounts = [amount.quantize(FEN, ROUND_HALF_UP) for _, amount in counted]
+    by_post = {standard.counted_by for standard, _ in counted} <= set(POSTS)
+    sums = [sum(amounts, Decimal(0))] if by_post else amounts
     return Line(
         entry=entry,
-        least=min(whole),
-        most=max(whole),
-        texts=tuple(dict.fromkeys(standard.text for standard, _ in reckoned)),
-        at_least=any(standard.bound == AT_LEAST for standard, _ in reckoned),
+        least=min(sums),
+        most=max(sums),
+        texts=tuple(dict.fromkeys(standard.text for standard, _ in counted)),
+        at_least=any(standard.bound == AT_LEAST for standard, _ in counted),
     )
 
 
 def _amount(
     standard: Standard, community: CommunityProfile, ratios: Mapping[str, Decimal]
 ) -> Decimal | None:
-    """Return what one standard yields in a year; ``None`` when it does not apply."""
+    """Return the yearly amount of one standard; ``None`` if it does not apply."""
     by, amount, base_pay = standard.counted_by, standard.amount, community.base_pay
     if amount is None:
         return None
@@ -145,7 +148,7 @@ def _has_size(standard: Standard, households: int) -> bool:
 
 
 def boundaries(catalogue: Catalogue, on: date) -> tuple[int, ...]:
-    """Return the numbers of households at which a standard begins or ends."""
+    """Return the numbers of households at which any standard begins or ends."""
     edges = {
         edge
         for standing in STANDINGS
@@ -157,8 +160,8 @@ def boundaries(catalogue: Catalogue, on: date) -> tuple[int, ...]:
     return tuple(sorted(edges))
 
 
-def reckoning_data(catalogue: Catalogue, on: date) -> list[dict[str, Any]]:
-    """Return what the page needs to reckon by itself, in the order it is shown."""
+def calculator_data(catalogue: Catalogue, on: date) -> list[dict[str, Any]]:
+    """Return the data of the calculator on the page, in the order of display."""
     return [
         {
             "id": entry.id,
@@ -169,7 +172,9 @@ def reckoning_data(catalogue: Catalogue, on: date) -> list[dict[str, Any]]:
             "types": list(entry.community_types),
             "open": entry.ambiguity,
             "standards": [
-                dict(one) for one in entry.fields.get("standards", ()) if "counted_by" in one
+                dict(standard_)
+                for standard_ in entry.fields.get("standards", ())
+                if "counted_by" in standard_
             ],
         }
         for standing in STANDINGS

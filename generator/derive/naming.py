@@ -1,7 +1,6 @@
-"""Which body or source a text means: by name, short name, former name or document number.
+"""Find bodies and sources by name, short name, former name or document number.
 
-The one place that decides it; lists that are imported, references that lead nowhere and their
-repairs ask here.
+Importing, checking references and repairing them all use this module.
 """
 
 from __future__ import annotations
@@ -20,16 +19,16 @@ from generator.model.catalogue import Catalogue
 from generator.model.supporting import Body, Source
 
 SHORTEST = 3
-"""Characters a name must have to be found as the end of a longer one."""
+"""The minimum length of a name that is found as the end of a longer one."""
 STATE = "中华人民共和国"
-_ASIDE = re.compile(r"[\s（(【〔].*?[）)】〕]|[\s（）()《》〈〉“”\"【】：:*]")
+_BRACKETED_OR_MARK = re.compile(r"[\s（(【〔].*?[）)】〕]|[\s（）()《》〈〉“”\"【】：:*]")
 _YEAR = re.compile(r"[\[(【〔〈{（［](\d{4})[\])】〕〉}）］]")
 Named = TypeVar("Named", Body, Source)
 
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[Named]):
-    """What a text means, and whether it is called so no longer."""
+    """The record with a name, and whether the name is a former one."""
 
     record: Named
     is_former: bool = False
@@ -37,44 +36,46 @@ class Match(Generic[Named]):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Bodies and sources by each of their names, as names are compared."""
+    """Bodies and sources by each of their normalized names."""
 
     bodies: Mapping[str, tuple[Match[Body], ...]]
     sources: Mapping[str, tuple[Match[Source], ...]]
 
     def body(self, text: str) -> Match[Body] | None:
-        """Return the body with this name, or the only one whose name ends so.
+        """Return the body with this name, or the only one whose name ends with it.
 
-        Lists leave out the place a body is of: 公安局 means 江北县公安局. ``None`` for no body, and
-        for a name that several have.
+        Lists leave out the place of a body: 公安局 means 江北县公安局. ``None`` if no body or several match.
         """
         name = normalize_name(text)
-        if found := self.bodies.get(name):
-            return _only(found)
+        if matches := self.bodies.get(name):
+            return _single_match(matches)
         if len(name) < SHORTEST:
             return None
         longer = (
-            one for whole, some in self.bodies.items() if whole.endswith(name) for one in some
+            match
+            for full_name, candidates in self.bodies.items()
+            if full_name.endswith(name)
+            for match in candidates
         )
-        return _only(longer)
+        return _single_match(longer)
 
     def source(self, text: str) -> Match[Source] | None:
-        """Return the source with this title, short title or document number; ``None`` for none."""
+        """Return the source with this title, short title or document number; ``None`` if there is none."""
         number = normalize_document_number(text)
         name = normalize_name(text)
         for key in (number, name, f"{STATE}{name}"):
-            if found := self.sources.get(key):
-                return _only(found)
+            if matches := self.sources.get(key):
+                return _single_match(matches)
         return None
 
 
 def names(catalogue: Catalogue) -> Names:
-    """Gather every name of the bodies and sources of a catalogue."""
+    """Return all names of the bodies and sources of a catalogue."""
     bodies: defaultdict[str, list[Match[Body]]] = defaultdict(list)
     for body in catalogue.bodies.values():
         former = {normalize_name(name) for name in body.former_names}
-        present = {normalize_name(name) for name in (body.name, body.short_name, *body.aliases)}
-        for name in present - former:  # an alias may be a former name, marked so: 安监局（旧称）
+        current = {normalize_name(name) for name in (body.name, body.short_name, *body.aliases)}
+        for name in current - former:  # an alias may be a former name, marked so: 安监局（旧称）
             bodies[name].append(Match(body))
         for name in former:
             bodies[name].append(Match(body, is_former=True))
@@ -85,15 +86,15 @@ def names(catalogue: Catalogue) -> Names:
         if source.document_number:
             sources[normalize_document_number(source.document_number)].append(Match(source))
     return Names(
-        bodies={name: tuple(found) for name, found in bodies.items()},
-        sources={name: tuple(found) for name, found in sources.items()},
+        bodies={name: tuple(matches) for name, matches in bodies.items()},
+        sources={name: tuple(matches) for name, matches in sources.items()},
     )
 
 
-def _only(found: Iterable[Match[Named]]) -> Match[Named] | None:
-    """Return the match if all mean one record; a present name wins over a former one."""
-    ordered = sorted(found, key=lambda one: one.is_former)
-    ids = {one.record.id for one in ordered}
+def _single_match(matches: Iterable[Match[Named]]) -> Match[Named] | None:
+    """Return the match if all are of one record. A current name takes precedence over a former one."""
+    ordered = sorted(matches, key=lambda match: match.is_former)
+    ids = {match.record.id for match in ordered}
     return ordered[0] if len(ids) == 1 else None
 
 
@@ -103,20 +104,20 @@ def _simplifier() -> OpenCC:
 
 
 def normalize_name(text: str) -> str:
-    """Return a name as it is compared: simplified, one width, without blanks, marks and asides."""
+    """Return a name for comparison: simplified, NFKC, without spaces, punctuation and brackets."""
     folded = unicodedata.normalize("NFKC", text)
-    return str(_simplifier().convert(_ASIDE.sub("", folded) or folded.strip()))
+    return str(_simplifier().convert(_BRACKETED_OR_MARK.sub("", folded) or folded.strip()))
 
 
 def normalize_entry_name(text: str) -> str:
-    """Return an entry's name as such names are compared: simplified, without blanks; brackets count."""
+    """Return an entry's name for comparison: simplified, without spaces. Brackets remain."""
     return str(_simplifier().convert("".join(text.split())))
 
 
 def normalize_document_number(text: str) -> str:
-    """Return a 发文字号 as it is compared: one width, its year in 〔〕, without blanks.
+    """Return a 发文字号 for comparison: NFKC, its year in 〔〕, without spaces.
 
-    GB/T 9704-2012, 7.2.5, wants 六角括号; people write any brackets.
+    GB/T 9704-2012, 7.2.5, prescribes 六角括号, but people write any brackets.
     """
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     return _YEAR.sub(r"〔\1〕", folded)

@@ -1,8 +1,8 @@
-"""What can be had from what: a graph of ways, solved to its least fixpoint.
+"""A directed hypergraph of ways to obtain things, solved to its least fixpoint.
 
-A way leads from several things to one, as a rule of Horn logic does: whoever has all of them can
-have it. The solution gives for each thing that can be had at all the best way to it: first the one
-that rests most firmly, of those the one with the fewest visits. This is Knuth's generalisation of
+A way leads from several nodes to one, like a Horn clause: whoever has all of them can obtain it.
+The solution has the best way to each reachable node: the one with the best grade, and of those the
+one with the fewest visits. The algorithm is Knuth's generalisation of
 Dijkstra's algorithm (D. E. Knuth, A Generalization of Dijkstra's Algorithm, 1977).
 """
 
@@ -18,43 +18,43 @@ from typing import NamedTuple
 
 
 class Grade(IntEnum):
-    """How firmly a way rests. What no text supports is no way at all."""
+    """The legal certainty of a way. Without any text in support there is no way."""
 
     GROUNDED = 1
-    """有规定: each step has a rule with its words."""
+    """有规定: each step has a quoted rule."""
     OFFICE = 2
-    """由对方定: there is a rule, but the office decides, or holds what decides."""
+    """由对方定: there is a rule, but the office decides, or has the data that decide."""
 
 
 GRADE_WORDS = MappingProxyType({Grade.GROUNDED: "有规定", Grade.OFFICE: "有规定，由对方核对、决定"})
-"""What each grade is called."""
+"""The labels of the grades."""
 
 
 class Node(NamedTuple):
-    """A thing to be had: an evidence type, a fact that is shown, a requirement that is met."""
+    """Something to obtain: an evidence type, a shown fact, or a met requirement."""
 
-    sort: str
+    kind: str
     id: str
     before: str = ""
-    """Of a fact: the body before which alone it is shown; empty for anybody."""
+    """For a fact: the only body to which it is shown; empty for anybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Whoever has all of ``needs`` can have ``node``."""
+    """Whoever has all of ``needs`` can obtain ``node``."""
 
     node: Node
     needs: tuple[Node, ...]
     grade: Grade = Grade.GROUNDED
     visits: int = 0
-    """Offices one has to go to for this step alone."""
+    """The number of visits to offices for this step alone."""
     conditions: tuple[str, ...] = ()
-    """Conditions of the person that must hold; ids of concepts."""
+    """The ids of the conditions that the person must meet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solved:
-    """The best way to a thing, with its grade and its visits over all steps."""
+    """The best way to a node, with its grade and its visits over all steps."""
 
     grade: Grade
     visits: int
@@ -65,31 +65,30 @@ Solution = Mapping[Node, Solved]
 
 
 def solve(ways: Iterable[Way]) -> Solution:
-    """Return the best way to everything that can be had.
+    """Return the best way to every reachable node.
 
-    Visits that two branches share are counted in both. The order of ``ways`` decides between
-    equals.
+    Visits that two branches share count in both. Between equals the order of ``ways`` decides.
     """
     ordered = tuple(ways)
-    waiting = [len(set(way.needs)) for way in ordered]
-    using: defaultdict[Node, list[int]] = defaultdict(list)
+    missing_counts = [len(set(way.needs)) for way in ordered]
+    dependents: defaultdict[Node, list[int]] = defaultdict(list)
     queue: list[tuple[Grade, int, int]] = []
     solved: dict[Node, Solved] = {}
-    for place, way in enumerate(ordered):
+    for index, way in enumerate(ordered):
         for node in set(way.needs):
-            using[node].append(place)
+            dependents[node].append(index)
         if not way.needs:
-            heappush(queue, (way.grade, way.visits, place))
+            heappush(queue, (way.grade, way.visits, index))
     while queue:
-        grade, visits, place = heappop(queue)
-        way = ordered[place]
+        grade, visits, index = heappop(queue)
+        way = ordered[index]
         if way.node in solved:
             continue
         solved[way.node] = Solved(grade=grade, visits=visits, way=way)
-        for following in using[way.node]:
-            waiting[following] -= 1
-            if not waiting[following]:
-                heappush(queue, (*_cost(ordered[following], solved), following))
+        for dependent in dependents[way.node]:
+            missing_counts[dependent] -= 1
+            if not missing_counts[dependent]:
+                heappush(queue, (*_cost(ordered[dependent], solved), dependent))
     return solved
 
 
@@ -101,15 +100,15 @@ def _cost(way: Way, solved: Solution) -> tuple[Grade, int]:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why a thing cannot be had: a circle of things that need one another, or one with no way."""
+    """The reason why a node is unreachable: a cycle of needs, or a node without a way."""
 
     path: tuple[Node, ...]
-    """What needs what, from the thing itself on. Of a circle the last is one that came before."""
+    """The chain of needs, beginning with the node. For a cycle the last repeats an earlier one."""
     is_circle: bool
 
 
 def obstacle(node: Node, ways: Iterable[Way], solution: Solution) -> Obstacle | None:
-    """Return the first thing that stands in the way; none when ``node`` can be had."""
+    """Return the first obstacle on the way to ``node``; none if it is reachable."""
     if node in solution:
         return None
     by_node: defaultdict[Node, list[Way]] = defaultdict(list)
@@ -126,21 +125,21 @@ def obstacle(node: Node, ways: Iterable[Way], solution: Solution) -> Obstacle | 
 
 
 def _missing(ways: Iterable[Way], solution: Solution) -> Iterator[Node]:
-    """Yield what the ways need and cannot have, of the way that lacks least first."""
-    lacking = ([node for node in way.needs if node not in solution] for way in ways)
-    for nodes in sorted(lacking, key=len):
+    """Yield the unreachable needs of the ways, beginning with the way that lacks the fewest."""
+    missing = ([node for node in way.needs if node not in solution] for way in ways)
+    for nodes in sorted(missing, key=len):
         yield from nodes
 
 
 def steps(node: Node, solution: Solution) -> Iterator[Way]:
-    """Yield the ways that lead to ``node``, each once, in an order in which they can be gone."""
-    seen: set[Node] = set()
+    """Yield the ways that lead to ``node``, each once, in a possible order."""
+    visited: set[Node] = set()
 
-    def follow(one: Node) -> Iterator[Way]:
-        if one in seen:
+    def follow(current: Node) -> Iterator[Way]:
+        if current in visited:
             return
-        seen.add(one)
-        way = solution[one].way
+        visited.add(current)
+        way = solution[current].way
         for need in way.needs:
             yield from follow(need)
         yield way

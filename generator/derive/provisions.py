@@ -1,16 +1,17 @@
-"""法条对照: what became of each article that names the committee, and which entries answer for it."""
+"""法条对照: the status of each article that names the committee, and its entries."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
+from generator.derive.citations import citations_of, find_citations
 from generator.laws.clauses import Passage, article_number, parse_clause
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -20,13 +21,13 @@ from generator.model.supporting import Text, TextArticle
 
 _FULL_NAME = re.compile(r"中华人民共和国|（[0-9]{4}年[^）]*）$")
 MOST_TITLES = 5_000
-"""Titles kept without their year: every law asks all of them."""
+"""The size of the cache of titles. Each law is compared with all titles."""
 _BOTH = "[居村][（(][居村][)）]民委员会"
 _RESIDENTS = re.compile(f"居民委员会|城市基层群众性自治组织|{_BOTH}")
 _VILLAGES = re.compile(f"村民委员会|农村基层群众性自治组织|{_BOTH}")
 
-Cited: TypeAlias = Mapping[str, tuple[tuple[Passage, str], ...]]
-"""By source: every passage that an entry cites, with the entry's number."""
+CitedPassages: TypeAlias = Mapping[str, tuple[tuple[Passage, str], ...]]
+"""By source: every cited passage, with the number of the citing entry."""
 
 
 class ProvisionStatus(StrEnum):
@@ -41,82 +42,88 @@ class ProvisionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredProvision:
-    """A provision with its wording, its status now, and the entries that answer for it."""
+    """A provision with its wording, its current status and its entries."""
 
     law: LawProvisions
     sources: tuple[str, ...]
-    """The ids of the sources that are this law; mostly one, and none where it is never cited."""
+    """The ids of the sources that are this law; usually one, none if it is never cited."""
     provision: Provision
     text: str
     status: ProvisionStatus
     entries: tuple[Entry, ...]
-    """Those that cite it, and those that do what it asks; for an open one, those that touch it."""
+    """The entries that cite or implement it; for an open one, the related entries."""
 
     @property
     def slug(self) -> str:
-        """Its name in an address: the law's id and the number of the article."""
+        """Its part of an address: the id of the law and the number of the article."""
         number = article_number(self.provision.article)
         parts = (self.law.id, number.number, number.inserted) if number else (self.law.id,)
         return "-".join(str(part) for part in parts if part)
 
     @property
     def has_reason(self) -> bool:
-        """Whether it is set aside: no entry answers for it, and the reason is told."""
+        """Whether it has a reason instead of entries."""
         return self.status not in {ProvisionStatus.CITED, ProvisionStatus.COVERED}
 
     @property
-    def speaks_to_residents(self) -> bool:
-        """Whether it speaks to residents' committees; 基层群众性自治组织 alone are both."""
+    def concerns_residents(self) -> bool:
+        """Whether it concerns residents' committees. 基层群众性自治组织 means both committees."""
         return bool(_RESIDENTS.search(self.text)) or not _VILLAGES.search(self.text)
 
     @property
-    def speaks_to_villages(self) -> bool:
-        """Whether it speaks to villagers' committees; most articles speak to both."""
+    def concerns_villages(self) -> bool:
+        """Whether it concerns villagers' committees. Most articles concern both."""
         return bool(_VILLAGES.search(self.text)) or not _RESIDENTS.search(self.text)
 
 
 def answered_provisions(catalogue: Catalogue) -> tuple[AnsweredProvision, ...]:
-    """Return every provision of the collection, by law and article."""
+    """Return all provisions of the collection, by law and article."""
     cited = cited_passages(catalogue)
     return tuple(
-        _answered(catalogue, law, one, sources, citing(cited, sources, one))
+        _answered(catalogue, law, provision, sources, citing_entries(cited, sources, provision))
         for law in catalogue.laws.values()
         for sources in (sources_of(catalogue, law),)
-        for one in law.provisions
+        for provision in law.provisions
     )
 
 
-def by_entry(
+def provisions_by_entry(
     provisions: tuple[AnsweredProvision, ...],
 ) -> Mapping[str, tuple[AnsweredProvision, ...]]:
-    """Return for each entry's number the provisions in force that it answers for."""
+    """Return the cited and covered provisions by the number of the entry."""
     entries: defaultdict[str, list[AnsweredProvision]] = defaultdict(list)
-    for one in provisions:
-        if not one.has_reason:
-            for entry in one.entries:
-                entries[entry.id].append(one)
-    return MappingProxyType({number: tuple(some) for number, some in entries.items()})
+    for provision in provisions:
+        if not provision.has_reason:
+            for entry in provision.entries:
+                entries[entry.id].append(provision)
+    return MappingProxyType({number: tuple(provisions_) for number, provisions_ in entries.items()})
 
 
-def cited_passages(catalogue: Catalogue) -> Cited:
-    """Return every passage of a source that an entry cites, here or in the catalogue above."""
-    found: defaultdict[str, list[tuple[Passage, str]]] = defaultdict(list)
+def cited_passages(catalogue: Catalogue) -> CitedPassages:
+    """Return every passage that an entry or its base entry cites."""
+    by_source: defaultdict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for entry in catalogue.entries.values():
         for source, passage in _passages(entry):
-            found[source].append((passage, entry.id))
-    return MappingProxyType({source: tuple(some) for source, some in found.items()})
+            by_source[source].append((passage, entry.id))
+    return MappingProxyType({source: tuple(passages) for source, passages in by_source.items()})
 
 
 @once
 def _passages(entry: Entry) -> tuple[tuple[str, Passage], ...]:
-    pairs = {*_citations(entry.fields), *_citations(entry.origin.parent or {})}
+    fields = (
+        *(citation.fields for citation in citations_of(entry)),
+        *(fields for _, fields in find_citations(entry.origin.parent)),
+    )
+    pairs = {(one["source"], one["clause"]) for one in fields if "clause" in one}
     return tuple(
         (source, passage) for source, clause in sorted(pairs) for passage in parse_clause(clause)
     )
 
 
-def citing(cited: Cited, sources: tuple[str, ...], provision: Provision) -> frozenset[str]:
-    """Return the numbers of the entries that cite a provision, the whole of it or a part."""
+def citing_entries(
+    cited: CitedPassages, sources: tuple[str, ...], provision: Provision
+) -> frozenset[str]:
+    """Return the numbers of the entries that cite a provision or a part of it."""
     number = article_number(provision.article)
     return frozenset(
         entry
@@ -127,30 +134,32 @@ def citing(cited: Cited, sources: tuple[str, ...], provision: Provision) -> froz
 
 
 def sources_of(catalogue: Catalogue, law: LawProvisions) -> tuple[str, ...]:
-    """Return the ids of the sources that are this law: the one it names, else those of its title."""
+    """Return the ids of the sources that are this law: its ``source``, or those with its title."""
     if law.source:
         return (law.source,)
     title = plain_title(law.title)
-    return tuple(id_ for id_, one in catalogue.sources.items() if plain_title(one.title) == title)
+    return tuple(
+        id_ for id_, source in catalogue.sources.items() if plain_title(source.title) == title
+    )
 
 
 @lru_cache(maxsize=MOST_TITLES)
 def plain_title(title: str) -> str:
-    """Return the title of a law without 中华人民共和国 and without a year in brackets behind."""
+    """Return the title of a law without 中华人民共和国 and without the year in brackets at its end."""
     return _FULL_NAME.sub("", title)
 
 
 def wording(
     catalogue: Catalogue, sources: tuple[str, ...], provision: Provision
 ) -> tuple[Text, TextArticle] | None:
-    """Return the text that holds a provision, and the article in it; none where no text does."""
+    """Return the text that contains a provision, and the article in it, if there is one."""
     return next(
         (
-            (catalogue.texts[source], one)
+            (catalogue.texts[source], article)
             for source in sources
             if source in catalogue.texts
-            for one in catalogue.texts[source].articles
-            if one.article == provision.article
+            for article in catalogue.texts[source].articles
+            if article.article == provision.article
         ),
         None,
     )
@@ -163,32 +172,23 @@ def _answered(
     sources: tuple[str, ...],
     cited_by: frozenset[str],
 ) -> AnsweredProvision:
-    named = cited_by | set(provision.entries)
-    there = wording(catalogue, sources, provision)
+    numbers = cited_by | set(provision.entries)
+    text_article = wording(catalogue, sources, provision)
     return AnsweredProvision(
         law=law,
         sources=sources,
         provision=provision,
-        text=there[1].text if there else provision.text,
+        text=text_article[1].text if text_article else provision.text,
         status=_status_of(provision, cited_by),
-        entries=tuple(catalogue.entries[id_] for id_ in sorted(named) if id_ in catalogue.entries),
+        entries=tuple(
+            catalogue.entries[id_] for id_ in sorted(numbers) if id_ in catalogue.entries
+        ),
     )
 
 
 def _status_of(provision: Provision, cited_by: frozenset[str]) -> ProvisionStatus:
-    """Return what became of it. What an open one names only touches it: that does not answer it."""
-    written = ProvisionStatus(provision.status)
-    touching = provision.entries if written is ProvisionStatus.OPEN else ()
-    is_cited = written is not ProvisionStatus.CEASED and cited_by.difference(touching)
-    return ProvisionStatus.CITED if is_cited else written
-
-
-def _citations(value: object) -> Iterator[tuple[str, str]]:
-    """Yield the source and clause of every citation, however deep it lies."""
-    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
-        if value.keys() >= {"source", "clause"}:
-            yield value["source"], value["clause"]
-        value = tuple(value.values())
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _citations(item)
+    """Return the status of a provision. Related entries of an open one do not count as citing it."""
+    stated = ProvisionStatus(provision.status)
+    related = provision.entries if stated is ProvisionStatus.OPEN else ()
+    is_cited = stated is not ProvisionStatus.CEASED and cited_by.difference(related)
+    return ProvisionStatus.CITED if is_cited else stated

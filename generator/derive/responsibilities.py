@@ -1,4 +1,4 @@
-"""谁负责: what every body answers for, sends to communities, and used to ask of them."""
+"""谁负责: the duties of each body, and its current and former demands on communities."""
 
 from __future__ import annotations
 
@@ -10,52 +10,52 @@ from generator.model.entries import Certificate, Decision, Entry, SealUse, Servi
 from generator.model.supporting import Body
 
 STATUTORY = "statutory"
-"""经费: the principle of an item for which a law says who pays."""
+"""经费: the principle of an item for which a law names the payer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibilities:
-    """谁负责: everything one body answers for."""
+    """谁负责: the entries of one body, by role."""
 
     body: Body
     sent_here: tuple[Entry, ...]
-    """What residents are sent to it for."""
+    """The entries that send residents to it."""
     answers_for: tuple[Entry, ...]
     asks: tuple[Service, ...]
-    """The assistance it asks of communities."""
+    """The assistance that it demands of communities."""
     burdens: tuple[Entry, ...]
     used_to_ask: tuple[Entry, ...]
-    """Certificates it is known to have asked for."""
+    """The certificates that it used to demand."""
 
     @property
     def funded(self) -> tuple[Service, ...]:
-        """The assistance for which a law says who pays."""
+        """The assistance for which a law names the payer."""
         return tuple(entry for entry in self.asks if is_funded(entry))
 
     @property
     def named(self) -> frozenset[str]:
-        """The numbers of all entries that name it."""
+        """The numbers of all entries that refer to it."""
         groups = (self.sent_here, self.answers_for, self.asks, self.burdens, self.used_to_ask)
         return frozenset(entry.id for group in groups for entry in group)
 
     @property
     def count(self) -> int:
-        """How many entries name it, each once."""
+        """The number of entries that refer to it."""
         return len(self.named)
 
 
 def responsibilities(catalogue: Catalogue, body: Body) -> Responsibilities:
-    """Gather everything that names one body."""
-    answers = catalogue.naming(body, "competent_bodies", "executing_bodies")
+    """Return the entries that refer to one body, by role."""
+    competent = catalogue.naming(body, "competent_bodies", "executing_bodies")
     routes = catalogue.naming(body, "routes")
-    asks = tuple(entry for entry in answers if is_assistance(entry))
-    sent = tuple(entry for entry in routes if isinstance(entry, Certificate | SealUse))
-    taken = {entry.id for entry in (*asks, *sent)}
+    asks = tuple(entry for entry in competent if is_assistance(entry))
+    referring = tuple(entry for entry in routes if isinstance(entry, Certificate | SealUse))
+    others = {entry.id for entry in (*asks, *referring)}
     return Responsibilities(
         body=body,
-        sent_here=sent,
+        sent_here=referring,
         answers_for=tuple(
-            entry for entry in dict.fromkeys((*answers, *routes)) if entry.id not in taken
+            entry for entry in dict.fromkeys((*competent, *routes)) if entry.id not in others
         ),
         asks=asks,
         burdens=catalogue.naming(body, "demanded_by"),
@@ -64,10 +64,10 @@ def responsibilities(catalogue: Catalogue, body: Body) -> Responsibilities:
 
 
 def is_assistance(entry: Entry) -> TypeGuard[Service]:
-    """Tell whether an entry is assistance that a body asks of communities."""
+    """Tell whether an entry is assistance that a body demands of communities."""
     return isinstance(entry, Service) and entry.decision is Decision.ASSIST_ONLY
 
 
 def is_funded(entry: Service) -> bool:
-    """Tell whether a law says who pays for an item; nothing else is called funded."""
+    """Tell whether a law names the payer of an item. Nothing else counts as funded."""
     return entry.funding is not None and entry.funding.principle == STATUTORY

@@ -1,67 +1,67 @@
-"""报来件数: what communities counted themselves, summed over months."""
+"""报来件数: the counts that communities reported."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.derive.ledgers import given_ledgers
+from generator.derive.ledgers import ledger_definitions
 from generator.model.catalogue import Catalogue
 from generator.model.rounds import Tally
 
 TASKS = "tasks"
-"""The ledger of what departments send."""
+"""The ledger of tasks that departments sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """One month of one ledger: how many, and how many communities say so."""
+class ReportedCount:
+    """The total of one month and ledger, and the number of reporting communities."""
 
     month: str
     ledger: str
     communities: int
     count: int
     outside: int
-    """Of these, how many of matters that are not in the catalogue."""
+    """The part of the count that is not in the catalogue."""
 
 
-def sent_by(catalogue: Catalogue) -> Mapping[str, int]:
-    """Return how often each department sent something, by its id, in all months reported."""
-    found: dict[str, int] = {}
+def tasks_by_department(catalogue: Catalogue) -> Mapping[str, int]:
+    """Return the number of tasks sent by each department in all reported months."""
+    counts: dict[str, int] = {}
     for tally in catalogue.tallies.values():
-        for one in tally.counts:
-            if one.ledger == TASKS and one.body:
-                found[one.body] = found.get(one.body, 0) + one.count
-    return found
+        for count in tally.counts:
+            if count.ledger == TASKS and count.body:
+                counts[count.body] = counts.get(count.body, 0) + count.count
+    return counts
 
 
-def reported(catalogue: Catalogue) -> tuple[Reported, ...]:
-    """Return every month and ledger of which something was reported, in order."""
+def reported_counts(catalogue: Catalogue) -> tuple[ReportedCount, ...]:
+    """Return the totals of all reported months and ledgers, in order."""
     return tuple(
-        _reported(tally, ledger)
+        _reported_count(tally, ledger)
         for _, tally in sorted(catalogue.tallies.items())
-        for ledger in given_ledgers()
-        if any(one.ledger == ledger for one in tally.reports)
+        for ledger in ledger_definitions()
+        if any(report.ledger == ledger for report in tally.reports)
     )
 
 
-def _reported(tally: Tally, ledger: str) -> Reported:
-    counts = [one for one in tally.counts if one.ledger == ledger]
-    return Reported(
+def _reported_count(tally: Tally, ledger: str) -> ReportedCount:
+    counts = [line for line in tally.counts if line.ledger == ledger]
+    return ReportedCount(
         month=tally.id,
         ledger=ledger,
-        communities=len({one.community for one in tally.reports if one.ledger == ledger}),
-        count=sum(one.count for one in counts),
-        outside=sum(one.count for one in counts if not one.entry),
+        communities=len({line.community for line in tally.reports if line.ledger == ledger}),
+        count=sum(line.count for line in counts),
+        outside=sum(line.count for line in counts if not line.entry),
     )
 
 
-def unequal(tally: Tally) -> tuple[tuple[str, int, int], ...]:
-    """Return the ledgers whose counts are not what the communities reported, with both sums."""
-    found = []
-    for ledger in given_ledgers():
-        reports = sum(one.count for one in tally.reports if one.ledger == ledger)
-        counts = sum(one.count for one in tally.counts if one.ledger == ledger)
+def mismatched_ledgers(tally: Tally) -> tuple[tuple[str, int, int], ...]:
+    """Return the ledgers whose counts differ from the reports, with both sums."""
+    mismatched = []
+    for ledger in ledger_definitions():
+        reports = sum(line.count for line in tally.reports if line.ledger == ledger)
+        counts = sum(line.count for line in tally.counts if line.ledger == ledger)
         if reports != counts:
-            found.append((ledger, reports, counts))
-    return tuple(found)
+            mismatched.append((ledger, reports, counts))
+    return tuple(mismatched)

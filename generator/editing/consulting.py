@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.derive.consultation import (
-    AGREED,
-    ANSWERED,
+    AGREE,
+    ANSWER_COLUMNS,
+    COLUMNS,
+    DRAFT_COLUMN,
     HEAD_ROW,
-    HEADS,
-    MARK,
     MARK_DIGITS,
     SENT,
     SHEET,
@@ -30,7 +30,7 @@ from generator.reading.characters import forbidden_in_value
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.rules.personal import personal_numbers
 
-OPINION, TEXT, SIGNER, DAY = ANSWERED
+OPINION, TEXT, SIGNER, DAY = ANSWER_COLUMNS
 _NOT_OURS = "这不是发出去的征求意见表。把填好的那一份发回，不要另外做一张。"
 
 
@@ -130,8 +130,8 @@ class _Reader:
         rows = dict(self.sheet.rows)
         body = self._body(_first(rows.get(1, ())))
         asked_on = self._day(_first(rows.get(2, ())).removeprefix(SENT), 2, 0, self.on)
-        if tuple(rows.get(HEAD_ROW, ()))[: len(HEADS)] != HEADS:
-            self._wrong(HEAD_ROW, 0, f"表头应当是{'、'.join(HEADS)}。{_NOT_OURS}")
+        if tuple(rows.get(HEAD_ROW, ()))[: len(COLUMNS)] != COLUMNS:
+            self._wrong(HEAD_ROW, 0, f"表头应当是{'、'.join(COLUMNS)}。{_NOT_OURS}")
         if self.reasons or body is None or asked_on is None:
             return None
         asked = [(number, row) for number, row in self.sheet.rows if number > HEAD_ROW]
@@ -170,20 +170,20 @@ class _Reader:
 
     def _answer(self, number: int, row: Sequence[str], asked_on: date) -> dict[str, Any] | None:
         """Return one answer; none where the row was left empty, or a cell makes no sense."""
-        cells = dict(zip(HEADS, (*row, *[""] * len(HEADS)), strict=False))
-        if not any(cells[head] for head in ANSWERED):
+        cells = dict(zip(COLUMNS, (*row, *[""] * len(COLUMNS)), strict=False))
+        if not any(cells[head] for head in ANSWER_COLUMNS):
             return None
         before = len(self.reasons)
         for head, said in self._trouble(cells):
-            self._wrong(number, HEADS.index(head), said)
-        day = cells[DAY] and self._day(cells[DAY], number, HEADS.index(DAY), self.on)
+            self._wrong(number, COLUMNS.index(head), said)
+        day = cells[DAY] and self._day(cells[DAY], number, COLUMNS.index(DAY), self.on)
         if isinstance(day, date) and day < asked_on:
-            self._wrong(number, HEADS.index(DAY), f"{asked_on}才发出，签字不会更早。")
+            self._wrong(number, COLUMNS.index(DAY), f"{asked_on}才发出，签字不会更早。")
         if len(self.reasons) > before:
             return None
         found = {
             "entry": cells["编号"],
-            "seal": cells[MARK],
+            "seal": cells[DRAFT_COLUMN],
             "opinion": self.opinions[cells[OPINION]],
             "text": cells[TEXT],
             "signed_by": self.signers[cells[SIGNER]],
@@ -195,12 +195,14 @@ class _Reader:
         """Yield what is wrong with a row that was filled in: the head of the cell, and why."""
         if cells["编号"] not in self.catalogue.entries:
             yield "编号", "目录里没有这一件。编号不要改。"
-        if len(cells[MARK]) != MARK_DIGITS or set(cells[MARK]) - set("0123456789abcdef"):
-            yield MARK, "稿号不要改，照发出去的样子。"
+        if len(cells[DRAFT_COLUMN]) != MARK_DIGITS or set(cells[DRAFT_COLUMN]) - set(
+            "0123456789abcdef"
+        ):
+            yield DRAFT_COLUMN, "稿号不要改，照发出去的样子。"
         opinion = self.opinions.get(cells[OPINION])
         if opinion is None:
             yield OPINION, f"选{'、'.join(self.opinions)}里的一个。"
-        elif opinion != AGREED and not cells[TEXT]:
+        elif opinion != AGREE and not cells[TEXT]:
             yield TEXT, f"选了{cells[OPINION]}，写明改成什么，或者为什么不同意。"
         if hidden := forbidden_in_value(cells[TEXT]):
             yield TEXT, f"有{hidden[1]}，删掉。"

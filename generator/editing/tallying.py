@@ -24,8 +24,8 @@ from generator.derive.ledgers import (
     SUMMARY,
     SUMMARY_HEADS,
     departments,
-    entry_in,
-    given_ledgers,
+    entry_of_cell,
+    ledger_definitions,
 )
 from generator.editing.accounting import address
 from generator.editing.reading_tables import Sheet
@@ -148,7 +148,7 @@ def added_up(handed_in: Iterable[HandedIn]) -> Mapping[str, dict[str, Any]]:
 
 def _in_order(one: tuple[tuple[str, ...], int]) -> tuple[int, tuple[str, ...]]:
     ledger, *rest = one[0]
-    return list(given_ledgers()).index(ledger), tuple(rest)
+    return list(ledger_definitions()).index(ledger), tuple(rest)
 
 
 def _present(fields: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def _present(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _title(ledger: str) -> str:
-    return str(given_ledgers()[ledger]["title"])
+    return ledger_definitions()[ledger].title
 
 
 class _Reader:
@@ -224,7 +224,7 @@ class _Reader:
     def _ledger(self, sheet: Sheet) -> str:
         """Return which ledger the heads are of, nothing when they are of none."""
         number, heads = sheet.rows[0] if sheet.rows else (1, ())
-        counted = {form["counted"]: id_ for id_, form in given_ledgers().items()}
+        counted = {form.counted: id_ for id_, form in ledger_definitions().items()}
         for place, head in enumerate(heads):
             wanted = SUMMARY_HEADS[place] if place < len(SUMMARY_HEADS) else "、".join(counted)
             if place > len(SUMMARY_HEADS) and head:
@@ -249,7 +249,7 @@ class _Reader:
         def wrong(column: int, message: str) -> None:
             self._refuse(message, sheet.name, sheet.address(number, column))
 
-        month, entry = _MONTH.fullmatch(cells[0]), entry_in(self.catalogue, cells[1])
+        month, entry = _MONTH.fullmatch(cells[0]), entry_of_cell(self.catalogue, cells[1])
         body = self.bodies.get(cells[2])
         if not month:
             wrong(0, "月份写成2026-11这样。")

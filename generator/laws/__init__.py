@@ -1,1 +1,1 @@
-"""The wording of laws: which articles a clause names, and whether a quotation is part of them."""
+"""The wording of laws: parse clauses, and compare quotations with articles."""

@@ -1,4 +1,4 @@
-"""How a text differs from a newer copy of it, and what a newer text says will end."""
+"""Compare a text with a newer copy, and find the documents whose end a text announces."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 from enum import Enum, auto
 from itertools import takewhile
 
-from generator.laws.articles import Article
+from generator.laws.articles import Article, without_blanks
 
-ALIKE = 0.6
-"""How much two articles must have in common for one to be the other with its words changed."""
-_SHOWN = 16
+MIN_LIKENESS = 0.6
+"""The minimum similarity ratio of an article and its changed version."""
+_EXCERPT_LENGTH = 16
 _ENDED = re.compile(r"((?:《[^》]+》(?:（[^）]*）)?[、和及]?)+)同时废止")
 _TITLE = re.compile("《([^》]+)》")
 _STARTS = re.compile(r"自([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日起施行")
@@ -25,28 +25,28 @@ _BRACKETS = str.maketrans("", "", "（）《》·—-")
 
 
 class Fate(Enum):
-    """What became of an article."""
+    """The change of an article."""
 
     CHANGED = auto()
     MOVED = auto()
-    """Word for word the same, under another number."""
+    """Unchanged, under another number."""
     MOVED_AND_CHANGED = auto()
     GONE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleChange:
-    """One article that is not what it was: its label, what became of it, where, and its words now."""
+    """The change of one article: its label, its fate, its new label and its new words."""
 
     label: str
     fate: Fate
     now: str = ""
     words: str = ""
-    """Where the new words begin to differ."""
+    """An excerpt where the new text begins to differ."""
 
     @property
     def sentence(self) -> str:
-        """The change in words."""
+        """The change as a sentence."""
         return {
             Fate.CHANGED: f"{self.label}改了，从“{self.words}”起不一样",
             Fate.MOVED: f"{self.label}现为{self.now}，文字没有变",
@@ -57,66 +57,66 @@ class ArticleChange:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedEnd:
-    """A document that a text says will end: its title, and since when, if that is said."""
+    """A document whose end a text announces: its title, and the day, if there is one."""
 
     title: str
     on: date | None
 
 
-def compare(ours: Sequence[Article], theirs: Sequence[Article]) -> tuple[ArticleChange, ...]:
-    """Return how our articles stand in another copy; those that are the same are left out.
+def compare(articles: Sequence[Article], other: Sequence[Article]) -> tuple[ArticleChange, ...]:
+    """Return the changes of articles in another copy. Spaces and line breaks are ignored.
 
-    Blanks and line breaks do not count. The other copy may hold more.
+    The other copy may have more articles.
     """
-    there = {article.label: _folded(article.text) for article in theirs}
-    by_text = {text: label for label, text in there.items()}
+    their_texts = {article.label: without_blanks(article.text) for article in other}
+    by_text = {text: label for label, text in their_texts.items()}
     return tuple(
-        _change(article.label, _folded(article.text), there, by_text)
-        for article in ours
-        if there.get(article.label) != _folded(article.text)
+        _change(article.label, without_blanks(article.text), their_texts, by_text)
+        for article in articles
+        if their_texts.get(article.label) != without_blanks(article.text)
     )
 
 
 def _change(
-    label: str, text: str, there: Mapping[str, str], by_text: Mapping[str, str]
+    label: str, text: str, their_texts: Mapping[str, str], by_text: Mapping[str, str]
 ) -> ArticleChange:
     if text in by_text:
         return ArticleChange(label, Fate.MOVED, by_text[text])
-    under_it = there.get(label)
-    if under_it is not None and _likeness(text, under_it) >= ALIKE:
-        return ArticleChange(label, Fate.CHANGED, label, _differing(text, under_it))
-    near, nearest = max(
-        ((_likeness(text, other), name) for name, other in there.items()), default=(0.0, "")
+    same_label = their_texts.get(label)
+    if same_label is not None and _likeness(text, same_label) >= MIN_LIKENESS:
+        return ArticleChange(label, Fate.CHANGED, label, _differing(text, same_label))
+    likeness, nearest = max(
+        ((_likeness(text, other), name) for name, other in their_texts.items()), default=(0.0, "")
     )
-    if near >= ALIKE:
-        words = _differing(text, there[nearest])
+    if likeness >= MIN_LIKENESS:
+        words = _differing(text, their_texts[nearest])
         return ArticleChange(label, Fate.MOVED_AND_CHANGED, nearest, words)
-    if under_it is None:
+    if same_label is None:
         return ArticleChange(label, Fate.GONE)
-    return ArticleChange(label, Fate.CHANGED, label, _differing(text, under_it))
+    return ArticleChange(label, Fate.CHANGED, label, _differing(text, same_label))
 
 
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < ALIKE:
+def _likeness(text: str, other: str) -> float:
+    matcher = SequenceMatcher(None, text, other, autojunk=False)
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < MIN_LIKENESS:
         return 0.0
     return matcher.ratio()
 
 
 def _differing(before: str, after: str) -> str:
-    """Return where the new words begin to differ; the last words where only something is gone."""
-    alike = sum(
+    """Return an excerpt where the new text begins to differ, or its end if only words are gone."""
+    common = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
     )
-    return after[alike : alike + _SHOWN] or after[-_SHOWN:]
+    return after[common : common + _EXCERPT_LENGTH] or after[-_EXCERPT_LENGTH:]
 
 
 def announced_ends(articles: Iterable[Article]) -> Iterator[AnnouncedEnd]:
-    """Yield each document of which a text says that it ends when the text comes into force."""
+    """Yield each document that ends when the text comes into force."""
     for article in articles:
         starts = _STARTS.search(article.text)
-        for found in _ENDED.finditer(article.text):
-            for title in _TITLE.findall(found[1]):
+        for match in _ENDED.finditer(article.text):
+            for title in _TITLE.findall(match[1]):
                 yield AnnouncedEnd(title, _day(starts) if starts else None)
 
 
@@ -128,14 +128,10 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def titles_of(title: str) -> tuple[str, ...]:
-    """Return by what a title is found: without 中华人民共和国 and the year of a version.
+    """Return the search keys of a title: without 中华人民共和国 and the year of the version.
 
-    A part of a code may lie in a file of the whole: 民法典（继承编） is found as 民法典 as well.
+    A file may contain the whole of a code, so 民法典（继承编） has the key 民法典, too.
     """
-    bare = _folded(_YEARS.sub("", title.translate(_MARKS))).replace("中华人民共和国", "")
-    whole = _PART_OF_CODE.sub("", bare)
-    return tuple(dict.fromkeys(one.translate(_BRACKETS) for one in (bare, whole)))
-
-
-def _folded(text: str) -> str:
-    return "".join(text.split())
+    stripped = without_blanks(_YEARS.sub("", title.translate(_MARKS))).replace("中华人民共和国", "")
+    whole = _PART_OF_CODE.sub("", stripped)
+    return tuple(dict.fromkeys(name.translate(_BRACKETS) for name in (stripped, whole)))

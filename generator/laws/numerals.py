@@ -1,4 +1,4 @@
-"""Chinese numerals as the articles of a law are counted: 第四十三条."""
+"""Chinese numerals in the numbers of articles: 第四十三条."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ MOST = 9999
 
 
 def numeral(number: int) -> str:
-    """Write a number from 1 to ``MOST`` as laws do: 十二, 一百零五, 一千二百六十."""
-    written, gap = "", False
+    """Return a number from 1 to ``MOST`` as a numeral: 十二, 一百零五, 一千二百六十."""
+    text, gap = "", False
     for unit, value in (*UNITS.items(), ("", 1)):
         digit = number // value % 10
         if digit:
-            written += ("零" if gap and written else "") + DIGITS[digit] + unit
+            text += ("零" if gap and text else "") + DIGITS[digit] + unit
         gap = not digit
-    return "十" + written.removeprefix("一十") if written.startswith("一十") else written
+    return "十" + text.removeprefix("一十") if text.startswith("一十") else text
 
 
 def number(text: str) -> int | None:
-    """Read a numeral; none when it is not written as ``numeral`` writes it."""
+    """Parse a numeral; none if it is not in the form of ``numeral``."""
     total = digit = 0
     for character in text:
         if character in UNITS:

@@ -1,4 +1,4 @@
-"""Whether a quotation is word for word part of the articles it names."""
+"""Compare quotations with the articles that they cite."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from generator.laws.articles import Article, NotFoundError, words_of
+from generator.laws.articles import Article, NotFoundError, find_passages, without_blanks
 
 OMISSION = "……"
-"""What stands in a quotation where something is left out."""
-SHORTEST = 4
-"""Characters of a part between two omissions: of single characters anything can be put together."""
-_SHOWN = 12
-_APART = "\0"
-"""Stands between two passages, so that no part of a quotation is found across them."""
+"""The mark of an omission in a quotation."""
+MIN_PART_LENGTH = 4
+"""The minimum length of a part between omissions. Single characters could be combined to anything."""
+_EXCERPT_LENGTH = 12
+_SEPARATOR = "\0"
+"""Separates passages, so that no part of a quotation matches across them."""
 
 
 class Fault(Enum):
-    """Why a quotation is none."""
+    """The reason why a quotation does not match."""
 
     CLAUSE = auto()
-    """It cannot be understood which article is meant."""
+    """The clause cannot be parsed."""
     MISSING = auto()
-    """The text has no such article."""
+    """The text does not have the article."""
     SHORT = auto()
     DIFFERENT = auto()
     ORDER = auto()
@@ -31,48 +31,44 @@ class Fault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """What is wrong, and where: the article that is missing, or the words that differ."""
+    """The fault, and the missing article or the differing words."""
 
     fault: Fault
     words: str
 
 
 def mismatch(articles: Sequence[Article], clause: str, quote: str) -> Mismatch | None:
-    """Return how a quotation differs from what its clause names; none when it is word for word.
+    """Return the difference between a quotation and its clause; none if it is word for word.
 
-    What is left out is marked ``……``. Blanks and line breaks do not count.
+    Omissions are marked ``……``. Spaces and line breaks are ignored.
     """
     try:
-        passages = words_of(articles, clause)
+        passages = find_passages(articles, clause)
     except NotFoundError as error:
         missing = str(error)
         return Mismatch(Fault.MISSING, missing) if missing else Mismatch(Fault.CLAUSE, clause)
-    text, place = _APART.join(map(_folded, passages)), 0
-    for part in map(_folded, _parts(quote)):
-        if len(part) < SHORTEST:
+    text, position = _SEPARATOR.join(map(without_blanks, passages)), 0
+    for part in map(without_blanks, _parts(quote)):
+        if len(part) < MIN_PART_LENGTH:
             return Mismatch(Fault.SHORT, part)
-        found = text.find(part, place)
-        if found < 0:
+        index = text.find(part, position)
+        if index < 0:
             differs = part not in text
             return (
                 Mismatch(Fault.DIFFERENT, _differing(part, text))
                 if differs
-                else Mismatch(Fault.ORDER, part[:_SHOWN])
+                else Mismatch(Fault.ORDER, part[:_EXCERPT_LENGTH])
             )
-        place = found + len(part)
+        position = index + len(part)
     return None
 
 
 def _parts(quote: str) -> Sequence[str]:
-    """Return what stands between the omissions; a quotation may begin and end with one."""
+    """Return the parts between the omissions. A quotation may begin and end with one."""
     return [part for part in quote.split(OMISSION) if part.strip()] or [""]
 
 
-def _folded(text: str) -> str:
-    return "".join(text.split())
-
-
 def _differing(part: str, text: str) -> str:
-    """Return where a part begins to differ from a text that does not hold it."""
-    alike = next(end for end in range(len(part)) if part[: end + 1] not in text)
-    return part[alike : alike + _SHOWN]
+    """Return an excerpt where a part begins to differ from the text."""
+    common = next(end for end in range(len(part)) if part[: end + 1] not in text)
+    return part[common : common + _EXCERPT_LENGTH]

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from jinja2 import Environment
 
 from generator.derive.evidence import Evidence, evidence_of
-from generator.derive.journeys import by_entry as journeys_by_entry
-from generator.derive.provisions import AnsweredProvision, answered_provisions, by_entry
+from generator.derive.journeys import journeys_by_entry
+from generator.derive.provisions import AnsweredProvision, answered_provisions, provisions_by_entry
 from generator.editions.cited import VerificationData
 from generator.editions.edition import Edition, catalogue_of
 from generator.editions.history import Event, Step
@@ -64,7 +64,7 @@ class RenderContext:
     @cached_property
     def provisions_by_entry(self) -> Mapping[str, tuple[AnsweredProvision, ...]]:
         """The articles that each entry answers for, by its number."""
-        return by_entry(self.provisions)
+        return provisions_by_entry(self.provisions)
 
     @cached_property
     def checking(self) -> VerificationData:

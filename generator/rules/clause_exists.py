@@ -9,7 +9,7 @@ from generator.derive.citations import (
     article_of,
     citations,
     is_part_of_law,
-    not_held,
+    missing_part,
 )
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import Text
@@ -20,7 +20,7 @@ from generator.rules.rule import Rule, RuleContext
 def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for citation in citations(catalogue):
         text = catalogue.texts.get(citation.source)
-        missing = not_held(text, citation.clause) if text and citation.clause else None
+        missing = missing_part(text, citation.clause) if text and citation.clause else None
         if text and missing:
             yield from _findings(text, citation, missing)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.consultation import AGREED, Answer, answers
+from generator.derive.consultation import AGREE, Answer, latest_answers
 from generator.model.catalogue import Catalogue
 from generator.problems.problem import Severity
 from generator.reading.finding import Finding
@@ -31,7 +31,7 @@ def _consistent(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding
                     message=f"{answer.signed_on}签字，可是{consultation.asked_on}才发出",
                     hint="对照收到的表，改正日期。",
                 )
-            if answer.opinion == AGREED and answer.outcome:
+            if answer.opinion == AGREE and answer.outcome:
                 yield Finding(
                     path=consultation.path,
                     pointer=(*pointer, "outcome"),
@@ -42,7 +42,7 @@ def _consistent(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding
 
 def _decided(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     undecided_by_file: dict[str, list[Answer]] = {}
-    for answer in answers(catalogue):
+    for answer in latest_answers(catalogue):
         if answer.is_open:
             undecided_by_file.setdefault(answer.consultation.path, []).append(answer)
     for path, undecided in undecided_by_file.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.derive.coverage import rows_taken_up
+from generator.derive.coverage import entries_by_row
 from generator.derive.naming import normalize_entry_name
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -16,7 +16,7 @@ from generator.rules.rule import Rule, RuleContext
 
 
 def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
-    taken = rows_taken_up(catalogue)
+    taken = entries_by_row(catalogue)
     if context.has_unread_entries(catalogue):
         return  # the entry may be in an unusable file
     by_name: Mapping[str, Sequence[Entry]] = {}

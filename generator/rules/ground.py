@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.ground import GIVES_LEAVE, carries, names_committee, rules_of
+from generator.derive.ground import PERMITTING, is_sufficient, names_committee, rules_of
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.reading.finding import Finding
@@ -19,7 +19,7 @@ _FIND = "找到法律或者政策的原文，写到第几条；找不到的，�
 
 def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for entry in catalogue.entries.values():
-        gives_leave = entry.decision in GIVES_LEAVE and entry.legal_basis
+        gives_leave = entry.decision in PERMITTING and entry.legal_basis
         if (
             gives_leave
             and _sources_known(catalogue, entry)
@@ -51,7 +51,7 @@ def _shortcoming(catalogue: Catalogue, entry: Entry) -> tuple[str, str] | None:
         )
     if not any(basis.clause for basis in rules):
         return ("依据里的法律、政策却没有写第几条", "在clause里写到第几条。")
-    sufficient = [basis for basis in rules if carries(catalogue, basis)]
+    sufficient = [basis for basis in rules if is_sufficient(catalogue, basis)]
     if not sufficient:
         return (
             "依据的原文却只有转录，没有和原件核对过",

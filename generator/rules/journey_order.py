@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.journeys import needed_too_early
+from generator.derive.journeys import premature_needs
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import EvidenceType
 from generator.model.journeys import Journey
@@ -15,7 +15,7 @@ from generator.rules.rule import Rule, RuleContext
 def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     types = catalogue.of(EvidenceType)
     for journey in catalogue.of(Journey).values():
-        for index, need, later_step, type_id in needed_too_early(journey):
+        for index, need, later_step, type_id in premature_needs(journey):
             name = types[type_id].name if type_id in types else type_id
             step = journey.steps[index]
             yield Finding(

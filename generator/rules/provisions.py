@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.provisions import ProvisionStatus, cited_passages, citing, sources_of, wording
+from generator.derive.provisions import (
+    ProvisionStatus,
+    cited_passages,
+    citing_entries,
+    sources_of,
+    wording,
+)
 from generator.model.catalogue import COLLECTION, Catalogue
 from generator.model.provisions import LawProvisions, Provision
 from generator.reading.finding import Finding
@@ -16,7 +22,7 @@ def _cited(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
         return  # the entry that cites it may be in an unusable file
     cited = cited_passages(catalogue)
     for law, index, provision in _provisions(catalogue):
-        if provision.status == ProvisionStatus.CITED and not citing(
+        if provision.status == ProvisionStatus.CITED and not citing_entries(
             cited, sources_of(catalogue, law), provision
         ):
             yield Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.citations import Citation, citations, not_held
+from generator.derive.citations import Citation, citations, missing_part
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import Text
 from generator.reading.finding import Finding
@@ -23,7 +23,7 @@ def _is_quotable(text: Text, clause: str) -> bool:
 
     From a text that was read in part, only that part can be quoted.
     """
-    missing = not_held(text, clause) if clause else ""
+    missing = missing_part(text, clause) if clause else ""
     return missing is None or (missing == "" and text.origin_.read != "part")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.derive.evidence import Asked, Evidence, evidence_of, names_of
+from generator.derive.evidence import CertificateRequirement, Evidence, evidence_of, names_of
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Decision
 from generator.model.evidence import Requirements
@@ -20,8 +20,8 @@ def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
         if entry is None or entry.decision is not Decision.FORBIDDEN:
             continue
         for index, requirement in enumerate(record.requirements):
-            asked = Asked(entry=number, requirement=requirement)
-            is_met = evidence.reach(asked) is not None
+            asked = CertificateRequirement(entry=number, requirement=requirement)
+            is_met = evidence.grade_of(asked) is not None
             if is_met is not bool(requirement.no_way):
                 continue
             pointer = ("requirements", index, "no_way" if is_met else "accepts")
@@ -29,14 +29,14 @@ def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
             yield Finding(path=record.path, pointer=pointer, message=message, hint=hint)
 
 
-def _surplus(asked: Asked) -> tuple[str, str]:
+def _surplus(asked: CertificateRequirement) -> tuple[str, str]:
     return (
         f"{asked.requirement.id}写了没有路（no_way），可是照材料算，有路走得通",
         "删掉no_way这一行，或者改正材料。",
     )
 
 
-def _unmet(evidence: Evidence, asked: Asked) -> tuple[str, str]:
+def _unmet(evidence: Evidence, asked: CertificateRequirement) -> tuple[str, str]:
     obstacle = evidence.obstacle(asked)
     assert obstacle is not None
     names = names_of(evidence, obstacle.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.grounding import Way
+from generator.derive.grounding import EntryRoute
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate
 from generator.reading.finding import Finding
@@ -16,7 +16,7 @@ def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
         if not isinstance(entry, Certificate):
             continue
         for index, route in enumerate(entry.routes):
-            if Way(entry=entry, place=index, route=route).bare:
+            if EntryRoute(entry=entry, index=index, route=route).is_ungrounded:
                 yield Finding(
                     path=entry.path,
                     pointer=("routes", index),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.ledgers import given_ledgers
-from generator.derive.tally import unequal
+from generator.derive.ledgers import ledger_definitions
+from generator.derive.tally import mismatched_ledgers
 from generator.model.catalogue import Catalogue
 from generator.reading.finding import Finding
 from generator.rules.rule import Rule, RuleContext
@@ -13,8 +13,8 @@ from generator.rules.rule import Rule, RuleContext
 
 def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
     for tally in catalogue.tallies.values():
-        for ledger, reports, counts in unequal(tally):
-            title = given_ledgers()[ledger]["title"]
+        for ledger, reports, counts in mismatched_ledgers(tally):
+            title = ledger_definitions()[ledger].title
             yield Finding(
                 path=tally.path,
                 pointer=("counts",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.citations import Citation, citations, misquoted
-from generator.laws.quotes import OMISSION, SHORTEST, Fault
+from generator.derive.citations import Citation, citations, quotation_mismatch
+from generator.laws.quotes import MIN_PART_LENGTH, OMISSION, Fault
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import Text
 from generator.reading.finding import Finding
@@ -22,7 +22,7 @@ def _check(catalogue: Catalogue, _context: RuleContext) -> Iterator[Finding]:
 
 
 def _findings(text: Text, citation: Citation) -> Iterator[Finding]:
-    mismatch = misquoted(text, citation.clause, citation.quote)
+    mismatch = quotation_mismatch(text, citation.clause, citation.quote)
     if mismatch is None or mismatch.fault is Fault.MISSING:  # R050 reports missing clauses
         return
     title = f"《{text.title}》"
@@ -32,7 +32,7 @@ def _findings(text: Text, citation: Citation) -> Iterator[Finding]:
             f"“{citation.clause}”看不出是{title}第几条，引文没法和原文对",
             "例：第四十三条、第四十三条第一款、第二十六条至第三十条。",
         ),
-        Fault.SHORT: (f"引文里“{mismatch.words}”太短，每一段至少{SHORTEST}个字", _COPY),
+        Fault.SHORT: (f"引文里“{mismatch.words}”太短，每一段至少{MIN_PART_LENGTH}个字", _COPY),
         Fault.DIFFERENT: (
             f"引文不是{title}{citation.clause}的原文，从“{mismatch.words}”起对不上",
             _COPY,

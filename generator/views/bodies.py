@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.burden import Load, load
+from generator.derive.burden import DepartmentBurden, department_burden
 from generator.derive.evidence import Evidence
 from generator.derive.responsibilities import Responsibilities, responsibilities
 from generator.model import addresses
@@ -142,7 +142,11 @@ def _link(body: Body) -> Link:
 
 
 def body_view(
-    catalogue: Catalogue, evidence: Evidence, body: Body, most: tuple[Load, ...], on: date
+    catalogue: Catalogue,
+    evidence: Evidence,
+    body: Body,
+    most: tuple[DepartmentBurden, ...],
+    on: date,
 ) -> BodyView:
     """Return the page of one body on the day ``on``. ``most`` are the bodies that ask for most."""
     duties = responsibilities(catalogue, body)
@@ -162,7 +166,7 @@ def body_view(
         asks=tuple(_ask(catalogue, entry) for entry in duties.asks),
         demands=tuple(
             asked_line(catalogue, evidence, asked)
-            for asked in evidence.asked
+            for asked in evidence.requirements
             if asked.requirement.requester.body == body.id
         ),
         checks=tuple(
@@ -171,7 +175,7 @@ def body_view(
             if type_.type is EvidenceKind.OFFICIAL_CHECK
             and body.id in {type_.issued_by, *type_.acts_for}
         ),
-        load=_load(load(catalogue, body, on), most),
+        load=_load(department_burden(catalogue, body, on), most),
         used_to_ask=tuple(entry_link(entry) for entry in duties.used_to_ask),
         burdens=tuple(entry_link(entry) for entry in duties.burdens),
         answers_for=tuple(entry_link(entry) for entry in duties.answers_for),
@@ -215,7 +219,7 @@ def _ask(catalogue: Catalogue, entry: Service) -> AskRow:
     )
 
 
-def _load(own: Load, most: tuple[Load, ...]) -> LoadView | None:
+def _load(own: DepartmentBurden, most: tuple[DepartmentBurden, ...]) -> LoadView | None:
     if not own.asks and not own.barred:
         return None
     bars = [(other.body.short_name, len(other.asks)) for other in most if other.asks]

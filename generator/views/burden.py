@@ -6,9 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.burden import Load, Totals, by_form, load, loads, no_longer
-from generator.derive.ledgers import given_ledgers
-from generator.derive.tally import reported, sent_by
+from generator.derive.burden import (
+    DepartmentBurden,
+    Totals,
+    department_burden,
+    department_burdens,
+    forbidden_demands,
+    overheads_by_form,
+)
+from generator.derive.ledgers import ledger_definitions
+from generator.derive.tally import reported_counts, tasks_by_department
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Overhead
@@ -125,7 +132,7 @@ def burden_view(
     catalogue: Catalogue, totals: tuple[Totals, ...], on: date, *, title: str
 ) -> BurdenView:
     """Return the burden on the day ``on``. ``totals`` are one for each edition, and the last is of now."""
-    now, sent = totals[-1], sent_by(catalogue)
+    now, sent = totals[-1], tasks_by_department(catalogue)
     all_loads = _loads(catalogue, on, sent)
     asking = [load_ for load_ in all_loads if load_.asks]
     bars = tuple((load_.body.short_name, len(load_.asks)) for load_ in asking[:MOST_CHARTED])
@@ -152,11 +159,13 @@ def burden_view(
         ),
         overheads=tuple(
             _overhead(entry, form)
-            for form, entries in by_form(catalogue, on).items()
+            for form, entries in overheads_by_form(catalogue, on).items()
             for entry in entries
         ),
         after_known=any(
-            entry.count_after for entries in by_form(catalogue, on).values() for entry in entries
+            entry.count_after
+            for entries in overheads_by_form(catalogue, on).values()
+            for entry in entries
         ),
         baseline=tuple(_baseline(catalogue, figure) for figure in catalogue.settings.baseline),
         baseline_charts=tuple(
@@ -173,7 +182,7 @@ def burden_view(
     )
 
 
-def _lead(asking: list[Load], now: Totals) -> str:
+def _lead(asking: list[DepartmentBurden], now: Totals) -> str:
     most = f"最多的是{asking[0].body.short_name}，{len(asking[0].asks)}件" if asking else ""
     return (
         f"依据里写明要社区协助的事，全部{now.assisted}件，写明由谁出钱的{now.funded}件。{ended(most)}"
@@ -181,29 +190,29 @@ def _lead(asking: list[Load], now: Totals) -> str:
     )
 
 
-def _loads(catalogue: Catalogue, on: date, sent: Mapping[str, int]) -> tuple[Load, ...]:
+def _loads(catalogue: Catalogue, on: date, sent: Mapping[str, int]) -> tuple[DepartmentBurden, ...]:
     """Return the bodies that ask by law, then those that sent something without a law."""
-    asking = loads(catalogue, on)
+    asking = department_burdens(catalogue, on)
     asking_ids = {load_.body.id for load_ in asking}
     others = (catalogue.bodies[id_] for id_ in sent if id_ not in asking_ids)
-    return (*asking, *(load(catalogue, body, on) for body in others))
+    return (*asking, *(department_burden(catalogue, body, on) for body in others))
 
 
 def _reported(catalogue: Catalogue) -> tuple[ReportedRow, ...]:
-    words = given_ledgers()
+    definitions = ledger_definitions()
     return tuple(
         ReportedRow(
             month=monthly.month,
-            ledger=words[monthly.ledger]["title"],
+            ledger=definitions[monthly.ledger].title,
             communities=monthly.communities,
             count=monthly.count,
             outside=monthly.outside,
         )
-        for monthly in reported(catalogue)
+        for monthly in reported_counts(catalogue)
     )
 
 
-def _load(load_: Load, sent: Mapping[str, int]) -> LoadRow:
+def _load(load_: DepartmentBurden, sent: Mapping[str, int]) -> LoadRow:
     return LoadRow(
         body=Link(
             title=load_.body.short_name,
@@ -255,6 +264,6 @@ def _no_longer(catalogue: Catalogue, on: date) -> tuple[NoLongerGroup, ...]:
                 for entry, bodies in matters
             ),
         )
-        for title, matters in no_longer(catalogue, on)
+        for title, matters in forbidden_demands(catalogue, on)
         if matters
     )

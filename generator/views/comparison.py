@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.derive.coverage import rows_taken_up
+from generator.derive.coverage import entries_by_row
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.supporting import UpstreamList, UpstreamRow
@@ -82,7 +82,7 @@ def comparisons(catalogue: Catalogue) -> tuple[Comparison, ...]:
 
 
 def _comparison(catalogue: Catalogue, above: UpstreamList, below: UpstreamList) -> Comparison:
-    taken_up = rows_taken_up(catalogue)
+    taken_up = entries_by_row(catalogue)
     return Comparison(
         id=f"{above.id}--{below.id}",
         title=f"{above.short_title}、{below.short_title}和本目录对照",

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.consultation import AGREED, SENT, TITLE, Answer, answers, asked, mark
+from generator.derive.consultation import (
+    AGREE,
+    SENT,
+    TITLE,
+    Answer,
+    consulted_departments,
+    draft_mark,
+    latest_answers,
+)
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -96,7 +104,7 @@ def asked_departments(catalogue: Catalogue, on: date) -> Iterator[AskedDepartmen
     whole_imprint = next(
         listing.imprint for listing in listings(catalogue) if listing.slug == WHOLE
     )
-    for body, entries in asked(catalogue, on):
+    for body, entries in consulted_departments(catalogue, on):
         rows = tuple(_asked_row(catalogue, entry) for entry in entries)
         yield AskedDepartment(
             body=body.id,
@@ -124,13 +132,13 @@ def _asked_row(catalogue: Catalogue, entry: Entry) -> AskedRow:
         name=entry.name,
         words=f"{words}去哪里办：{places}。" if places else words,
         basis=column_value(catalogue, entry, "basis"),
-        mark=mark(entry),
+        mark=draft_mark(entry),
     )
 
 
 def consultation_view(catalogue: Catalogue, *, title: str) -> ConsultationView:
     """Return the outcome of each department's latest opinion on each entry. Agreement comes last."""
-    answered = sorted(answers(catalogue), key=lambda answer: answer.opinion.opinion == AGREED)
+    answered = sorted(latest_answers(catalogue), key=lambda answer: answer.opinion.opinion == AGREE)
     return ConsultationView(
         title=title,
         lead=_lead(answered),
@@ -159,7 +167,7 @@ def outcomes_print(catalogue: Catalogue) -> OutcomesPrint | None:
 def opinion_line(catalogue: Catalogue, answer: Answer) -> str:
     """Return a line about a department's opinion, with the day it signed."""
     row = _outcome(catalogue, answer)
-    outcome = f"，{row.outcome}" if answer.opinion.opinion != AGREED else ""
+    outcome = f"，{row.outcome}" if answer.opinion.opinion != AGREE else ""
     since = f"；{SINCE}" if answer.changed else ""
     return (
         f"已征求{row.body.title}意见（{answer.opinion.signed_on}）：{row.opinion}{outcome}{since}"
@@ -171,7 +179,7 @@ def _lead(answered: Sequence[Answer]) -> str:
         return "还没有哪个部门书面答复过。没有答复的，不当作同意。"
     entries = len({answer.opinion.entry for answer in answered})
     bodies = len({answer.consultation.body for answer in answered})
-    agreed = sum(answer.opinion.opinion == AGREED for answer in answered)
+    agreed = sum(answer.opinion.opinion == AGREE for answer in answered)
     waiting = sum(answer.is_open for answer in answered)
     rest = f"，还没有定的{waiting}条" if waiting else ""
     return (
@@ -183,7 +191,7 @@ def _lead(answered: Sequence[Answer]) -> str:
 def _outcome(catalogue: Catalogue, answer: Answer) -> OutcomeRow:
     kind, opinion = answer.consultation.kind, answer.opinion
     words = kind.labels("answers", "outcome")
-    agreed = AS_IT_IS if opinion.opinion == AGREED else OPEN
+    agreed = AS_IT_IS if opinion.opinion == AGREE else OPEN
     return OutcomeRow(
         entry=entry_link(catalogue.entries[opinion.entry]),
         body=body_link(catalogue, answer.consultation.body),

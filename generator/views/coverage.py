@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.derive.coverage import rows_taken_up
+from generator.derive.coverage import entries_by_row
 from generator.model.catalogue import Catalogue
 from generator.model.supporting import UpstreamList
 from generator.views.comparison import Comparison, comparisons
@@ -84,7 +84,7 @@ def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
 
 
 def _of_list(catalogue: Catalogue, upstream: UpstreamList) -> Coverage:
-    taken_up = rows_taken_up(catalogue)
+    taken_up = entries_by_row(catalogue)
     base = catalogue.upstream_lists.get(upstream.base)
     base_names = {row.serial: row.name for row in base.rows} if base else {}
     words = upstream.kind.labels("rows", "relation")

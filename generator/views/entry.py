@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from generator.derive.ground import SHORT_WORDS, force
+from generator.derive.ground import WEIGHT_LABELS, legal_weight
 from generator.editions.citation import Citation, cite
 from generator.editions.endings import STOPPED, ending_of
 from generator.editions.wording import quoted
@@ -235,7 +235,7 @@ def basis_line(catalogue: Catalogue, item: Basis, on: date) -> BasisLine:
         note=item.note,
         quote=quoted.quote if quoted and not quoted.mark else "",
         follows=item.follows,
-        force=SHORT_WORDS[force(source, catalogue.settings.jurisdiction)],
+        force=WEIGHT_LABELS[legal_weight(source, catalogue.settings.jurisdiction)],
         validity=validity(source, on),
         seen=reading_extent(source),
         citation_only=source.is_cited_only,

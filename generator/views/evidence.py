@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from generator.derive.evidence import (
     EVIDENCE,
     FACT,
-    OFFICES,
-    Asked,
+    GOVERNMENT,
+    CertificateRequirement,
     Evidence,
-    before_words,
-    condition_words,
+    audience_text,
+    condition_text,
     names_of,
 )
 from generator.derive.proof_graph import GRADE_WORDS, Node, Way, steps
@@ -199,7 +199,7 @@ def _fact_row(evidence: Evidence, fact: Fact) -> FactRow:
     types: dict[str, Link] = {}
     for _, _, way in evidence.ways_to_show(fact.id):
         for node in way.needs:
-            if node.sort == EVIDENCE:
+            if node.kind == EVIDENCE:
                 types.setdefault(node.id, type_link(evidence.types[node.id]))
     return FactRow(fact=fact_link(fact), of=fact.of, shown_by=tuple(types.values()))
 
@@ -221,7 +221,7 @@ def fact_view(catalogue: Catalogue, evidence: Evidence, fact: Fact) -> FactView:
         ),
         asked=tuple(
             asked_line(catalogue, evidence, asked)
-            for asked in evidence.asked
+            for asked in evidence.requirements
             if asked.requirement.fact == fact.id
         ),
         note=fact.note,
@@ -229,10 +229,10 @@ def fact_view(catalogue: Catalogue, evidence: Evidence, fact: Fact) -> FactView:
 
 
 def _fact_way(catalogue: Catalogue, evidence: Evidence, way: Way) -> WayLine:
-    before = before_words(catalogue, way.node.before)
-    stated = "" if way.node.before == OFFICES else way.node.before
-    conditions = condition_words(catalogue, way.conditions)
-    (types,) = ([evidence.types[n.id] for n in way.needs if n.sort == EVIDENCE],)
+    before = audience_text(catalogue, way.node.before)
+    stated = "" if way.node.before == GOVERNMENT else way.node.before
+    conditions = condition_text(catalogue, way.conditions)
+    (types,) = ([evidence.types[n.id] for n in way.needs if n.kind == EVIDENCE],)
     quotes = (
         proof.legal_basis
         for type_ in types
@@ -260,14 +260,14 @@ def _way_line(
     visits = evidence.visits(way)
     trips = f"，跑{visits}趟" if visits else ""
     return WayLine(
-        shown=tuple(type_link(evidence.types[n.id]) for n in way.needs if n.sort == EVIDENCE),
+        shown=tuple(type_link(evidence.types[n.id]) for n in way.needs if n.kind == EVIDENCE),
         facts=tuple(
             NeededFact(
                 fact=fact_link(evidence.facts[node.id]),
                 by=tuple(type_link(type_) for type_ in _best_evidence(evidence, node)),
             )
             for node in way.needs
-            if node.sort == FACT
+            if node.kind == FACT
         ),
         ground=f"{GRADE_WORDS[grade]}{trips}",
         steps=tuple(_steps(catalogue, evidence, way)),
@@ -279,7 +279,7 @@ def _way_line(
 def _best_evidence(evidence: Evidence, node: Node) -> Iterator[EvidenceType]:
     """Yield the evidence types that show a fact on the best way. Facts on that way are resolved."""
     for need in evidence.solution[node].way.needs:
-        if need.sort == EVIDENCE:
+        if need.kind == EVIDENCE:
             yield evidence.types[need.id]
         else:
             yield from _best_evidence(evidence, need)
@@ -289,7 +289,7 @@ def _steps(catalogue: Catalogue, evidence: Evidence, way: Way) -> Iterator[StepL
     """Yield how each paper on a way is obtained. Papers that a resident already holds are left out."""
     all_steps = dict.fromkeys(step for need in way.needs for step in steps(need, evidence.solution))
     for step in all_steps:
-        if step.node.sort == EVIDENCE and (step.needs or step.visits):
+        if step.node.kind == EVIDENCE and (step.needs or step.visits):
             type_ = evidence.types[step.node.id]
             yield StepLine(evidence=type_link(type_), how=step_words(catalogue, evidence, step))
 
@@ -306,12 +306,14 @@ def step_words(catalogue: Catalogue, evidence: Evidence, step: Way) -> str:
         how = f"要{papers}"
     else:
         how = "不用交材料" if step.visits else "手里有，或者自己写"
-    conditions = condition_words(catalogue, step.conditions)
+    conditions = condition_text(catalogue, step.conditions)
     where = f"到{office}，" if office and step.visits else ""
     return f"{where}{how}" + (f"（{conditions}）" if conditions else "")
 
 
-def asked_line(catalogue: Catalogue, evidence: Evidence, asked: Asked) -> AskedLine:
+def asked_line(
+    catalogue: Catalogue, evidence: Evidence, asked: CertificateRequirement
+) -> AskedLine:
     """Return one requirement: the requester, its legal ground, and the accepted ways."""
     requirement = asked.requirement
     node = asked.node
@@ -330,7 +332,7 @@ def asked_line(catalogue: Catalogue, evidence: Evidence, asked: Asked) -> AskedL
                 catalogue,
                 evidence,
                 way,
-                conditions=condition_words(catalogue, way.conditions),
+                conditions=condition_text(catalogue, way.conditions),
                 quotes=_accepting(asked, way),
             )
             for way in sorted(open_ways, key=evidence.visits)
@@ -341,7 +343,7 @@ def asked_line(catalogue: Catalogue, evidence: Evidence, asked: Asked) -> AskedL
 
 
 def askers(
-    catalogue: Catalogue, evidence: Evidence, requirements: Iterable[Asked]
+    catalogue: Catalogue, evidence: Evidence, requirements: Iterable[CertificateRequirement]
 ) -> tuple[Asker, ...]:
     """Return requirements grouped by requester, in the order in which the requesters first appear."""
     by_requester: dict[str, list[AskedLine]] = {}
@@ -351,7 +353,7 @@ def askers(
     return tuple(Asker(name=name, asked=tuple(lines)) for name, lines in by_requester.items())
 
 
-def _accepting(asked: Asked, way: Way) -> tuple[Basis, ...]:
+def _accepting(asked: CertificateRequirement, way: Way) -> tuple[Basis, ...]:
     """Return the rules by which the evidence of a way is accepted."""
     numbers = tuple(node.id for node in way.needs)
     for acceptance in asked.requirement.accepts:

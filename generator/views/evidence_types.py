@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.derive.evidence import Evidence, condition_words
+from generator.derive.evidence import Evidence, condition_text
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import Detail, EvidenceType, Obtaining
 from generator.views.evidence import ABOVE, QuoteLine, fact_link, quote_lines, type_link
@@ -101,7 +101,7 @@ def _details(catalogue: Catalogue, type_: EvidenceType) -> Iterator[DetailLine]:
         yield DetailLine(label="谁出", text=type_.issuer_name, links=office)
     texts = (("在哪里办", type_.where), ("谁可以办", type_.applicant))
     holding = ("谁有", type_.held.who if type_.held else "")
-    conditions = ("条件", condition_words(catalogue, (*type_.when, *type_.office_when)))
+    conditions = ("条件", condition_text(catalogue, (*type_.when, *type_.office_when)))
     for label, text in (*texts, holding, conditions):
         if text:
             yield DetailLine(label=label, text=text)
@@ -124,7 +124,7 @@ def _details(catalogue: Catalogue, type_: EvidenceType) -> Iterator[DetailLine]:
 def _conditions(catalogue: Catalogue, before: str, conditions: tuple[str, ...]) -> str:
     body = catalogue.bodies.get(before)
     first = f"只对{body.short_name}有效" if body else ""
-    return "；".join(filter(None, (first, condition_words(catalogue, conditions))))
+    return "；".join(filter(None, (first, condition_text(catalogue, conditions))))
 
 
 def _obtaining(catalogue: Catalogue, evidence: Evidence, way: Obtaining) -> ObtainingLine:
@@ -135,7 +135,7 @@ def _obtaining(catalogue: Catalogue, evidence: Evidence, way: Obtaining) -> Obta
     nothing = "什么都不用交" if way.nothing else ""
     return ObtainingLine(
         papers=papers,
-        text="；".join(filter(None, (nothing, condition_words(catalogue, way.when)))),
+        text="；".join(filter(None, (nothing, condition_text(catalogue, way.when)))),
         unverified=way.unverified,
         quotes=quote_lines(catalogue, way.legal_basis),
     )

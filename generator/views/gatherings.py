@@ -8,8 +8,8 @@ from datetime import date
 from types import MappingProxyType
 
 from generator.derive.citations import Citation
-from generator.derive.ground import WORDS, force
-from generator.derive.here import where_it_holds
+from generator.derive.ground import WEIGHT_DESCRIPTIONS, legal_weight
+from generator.derive.here import relative_jurisdiction
 from generator.derive.journeys import journeys
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -359,8 +359,8 @@ def source_view(
         document_number=source.document_number,
         facts=facts(
             Fact(label="类别", text=label("kind")[source.source_kind]),
-            Fact(label="管哪里", text=label("jurisdiction")[where_it_holds(source, place)]),
-            Fact(label="分量", text=WORDS[force(source, place)]),
+            Fact(label="管哪里", text=label("jurisdiction")[relative_jurisdiction(source, place)]),
+            Fact(label="分量", text=WEIGHT_DESCRIPTIONS[legal_weight(source, place)]),
             Fact(label="制发机关", text="、".join(source.issuers)),
             *(Fact(label=name, text=day.isoformat() if day else "") for name, day in dates),
             Fact(label="日期", text=source.date_text),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.derive.citations import Citation, resting
+from generator.derive.citations import Citation, citations_of_each
 from generator.derive.ground import is_transcribed
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -75,7 +75,7 @@ def law_text(
 def _lines(
     catalogue: Catalogue, text: Text, citations: Iterable[Citation]
 ) -> Iterator[ArticleLine]:
-    citations_by_article = resting(citations, text.wording)
+    citations_by_article = citations_of_each(citations, text.wording)
     before = {True: "", False: ""}
     for written, article, article_citations in zip(
         text.articles, text.wording, citations_by_article, strict=True

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.derive.burden import loads, totals
+from generator.derive.burden import department_burdens, totals
 from generator.editions.changes import GROUPS, Group
 from generator.editions.edition import Edition
 from generator.editions.history import Step
@@ -92,7 +92,7 @@ def leaders_page(
 
 
 def _chart(catalogue: Catalogue, on: date) -> Chart | None:
-    asking = [load for load in loads(catalogue, on) if load.asks][:MOST_CHARTED]
+    asking = [load for load in department_burdens(catalogue, on) if load.asks][:MOST_CHARTED]
     bars = tuple((load.body.short_name, len(load.asks)) for load in asking)
     return Chart(title="依据里写明要社区协助的，每个部门多少件", bars=bars) if bars else None
 
@@ -149,7 +149,8 @@ def _undecided(catalogue: Catalogue, undecided: tuple[Entry, ...]) -> Iterator[s
 
 def _unfunded(catalogue: Catalogue, on: date) -> Iterator[str]:
     unfunded = sorted(
-        (load for load in loads(catalogue, on) if load.unfunded), key=lambda load: -load.unfunded
+        (load for load in department_burdens(catalogue, on) if load.unfunded),
+        key=lambda load: -load.unfunded,
     )
     if not unfunded:
         yield "没有。"

@@ -9,24 +9,15 @@ from datetime import date
 from generator.derive.ledgers import (
     NO_BODY,
     NO_ENTRY,
-    cell_of,
+    LedgerColumn,
     departments,
-    given_ledgers,
-    matters,
+    entry_cell,
+    ledger_definitions,
+    ledger_entries,
 )
 from generator.model.catalogue import Catalogue
 from generator.views.finished_prints import FORMS
 from generator.views.imprint import Imprint, imprint
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerColumn:
-    """A further column: free text, a number, a day, or one of ``choices``."""
-
-    name: str
-    number: bool = False
-    day: bool = False
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +41,20 @@ class Ledger:
 def ledgers(catalogue: Catalogue, on: date) -> Iterator[Ledger]:
     """Yield the ledgers for which the catalogue has at least one matter on the day ``on``."""
     bodies = (NO_BODY, *departments(catalogue, on))
-    for id_, form in given_ledgers().items():
-        cells = tuple(cell_of(entry) for entry in matters(catalogue, id_, on))
+    for id_, definition in ledger_definitions().items():
+        cells = tuple(entry_cell(entry) for entry in ledger_entries(catalogue, id_, on))
         if not cells:
             continue
-        columns = tuple(
-            LedgerColumn(**{**column, "choices": tuple(column.get("choices", ()))})
-            for column in form["columns"]
-        )
-        heads, title = (form["day"], form["entry"], form["body"]), form["title"]
-        texts = (title, form["intro"], *heads, *(column.name for column in columns))
+        heads, title = (definition.day, definition.entry, definition.body), definition.title
+        texts = (title, definition.intro, *heads, *(column.name for column in definition.columns))
         choices = (NO_ENTRY, *cells)
         yield Ledger(
             id=id_,
             title=title,
-            intro=form["intro"],
-            counted=form["counted"],
+            intro=definition.intro,
+            counted=definition.counted,
             heads=heads,
-            columns=columns,
+            columns=definition.columns,
             entries=choices,
             bodies=bodies,
             imprint=imprint(

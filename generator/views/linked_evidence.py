@@ -11,7 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from generator.derive.evidence import EVIDENCE, FACT, Asked, Evidence, condition_words
+from generator.derive.evidence import (
+    EVIDENCE,
+    FACT,
+    CertificateRequirement,
+    Evidence,
+    condition_text,
+)
 from generator.derive.proof_graph import Node, Way
 from generator.model.catalogue import Catalogue
 from generator.model.evidence import EvidenceType, Fact
@@ -44,7 +50,7 @@ def evidence_nodes(catalogue: Catalogue, evidence: Evidence, base: str) -> Itera
                     catalogue, evidence, options, (address, number), base
                 ),
             }
-    for asked in evidence.asked:
+    for asked in evidence.requirements:
         if asked.entry in catalogue.entries:
             yield _demand(catalogue, evidence, asked, alternatives(ways, asked.node), base)
 
@@ -55,10 +61,10 @@ def alternatives(
     """Return all sets of evidence types that are enough for a node. Facts on the way are resolved."""
     unique: dict[Alternative, None] = {}
     for way in ways.get(node, ()):
-        facts = [need for need in way.needs if need.sort == FACT]
+        facts = [need for need in way.needs if need.kind == FACT]
         if {node, *above} & {*facts}:
             continue
-        own_types = tuple(need.id for need in way.needs if need.sort == EVIDENCE)
+        own_types = tuple(need.id for need in way.needs if need.kind == EVIDENCE)
         for parts in product(*(alternatives(ways, fact, (*above, node)) for fact in facts)):
             types = dict.fromkeys((*own_types, *(id_ for part in parts for id_ in part.types)))
             when = dict.fromkeys(
@@ -108,7 +114,7 @@ def _requirement(here: str, identifier: str, title: str) -> dict[str, Any]:
 def _demand(
     catalogue: Catalogue,
     evidence: Evidence,
-    asked: Asked,
+    asked: CertificateRequirement,
     options: Sequence[Alternative],
     base: str,
 ) -> dict[str, Any]:
@@ -155,6 +161,6 @@ def _lists(
             "cv:specifiesEvidenceType": [{"@id": f"{base}{each.slug}/"} for each in types],
         }
         if alternative.conditions:
-            node["dct:description"] = condition_words(catalogue, alternative.conditions)
+            node["dct:description"] = condition_text(catalogue, alternative.conditions)
         lists.append(node)
     return lists

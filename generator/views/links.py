@@ -71,7 +71,7 @@ def _addresses(text: Text) -> Callable[[str], str]:
     @cache
     def address(clause: str) -> str:
         article = article_of(clause)
-        label = next((item.label for item in text.wording if item.is_called(article)), "")
+        label = next((item.label for item in text.wording if item.matches_label(article)), "")
         return addresses.article(text.id, label) if label else ""
 
     return address

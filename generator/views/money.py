@@ -11,9 +11,9 @@ from generator.derive.money import (
     STANDINGS,
     CommunityProfile,
     boundaries,
+    calculator_data,
     funding_entries,
     lines,
-    reckoning_data,
     total,
 )
 from generator.model.catalogue import Catalogue
@@ -124,7 +124,7 @@ def money_view(catalogue: Catalogue, on: date, *, title: str) -> MoneyView:
             for standing in STANDINGS
         ),
         examples=_examples(catalogue, on),
-        data=json.dumps(reckoning_data(catalogue, on), ensure_ascii=False),
+        data=json.dumps(calculator_data(catalogue, on), ensure_ascii=False),
     )
 
 

@@ -274,8 +274,8 @@ def _row(label: Link, provisions: Iterable[AnsweredProvision]) -> CountRow:
     listed = list(provisions)
     return CountRow(
         label=label,
-        residents=sum(provision.speaks_to_residents for provision in listed),
-        villages=sum(provision.speaks_to_villages for provision in listed),
+        residents=sum(provision.concerns_residents for provision in listed),
+        villages=sum(provision.concerns_villages for provision in listed),
         total=len(listed),
         open=sum(provision.status is ProvisionStatus.OPEN for provision in listed),
     )

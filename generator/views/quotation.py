@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.derive.citations import misquoted
+from generator.derive.citations import quotation_mismatch
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.parts import Basis
@@ -88,7 +88,7 @@ def quotation(catalogue: Catalogue, rule: GeneralRule | Basis | None) -> Quotati
     if rule is None:
         return None
     source, text = catalogue.sources.get(rule.source), catalogue.texts.get(rule.source)
-    proved = text is not None and not misquoted(text, rule.clause, rule.quote)
+    proved = text is not None and not quotation_mismatch(text, rule.clause, rule.quote)
     return Quotation(
         source=source_link(catalogue, rule.source),
         article=clause_link(catalogue, rule.source, rule.clause),

@@ -25,7 +25,7 @@ from test_vectors import (
     vectors,
 )
 
-from generator.derive.money import CommunityProfile, lines, reckoning_data
+from generator.derive.money import CommunityProfile, calculator_data, lines
 from generator.editing.exporting import as_file
 from generator.editions.cited import VerificationData
 from generator.search.folding import variants
@@ -185,7 +185,7 @@ def in_fen(amount):
 
 @pytest.mark.parametrize("case", MONEY["cases"], ids=lambda case: case["name"])
 def test_money(scripts, funded, case):  # noqa: F811
-    answers = reckoned(scripts, reckoning_data(funded, DAY), case["standing"], case["community"])
+    answers = reckoned(scripts, calculator_data(funded, DAY), case["standing"], case["community"])
 
     assert answers == [[id_, in_fen(least), in_fen(most)] for id_, least, most in case["lines"]]
 
@@ -203,7 +203,7 @@ COMMUNITIES = st.fixed_dictionaries(
 
 
 def test_of_any_community_both_reckon_the_same(scripts, shipped_catalogue):
-    data = reckoning_data(shipped_catalogue, DAY)
+    data = calculator_data(shipped_catalogue, DAY)
 
     @examples(50)
     @given(COMMUNITIES)

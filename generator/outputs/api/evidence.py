@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.derive.evidence import Asked, Evidence
+from generator.derive.evidence import CertificateRequirement, Evidence
 from generator.derive.proof_graph import Grade
 from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
@@ -39,5 +39,5 @@ def _showing(evidence: Evidence, fact: str) -> Iterator[str]:
 def _requirements(catalogue: Catalogue, evidence: Evidence) -> Iterator[dict[str, Any]]:
     for record in catalogue.of(Requirements).values():
         for one, fields in zip(record.requirements, record.fields["requirements"], strict=True):
-            reach = evidence.reach(Asked(entry=record.entry, requirement=one))
+            reach = evidence.grade_of(CertificateRequirement(entry=record.entry, requirement=one))
             yield {"entry": record.entry, **public(fields), "reach": REACH[reach]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.derive.consultation import Answer, answers
+from generator.derive.consultation import Answer, latest_answers
 from generator.model.canonical import public
 from generator.model.catalogue import Catalogue
 
@@ -16,7 +16,7 @@ def tallies_data(catalogue: Catalogue) -> dict[str, Any]:
 
 def consultations_data(catalogue: Catalogue) -> dict[str, Any]:
     """Return every department's last word on every entry, and what became of it."""
-    return {"answers": [_answer(one) for one in answers(catalogue)]}
+    return {"answers": [_answer(one) for one in latest_answers(catalogue)]}
 
 
 def _answer(one: Answer) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.derive.amendments import by_source
-from generator.derive.citations import Citation, resting
-from generator.derive.ground import force, is_transcribed
+from generator.derive.amendments import citations_by_source
+from generator.derive.citations import Citation, citations_of_each
+from generator.derive.ground import is_transcribed, legal_weight
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -16,14 +16,14 @@ from generator.model.supporting import Source, Text
 
 def weight(catalogue: Catalogue, source: Source) -> dict[str, str]:
     """Return what a source weighs in the place of the catalogue."""
-    return {"force": str(force(source, catalogue.settings.jurisdiction))}
+    return {"force": str(legal_weight(source, catalogue.settings.jurisdiction))}
 
 
 def with_texts(
     catalogue: Catalogue, sources: Iterable[Mapping[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     """Yield the sources, each with its text where there is one."""
-    cited = by_source(catalogue)
+    cited = citations_by_source(catalogue)
     for source in sources:
         text = catalogue.texts.get(source["id"])
         told = {"text": _text(text, cited.get(text.id, ()), source["url"])} if text else {}
@@ -46,7 +46,7 @@ def _text(text: Text, citations: Sequence[Citation], url: str) -> dict[str, Any]
                 "entries": list(_entries(found)),
             }
             for one, article, found in zip(
-                text.articles, text.wording, resting(citations, text.wording), strict=True
+                text.articles, text.wording, citations_of_each(citations, text.wording), strict=True
             )
         ],
     }

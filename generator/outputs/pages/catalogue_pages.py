@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
-from generator.derive.amendments import by_source
-from generator.derive.burden import Load, loads
+from generator.derive.amendments import citations_by_source
+from generator.derive.burden import DepartmentBurden, department_burdens
 from generator.derive.citations import Citation
 from generator.derive.responsibilities import Responsibilities, responsibilities
 from generator.editions.endings import ending_of
@@ -130,7 +130,7 @@ def kind_pages(context: RenderContext) -> Iterator[Page]:
 def body_pages(context: RenderContext) -> Iterator[Page]:
     """谁负责: a list of bodies, and everything each one answers for."""
     catalogue, kind = context.catalogue, context.catalogue.kind_of(Body)
-    charted = cache(lambda: loads(catalogue, context.on)[:MOST_CHARTED])
+    charted = cache(lambda: department_burdens(catalogue, context.on)[:MOST_CHARTED])
     yield context.page(
         "bodies.html.j2",
         lambda: bodies_view(_by_count(catalogue), title=kind.hub),
@@ -157,7 +157,7 @@ def _by_count(catalogue: Catalogue) -> list[Responsibilities]:
 
 
 def _body_view(
-    context: RenderContext, body: Body, charted: Callable[[], tuple[Load, ...]]
+    context: RenderContext, body: Body, charted: Callable[[], tuple[DepartmentBurden, ...]]
 ) -> BodyView:
     return body_view(context.catalogue, context.evidence, body, charted(), context.on)
 
@@ -172,7 +172,7 @@ def source_pages(context: RenderContext) -> Iterator[Page]:
         title="依据",
         description="目录引用的法律、文件和材料：文号、现状、我们读到多少。",
     )
-    cited = cache(partial(by_source, catalogue))
+    cited = cache(partial(citations_by_source, catalogue))
     for source in catalogue.sources.values():
         yield context.page(
             "source.html.j2",

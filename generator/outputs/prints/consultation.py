@@ -6,7 +6,7 @@ import io
 from datetime import date
 from typing import Any
 
-from generator.derive.consultation import ANSWERED, ASKED, HEAD_ROW, HEADS, SHEET
+from generator.derive.consultation import ANSWER_COLUMNS, COLUMNS, HEAD_ROW, OUR_COLUMNS, SHEET
 from generator.editing.excel_files import plain_book
 from generator.outputs.prints.checks import PrintError
 from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, wide
@@ -43,9 +43,9 @@ def asking_workbook(department: AskedDepartment) -> bytes:
         cells = (one.id, one.name, one.words, one.basis)
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text, ours)
-        for column, head in enumerate(ANSWERED, len(ASKED)):
-            sheet.write_blank(row, column, None, day if head == ANSWERED[-1] else theirs)
-        sheet.write_string(row, len(HEADS) - 1, one.mark, small)
+        for column, head in enumerate(ANSWER_COLUMNS, len(OUR_COLUMNS)):
+            sheet.write_blank(row, column, None, day if head == ANSWER_COLUMNS[-1] else theirs)
+        sheet.write_string(row, len(COLUMNS) - 1, one.mark, small)
         sheet.set_row(row, _height(cells))
     _choices(sheet, department)
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
@@ -62,7 +62,7 @@ def _heads(book: Any, sheet: Any, department: AskedDepartment) -> None:
         ((department.title, title), (department.sent, small), (_HOW, small))
     ):
         sheet.write_string(row, 0, text, style)
-    for column, (heading, width) in enumerate(zip(HEADS, _WIDTHS, strict=True)):
+    for column, (heading, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(HEAD_ROW - 1, column, heading, head)
     sheet.freeze_panes(HEAD_ROW, 2)
@@ -72,14 +72,17 @@ def _heads(book: Any, sheet: Any, department: AskedDepartment) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW - 1)
     last = HEAD_ROW + len(department.rows) - 1
-    sheet.print_area(0, 0, last, len(HEADS) - 1)
+    sheet.print_area(0, 0, last, len(COLUMNS) - 1)
     sheet.set_footer(f"&L{department.title}&C第&P页，共&N页&R负责人签字：　　　　　（盖章）")
 
 
 def _choices(sheet: Any, department: AskedDepartment) -> None:
     first, last = HEAD_ROW, HEAD_ROW + len(department.rows) - 1
-    for head, choices in ((ANSWERED[0], department.opinions), (ANSWERED[2], department.signers)):
-        column = HEADS.index(head)
+    for head, choices in (
+        (ANSWER_COLUMNS[0], department.opinions),
+        (ANSWER_COLUMNS[2], department.signers),
+    ):
+        column = COLUMNS.index(head)
         listed = {"validate": "list", "source": list(choices), "error_message": "点开选一个。"}
         sheet.data_validation(first, column, last, column, listed)
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import openpyxl
 
-from generator.derive.ledgers import SUMMARY, SUMMARY_HEADS
+from generator.derive.ledgers import SUMMARY, SUMMARY_HEADS, LedgerColumn
 from generator.outputs.prints.excel import A4, about_sheet, cited_book, wide
 from generator.outputs.prints.workbook import PAPER
 from generator.outputs.prints.zipped import timeless
-from generator.views.ledgers import Ledger, LedgerColumn
+from generator.views.ledgers import Ledger
 
 ROWS = "台账"
 COUNTS = "统计"

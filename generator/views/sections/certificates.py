@@ -54,7 +54,7 @@ def _material(item: Material, labels: Mapping[str, str]) -> types.MaterialLine:
 
 def evidence(subject: Subject) -> Section | None:
     """拿什么代替."""
-    requirements = subject.evidence.of_entry(subject.entry.id)
+    requirements = subject.evidence.requirements_of(subject.entry.id)
     if not requirements:
         return None
     return types.EvidenceSection(

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from generator.derive.consultation import answers_on
-from generator.derive.here import is_own, not_found
+from generator.derive.consultation import latest_answers_on
+from generator.derive.here import is_local, not_found_text
 from generator.editions.citation import cite
 from generator.editions.endings import ending_of
 from generator.editions.notices import without_day
@@ -133,7 +133,7 @@ def undecided(subject: Subject) -> Section | None:
     entry, note = subject.entry, subject.catalogue.settings.undecided
     if note is None or entry.decision is not Decision.UNDECIDED or entry.has_ended(subject.on):
         return None
-    heading = not_found(subject.catalogue.settings.jurisdiction) or entry.decision_label
+    heading = not_found_text(subject.catalogue.settings.jurisdiction) or entry.decision_label
     text = f"{UNDECIDED_WORK}{ASK_ABOVE}" if isinstance(entry, Service) else note.text
     return types.UndecidedSection(heading=heading, text=text)
 
@@ -185,9 +185,9 @@ def meaning(subject: Subject) -> Section | None:
 def practice(subject: Subject) -> Section | None:
     """外地怎么办. What the place of this catalogue does itself comes first, as 本地."""
     catalogue, practices = subject.catalogue, subject.entry.practice_elsewhere
-    own = tuple(_practice_line(catalogue, item) for item in practices if is_own(catalogue, item))
+    own = tuple(_practice_line(catalogue, item) for item in practices if is_local(catalogue, item))
     rows = tuple(
-        _practice_line(catalogue, item) for item in practices if not is_own(catalogue, item)
+        _practice_line(catalogue, item) for item in practices if not is_local(catalogue, item)
     )
     if not practices:
         return None
@@ -348,7 +348,7 @@ def citation(subject: Subject) -> Section | None:
 
 def _consulted(subject: Subject) -> str:
     """Return which departments were consulted on the entry, and the opinion of each."""
-    answered = answers_on(subject.catalogue, subject.entry.id)
+    answered = latest_answers_on(subject.catalogue, subject.entry.id)
     return _sentences(opinion_line(subject.catalogue, answer) for answer in answered)
 
 

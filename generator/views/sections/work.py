@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.here import funding_said
+from generator.derive.here import funding_text
 from generator.model.catalogue import Catalogue
 from generator.model.entries import (
     Decision,
@@ -45,7 +45,7 @@ def duty(subject: Subject) -> Section | None:
             *_where(catalogue, entry),
             Fact(
                 label="经费",
-                text=funding_said(catalogue, entry),
+                text=funding_text(catalogue, entry),
                 source=source_link(catalogue, funding.source) if funding.source else None,
             )
             if funding
@@ -136,7 +136,7 @@ def task(subject: Subject) -> Section | None:
         heading="对方还是派下来" if forbidden else "任务来了，先问三句",
         entry_id=entry.id,
         title=entry.title,
-        funding=funding_said(catalogue, entry) or "没有查到经费规定。",
+        funding=funding_text(catalogue, entry) or "没有查到经费规定。",
         asks=not barred,
         quotation=quoted,
     )
