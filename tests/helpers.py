@@ -17,8 +17,8 @@ import yaml
 from hypothesis import HealthCheck, settings
 
 from generator.editions.changes import Change
-from generator.editions.edition import State
 from generator.model.canonical import canonical
+from generator.model.values import CatalogueState
 from generator.problems.problem import Location, Problem, Severity
 
 TESTS = Path(__file__).parent
@@ -140,7 +140,7 @@ def at(place: Location) -> str:
     return f"{place.file}:{place.line}:{place.column}"
 
 
-def replay(before: State, made: Iterable[Change]) -> State:
+def replay(before: CatalogueState, made: Iterable[Change]) -> CatalogueState:
     """Return the state after the changes. Raises ``ValueError`` if they do not fit ``before``."""
     state = dict(before)
     for change in made:

@@ -15,7 +15,7 @@ from pdfua.model import Severity
 from test_prints import small
 
 from generator.editions.edition import Edition, EditionType, state_of
-from generator.editions.history import newest
+from generator.editions.history import newest_changes
 from generator.outputs.prints import book_checks
 from generator.outputs.prints.checks import PrintError
 from generator.outputs.prints.print_jobs import all_prints, prints
@@ -228,7 +228,7 @@ def edition(catalogue, id_, **changed):
 
 def test_the_leaders_page_tells_verdicts_that_the_newest_edition_changed(catalogue):
     editions = (edition(catalogue, "2026-1", decision="undecided"), edition(catalogue, "2026-2"))
-    latest = newest(editions, catalogue.kinds)
+    latest = newest_changes(editions, catalogue.kinds)
 
     changed = leaders_page(catalogue, whole(catalogue), latest, DAY).matters[0]
 

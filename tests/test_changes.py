@@ -10,7 +10,7 @@ from helpers import DAY, SMALL, case_name, cases, replay
 from generator.checking import check
 from generator.editions.changes import changes
 from generator.editions.edition import EditionType, state_of
-from generator.editions.history import tell
+from generator.editions.history import describe_changes
 from generator.model.values import freeze
 from generator.schema.kinds import load_kinds
 
@@ -42,7 +42,7 @@ def test_there_are_enough_kinds_of_edit():
 
 @pytest.mark.parametrize("case", EDITS, ids=case_name)
 def test_an_edit_is_one_sentence(case):
-    told = tell(*edited(case), KINDS)
+    told = describe_changes(*edited(case), KINDS)
 
     assert [one.sentence for one in told] == [case["sentence"]][: bool(case["sentence"])]
     assert [one.word for one in told] == [case.get("group", "修改")] * len(told)
@@ -62,7 +62,7 @@ def test_changes_replayed_give_the_state_after(case):
 def test_a_correction_says_that_it_is_one():
     case = next(case for case in EDITS if case["name"] == "summary")
 
-    (told,) = tell(*edited(case), KINDS, EditionType.CORRECTION)
+    (told,) = describe_changes(*edited(case), KINDS, EditionType.CORRECTION)
 
     assert told.word == "勘误"
 
@@ -77,7 +77,7 @@ def test_what_does_not_fit_is_not_replayed():
 def test_a_change_says_whom_it_concerns():
     case = next(case for case in EDITS if case["name"] == "verdict")
 
-    (told,) = tell(*edited(case), KINDS)
+    (told,) = describe_changes(*edited(case), KINDS)
 
     assert told.affected.pages == ("zm-001/", "certificates/")
     assert told.affected.prints == ("清单：证明", "转办告知单：ZM-001", "海报")
@@ -86,7 +86,7 @@ def test_a_change_says_whom_it_concerns():
 def test_a_change_of_a_body_says_which_entries_name_it():
     case = next(case for case in EDITS if case["name"] == "body renamed")
 
-    (told,) = tell(*edited(case), KINDS)
+    (told,) = describe_changes(*edited(case), KINDS)
 
     assert told.affected.entries == ("ZM-001",)
     assert told.affected.prints == ("清单：公安局",)

@@ -15,7 +15,7 @@ from helpers import DAY, small_catalogue, write
 from test_editions import ENTRY, FIRST, SECOND, change, release
 from test_verification import known
 
-from generator.editions.cited import State
+from generator.editions.cited import CitationState
 from generator.editions.verification import verify
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.verifying import verify_print
@@ -30,7 +30,7 @@ PAPERS = {
     "poster": "posters/forbidden.pdf",
     "form": "forms/seal-register.docx",
 }
-STILL, NEW, GONE = State.CURRENT, State.CHANGED, State.ENDED
+STILL, NEW, GONE = CitationState.CURRENT, CitationState.CHANGED, CitationState.ENDED
 
 
 @dataclass(frozen=True)
@@ -217,8 +217,8 @@ def test_a_list_with_another_fingerprint_or_code_is_no_list_of_ours(first, tmp_p
         cell.value = str(cell.value).replace(old, new)
     book.save(tmp_path / "list.xlsx")
 
-    assert verify_print(known(root), papers["list"].file).state is State.CURRENT
-    assert verify_print(known(root), tmp_path / "list.xlsx").state is State.MISMATCH
+    assert verify_print(known(root), papers["list"].file).state is CitationState.CURRENT
+    assert verify_print(known(root), tmp_path / "list.xlsx").state is CitationState.MISMATCH
 
 
 def test_a_print_made_by_a_later_program_is_known_by_the_digest_of_its_text(first, monkeypatch):
@@ -227,4 +227,4 @@ def test_a_print_made_by_a_later_program_is_known_by_the_digest_of_its_text(firs
     monkeypatch.setattr("generator.outputs.prints.verifying.prints", lambda *_, **__: iter(()))
 
     for paper in papers.values():
-        assert verify_print(known(root), paper.file).state is State.CURRENT
+        assert verify_print(known(root), paper.file).state is CitationState.CURRENT

@@ -15,7 +15,7 @@ from test_verification import judged, line
 from generator.checking import check
 from generator.editions import format_1
 from generator.editions.changes import changes, matching_edition
-from generator.editions.cited import State
+from generator.editions.cited import CitationState
 from generator.editions.edition import EditionError, catalogue_of, digests_of, from_bytes, state_of
 from generator.editions.kept_prints import FILE
 from generator.editions.migrations import Migration
@@ -252,8 +252,8 @@ def test_an_address_set_later_makes_no_citation_of_format_1_false(second, today)
     assert "https" not in cited
     write(settings, text.replace("https://a.example/mulu", today))
 
-    assert judged(second, cited).state is State.CURRENT
-    assert judged(second, line(second)).state is State.CURRENT
+    assert judged(second, cited).state is CitationState.CURRENT
+    assert judged(second, line(second)).state is CitationState.CURRENT
 
 
 def test_an_address_changed_later_makes_no_citation_of_format_2_false(second):
@@ -261,7 +261,7 @@ def test_an_address_changed_later_makes_no_citation_of_format_2_false(second):
     assert "https://a.example/mulu/zm-001/" in cited
     change(second, "https://a.example/mulu", "https://b.example", "catalogue.yml")
 
-    assert judged(second, cited).state is State.CURRENT
+    assert judged(second, cited).state is CitationState.CURRENT
     assert line(second) == cited  # an edition is cited as it always was, wherever it is shown
     moved = cited.replace("a.example/mulu", "b.example")
-    assert judged(second, moved).state is State.MISMATCH
+    assert judged(second, moved).state is CitationState.MISMATCH

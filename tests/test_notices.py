@@ -14,7 +14,7 @@ from generator.checking import check
 from generator.cli import main
 from generator.editions.audience import Audience
 from generator.editions.edition import EditionType, state_of
-from generator.editions.history import tell
+from generator.editions.history import describe_changes
 from generator.editions.nouns import noun
 from generator.model.catalogue import SETTINGS
 from generator.model.comparison import COMPARE
@@ -61,7 +61,7 @@ def states(key, now, more=BASE):
 
 
 def sentence(key, now, type_=EditionType.EDITION, on=SINCE):
-    (told,) = tell(*states(key, now), KINDS, type_, on)
+    (told,) = describe_changes(*states(key, now), KINDS, type_, on)
     return told.sentence
 
 
@@ -148,7 +148,7 @@ def test_what_was_wrong_is_put_right_and_the_rule_stays():
 
 def test_what_was_suspended_comes_back():
     paused = {**BASE, ZM_001: {"status": "suspended"}}
-    (told,) = tell(*states(ZM_001, {"status": "in_force"}, paused), KINDS, on=SINCE)
+    (told,) = describe_changes(*states(ZM_001, {"status": "in_force"}, paused), KINDS, on=SINCE)
 
     assert told.sentence == "自2026年12月1日起，恢复ZM-001《亲属关系证明》。"
 
@@ -160,7 +160,7 @@ def test_nothing_only_programs_read_is_told():
 
     assert said == "ZM-001《亲属关系证明》：增加采用上级的说明：采用办法收窄，理由“本地有办法”。"
     again = {"adoption": {**adopted["adoption"], "reviewed": "00000000"}}
-    assert not tell(*states(ZM_001, again, {**BASE, ZM_001: adopted}), KINDS)
+    assert not describe_changes(*states(ZM_001, again, {**BASE, ZM_001: adopted}), KINDS)
 
 
 def test_what_is_quoted_within_a_quotation_has_the_inner_marks():
@@ -173,7 +173,7 @@ def test_a_part_that_names_its_whole_is_not_named_twice():
     paid = {**BASE, SX_085: {**BASE[SX_085], "funding": {"principle": "general", "text": "有。"}}}
     now = {"funding": {"principle": "unfunded", "text": "有。"}}
 
-    (told,) = tell(*states(SX_085, now, paid), KINDS)
+    (told,) = describe_changes(*states(SX_085, now, paid), KINDS)
 
     assert told.sentence == ("SX-085《报表》：经费规定由“只有总的规定，没有标准”改为“没有经费”。")
 
@@ -191,7 +191,7 @@ def test_a_part_that_names_its_whole_is_not_named_twice():
     ],
 )
 def test_a_change_knows_whom_it_concerns_first(key, now, whom):
-    (told,) = tell(*states(key, now), KINDS)
+    (told,) = describe_changes(*states(key, now), KINDS)
 
     assert told.audience is whom
 
@@ -285,4 +285,4 @@ def test_an_id_that_only_we_see_is_no_change_to_tell():
         ],
     }
 
-    assert not tell(*states(ZM_001, now, more), KINDS, on=SINCE)
+    assert not describe_changes(*states(ZM_001, now, more), KINDS, on=SINCE)

@@ -14,7 +14,7 @@ from generator.checking import check
 from generator.derive.money import CommunityProfile, lines
 from generator.editing.exporting import as_file
 from generator.editions.cited import VerificationData
-from generator.editions.copies import compare, sums_in, together
+from generator.editions.copies import compare, digests_in, merge_digests
 from generator.editions.edition import EditionError
 from generator.editions.verification import verify
 from generator.outputs.pages.edit_form import written_order
@@ -122,7 +122,7 @@ def test_copies(case):
     own = {one["id"]: one["sha256"] for one in COPIES["own"]}
 
     try:
-        compared = compare(own, together(sums_in(file.encode()) for file in case["files"]))
+        compared = compare(own, merge_digests(digests_in(file.encode()) for file in case["files"]))
         told = (compared.agrees, list(compared.sentences))
     except EditionError as error:
         told = (False, [str(error)])

@@ -19,7 +19,7 @@ from generator.checking import check
 from generator.cli import main
 from generator.cli.archive import archive
 from generator.editions.citation import cite
-from generator.editions.cited import State
+from generator.editions.cited import CitationState
 from generator.editions.verification import Verdict, verify, without_blanks
 from generator.outputs.prints import verifying
 from generator.outputs.prints.excel import excel_list
@@ -78,10 +78,10 @@ def line(root, edition=0):
 @pytest.mark.parametrize(
     ("edition", "on", "state", "said"),
     [
-        (0, DAY, State.CURRENT, "2026-1版2026-11-23起施行"),
-        (0, LATER, State.CHANGED, "结论由“不应出具”改为“只协助核实”"),
-        (1, DAY, State.FUTURE, "2026-12-15起施行，还没有到"),
-        (1, LATER, State.CURRENT, "2026-2版2026-12-15起施行"),
+        (0, DAY, CitationState.CURRENT, "2026-1版2026-11-23起施行"),
+        (0, LATER, CitationState.CHANGED, "结论由“不应出具”改为“只协助核实”"),
+        (1, DAY, CitationState.FUTURE, "2026-12-15起施行，还没有到"),
+        (1, LATER, CitationState.CURRENT, "2026-2版2026-12-15起施行"),
     ],
 )
 def test_a_citation_is_judged_by_the_day(root, edition, on, state, said):
@@ -100,17 +100,17 @@ def test_an_entry_that_was_ended_is_said_to_be(tmp_path):
     )
     assert release(root, *SECOND, "--in-force", "2026-12-15", papers=()) == 0
 
-    assert judged(root, cited).state is State.CURRENT
-    assert judged(root, cited, LATER).state is State.ENDED
+    assert judged(root, cited).state is CitationState.CURRENT
+    assert judged(root, cited, LATER).state is CitationState.ENDED
 
 
 @pytest.mark.parametrize(
     ("on", "state", "said"),
     [
-        (date(2026, 11, 30), State.FUTURE, "ZM-001亲属关系证明还没有施行。"),
-        (date(2026, 12, 1), State.CURRENT, "2026-1版2026-11-23起施行。"),
-        (date(2026, 12, 31), State.CURRENT, "2026-1版2026-11-23起施行。"),
-        (date(2027, 1, 1), State.ENDED, "自2027年1月1日起，废止ZM-001《亲属关系证明》。"),
+        (date(2026, 11, 30), CitationState.FUTURE, "ZM-001亲属关系证明还没有施行。"),
+        (date(2026, 12, 1), CitationState.CURRENT, "2026-1版2026-11-23起施行。"),
+        (date(2026, 12, 31), CitationState.CURRENT, "2026-1版2026-11-23起施行。"),
+        (date(2027, 1, 1), CitationState.ENDED, "自2027年1月1日起，废止ZM-001《亲属关系证明》。"),
     ],
 )
 def test_an_adopted_entry_is_in_force_from_its_day_until_it_stops(adopted, on, state, said):
@@ -128,7 +128,7 @@ def test_a_list_and_a_poster_of_the_same_entries_are_each_recognised(tmp_path):
     lists = [one.imprint for one in listings(then)]
     shown = [*lists, *(one.imprint for one in posters(then, DAY))]
 
-    assert {judged(root, one.line).state for one in shown} == {State.CURRENT}
+    assert {judged(root, one.line).state for one in shown} == {CitationState.CURRENT}
 
 
 def test_every_altered_character_is_found(root):
@@ -139,14 +139,14 @@ def test_every_altered_character_is_found(root):
             cited[:place] + other + cited[place + 1 :],
             cited[:place] + cited[place + 1 :],
         ):
-            assert verify(data, DAY, altered).state is State.MISMATCH, altered
+            assert verify(data, DAY, altered).state is CitationState.MISMATCH, altered
 
 
 @pytest.mark.parametrize(
     "text", ["", "ZM-001", "《别的目录》", "x" * 10_000, "《a》2099-1版，ZM-001指纹00000000"]
 )
 def test_what_is_no_citation_is_said_to_be_none(root, text):
-    assert judged(root, text).state is State.MISMATCH
+    assert judged(root, text).state is CitationState.MISMATCH
 
 
 def test_a_draft_is_no_ground(root):
@@ -154,7 +154,7 @@ def test_a_draft_is_no_ground(root):
     assert about.working.stamp is not None  # the working files say what the second edition says
     cited = line(root, 1).replace("2026-2版", "工作稿")
 
-    assert judged(root, cited).state is State.MISMATCH
+    assert judged(root, cited).state is CitationState.MISMATCH
 
 
 def test_the_command_tells_by_its_exit_code(root, capsys):
@@ -204,7 +204,7 @@ def test_the_citation_is_the_same_on_the_page_and_in_the_pdf_and_a_list_has_its_
     ]
 
     assert {without_blanks(text) for text in copied} == {without_blanks(line(root))}
-    assert {judged(root, text).state for text in (*copied, foot)} == {State.CURRENT}
+    assert {judged(root, text).state for text in (*copied, foot)} == {CitationState.CURRENT}
     assert "证明事项清单" in foot
 
 
@@ -212,8 +212,8 @@ def test_every_kind_of_print_is_recognised(root, printed):
     files = sorted(printed.iterdir())
     assert {file.suffix for file in files} == {".pdf", ".docx", ".xlsx", ".csv"}
     for file in files:
-        assert verify_print(known(root), file).state is State.CURRENT, file.name
-        expected = State.CURRENT if "forms" in file.name else State.CHANGED
+        assert verify_print(known(root), file).state is CitationState.CURRENT, file.name
+        expected = CitationState.CURRENT if "forms" in file.name else CitationState.CHANGED
         assert verify_print(known(root, LATER), file).state is expected, file.name
 
 
@@ -226,7 +226,7 @@ def test_a_workbook_with_the_column_of_groups_it_had_before_verifies(root, tmp_p
 
     assert "分组" in read(earlier, "xlsx")
     assert "分组" not in read(excel_list(listing), "xlsx")
-    assert verify_print(about, file).state is State.CURRENT
+    assert verify_print(about, file).state is CitationState.CURRENT
 
 
 def test_an_altered_word_file_is_found(root, printed, tmp_path):
@@ -237,7 +237,7 @@ def test_an_altered_word_file_is_found(root, printed, tmp_path):
 
     verdict = verify_print(known(root), tmp_path / "altered.docx")
 
-    assert verdict.state is State.MISMATCH
+    assert verdict.state is CitationState.MISMATCH
     assert "写的是“戚关系证明" in verdict.text
 
 
@@ -275,7 +275,7 @@ def test_what_was_printed_of_an_edition_verifies_with_every_later_program(shippe
 
     verdict = verify_print(replace(shipped_archive, on=day), file)
 
-    assert verdict.state is not State.MISMATCH, verdict
+    assert verdict.state is not CitationState.MISMATCH, verdict
     assert file.parent.name in verdict.text or "现在施行的是" in verdict.text
 
 
@@ -289,7 +289,7 @@ def test_a_citation_copied_from_a_page_of_an_edition_verifies(released, edition)
     verdict = verify(data, day, cited)
 
     assert f"《社区公共服务事项准入和证明目录（示例）》{edition}版" in cited
-    assert verdict.state is not State.MISMATCH
+    assert verdict.state is not CitationState.MISMATCH
     assert verdict.digits == (8 if edition <= "2026-4" else 16)
 
 
@@ -303,7 +303,7 @@ def test_a_kept_print_with_one_cell_altered_is_found(shipped_archive, tmp_path):
     place.offset(column=1).value = f"{place.offset(column=1).value}等"
     book.save(tmp_path / "altered.xlsx")
 
-    assert verify_print(shipped_archive, tmp_path / "altered.xlsx").state is State.MISMATCH
+    assert verify_print(shipped_archive, tmp_path / "altered.xlsx").state is CitationState.MISMATCH
 
 
 def test_the_command_says_what_it_compared(root, printed, capsys):
@@ -325,7 +325,7 @@ def test_a_file_that_is_not_there_is_said_not_to_be(root, capsys):
 def test_a_list_in_a_format_no_longer_made_still_verifies(shipped_archive, name):
     verdict = verify_print(shipped_archive, EARLIER / name)
 
-    assert verdict.state is State.CURRENT
+    assert verdict.state is CitationState.CURRENT
     assert "2026-3版2026-11-24起施行" in verdict.text
 
 

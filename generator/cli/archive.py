@@ -12,10 +12,11 @@ from pathlib import Path
 from generator.checking import Check, check, select_catalogue
 from generator.cli import git
 from generator.cli.reviewing import ReviewItem, review_items
-from generator.editions.edition import Edition, EditionError, State, as_of, catalogue_of, state_of
+from generator.editions.edition import Edition, EditionError, as_of, catalogue_of, state_of
 from generator.editions.history import none_in_force
 from generator.editions.verification import Archive
 from generator.model.catalogue import SETTINGS, published
+from generator.model.values import CatalogueState
 from generator.reading.layers import NO_BASE
 
 WORKING = "now"
@@ -48,7 +49,7 @@ class Side:
     """One side of a comparison."""
 
     title: str
-    state: State
+    state: CatalogueState
     edition: Edition | None = None
     unread: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """The files with errors, each with the (folder, number) keys it may contain, in lower case."""

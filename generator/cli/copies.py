@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.editions.copies import sums_in, together
+from generator.editions.copies import digests_in, merge_digests
 from generator.editions.edition import EditionError
 from generator.editions.store import FOLDER
 from generator.outputs.api.api import API
@@ -24,12 +24,12 @@ def sums_of_copy(copy: Path) -> Mapping[str, str]:
     files = [copy] if copy.is_file() else _files(copy)
     if not files:
         raise EditionError(f"{copy}里没有版次，比不了。")
-    return together(map(_sums_of_file, files))
+    return merge_digests(map(_sums_of_file, files))
 
 
 def _sums_of_file(file: Path) -> Mapping[str, str]:
     try:
-        return sums_in(read_guarded(file.parent, file, DEFAULT_LIMITS.edition_bytes))
+        return digests_in(read_guarded(file.parent, file, DEFAULT_LIMITS.edition_bytes))
     except RefusedError as error:
         raise EditionError(f"{file}：{error.message}") from error
     except OSError as error:

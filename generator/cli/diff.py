@@ -12,8 +12,9 @@ from generator.checking import check
 from generator.cli.archive import WORKING, Side, side_named
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.reviewing import HEADING, for_reviewers
-from generator.editions.edition import EditionError, EditionType, State
-from generator.editions.history import DescribedChange, by_group, tell
+from generator.editions.edition import EditionError, EditionType
+from generator.editions.history import DescribedChange, by_group, describe_changes
+from generator.model.values import CatalogueState
 from generator.schema.kinds import Kinds
 
 HELP = "两版之间改了什么，一处一句话"
@@ -73,7 +74,9 @@ def compare(was: Side, now: Side, kinds: Kinds, *, to_now: bool) -> Comparison:
     before, after = (_without(side.state, unread) for side in (was, now))
     edition = now.edition
     type_ = edition.type if edition else EditionType.EDITION
-    changes = tell(before, after, kinds, type_, edition.in_force_on if edition else None)
+    changes = describe_changes(
+        before, after, kinds, type_, edition.in_force_on if edition else None
+    )
     verdicts = [change for change in changes if _verdict_changed(change, before, after)]
     rest = by_group(change for change in changes if change not in verdicts)
     return Comparison(
@@ -88,7 +91,7 @@ def compare(was: Side, now: Side, kinds: Kinds, *, to_now: bool) -> Comparison:
     )
 
 
-def _without(state: State, unread: frozenset[tuple[str, str]]) -> State:
+def _without(state: CatalogueState, unread: frozenset[tuple[str, str]]) -> CatalogueState:
     return {
         (folder, number): fields
         for (folder, number), fields in state.items()
@@ -96,7 +99,9 @@ def _without(state: State, unread: frozenset[tuple[str, str]]) -> State:
     }
 
 
-def _verdict_changed(change: DescribedChange, before: State, after: State) -> bool:
+def _verdict_changed(
+    change: DescribedChange, before: CatalogueState, after: CatalogueState
+) -> bool:
     """Tell whether an entry that is on both sides has another verdict now."""
     was, now = (
         state.get((change.folder, change.id), {}).get("decision") for state in (before, after)

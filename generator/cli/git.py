@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.editions.store import FOLDER, UNFINISHED
+from generator.editions.store import FOLDER, TEMPORARY_PREFIX
 from generator.model.days import written
 from generator.problems.os_errors import describe_os_error
 
@@ -72,7 +72,7 @@ def uncommitted(folder: Path) -> tuple[str, ...]:
     if not manages(folder):
         return ()
     changed = _listed(_answer(folder, *_EVERYTHING, "--", "."))
-    names = [name[3:] for name in changed if f"/{UNFINISHED}" not in name]
+    names = [name[3:] for name in changed if f"/{TEMPORARY_PREFIX}" not in name]
     tracked = list(_listed(_answer(folder, *_TRACKED, "--", ".")))
     if tracked:  # else the repository has nothing to do with this folder
         watched = {name[2:] for name in tracked if name[0] in _WATCHED} | set(names)

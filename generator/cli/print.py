@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.checking import check, select_catalogue
 from generator.cli.common import add_catalogue, day, day_of, print_problems, progress_for
 from generator.editions.edition import EditionError
-from generator.editions.history import newest
+from generator.editions.history import newest_changes
 from generator.outputs.prints.print_jobs import all_prints
 from generator.outputs.prints.writing import write_prints
 from generator.problems import text
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         names = "、".join(communities) or "一个也没有"
         sys.stderr.write(f"目录里没有{options.community}这个社区。communities里有：{names}。\n")
         return 1
-    latest = newest(checked.editions, catalogue.kinds)
+    latest = newest_changes(checked.editions, catalogue.kinds)
     jobs = [
         job
         for job in all_prints(catalogue, on, latest)

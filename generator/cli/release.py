@@ -12,7 +12,7 @@ from generator.checking import check
 from generator.cli.common import add_catalogue, day, day_of, line, print_problems
 from generator.cli.git import GitError, uncommitted
 from generator.editions.edition import (
-    TYPES,
+    TYPE_LABELS,
     Edition,
     EditionError,
     EditionType,
@@ -20,7 +20,7 @@ from generator.editions.edition import (
     from_bytes,
     state_of,
 )
-from generator.editions.history import steps
+from generator.editions.history import changes_by_edition
 from generator.editions.release import ReleaseError, ReleaseRequest, make_edition
 from generator.editions.store import write_edition
 from generator.model.catalogue import published
@@ -52,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--type",
         choices=[str(type_) for type_ in EditionType],
         default=str(EditionType.EDITION),
-        help="；".join(f"{key}：{word}" for key, word in TYPES.items()),
+        help="；".join(f"{key}：{word}" for key, word in TYPE_LABELS.items()),
     )
 
 
@@ -100,7 +100,7 @@ def _release(options: argparse.Namespace, on: date) -> int:
         raise ReleaseError("封存的时候目录又被改了，再来一次。")
     _all_committed(again.folders)
     file = write_edition(options.catalogue, edition)
-    (*_, step) = steps((*editions, edition), again.catalogue.kinds)
+    (*_, step) = changes_by_edition((*editions, edition), again.catalogue.kinds)
     sys.stdout.write(f"{edition.id}版封存在 {file}，{edition.in_force_on}起施行。\n")
     for word, changes in step.grouped:
         sys.stdout.write(

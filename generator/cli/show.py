@@ -11,7 +11,7 @@ from generator.cli.archive import archive
 from generator.cli.common import add_catalogue, day_of
 from generator.editions.edition import EditionError
 from generator.editions.endings import ending_of
-from generator.editions.history import ended_since, history, none_in_force, steps
+from generator.editions.history import changes_by_edition, ended_since, history, none_in_force
 from generator.editions.verification import Archive
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -46,7 +46,9 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{where}里没有{number}。\n")
         return 1
     kinds = checked.catalogue.kinds
-    events = history(steps(checked.editions, kinds), kinds).get((entry.kind.folder, number), ())
+    events = history(changes_by_edition(checked.editions, kinds), kinds).get(
+        (entry.kind.folder, number), ()
+    )
     lines = _lines(catalogue, entry, on, ended_since(events, on))
     sys.stdout.write("\n".join(lines) + "\n")
     for event in events:

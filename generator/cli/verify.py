@@ -11,7 +11,7 @@ from generator.checking import Check, check
 from generator.cli.archive import archive
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.copies import sums_of_copy
-from generator.editions.cited import State
+from generator.editions.cited import CitationState
 from generator.editions.copies import compare
 from generator.editions.edition import EditionError
 from generator.editions.verification import verify
@@ -69,11 +69,11 @@ def _holds(checked: Check, on: date, what: str) -> bool:
     compared = ""
     if _is_file(what):
         verdict = verify_print(archive_, Path(what))
-        compared = "" if verdict.state is State.MISMATCH else f"{WHOLE}\n"
+        compared = "" if verdict.state is CitationState.MISMATCH else f"{WHOLE}\n"
     else:
         verdict = verify(archive_data(archive_), on, what)
     sys.stdout.write(f"{verdict.text}\n{compared}")
-    return verdict.state is State.CURRENT
+    return verdict.state is CitationState.CURRENT
 
 
 def _is_file(what: str) -> bool:

@@ -1,53 +1,47 @@
-"""Whom a change concerns first: residents, departments and communities, or those who edit."""
+"""The audience of a change: residents, departments and communities, or editors."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType
 
-from generator.editions.changes import Change
+from generator.editions.changes import Change, differing_fields
 from generator.schema.kinds import Kinds
 
 
 class Audience(StrEnum):
-    """Whom changes are told first, in the order of a page of changes."""
+    """Audiences, in the order of the page of changes."""
 
     RESIDENTS = "residents"
     DEPARTMENTS = "departments"
     REST = "rest"
 
 
-AUDIENCES = MappingProxyType(
+AUDIENCE_TITLES = MappingProxyType(
     {
         Audience.RESIDENTS: "居民办事",
         Audience.DEPARTMENTS: "部门和社区",
         Audience.REST: "其他",
     }
 )
-"""What the parts of a page of changes are called."""
-_NO_RULE = frozenset(
+"""The titles of the parts of the page of changes."""
+_SECONDARY_FIELDS = frozenset(
     {
         *("aliases", "related", "sources", "verification", "unverified", "upstream", "adoption"),
         *("practice_elsewhere", "tier", "life_events", "notes_internal"),
     }
 )
-"""Fields of an entry that say nothing of who does what."""
+"""Fields of an entry that do not affect who does what."""
 
 
 def audience(change: Change, kinds: Kinds) -> Audience:
-    """Return whom a change concerns first."""
+    """Return the main audience of a change."""
     kind = kinds.by_key.get(change.folder)
     if kind is None:
         return Audience.REST
-    fields = _changed_fields(change)
+    fields = differing_fields(change.before or {}, change.after or {})
     if fields & kind.residents_meet:
         return Audience.RESIDENTS
-    if kind.is_entry and fields <= _NO_RULE:
+    if kind.is_entry and fields <= _SECONDARY_FIELDS:
         return Audience.REST
     return Audience(kind.audience) if kind.audience else Audience.REST
-
-
-def _changed_fields(change: Change) -> frozenset[str]:
-    before, after = change.before or {}, change.after or {}
-    names = before.keys() | after.keys()
-    return frozenset(name for name in names if before.get(name) != after.get(name))

@@ -1,4 +1,4 @@
-"""What differs between two states of a catalogue: which records, and what they were and are."""
+"""The changed records between two states of a catalogue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from generator.editions.edition import Edition, EditionType, State
+from generator.editions.edition import Edition, EditionType
 from generator.model.catalogue import SETTINGS, VOCABULARIES
 from generator.model.comparison import (
     Names,
@@ -18,12 +18,12 @@ from generator.model.comparison import (
     without_order,
 )
 from generator.model.entries import Status
-from generator.model.values import Fields
+from generator.model.values import CatalogueState, Fields
 from generator.schema.kinds import Kinds
 
 
 class Group(StrEnum):
-    """How changes are grouped, in the order they are told."""
+    """Groups of changes, in the order of display."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -34,7 +34,7 @@ class Group(StrEnum):
     REMOVED = "removed"
 
 
-GROUPS = MappingProxyType(
+GROUP_LABELS = MappingProxyType(
     {
         Group.ADDED: "新增",
         Group.CHANGED: "修改",
@@ -45,8 +45,8 @@ GROUPS = MappingProxyType(
         Group.REMOVED: "撤下",
     }
 )
-"""What each group is called."""
-_ENDS = {
+"""The labels of the groups."""
+_ENDINGS = {
     Status.SUSPENDED: Group.SUSPENDED,
     Status.ABOLISHED: Group.ABOLISHED,
     Status.REPLACED: Group.REPLACED,
@@ -54,7 +54,7 @@ _ENDS = {
 
 
 class Weight(StrEnum):
-    """How much a change says: something is decided otherwise, or the same in other words."""
+    """The weight of a change: a different decision, or only different wording."""
 
     SUBSTANCE = "substance"
     WORDING = "wording"
@@ -62,45 +62,44 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One record that is not what it was. ``before`` is none for a new one, ``after`` for one gone."""
+    """One changed record. ``before`` is none for an added one, ``after`` for a removed one."""
 
     folder: str
     id: str
     """Its number; empty for the settings."""
     before: Fields | None
-    """What it said, as far as it is compared, see ``comparison``: without what only proves it."""
+    """The old fields without evidence, see ``model.comparison``."""
     after: Fields | None
-    """What it says, in the order of ``before``. Between the two lies what is told."""
+    """The new fields without evidence, with lists in the order of ``before``."""
     old: Fields | None
-    """All its fields, as they were."""
+    """All old fields."""
     new: Fields | None
     weight: Weight
 
     def group(self, type_: EditionType = EditionType.EDITION) -> Group:
-        """Return where it is told, in an edition of this type."""
+        """Return its group, in an edition of this type."""
         if self.before is None:
             return Group.ADDED
         if self.after is None:
             return Group.REMOVED
         status = self.after.get("status")
-        if status != self.before.get("status") and status in _ENDS:
-            return _ENDS[Status(status)]
+        if status != self.before.get("status") and status in _ENDINGS:
+            return _ENDINGS[Status(status)]
         if self.after.get("ceased_on") and not self.before.get("ceased_on"):
             return Group.ABOLISHED
         return Group.CORRECTED if type_ is EditionType.CORRECTION else Group.CHANGED
 
 
-def changes(before: State, after: State, kinds: Kinds) -> tuple[Change, ...]:
-    """Return what differs, entries and other records alike, in order of folder and number.
+def changes(before: CatalogueState, after: CatalogueState, kinds: Kinds) -> tuple[Change, ...]:
+    """Return all changes of entries and other records, by folder and number.
 
-    Only what is said counts. The form of the YAML, what only proves it, and the order of lists
-    whose order says nothing do not.
+    The form of the YAML, evidence, and the order of unordered lists are ignored.
     """
     return tuple(differences(before, after, kinds))
 
 
-def differences(before: State, after: State, kinds: Kinds) -> Iterator[Change]:
-    """Yield the same one by one: the first is enough to know that something differs."""
+def differences(before: CatalogueState, after: CatalogueState, kinds: Kinds) -> Iterator[Change]:
+    """Yield the changes one by one. The first is enough to know that two states differ."""
     names = names_in(before), names_in(after)
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)
@@ -108,16 +107,16 @@ def differences(before: State, after: State, kinds: Kinds) -> Iterator[Change]:
         if old == new or (kind is not None and not is_compared(kind)):
             continue
         if kind is None or old is None or new is None:
-            yield _whole(key, old, new)
+            yield _added_or_removed(key, old, new)
             continue
         was, now = (
             without_evidence(fields, kind, kinds, name)
             for fields, name in zip((old, new), names, strict=True)
         )
-        bare = [without_order(form, kind.schema, kinds) for form in (was, now)]
-        if bare[0] == bare[1]:
+        unordered = [without_order(form, kind.schema, kinds) for form in (was, now)]
+        if unordered[0] == unordered[1]:
             continue
-        decided = [substance(form, kind, kinds) for form in bare]
+        substances = [substance(form, kind, kinds) for form in unordered]
         yield Change(
             folder=key[0],
             id=key[1],
@@ -125,12 +124,12 @@ def differences(before: State, after: State, kinds: Kinds) -> Iterator[Change]:
             after=aligned(was, now, kind.schema, kinds),
             old=old,
             new=new,
-            weight=Weight.WORDING if decided[0] == decided[1] else Weight.SUBSTANCE,
+            weight=Weight.WORDING if substances[0] == substances[1] else Weight.SUBSTANCE,
         )
 
 
-def _whole(key: tuple[str, str], old: Fields | None, new: Fields | None) -> Change:
-    """Return the change of a record that is new or gone."""
+def _added_or_removed(key: tuple[str, str], old: Fields | None, new: Fields | None) -> Change:
+    """Return the change of an added or a removed record."""
     return Change(
         folder=key[0],
         id=key[1],
@@ -142,8 +141,8 @@ def _whole(key: tuple[str, str], old: Fields | None, new: Fields | None) -> Chan
     )
 
 
-def names_in(state: State) -> Names:
-    """Return what tells how a record is called in a state, as ``Catalogue.name_of`` does."""
+def names_in(state: CatalogueState) -> Names:
+    """Return a function that names the records of a state, like ``Catalogue.name_of``."""
 
     def name(target: str, number: str) -> str:
         if target.startswith(f"{VOCABULARIES}/"):
@@ -156,13 +155,21 @@ def names_in(state: State) -> Names:
     return name
 
 
+def differing_fields(before: Fields, after: Fields) -> frozenset[str]:
+    """Return the names of the fields that differ."""
+    names = before.keys() | after.keys()
+    return frozenset(name for name in names if before.get(name) != after.get(name))
+
+
 def is_settings(change: Change) -> bool:
     """Tell whether the settings of the catalogue changed."""
     return change.folder == SETTINGS
 
 
-def matching_edition(editions: tuple[Edition, ...], state: State, kinds: Kinds) -> Edition | None:
-    """Return the latest edition that says what ``state`` says; none if none does."""
+def matching_edition(
+    editions: tuple[Edition, ...], state: CatalogueState, kinds: Kinds
+) -> Edition | None:
+    """Return the latest edition without a change to ``state``, if there is one."""
     for edition in reversed(editions):
         if next(differences(edition.state, state, kinds), None) is None:
             return edition

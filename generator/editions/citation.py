@@ -1,9 +1,8 @@
-"""How an entry or a print is cited: one line with its fingerprint.
+"""Citations of entries and prints: one line with a fingerprint.
 
-Two forms stand. Editions of format 1 print eight hex digits of what an entry says (指纹01234567).
-From format 2 on, and in what is being worked on, the fingerprint also holds which edition it is
-and the digest of all of that edition. It is marked ``2-``; a line shows 16 hex digits of it, a QR
-code holds 32.
+There are two forms. Editions of format 1 have eight hex digits of the content of the entry
+(指纹01234567). From format 2 on, and in the working catalogue, the fingerprint also covers the
+edition and its digest. It begins with ``2-``. A line has 16 hex digits of it, a QR code 32.
 """
 
 from __future__ import annotations
@@ -16,44 +15,44 @@ from generator.model.catalogue import Catalogue
 from generator.model.record import Record
 
 WORKING = "工作稿"
-"""What stands where the edition would: the catalogue as it is being worked on."""
+"""The label of the working catalogue in place of an edition."""
 MARK = "指纹"
-"""What stands before the fingerprint."""
+"""The label of the fingerprint."""
 FORM = "2"
-"""The form of citations and codes that are made now."""
-SHOWN, HELD = 16, 32
-"""Hex digits of a fingerprint in a line, and in a QR code."""
+"""The current form of citations and codes."""
+LINE_DIGITS, CODE_DIGITS = 16, 32
+"""The number of hex digits in a line, and in a QR code."""
 GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """引用: the line to copy, the fingerprint in it, and all of it that a QR code holds."""
+    """引用: the line to copy, its fingerprint, and the longer fingerprint for a QR code."""
 
     line: str
     fingerprint: str
-    """As it is written in the line."""
+    """As in the line."""
     held: str
-    """Without its form and in one piece."""
+    """As in a QR code, without prefix and hyphens."""
 
 
-def edition_word(catalogue: Catalogue) -> str:
-    """Say which edition the catalogue is."""
+def edition_label(catalogue: Catalogue) -> str:
+    """Return the label of the edition of a catalogue."""
     return f"{catalogue.stamp.edition}版" if catalogue.stamp else WORKING
 
 
-def is_first_form(catalogue: Catalogue) -> bool:
-    """Tell whether a catalogue is cited as editions of format 1 are."""
+def is_format_1(catalogue: Catalogue) -> bool:
+    """Tell whether citations of a catalogue have the form of format 1."""
     return catalogue.stamp is not None and catalogue.stamp.format == FORMAT_1
 
 
 def head_and_tail(catalogue: Catalogue) -> tuple[str, str]:
-    """Return what stands before and after the subject in every citation of a catalogue.
+    """Return the parts before and after the subject in all citations of a catalogue.
 
-    A working catalogue has no day since when it applies; the day it was checked stands there.
+    A working catalogue is not in force, so it has the day of its verification instead.
     """
     settings, stamp = catalogue.settings, catalogue.stamp
-    head = f"《{settings.title}》{edition_word(catalogue)}"
+    head = f"《{settings.title}》{edition_label(catalogue)}"
     if stamp is None:
         return head, f"{settings.verified_on}核对"
     return head, "，".join(
@@ -62,43 +61,45 @@ def head_and_tail(catalogue: Catalogue) -> tuple[str, str]:
 
 
 def join_citation(head: str, subject: str, tail: str, address: str, mark: str) -> str:
-    """Return the line: title, edition, subject, since when and by what approved, address, fingerprint.
+    """Return the line: title, edition, subject, day in force, document of approval, address, fingerprint.
 
-    Without a ``mark`` it ends before the fingerprint.
+    Without a ``mark`` it has no fingerprint.
     """
     parts = (head, subject, tail, address, f"{MARK}{mark}" if mark else "")
     return "，".join(part for part in parts if part)
 
 
 def citation_line(catalogue: Catalogue, subject: str, page: str, mark: str = "") -> str:
-    """Return the line that cites ``subject``, found at ``page``, as it stands in this catalogue."""
+    """Return the line that cites ``subject`` with its page in this catalogue."""
     head, tail = head_and_tail(catalogue)
     address = f"{catalogue.cited_address}{page}" if catalogue.cited_address else ""
     return join_citation(head, subject, tail, address, mark)
 
 
-def grouped(held: str) -> str:
-    """Write hex digits as a citation has them: the form, then groups of four."""
-    groups = (held[place : place + GROUP] for place in range(0, len(held), GROUP))
+def format_fingerprint(digits: str) -> str:
+    """Return hex digits as in a citation: the form, then groups of four."""
+    groups = (digits[start : start + GROUP] for start in range(0, len(digits), GROUP))
     return "-".join((FORM, *groups))
 
 
-def held_mark(catalogue: Catalogue, of: str, says: str) -> str:
+def full_fingerprint(catalogue: Catalogue, subject: str, content_digest: str) -> str:
     """Return the fingerprint of an entry or a print: 32 hex digits of a SHA-256.
 
-    ``of`` is its number or id, ``says`` the SHA-256 of what it says.
+    ``subject`` is its number or id, ``content_digest`` the SHA-256 of its content.
     """
     stamp = catalogue.stamp
     edition, sealed = (stamp.edition, stamp.digest) if stamp else (WORKING, "")
-    return digest({"edition": edition, "sha256": sealed, "of": of, "says": says})[:HELD]
+    return digest({"edition": edition, "sha256": sealed, "of": subject, "says": content_digest})[
+        :CODE_DIGITS
+    ]
 
 
 def cite(catalogue: Catalogue, record: Record) -> Citation:
-    """Return the citation of a record as it stands in this catalogue."""
+    """Return the citation of a record in this catalogue."""
     subject, page = f"{record.id}{record.name}", f"{record.slug}/"
-    if is_first_form(catalogue):
-        mark = held = catalogue.fingerprint(record)
+    if is_format_1(catalogue):
+        mark = fingerprint = catalogue.fingerprint(record)
     else:
-        held = held_mark(catalogue, record.id, catalogue.seal(record))
-        mark = grouped(held[:SHOWN])
-    return Citation(citation_line(catalogue, subject, page, mark), mark, held)
+        fingerprint = full_fingerprint(catalogue, record.id, catalogue.seal(record))
+        mark = format_fingerprint(fingerprint[:LINE_DIGITS])
+    return Citation(citation_line(catalogue, subject, page, mark), mark, fingerprint)

@@ -1,7 +1,7 @@
-"""What citations are checked against, as plain data: by ``catalogue verify`` and in a browser.
+"""The data for verifying citations, for ``catalogue verify`` and for the browser.
 
-``verify/verify.js`` is given the same data and judges in the same way;
-``tests/vectors/verification.json`` holds both to the same answers.
+``verify/verify.js`` uses the same data and the same algorithm.
+``tests/vectors/verification.json`` tests both.
 """
 
 from __future__ import annotations
@@ -13,12 +13,19 @@ from enum import StrEnum
 
 import msgspec
 
-from generator.editions.citation import FORM, MARK, SHOWN, WORKING, grouped, join_citation
+from generator.editions.citation import (
+    FORM,
+    LINE_DIGITS,
+    MARK,
+    WORKING,
+    format_fingerprint,
+    join_citation,
+)
 from generator.editions.format_1 import FORMAT as FORMAT_1
 
 
-class State(StrEnum):
-    """What checking a citation or a print can give."""
+class CitationState(StrEnum):
+    """The result of verifying a citation or a print."""
 
     CURRENT = "current"
     CHANGED = "changed"
@@ -27,38 +34,40 @@ class State(StrEnum):
     MISMATCH = "mismatch"
 
 
-WORDS = {
-    State.CURRENT: "现行有效",
-    State.CHANGED: "已变更",
-    State.ENDED: "已废止",
-    State.FUTURE: "尚未施行",
-    State.MISMATCH: "不符",
+STATE_LABELS = {
+    CitationState.CURRENT: "现行有效",
+    CitationState.CHANGED: "已变更",
+    CitationState.ENDED: "已废止",
+    CitationState.FUTURE: "尚未施行",
+    CitationState.MISMATCH: "不符",
 }
 CITED = (
     rf"《[^《》]+》(?:([0-9a-z-]+)版|{WORKING})，([A-Z]{{2}}-[0-9]{{3,6}})?.*?{MARK}"
     rf"(?:([0-9a-f]{{8}})|{FORM}-([0-9a-f]{{4}}(?:-[0-9a-f]{{4}}){{3,7}}))$"
 )
-"""A folded citation: edition, number, and the fingerprint of the first form or of the second.
-Python and JavaScript read it alike."""
-_FULL = "，；（）！？："
+"""The pattern of a folded citation, for Python and JavaScript: edition, number, and the fingerprint
+of the first or of the second form."""
+_WIDE_MARKS = "，；（）！？："
 _FOLDED = {0xFF01 + place: chr(0x21 + place) for place in range(94)}
-_FOLDED |= {ord(one): one for one in _FULL} | {ord(_FOLDED[ord(one)]): one for one in _FULL}
+_FOLDED |= {ord(one): one for one in _WIDE_MARKS} | {
+    ord(_FOLDED[ord(one)]): one for one in _WIDE_MARKS
+}
 FOLDED = {chr(code): written for code, written in _FOLDED.items() if chr(code) != written}
-"""How a character is read that is written in a narrow or a wide form."""
+"""The replacement of each full-width or half-width character."""
 _BLANK = re.compile("[\\s\u001c-\u001f\u0085\u200b\ufeff]+")
 _END = "。.；，、"
 
 
 def fold(text: str) -> str:
-    """Return a citation without what copying and typing change: blanks, narrow and wide forms.
+    """Return a citation for comparison, without spaces and differences of width.
 
-    What follows the sentence is no part of it, such as a full stop.
+    Punctuation at its end, such as a full stop, is removed.
     """
     return _BLANK.sub("", text).translate(_FOLDED).rstrip(_END)
 
 
 class CitedEdition(msgspec.Struct, frozen=True, kw_only=True):
-    """An edition: since when it applies, and what its citations begin and go on with."""
+    """An edition: its day in force, and the fixed parts of its citations."""
 
     id: str
     in_force_on: str
@@ -66,31 +75,31 @@ class CitedEdition(msgspec.Struct, frozen=True, kw_only=True):
     tail: str
     format: int = FORMAT_1
     addresses: tuple[str, ...] = ("",)
-    """Where its site was, as its citations say. Of an edition that does not say: today's address
+    """The address of its site in its citations. If the edition does not have it: the current address,
     or none."""
     standing: str = ""
-    """性质: what the catalogue said it was."""
+    """性质: the standing of the catalogue."""
     sha256: str = ""
-    """What it was sealed with, to be compared with another copy."""
+    """Its digest, for comparison with another copy."""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry as it stands from one edition on, until its next version."""
+    """An entry from one edition until its next version."""
 
     edition: str
     mark: str
-    """The fingerprint; empty where the edition no longer has the entry."""
+    """The fingerprint; empty if the edition no longer has the entry."""
     sense: str = ""
-    """The fingerprint of what it says, evidence and order left aside; the mark if not given."""
+    """The fingerprint without evidence and order; the same as the mark if empty."""
     name: str
     change: str
-    """What this edition changed in it; empty where nothing that is said."""
-    states: tuple[tuple[str, State, str], ...]
-    """From which day the entry is current, future or ended, and the sentence that says so."""
+    """The sentence on its change in this edition; empty without a change."""
+    states: tuple[tuple[str, CitationState, str], ...]
+    """The state from each day on, with its sentence."""
 
     @property
-    def said(self) -> str:
-        """What must be the same for nothing to have changed."""
+    def compared_fingerprint(self) -> str:
+        """The fingerprint that is compared between versions."""
         return self.sense or self.mark
 
 
@@ -102,26 +111,30 @@ class CitedEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CitedPrint(msgspec.Struct, frozen=True, kw_only=True):
-    """A list, poster or form that was released: its page, its citation, the entries in it."""
+    """A released list, poster or form: its page, its citation and its entries."""
 
     id: str = ""
     title: str
     page: str
     line: str
-    """With the fingerprint for one of the first form, without it from the second on."""
+    """With the fingerprint in the first form, without it in the second."""
     held: str = ""
-    """All of the fingerprint, as a QR code holds it; empty for one of the first form."""
+    """The fingerprint of the QR code; empty in the first form."""
     ids: tuple[str, ...]
     says: str = ""
-    """The fingerprint of the wording of a form; empty for what shows entries."""
+    """The fingerprint of the wording of a form; empty for prints of entries."""
 
     def cited(self, digits: int) -> str:
-        """Return the citation with so many digits of the fingerprint."""
-        return f"{self.line}，{MARK}{grouped(self.held[:digits])}" if self.held else self.line
+        """Return the citation with this number of hex digits."""
+        return (
+            f"{self.line}，{MARK}{format_fingerprint(self.held[:digits])}"
+            if self.held
+            else self.line
+        )
 
 
 class VerificationData(msgspec.Struct, frozen=True, kw_only=True):
-    """What citations are checked against, by ``catalogue verify`` and on a reader's device."""
+    """The data for verifying citations. Its fields are keys of the JSON for the browser."""
 
     time_zone: str = "Asia/Shanghai"
     words: Mapping[str, str] = {}
@@ -131,53 +144,57 @@ class VerificationData(msgspec.Struct, frozen=True, kw_only=True):
     """In the order of their release."""
     entries: Mapping[str, CitedEntry] = {}
     marks: Mapping[str, Mapping[str, str]] = {}
-    """Of editions from format 2 on: the fingerprints of their entries, as QR codes hold them."""
+    """For editions from format 2 on: the fingerprints of their entries in QR codes."""
     prints: Mapping[str, tuple[CitedPrint, ...]] = {}
-    """By edition and fingerprint as it is printed, as in ``2026-1.01234567``: in the first form
-    those of the same entries share one."""
+    """By edition and printed fingerprint, as in ``2026-1.01234567``. In the first form prints of the
+    same entries share one."""
     drafts: tuple[str, ...] = ()
-    """The citations of the working catalogue; none where it says what an edition says."""
+    """The citations of the working catalogue; none if it equals an edition."""
 
     def edition(self, number: str) -> CitedEdition | None:
         """Return the edition with this id."""
         return next((edition for edition in self.editions if edition.id == number), None)
 
     def current(self, on: date) -> CitedEdition | None:
-        """Return the edition in force on a day: the one released last of those that have begun."""
-        begun = [one for one in self.editions if one.in_force_on <= on.isoformat()]
-        return begun[-1] if begun else None
+        """Return the edition in force on a day: the last released one of those that started."""
+        started = [edition for edition in self.editions if edition.in_force_on <= on.isoformat()]
+        return started[-1] if started else None
 
     def version(self, number: str, edition: CitedEdition) -> Version | None:
-        """Return an entry as it stands in an edition; none where it has no such entry."""
+        """Return the version of an entry in an edition, if it has one."""
         entry = self.entries.get(number)
-        order = [one.id for one in self.editions]
-        until = order.index(edition.id)
-        made = [one for one in entry.versions if order.index(one.edition) <= until] if entry else []
-        return made[-1] if made and made[-1].mark else None
+        order = [version_.id for version_ in self.editions]
+        last = order.index(edition.id)
+        versions = (
+            [version_ for version_ in entry.versions if order.index(version_.edition) <= last]
+            if entry
+            else []
+        )
+        return versions[-1] if versions and versions[-1].mark else None
 
     def print_in(self, id_: str, edition: CitedEdition) -> CitedPrint | None:
-        """Return a print as an edition has it; none where it has no such print."""
-        found = (some for key, some in self.prints.items() if key.startswith(f"{edition.id}."))
-        return next((one for some in found for one in some if one.id == id_), None)
+        """Return a print of an edition, if it has one."""
+        groups = (group for key, group in self.prints.items() if key.startswith(f"{edition.id}."))
+        return next((print_ for group in groups for print_ in group if print_.id == id_), None)
 
     def changes(self, number: str, after: CitedEdition, until: CitedEdition) -> list[str]:
-        """Return what changed in an entry between two editions, a sentence an edition."""
-        order = [one.id for one in self.editions]
+        """Return the changes of an entry between two editions, a sentence an edition."""
+        order = [edition.id for edition in self.editions]
         first, last = order.index(after.id), order.index(until.id)
-        made = self.entries[number].versions if number in self.entries else ()
-        there = [one for one in made if first < order.index(one.edition) <= last]
-        return [one.change for one in there if one.change]
+        versions = self.entries[number].versions if number in self.entries else ()
+        later = [edition for edition in versions if first < order.index(edition.edition) <= last]
+        return [edition.change for edition in later if edition.change]
 
     def held(self, number: str, edition: CitedEdition) -> str:
-        """Return all of the fingerprint of an entry in an edition; empty for the first form."""
+        """Return the fingerprint of an entry in QR codes of an edition; empty for the first form."""
         return self.marks.get(edition.id, {}).get(number, "")
 
     def lines(
         self, number: str, version: Version, edition: CitedEdition, digits: int
     ) -> tuple[str, ...]:
-        """Return the citation of an entry in an edition, for each address its site may have had."""
-        held = self.held(number, edition)
-        mark = grouped(held[:digits]) if held else version.mark
+        """Return the citations of an entry in an edition, one for each possible address of its site."""
+        full = self.held(number, edition)
+        mark = format_fingerprint(full[:digits]) if full else version.mark
         page = f"{self.entries[number].slug}/"
         return tuple(
             join_citation(
@@ -191,6 +208,6 @@ class VerificationData(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def key_of(edition: str, held: str) -> str:
-    """Return under what a print is found: its edition and the fingerprint as it is printed."""
-    return f"{edition}.{held[:SHOWN]}"
+def print_key(edition: str, fingerprint: str) -> str:
+    """Return the key of a print: its edition and its printed fingerprint."""
+    return f"{edition}.{fingerprint[:LINE_DIGITS]}"

@@ -1,55 +1,56 @@
-"""What an edition holds, looked at before it is believed: kinds, numbers, fields, references."""
+"""Validate the content of an edition: kinds, numbers, fields and references."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from generator.model.catalogue import SETTINGS, VOCABULARIES
 from generator.model.records import misfit
 from generator.model.stamp import FrozenPrint
+from generator.model.values import Fields
 from generator.schema.check import objection
 from generator.schema.kinds import Kinds
 
-RecordsByFolder: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]
+RecordsByFolder: TypeAlias = Mapping[str, Mapping[str, Fields]]
 """Plain fields by folder and number."""
 
 
 def unknown_content(
-    settings: Mapping[str, Any],
+    settings: Fields,
     records: RecordsByFolder,
     prints: Iterable[FrozenPrint],
     kinds: Kinds,
 ) -> str:
-    """Return the first record or print that nothing could be shown of, and why; else nothing."""
-    everything = {SETTINGS: {"": settings}, **records}
-    found = next(_wrong_records(everything, kinds), "")
-    found = found or next(_wrong_references(everything, kinds), "")
-    return found or next(_wrong_prints(everything, prints, kinds), "")
+    """Return the first problem of a record or print, in Chinese; empty if there is none."""
+    content = {SETTINGS: {"": settings}, **records}
+    problem = next(_wrong_records(content, kinds), "")
+    problem = problem or next(_wrong_references(content, kinds), "")
+    return problem or next(_wrong_prints(content, prints, kinds), "")
 
 
 def _wrong_prints(
-    everything: RecordsByFolder, prints: Iterable[FrozenPrint], kinds: Kinds
+    content: RecordsByFolder, prints: Iterable[FrozenPrint], kinds: Kinds
 ) -> Iterator[str]:
-    entries = {number for kind in kinds.of_entries() for number in everything.get(kind.folder, ())}
-    seen: set[str] = set()
-    for one in prints:
-        if one.id in seen:
-            yield f"打印件{one.id}写了两次"
-        seen.add(one.id)
-        for number in filter(None, (*one.ids, one.entry)):
+    entries = {number for kind in kinds.of_entries() for number in content.get(kind.folder, ())}
+    ids: set[str] = set()
+    for print_ in prints:
+        if print_.id in ids:
+            yield f"打印件{print_.id}写了两次"
+        ids.add(print_.id)
+        for number in filter(None, (*print_.ids, print_.entry)):
             if number not in entries:
-                yield f"打印件{one.id}提到“{number}”，这一版里没有"
+                yield f"打印件{print_.id}提到“{number}”，这一版里没有"
 
 
-def _wrong_records(everything: RecordsByFolder, kinds: Kinds) -> Iterator[str]:
-    for folder, found in everything.items():
+def _wrong_records(content: RecordsByFolder, kinds: Kinds) -> Iterator[str]:
+    for folder, records in content.items():
         kind = kinds.by_key.get(folder)
         if kind is None or not kind.is_frozen:
             yield f"“{folder}”，版次里没有这一类"
             continue
-        for number, fields in found.items():
+        for number, fields in records.items():
             name = number or folder
             if number and fields.get("id") != number:
                 yield f"{name}，编号写的不是{name}"
@@ -59,20 +60,20 @@ def _wrong_records(everything: RecordsByFolder, kinds: Kinds) -> Iterator[str]:
                 yield f"{name}不合格式：{field}"
 
 
-def _wrong_references(everything: RecordsByFolder, kinds: Kinds) -> Iterator[str]:
+def _wrong_references(content: RecordsByFolder, kinds: Kinds) -> Iterator[str]:
     @cache
     def known(target: str) -> Container[str]:
-        """Return what a reference with this target may name."""
+        """Return the ids that a reference with this target may have."""
         if target == "entries":
             entries = (kind.folder for kind in kinds.of_entries())
-            return {number for folder in entries for number in everything.get(folder, ())}
+            return {number for folder in entries for number in content.get(folder, ())}
         if target.startswith(f"{VOCABULARIES}/"):
-            words = everything.get(VOCABULARIES, {}).get(target.split("/")[1], {})
+            words = content.get(VOCABULARIES, {}).get(target.split("/")[1], {})
             return {concept["id"] for concept in words.get("concepts", ())}
-        return everything.get(target, {}).keys()
+        return content.get(target, {}).keys()
 
-    for folder, found in everything.items():
-        for number, fields in found.items():
+    for folder, records in content.items():
+        for number, fields in records.items():
             for reference in kinds.by_key[folder].references(fields):
                 if reference.value not in known(reference.target):
                     yield f"{number or folder}提到“{reference.value}”，这一版里没有"

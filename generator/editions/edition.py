@@ -1,4 +1,4 @@
-"""An edition: the whole catalogue frozen on one day, in one canonical JSON file."""
+"""Editions: immutable releases of the whole catalogue, each in one canonical JSON file."""
 
 from __future__ import annotations
 
@@ -8,93 +8,91 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
 from generator.editions import format_1
 from generator.editions.content import unknown_content
-from generator.editions.migrations import MIGRATIONS, Migration, migrated
+from generator.editions.migrations import MIGRATIONS, Migration, migrate
 from generator.model.canonical import canonical, digest, public
 from generator.model.catalogue import SETTINGS, Catalogue, gather
 from generator.model.record import Origin
 from generator.model.records import make_record
 from generator.model.stamp import FrozenPrint, Stamp
 from generator.model.supporting import Text
-from generator.model.values import Fields, freeze, thaw
+from generator.model.values import CatalogueState, Fields, freeze, thaw
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.reading.strict_json import JsonError, read_json
 from generator.schema.check import objection
 from generator.schema.kinds import EDITIONS, Kinds
 
 FORMAT = 2
-"""The format of what is released now."""
+"""The format of new editions."""
 FORMATS = (format_1.FORMAT, FORMAT)
 SEAL = "sha256"
-"""The field that holds the digest of all others."""
-LEVELS = DEFAULT_LIMITS.nesting + 3
-"""How deep the file may go: what a catalogue's file may, below its kind and its number."""
-State: TypeAlias = Mapping[tuple[str, str], Fields]
-"""Everything an edition says: fields by folder and number; the settings have no number."""
+"""The field with the digest of all others."""
+MAX_NESTING = DEFAULT_LIMITS.nesting + 3
+"""The maximum nesting of the file: that of a catalogue file, inside its kind and number."""
 
 
 class EditionType(StrEnum):
-    """How an edition came about."""
+    """The type of an edition."""
 
     EDITION = "edition"
     AMENDMENT = "amendment"
     CORRECTION = "correction"
 
 
-TYPES = MappingProxyType(
+TYPE_LABELS = MappingProxyType(
     {
         EditionType.EDITION: "整本发布",
         EditionType.AMENDMENT: "修改",
         EditionType.CORRECTION: "勘误",
     }
 )
-"""What each type is called."""
+"""The labels of the types."""
 
 
 class EditionError(ValueError):
-    """The bytes are not an edition, or not as it was released. The text says why, in Chinese."""
+    """The bytes are no edition, or were modified. The message is in Chinese."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Edition:
-    """版次: id, where it comes from, since when it applies, and everything it holds."""
+    """版次: metadata and content of one edition."""
 
     format: int = FORMAT
     id: str
     type: EditionType
     title: str
     instrument: str
-    """批准文件: by what it was approved."""
+    """批准文件: the document of approval."""
     adopted_on: date
     in_force_on: date
     supersedes: tuple[str, str] | None
     """Id and digest of the edition before; none for the first."""
-    state: State
-    """What it says, in the form of today's schemas."""
-    written: State | None = None
-    """The same as it was sealed, where that is another form."""
+    state: CatalogueState
+    """Its content, in the form of the current schemas."""
+    written: CatalogueState | None = None
+    """Its content as released, if that has an older form."""
     addresses: tuple[str, ...]
-    """Every address its site had, below the root."""
+    """All addresses of its site, relative to the root."""
     address: str | None = None
-    """Where its site was; none where nobody knows any more."""
+    """The root of its site; none if unknown."""
     prints: tuple[FrozenPrint, ...] = ()
-    """Every print of it. Those of format 1 are kept beside the editions."""
+    """All its prints. For format 1 they are in a separate file."""
     digests: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The SHA-256 of what is not in it but proves it, such as texts, by folder and id."""
+    """The SHA-256 of its evidence outside the edition, such as texts, by folder and id."""
 
     @property
-    def sealed(self) -> State:
-        """What it says, as it was sealed."""
+    def sealed(self) -> CatalogueState:
+        """Its content as released."""
         return self.state if self.written is None else self.written
 
     @property
     def content(self) -> dict[str, Any]:
-        """What is sealed."""
+        """The data that its digest covers."""
         records: dict[str, dict[str, Fields]] = {}
         for (folder, number), fields in self.sealed.items():
             if number:
@@ -118,8 +116,8 @@ class Edition:
             return content
         return content | {
             "address": self.address or "",
-            "prints": [msgspec.to_builtins(one) for one in self.prints],
-            "digests": {folder: dict(found) for folder, found in self.digests.items()},
+            "prints": [msgspec.to_builtins(print_) for print_ in self.prints],
+            "digests": {folder: dict(digests_) for folder, digests_ in self.digests.items()},
         }
 
     @cached_property
@@ -129,7 +127,7 @@ class Edition:
 
     @cached_property
     def stamp(self) -> Stamp:
-        """What a catalogue made of it says of itself."""
+        """The metadata of the catalogue made from it."""
         return Stamp(
             edition=self.id,
             in_force_on=self.in_force_on,
@@ -138,29 +136,29 @@ class Edition:
             digest=self.digest,
             address=self.address,
             seals=MappingProxyType({key: digest(f) for key, f in self.sealed.items() if key[1]}),
-            prints=MappingProxyType({one.id: one for one in self.prints}),
+            prints=MappingProxyType({print_.id: print_ for print_ in self.prints}),
         )
 
     def numbers(self) -> frozenset[tuple[str, str]]:
-        """Return (number, folder) of everything in it."""
+        """Return number and folder of all its records."""
         return frozenset((number, folder) for folder, number in self.state if number)
 
     def to_bytes(self) -> bytes:
-        """Return the file: canonical, one record a line so that differences can be read."""
+        """Return the file: canonical JSON with one record a line, for readable diffs."""
         content = self.content | {SEAL: self.digest}
-        records, made = content.pop("things"), content.pop("prints", None)
+        records, prints_ = content.pop("things"), content.pop("prints", None)
         lines = [f'"{key}":{canonical(content[key]).decode()}' for key in sorted(content)]
         folders = [
             f'"{folder}":{{\n'
             + ",\n".join(
                 f'"{number}":{canonical(fields).decode()}'
-                for number, fields in sorted(found.items())
+                for number, fields in sorted(records_.items())
             )
             + "\n}"
-            for folder, found in sorted(records.items())
+            for folder, records_ in sorted(records.items())
         ]
-        if made is not None:
-            prints = ",\n".join(canonical(one).decode() for one in made)
+        if prints_ is not None:
+            prints = ",\n".join(canonical(print_).decode() for print_ in prints_)
             lines.append(f'"prints":[\n{prints}\n]')
         lines.append('"things":{\n' + ",\n".join(folders) + "\n}")
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
@@ -169,35 +167,37 @@ class Edition:
 def from_bytes(
     content: bytes, kinds: Kinds, migrations: Iterable[Migration] = MIGRATIONS
 ) -> Edition:
-    """Read an edition's file. Raises ``EditionError``, and nothing else.
+    """Parse the file of an edition. Raises ``EditionError`` only.
 
-    It must be what the schema of its format says and hold what its digest was made of, and all in
-    it must be what the schemas say: those of its day for format 1, today's for later ones.
+    It must conform to the schema of its format and match its digest. Its records must conform to the
+    schemas: for format 1 to those of that time, for later formats to the current ones.
     """
     try:
-        data = read_json(content, LEVELS)
+        data = read_json(content, MAX_NESTING)
     except JsonError as error:
         raise EditionError(f"这一版的文件{error}") from error
-    written_as = data.get("format") if isinstance(data, dict) else FORMAT
-    if type(written_as) is int and written_as not in FORMATS:
+    format_ = data.get("format") if isinstance(data, dict) else FORMAT
+    if type(format_) is int and format_ not in FORMATS:
         known = "、".join(map(str, FORMATS))
-        raise EditionError(f"这一版的格式是{written_as}，这个程序只认{known}")
-    old = written_as is not True and written_as == format_1.FORMAT
-    then = format_1.kinds_then(kinds) if old else kinds
-    if said := objection(data, EDITIONS, then):
-        raise EditionError(f"这一版的文件被改坏了：{said}")
+        raise EditionError(f"这一版的格式是{format_}，这个程序只认{known}")
+    is_format_1 = format_ is not True and format_ == format_1.FORMAT
+    kinds_of_format = format_1.kinds_then(kinds) if is_format_1 else kinds
+    if problem := objection(data, EDITIONS, kinds_of_format):
+        raise EditionError(f"这一版的文件被改坏了：{problem}")
     sealed = data.pop(SEAL)
     edition = _edition(data)
     if edition.digest != sealed:
         raise EditionError("这一版的内容和封存时的校验值对不上，被人改过")
-    if said := unknown_content(data["settings"], data["things"], edition.prints, then):
-        raise EditionError(f"{edition.id}版里的{said}")
-    return _in_todays_form(edition, kinds, migrations) if old else edition
+    if problem := unknown_content(
+        data["settings"], data["things"], edition.prints, kinds_of_format
+    ):
+        raise EditionError(f"{edition.id}版里的{problem}")
+    return _in_current_form(edition, kinds, migrations) if is_format_1 else edition
 
 
-def _in_todays_form(edition: Edition, kinds: Kinds, migrations: Iterable[Migration]) -> Edition:
-    """Return an edition of an older format as today's schemas have it. Raises ``EditionError``."""
-    state = migrated(edition.state, migrations)
+def _in_current_form(edition: Edition, kinds: Kinds, migrations: Iterable[Migration]) -> Edition:
+    """Migrate an edition of an older format to the current schemas. Raises ``EditionError``."""
+    state = migrate(edition.state, migrations)
     for (folder, number), fields in state.items():
         kind = kinds.by_key.get(folder)
         try:
@@ -212,12 +212,12 @@ def _in_todays_form(edition: Edition, kinds: Kinds, migrations: Iterable[Migrati
     )
 
 
-def _edition(data: Mapping[str, Any]) -> Edition:
+def _edition(data: Fields) -> Edition:
     state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): freeze(data["settings"])}
-    for folder, found in data["things"].items():
-        for number, fields in found.items():
+    for folder, records in data["things"].items():
+        for number, fields in records.items():
             state[folder, number] = freeze(fields)
-    before = data["supersedes"]
+    previous = data["supersedes"]
     return Edition(
         format=data["format"],
         id=data["id"],
@@ -226,7 +226,7 @@ def _edition(data: Mapping[str, Any]) -> Edition:
         instrument=data["instrument"],
         adopted_on=date.fromisoformat(data["adopted_on"]),
         in_force_on=date.fromisoformat(data["in_force_on"]),
-        supersedes=(before["id"], before[SEAL]) if before else None,
+        supersedes=(previous["id"], previous[SEAL]) if previous else None,
         state=MappingProxyType(state),
         addresses=tuple(data["addresses"]),
         address=data.get("address"),
@@ -235,11 +235,11 @@ def _edition(data: Mapping[str, Any]) -> Edition:
     )
 
 
-def state_of(catalogue: Catalogue) -> State:
-    """Return everything a published catalogue says that an edition freezes.
+def state_of(catalogue: Catalogue) -> CatalogueState:
+    """Return the content of a published catalogue that goes into an edition.
 
-    The address is left out: the same content may be put in several places. So are records that
-    only prove others, see ``Kind.is_frozen``.
+    The address is left out, because the same content may be at several addresses. Evidence is left
+    out, too, see ``Kind.is_frozen``.
     """
     settings = {k: v for k, v in catalogue.settings_fields.items() if k != "address"}
     state: dict[tuple[str, str], Fields] = {(SETTINGS, ""): MappingProxyType(settings)}
@@ -251,7 +251,7 @@ def state_of(catalogue: Catalogue) -> State:
 
 
 def digests_of(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
-    """Return the SHA-256 of every record that an edition leaves out, by folder and id."""
+    """Return the SHA-256 of all records that are not in an edition, by folder and id."""
     return {
         folder: {number: record.seal for number, record in records.items()}
         for folder, records in catalogue.records.items()
@@ -262,9 +262,9 @@ def digests_of(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
 def catalogue_of(
     edition: Edition, kinds: Kinds, address: str = "", texts: Iterable[Text] = ()
 ) -> Catalogue:
-    """Return the catalogue as it stood in an edition, its site at ``address``.
+    """Return the catalogue of an edition, with its site at ``address``.
 
-    Editions hold no texts; what is quoted in one is shown as quoted if ``texts`` prove it.
+    Editions contain no texts. ``texts`` are needed to show quotations as verified.
     """
     path = f"editions/{edition.id}.json"
     records, settings = [], {}
@@ -282,7 +282,7 @@ def catalogue_of(
 def as_of(editions: tuple[Edition, ...], on: date) -> Edition | None:
     """Return the edition in force on the day ``on``; none before the first.
 
-    Of several that begin on one day the one released last applies.
+    Of several that start on the same day, the last released one applies.
     """
-    begun = [edition for edition in editions if edition.in_force_on <= on]
-    return begun[-1] if begun else None
+    started = [edition for edition in editions if edition.in_force_on <= on]
+    return started[-1] if started else None

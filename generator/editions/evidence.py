@@ -1,23 +1,23 @@
-"""What was added to prove an edition, told once for all of it: it changes nothing that is said."""
+"""Sentences on added evidence, which changes no record."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from generator.editions.edition import State
+from generator.model.values import CatalogueState, Fields
 
 
-def evidence_sentences(before: State, after: State) -> tuple[str, ...]:
-    """Tell what evidence a state has that the one before had not; nothing if it has none."""
-    quoted = (_quoted(after) - _quoted(before)).total()
-    return (f"给{quoted}条依据加了原文引文。",) if quoted else ()
+def evidence_sentences(before: CatalogueState, after: CatalogueState) -> tuple[str, ...]:
+    """Return a sentence on the quotations that were added, if there are any."""
+    count = (_quotations(after) - _quotations(before)).total()
+    return (f"给{count}条依据加了原文引文。",) if count else ()
 
 
-def _quoted(state: State) -> Counter[tuple[str, ...]]:
-    """Count the bases that carry the words of the law, by record, source and clause."""
+def _quotations(state: CatalogueState) -> Counter[tuple[str, ...]]:
+    """Count the bases with a quotation, by record, source and clause."""
     return Counter(
         (*key, basis["source"], basis.get("clause", ""))
         for key, fields in state.items()
@@ -26,8 +26,8 @@ def _quoted(state: State) -> Counter[tuple[str, ...]]:
     )
 
 
-def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, MappingProxyType | dict):  # asking for a Mapping takes far longer
+def _mappings(value: Any) -> Iterator[Fields]:
+    if isinstance(value, MappingProxyType | dict):  # a check for Mapping takes much longer
         yield value
         value = tuple(value.values())
     for part in value:

@@ -1,4 +1,4 @@
-"""What changed from edition to edition, in sentences, and whom each change concerns."""
+"""The changes of each edition, in sentences, with their audience."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from generator.editions.audience import AUDIENCES, Audience, audience
-from generator.editions.changes import GROUPS, Change, Group, changes
-from generator.editions.edition import Edition, EditionType, State
-from generator.editions.notices import ENDS, Notices
+from generator.editions.audience import AUDIENCE_TITLES, Audience, audience
+from generator.editions.changes import GROUP_LABELS, Change, Group, changes
+from generator.editions.edition import Edition, EditionType
+from generator.editions.notices import ENDED_STATUS, Notices
 from generator.model.catalogue import SETTINGS, VOCABULARIES
 from generator.model.days import written
-from generator.model.values import Fields
+from generator.model.values import CatalogueState, Fields
 from generator.schema.kinds import Kind, Kinds
 
 FIRST = "收入目录"
-"""What is said of an entry in the first edition it stood in."""
-_SLIPS = frozenset({"forbidden", "case_by_case"})
+"""The event of an entry in the first edition."""
+_NOTICE_DECISIONS = frozenset({"forbidden", "case_by_case"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,11 @@ class Affected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescribedChange:
-    """One change as it is told."""
+    """One change with its sentence. Its fields are keys of the published JSON."""
 
     group: Group
     audience: Audience
-    """Whom it concerns first."""
+    """Its main audience."""
     folder: str
     id: str
     subject: str
@@ -46,13 +46,13 @@ class DescribedChange:
 
     @property
     def word(self) -> str:
-        """What its group is called."""
-        return GROUPS[self.group]
+        """The label of its group."""
+        return GROUP_LABELS[self.group]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """An edition, and what it changed against the one before."""
+class EditionChanges:
+    """An edition, and its changes against the one before."""
 
     edition: Edition
     before: Edition | None
@@ -60,7 +60,7 @@ class Step:
 
     @property
     def grouped(self) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
-        """The changes by group, in the groups' order."""
+        """The changes by group, in order."""
         return by_group(self.changes)
 
 
@@ -73,24 +73,24 @@ class Event:
     word: str
     sentence: str
     was: str = ""
-    """What an edition that ended the entry found written in it: its verdict, and the answer."""
+    """The verdict and answer before the end; empty if this edition did not end it."""
 
 
-def tell(
-    before: State,
-    after: State,
+def describe_changes(
+    before: CatalogueState,
+    after: CatalogueState,
     kinds: Kinds,
     type_: EditionType = EditionType.EDITION,
     on: date | None = None,
 ) -> tuple[DescribedChange, ...]:
-    """Tell every change between two states, a sentence each, in the order of their groups.
+    """Return all changes between two states with a sentence each, by group.
 
-    ``on`` is the day since when the later one applies; none while it is being worked on. A record
-    in which only the order of a list changed is not told.
+    ``on`` is the day in force of the later state; none for the working catalogue. Changes of the order
+    of a list alone are left out.
     """
     notices = Notices(kinds=kinds, before=before, after=after, type=type_, on=on)
-    named, order = _named(after, kinds), list(Group)
-    told = [
+    references, order = _entries_by_reference(after, kinds), list(Group)
+    described = [
         DescribedChange(
             group=change.group(type_),
             audience=audience(change, kinds),
@@ -98,40 +98,46 @@ def tell(
             id=change.id,
             subject=notices.subject(change),
             sentence=sentence,
-            affected=_affected(change, kinds, named, after),
+            affected=_affected(change, kinds, references, after),
         )
         for change in changes(before, after, kinds)
         if (sentence := notices.sentence(change))
     ]
-    return tuple(sorted(told, key=lambda one: order.index(one.group)))
+    return tuple(sorted(described, key=lambda change_: order.index(change_.group)))
 
 
 def by_group(
     described: Iterable[DescribedChange],
 ) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
-    """Return the changes by what their group is called."""
-    found: dict[str, list[DescribedChange]] = {}
-    for one in described:
-        found.setdefault(one.word, []).append(one)
-    return tuple((word, tuple(some)) for word, some in found.items())
+    """Return the changes by the label of their group."""
+    groups: dict[str, list[DescribedChange]] = {}
+    for change in described:
+        groups.setdefault(change.word, []).append(change)
+    return tuple((word, tuple(changes_)) for word, changes_ in groups.items())
 
 
 def by_audience(
     described: Iterable[DescribedChange],
 ) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
-    """Return the changes by whom they concern first, residents before departments."""
-    listed = tuple(described)
-    parts = ((AUDIENCES[one], tuple(c for c in listed if c.audience is one)) for one in Audience)
-    return tuple((title, some) for title, some in parts if some)
+    """Return the changes by audience, residents before departments."""
+    changes_ = tuple(described)
+    parts = (
+        (
+            AUDIENCE_TITLES[audience_],
+            tuple(change for change in changes_ if change.audience is audience_),
+        )
+        for audience_ in Audience
+    )
+    return tuple((title, group) for title, group in parts if group)
 
 
-def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
-    """Return every edition with what it changed, the oldest first; the first changed nothing."""
+def changes_by_edition(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[EditionChanges, ...]:
+    """Return every edition with its changes, the oldest first. The first has none."""
     return tuple(
-        Step(
+        EditionChanges(
             edition=now,
             before=before,
-            changes=tell(before.state, now.state, kinds, now.type, now.in_force_on)
+            changes=describe_changes(before.state, now.state, kinds, now.type, now.in_force_on)
             if before
             else (),
         )
@@ -139,25 +145,29 @@ def steps(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[Step, ...]:
     )
 
 
-def newest(editions: tuple[Edition, ...], kinds: Kinds) -> Step | None:
-    """Return the newest edition with what it changed; none where none was released."""
-    return next(iter(steps(editions[-2:], kinds)[-1:]), None)
+def newest_changes(editions: tuple[Edition, ...], kinds: Kinds) -> EditionChanges | None:
+    """Return the newest edition with its changes, if there is an edition."""
+    return next(iter(changes_by_edition(editions[-2:], kinds)[-1:]), None)
 
 
 def history(
-    all_steps: tuple[Step, ...], kinds: Kinds
+    all_steps: tuple[EditionChanges, ...], kinds: Kinds
 ) -> Mapping[tuple[str, str], tuple[Event, ...]]:
     """Return the history of each record by folder and number, the latest first."""
-    found: dict[tuple[str, str], list[Event]] = {}
+    events_by_record: dict[tuple[str, str], list[Event]] = {}
     for step in all_steps:
         edition = step.edition
-        told = {
-            (one.folder, one.id): (one.word, one.sentence, _old_words(one, step.before, kinds))
-            for one in step.changes
+        descriptions = {
+            (change.folder, change.id): (
+                change.word,
+                change.sentence,
+                _former_answer(change, step.before, kinds),
+            )
+            for change in step.changes
         }
         if step.before is None:
-            told = dict.fromkeys(edition.state, (FIRST, "", ""))
-        for key, (word, sentence, was) in told.items():
+            descriptions = dict.fromkeys(edition.state, (FIRST, "", ""))
+        for key, (word, sentence, was) in descriptions.items():
             event = Event(
                 edition=edition.id,
                 in_force_on=edition.in_force_on,
@@ -165,26 +175,28 @@ def history(
                 sentence=sentence,
                 was=was,
             )
-            found.setdefault(key, []).insert(0, event)
-    return MappingProxyType({key: tuple(events) for key, events in found.items()})
+            events_by_record.setdefault(key, []).insert(0, event)
+    return MappingProxyType({key: tuple(events) for key, events in events_by_record.items()})
 
 
-def _old_words(one: DescribedChange, before: Edition | None, kinds: Kinds) -> str:
-    """Return verdict and answer of an entry as they were before it ended; empty if it did not."""
-    kind = kinds.by_key.get(one.folder)
-    if one.group not in ENDS or before is None or kind is None or not kind.is_entry:
+def _former_answer(change: DescribedChange, before: Edition | None, kinds: Kinds) -> str:
+    """Return verdict and answer of an entry before its end; empty if the change is no end."""
+    kind = kinds.by_key.get(change.folder)
+    if change.group not in ENDED_STATUS or before is None or kind is None or not kind.is_entry:
         return ""
-    fields = before.state[one.folder, one.id]
+    fields = before.state[change.folder, change.id]
     return f"{kind.decision_words[fields['decision']]}。{fields.get('summary', '')}"
 
 
 def ended_since(events: Iterable[Event], on: date) -> date | None:
-    """Return since when the last edition applies that ended an entry; none if none did by then."""
-    return next((one.in_force_on for one in events if one.was and one.in_force_on <= on), None)
+    """Return the day in force of the last edition up to ``on`` that ended an entry, if any."""
+    return next(
+        (event.in_force_on for event in events if event.was and event.in_force_on <= on), None
+    )
 
 
 def none_in_force(editions: tuple[Edition, ...], on: date) -> str:
-    """Say that no edition was in force on a day, and from which day on there is one."""
+    """Return the message that no edition was in force on a day, with the day of the first."""
     if not editions:
         return "还没有发布过版本。"
     first = editions[0]
@@ -193,30 +205,32 @@ def none_in_force(editions: tuple[Edition, ...], on: date) -> str:
     )
 
 
-def _named(state: State, kinds: Kinds) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Return for each (target, number) the entries that name it."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+def _entries_by_reference(
+    state: CatalogueState, kinds: Kinds
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return the entries that refer to each target and number."""
+    by_reference: dict[tuple[str, str], dict[str, None]] = {}
     for (folder, number), fields in state.items():
         kind = kinds.by_key.get(folder)
         if kind is None or not kind.is_entry:
             continue
         for reference in kinds.by_key[folder].references(fields):
-            found.setdefault((reference.target, reference.value), {})[number] = None
-    return {key: tuple(numbers) for key, numbers in found.items()}
+            by_reference.setdefault((reference.target, reference.value), {})[number] = None
+    return {key: tuple(numbers) for key, numbers in by_reference.items()}
 
 
 def _affected(
     change: Change,
     kinds: Kinds,
-    named: Mapping[tuple[str, str], tuple[str, ...]],
-    after: State,
+    references: Mapping[tuple[str, str], tuple[str, ...]],
+    after: CatalogueState,
 ) -> Affected:
     kind = kinds.by_key.get(change.folder)
     fields: Fields = change.after or change.before or {}
     if change.folder == SETTINGS or kind is None:
         return Affected(pages=("",), prints=("全部打印件",), life_events=(), entries=())
     if not kind.is_entry:
-        entries = named.get((change.folder, change.id), ())
+        entries = references.get((change.folder, change.id), ())
         pages = (f"{kind.page}-{change.id}/",) if kind.page else ()
         title = fields.get("short_name") or fields.get("name") or change.id
         prints = (f"清单：{title}",) if "list" in kind.prints else ()
@@ -226,17 +240,19 @@ def _affected(
     return Affected(
         pages=(f"{change.id.lower()}/", f"{change.folder}/"),
         prints=tuple(_prints(change, kind)),
-        life_events=tuple(labels.get(one, one) for one in fields.get("life_events", ())),
-        entries=named.get(("entries", change.id), ()),
+        life_events=tuple(
+            labels.get(concept_id, concept_id) for concept_id in fields.get("life_events", ())
+        ),
+        entries=references.get(("entries", change.id), ()),
     )
 
 
 def _prints(change: Change, kind: Kind) -> Iterable[str]:
     yield f"清单：{kind.label}"
-    decisions = {one["decision"] for one in (change.before, change.after) if one}
-    if decisions & _SLIPS:
+    decisions = {fields["decision"] for fields in (change.before, change.after) if fields}
+    if decisions & _NOTICE_DECISIONS:
         yield f"转办告知单：{change.id}"
     if "poster" in kind.prints and decisions & {"forbidden", "permitted"}:
         yield "海报"
-    if any(one and one.get("form") for one in (change.before, change.after)):
+    if any(fields and fields.get("form") for fields in (change.before, change.after)):
         yield f"空白式样：{change.id}"

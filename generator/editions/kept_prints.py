@@ -1,7 +1,7 @@
-"""What editions of format 1 do not hold: their address and their prints, kept for ever beside them.
+"""Addresses and prints of editions of format 1, in a separate file that never changes.
 
-The file is written once, by the program that printed them, and names each edition by its digest.
-An edition of format 1 that it does not name is told by today's rules.
+The file identifies each edition by its digest. Any other edition of format 1 follows the current
+rules.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from generator.reading.limits import Limits
 from generator.reading.strict_json import JsonError, read_json
 
 FILE = "format-1/prints.json"
-"""Below the folder of editions."""
+"""The path in the folder of editions."""
 _BROKEN = "这个文件记着早先各版印了什么，被改坏了"
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is kept of one edition."""
+class KeptEdition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The address and the prints of one edition."""
 
     id: str
     address: str
     prints: tuple[FrozenPrint, ...]
 
 
-def read_rows(catalogue: Path, folder: str, limits: Limits) -> Mapping[str, Row]:
-    """Return what is kept, by the digest of the edition. Raises ``EditionError``."""
+def read_rows(catalogue: Path, folder: str, limits: Limits) -> Mapping[str, KeptEdition]:
+    """Return the rows of the file by the digest of the edition. Raises ``EditionError``."""
     file = catalogue / folder / FILE
     if not file.exists():
         return MappingProxyType({})
@@ -46,20 +46,20 @@ def read_rows(catalogue: Path, folder: str, limits: Limits) -> Mapping[str, Row]
 
 
 @lru_cache(maxsize=8)
-def _rows(content: bytes) -> Mapping[str, Row]:
+def _rows(content: bytes) -> Mapping[str, KeptEdition]:
     try:
-        return MappingProxyType(msgspec.convert(read_json(content), dict[str, Row]))
+        return MappingProxyType(msgspec.convert(read_json(content), dict[str, KeptEdition]))
     except (JsonError, msgspec.ValidationError) as error:
         raise EditionError(_BROKEN) from error
 
 
 @lru_cache(maxsize=64)
-def with_prints(edition: Edition, row: Row) -> Edition:
+def with_prints(edition: Edition, row: KeptEdition) -> Edition:
     """Return an edition of format 1 with its address and its prints."""
     return replace(edition, address=row.address, prints=row.prints)
 
 
-def completed(edition: Edition, rows: Mapping[str, Row]) -> Edition:
-    """Return an edition with what is kept of it; as it is where it holds all or nothing is kept."""
+def with_kept_prints(edition: Edition, rows: Mapping[str, KeptEdition]) -> Edition:
+    """Return an edition of format 1 with its address and prints; any other edition unchanged."""
     row = rows.get(edition.digest) if edition.format == format_1.FORMAT else None
     return with_prints(edition, row) if row else edition

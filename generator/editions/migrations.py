@@ -1,39 +1,39 @@
-"""Bringing what an older edition holds to the form that today's schemas have.
+"""Migrate the content of older editions to the current schemas.
 
-A field of a schema is renamed or moved only together with a migration here. Nothing of an edition
-is changed by it: its bytes, its digest and its fingerprints are those of what was sealed.
+Renaming or moving a field of a schema needs a migration here. A migration does not change the
+bytes, the digest or the fingerprints of an edition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
 
-from generator.model.values import Fields
-
-State: TypeAlias = Mapping[tuple[str, str], Fields]
+from generator.model.values import CatalogueState, Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """One change of the schemas: its name, the kind it is of, and what it makes of the fields."""
+    """One change of a schema: its name, the kind, and the function that converts the fields."""
 
     name: str
     folder: str
-    """The folder of the kind, or the name of the file of the settings."""
+    """The folder of the kind, or the file name of the settings."""
     apply: Callable[[Fields], Fields]
 
 
 MIGRATIONS: tuple[Migration, ...] = ()
-"""Every change since the schemas of format 1, in their order."""
+"""All changes since the schemas of format 1, in order."""
 
 
-def migrated(state: State, migrations: Iterable[Migration]) -> State:
-    """Return a state in today's form."""
-    for one in migrations:
+def migrate(state: CatalogueState, migrations: Iterable[Migration]) -> CatalogueState:
+    """Return a state in the current form."""
+    for migration in migrations:
         state = MappingProxyType(
-            {key: one.apply(f) if key[0] == one.folder else f for key, f in state.items()}
+            {
+                key: migration.apply(f) if key[0] == migration.folder else f
+                for key, f in state.items()
+            }
         )
     return state

@@ -1,4 +1,4 @@
-"""What records are called in a notice: entries by number and title, documents by title and number."""
+"""Names of records in notices: entries with number and title, documents with title and number."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
 
 Lookup: TypeAlias = Callable[[tuple[str, str]], Fields | None]
-"""Gives the fields of a record by folder and number; none where there is no such record."""
+"""Returns the fields of a record by folder and number, if there is one."""
 
 
-def fields_in(catalogue: Catalogue) -> Lookup:
-    """Return the lookup of a catalogue's records."""
+def record_lookup(catalogue: Catalogue) -> Lookup:
+    """Return a lookup of the records of a catalogue."""
 
-    def found(key: tuple[str, str]) -> Fields | None:
+    def look_up(key: tuple[str, str]) -> Fields | None:
         record = catalogue.records.get(key[0], {}).get(key[1])
         return record.fields if record else None
 
-    return found
+    return look_up
 
 
-def titled(name: str) -> str:
-    """Put a title between its marks; a title within it gets the inner ones."""
+def quote_title(name: str) -> str:
+    """Return a title in 《》. A title within it gets the inner marks 〈〉."""
     return f"《{name.replace('《', '〈').replace('》', '〉')}》"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Names records. Of several lookups the first that knows one says what it is called."""
+class RecordNames:
+    """Names records. Of several lookups the first that has the record is used."""
 
     kinds: Kinds
     lookups: tuple[Lookup, ...]
 
     def fields(self, folder: str, number: str) -> Fields | None:
-        """Return the fields of a record, or none."""
-        found = (lookup((folder, number)) for lookup in self.lookups)
-        return next((fields for fields in found if fields is not None), None)
+        """Return the fields of a record, if there is one."""
+        results = (lookup((folder, number)) for lookup in self.lookups)
+        return next((fields for fields in results if fields is not None), None)
 
     def entry_fields(self, number: str) -> tuple[Kind, Fields] | None:
-        """Return kind and fields of an entry, whatever kind it is of; or none."""
+        """Return kind and fields of an entry of any kind, if there is one."""
         for kind in self.kinds.of_entries():
             if fields := self.fields(kind.folder, number):
                 return kind, fields
@@ -50,29 +50,31 @@ class Names:
 
     def entry(self, number: str) -> str:
         """Name an entry: SX-085《凡不属于社区履职范围内的台账、报表》."""
-        found = self.entry_fields(number)
-        return f"{number}{titled(str(found[1]['name']))}" if found else number
+        entry_ = self.entry_fields(number)
+        return f"{number}{quote_title(str(entry_[1]['name']))}" if entry_ else number
 
     def verdict(self, number: str) -> str:
-        """Return the verdict of an entry in words; empty where there is no such entry."""
-        found = self.entry_fields(number)
-        return found[0].decision_words[found[1]["decision"]] if found else ""
+        """Return the label of the verdict of an entry; empty if there is no such entry."""
+        entry_ = self.entry_fields(number)
+        return entry_[0].decision_words[entry_[1]["decision"]] if entry_ else ""
 
     def document(self, number: str) -> str:
-        """Name a document by its whole title and its number: 《…》（国办发〔2020〕1号）."""
+        """Name a document by its full title and its number: 《…》（国办发〔2020〕1号）."""
         fields = self.fields("sources", number)
         if fields is None:
             return number
-        of_issuer = fields.get("document_number")
-        return f"{titled(str(fields['title']))}{f'（{of_issuer}）' if of_issuer else ''}"
+        issued_number = fields.get("document_number")
+        return (
+            f"{quote_title(str(fields['title']))}{f'（{issued_number}）' if issued_number else ''}"
+        )
 
-    def named(self, target: str, number: str) -> str:
-        """Name what a reference with this target leads to."""
+    def name(self, target: str, number: str) -> str:
+        """Name the target of a reference."""
         if target == "entries" or any(kind.folder == target for kind in self.kinds.of_entries()):
             return self.entry(number)
         if target == "sources":
             fields = self.fields(target, number)
-            return titled(str(fields["title"])) if fields else number
+            return quote_title(str(fields["title"])) if fields else number
         if target.startswith(f"{VOCABULARIES}/"):
             fields = self.fields(VOCABULARIES, target.removeprefix(f"{VOCABULARIES}/")) or {}
             labels = {concept["id"]: concept["label"] for concept in fields.get("concepts", ())}

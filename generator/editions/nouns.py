@@ -1,4 +1,4 @@
-"""Fields as nouns: many titles of the schemas ask, which no sentence can do in its middle."""
+"""Nouns for fields. Many titles of the schemas are questions, which do not fit into a sentence."""
 
 from __future__ import annotations
 
@@ -106,11 +106,11 @@ AS_NOUNS: Mapping[str, str] = MappingProxyType(
         "指错": "“指错”一栏",
     }
 )
-"""Titles of the schemas that ask, and the nouns that say the same within a sentence."""
-_NAMED: Mapping[str, str] = MappingProxyType({"steps": "步骤"})
-"""Nouns of fields whose title means something else elsewhere."""
+"""The nouns for titles that are questions."""
+_BY_FIELD: Mapping[str, str] = MappingProxyType({"steps": "步骤"})
+"""The nouns for fields whose title has another meaning in other schemas."""
 
 
 def noun(name: str, title: str) -> str:
-    """Return what a field is called within a sentence."""
-    return _NAMED.get(name) or AS_NOUNS.get(title, title)
+    """Return the noun for a field in a sentence."""
+    return _BY_FIELD.get(name) or AS_NOUNS.get(title, title)

@@ -1,4 +1,4 @@
-"""Releasing an edition: what may be frozen, and what may not."""
+"""Validate and make new editions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.editions.changes import changes
-from generator.editions.edition import Edition, EditionType, State
+from generator.editions.edition import Edition, EditionType
+from generator.model.values import CatalogueState
 from generator.reading.names import is_forbidden_name
 from generator.schema.kinds import Kinds
 
@@ -16,12 +17,12 @@ ID = re.compile(r"[0-9a-z]{1,12}(-[0-9a-z]{1,12}){0,3}")
 
 
 class ReleaseError(ValueError):
-    """It must not be released. The text says why and what to do, in Chinese."""
+    """The edition must not be released. The message has the reason and a hint, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseRequest:
-    """What the one who releases says of the edition."""
+    """The metadata of a new edition."""
 
     id: str
     type: EditionType
@@ -30,22 +31,22 @@ class ReleaseRequest:
     adopted_on: date
     in_force_on: date
     address: str = ""
-    """Where its site is, as its citations say."""
+    """The address of its site in citations."""
     digests: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The SHA-256 of what proves it without being in it, see ``digests_of``."""
+    """The SHA-256 of its evidence, see ``digests_of``."""
 
 
 def make_edition(
     request: ReleaseRequest,
-    state: State,
+    state: CatalogueState,
     editions: tuple[Edition, ...],
     addresses: Iterable[str],
     kinds: Kinds,
 ) -> Edition:
-    """Return the new edition that follows ``editions``, still without its prints.
+    """Return the new edition that follows ``editions``, without prints.
 
-    Raises ``ReleaseError`` for an id that is taken or no id, dates in the wrong order, or nothing
-    changed. That no number was dropped is for the rules to say, before.
+    Raises ``ReleaseError`` for an invalid or used id, dates in the wrong order, or no change. The rules
+    check before that no number was removed.
     """
     last = editions[-1] if editions else None
     _check_words(request, editions)

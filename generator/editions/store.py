@@ -1,4 +1,4 @@
-"""The folder of editions: read as a chain, added to, never rewritten."""
+"""The folder of editions: an append-only chain of files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.editions.edition import Edition, EditionError
 from generator.editions.kept_prints import FILE as KEPT
-from generator.editions.kept_prints import completed, read_rows
+from generator.editions.kept_prints import read_rows, with_kept_prints
 from generator.problems.os_errors import StatedError
 from generator.problems.problem import Location, Problem
 from generator.reading.guarded import RefusedError, leads_outside, read_guarded
@@ -21,85 +21,85 @@ from generator.reading.names import printable_name
 from generator.within import inside
 
 FOLDER = "editions"
-UNFINISHED = ".new-"
-"""What the name of a file begins with while it is being written."""
-RESTORE = "从版本库里恢复原来的文件；发布过的版本不能改。"
+TEMPORARY_PREFIX = ".new-"
+"""The prefix of file names during writing."""
+RESTORE_HINT = "从版本库里恢复原来的文件；发布过的版本不能改。"
 
 
 def read_editions(
-    catalogue: Path, opened: Callable[[bytes], Edition], limits: Limits = DEFAULT_LIMITS
+    catalogue: Path, parse: Callable[[bytes], Edition], limits: Limits = DEFAULT_LIMITS
 ) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """Return the editions of a catalogue folder, the oldest first, and what is wrong with them.
+    """Return the editions of a catalogue folder, the oldest first, and their problems.
 
-    Each must be as it was sealed (F012) and follow the one it names as the one before (F014).
-    A folder that is a link to elsewhere is told by who reads the catalogue. ``opened`` is
-    ``from_bytes`` for the kinds there are, or what remembers what it gave.
+    Each must match its digest (F012) and follow the edition that it supersedes (F014). A link to another
+    folder is ignored, because reading the catalogue reports it. ``parse`` is ``from_bytes`` with the
+    kinds, possibly with a cache.
     """
-    read: dict[str, Edition] = {}
+    by_id: dict[str, Edition] = {}
     problems: list[Problem] = []
     folder = catalogue / FOLDER
     if leads_outside(catalogue, folder) or not folder.is_dir():
         return (), ()
     for file in sorted(folder.glob("*.json")):
         try:
-            read[file.stem] = _read(catalogue, file, opened, limits)
+            by_id[file.stem] = _read(catalogue, file, parse, limits)
         except EditionError as error:
             problems.append(_problem("F012", file, str(error)))
-    chained, told = _completed(catalogue, _chain(read), limits)
-    problems += told
-    for number in sorted(read.keys() - {edition.id for edition in chained}):
+    chained, more = _with_kept_prints(catalogue, _chain(by_id), limits)
+    problems += more
+    for number in sorted(by_id.keys() - {edition.id for edition in chained}):
         if not problems:
-            said = f"{number}版接不上前一版：前一版不在，或者被换过"
-            problems.append(_problem("F014", folder / f"{number}.json", said))
-    problems += _backwards(folder, chained)
+            message = f"{number}版接不上前一版：前一版不在，或者被换过"
+            problems.append(_problem("F014", folder / f"{number}.json", message))
+    problems += _date_problems(folder, chained)
     return chained, tuple(problems)
 
 
-def _completed(
+def _with_kept_prints(
     catalogue: Path, chained: tuple[Edition, ...], limits: Limits
 ) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """Add what is kept beside editions of format 1, which do not hold it themselves."""
+    """Add addresses and prints to the editions of format 1."""
     try:
         rows = read_rows(catalogue, FOLDER, limits)
     except EditionError as error:
-        place = Location(f"{FOLDER}/{KEPT}")
-        problem = Problem(code="F012", message=str(error), location=place, hint=RESTORE)
+        location = Location(f"{FOLDER}/{KEPT}")
+        problem = Problem(code="F012", message=str(error), location=location, hint=RESTORE_HINT)
         return chained, (problem,)
-    return tuple(completed(edition, rows) for edition in chained), ()
+    return tuple(with_kept_prints(edition, rows) for edition in chained), ()
 
 
-def _backwards(folder: Path, chained: Iterable[Edition]) -> Iterator[Problem]:
-    """Tell editions whose days lie before those of the one before, as ``release`` refuses them."""
+def _date_problems(folder: Path, chained: Iterable[Edition]) -> Iterator[Problem]:
+    """Yield the problems of editions whose dates are before those of the previous one."""
     for before, edition in pairwise(chained):
         if edition.adopted_on < before.adopted_on or edition.in_force_on < before.in_force_on:
-            said = f"{edition.id}版的日期早于前一版{before.id}版，前后颠倒了"
-            yield _problem("F014", folder / f"{edition.id}.json", said)
+            message = f"{edition.id}版的日期早于前一版{before.id}版，前后颠倒了"
+            yield _problem("F014", folder / f"{edition.id}.json", message)
 
 
 def _read(
-    catalogue: Path, file: Path, opened: Callable[[bytes], Edition], limits: Limits
+    catalogue: Path, file: Path, parse: Callable[[bytes], Edition], limits: Limits
 ) -> Edition:
     try:
         content = read_guarded(catalogue, file, limits.edition_bytes)
     except RefusedError as error:
         raise EditionError(error.message) from error
-    edition = opened(content)
+    edition = parse(content)
     if edition.id != file.stem:
         raise EditionError(f"文件名是{printable_name(file.stem)}，里面写的版次是{edition.id}")
     return edition
 
 
-def _chain(read: dict[str, Edition]) -> tuple[Edition, ...]:
-    """Put editions behind one another; what fits nowhere is left out."""
+def _chain(by_id: dict[str, Edition]) -> tuple[Edition, ...]:
+    """Return the editions in the order of the chain. Editions outside of it are left out."""
     chained: list[Edition] = []
-    left = dict(read)
+    remaining = dict(by_id)
     before = None
     while True:
-        following = [edition for edition in left.values() if edition.supersedes == before]
+        following = [edition for edition in remaining.values() if edition.supersedes == before]
         if len(following) != 1:
             return tuple(chained)
         (edition,) = following
-        chained.append(left.pop(edition.id))
+        chained.append(remaining.pop(edition.id))
         before = (edition.id, edition.digest)
 
 
@@ -108,15 +108,14 @@ def _problem(code: str, file: Path, message: str) -> Problem:
         code=code,
         message=message,
         location=Location(f"{FOLDER}/{printable_name(file.name)}"),
-        hint=RESTORE,
+        hint=RESTORE_HINT,
     )
 
 
 def write_edition(catalogue: Path, edition: Edition) -> Path:
-    """Add an edition to the folder, whole or not at all.
+    """Add an edition to the folder atomically.
 
-    Raises ``FileExistsError`` when there is one with its id, ``OSError`` when it cannot be
-    written, or is too large to be read again.
+    Raises ``FileExistsError`` for a used id, ``OSError`` if writing fails or the file is too large.
     """
     content = edition.to_bytes()
     if len(content) > DEFAULT_LIMITS.edition_bytes:
@@ -124,9 +123,9 @@ def write_edition(catalogue: Path, edition: Edition) -> Path:
     target = inside(catalogue, f"{FOLDER}/{edition.id}.json")
     folder = target.parent
     folder.mkdir(exist_ok=True)
-    for left in folder.glob(f"{UNFINISHED}*"):  # by a run that was killed
-        left.unlink()
-    handle, name = tempfile.mkstemp(dir=folder, prefix=UNFINISHED)
+    for leftover in folder.glob(f"{TEMPORARY_PREFIX}*"):  # by a run that was killed
+        leftover.unlink()
+    handle, name = tempfile.mkstemp(dir=folder, prefix=TEMPORARY_PREFIX)
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -12,6 +12,8 @@ _MAPPING = (MappingProxyType, dict)
 """A check for ``Mapping`` takes much longer."""
 Fields: TypeAlias = Mapping[str, Any]
 """The fields of a record by the names of its schema. Lists are tuples, mappings are read-only."""
+CatalogueState: TypeAlias = Mapping[tuple[str, str], Fields]
+"""The content of an edition: fields by folder and number. The settings have no number."""
 
 
 def freeze(value: Value) -> Any:

@@ -15,7 +15,7 @@ from generator.derive.journeys import journeys_by_entry
 from generator.derive.provisions import AnsweredProvision, answered_provisions, provisions_by_entry
 from generator.editions.cited import VerificationData
 from generator.editions.edition import Edition, catalogue_of
-from generator.editions.history import Event, Step
+from generator.editions.history import EditionChanges, Event
 from generator.model.catalogue import Catalogue
 from generator.model.journeys import Journey
 from generator.outputs.page import SITE_PICTURE, Page
@@ -38,7 +38,7 @@ class RenderContext:
     on: date
     prints: tuple[Finished, ...] = ()
     """The finished prints; none when the site is built without."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[EditionChanges, ...] = ()
     """Every released edition with what it changed, the oldest first."""
     history: Mapping[tuple[str, str], tuple[Event, ...]] = field(default_factory=dict)
     """What happened to each record, by folder and number, the latest first."""

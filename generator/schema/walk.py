@@ -25,12 +25,14 @@ class Reference:
     value: str
 
 
+SchemaNode: TypeAlias = Mapping[str, Any]
+"""A JSON Schema or a part of one."""
 References: TypeAlias = Callable[[object], Iterator[Reference]]
 """Yields the references in a document."""
 _Find: TypeAlias = Callable[[object, Pointer], Iterator[Reference]]
 
 
-def resolve(schema: object, common: Mapping[str, Any]) -> Mapping[str, Any]:
+def resolve(schema: object, common: SchemaNode) -> SchemaNode:
     """Follow a ``$ref`` into the shared definitions. Annotations beside it take precedence."""
     if not isinstance(schema, dict):  # a check for ``Mapping`` takes much longer
         return schema if isinstance(schema, Mapping) else {}

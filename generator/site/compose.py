@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from generator.checking import Check, check, edition_on, select_catalogue
-from generator.editions.history import history, steps
+from generator.editions.history import changes_by_edition, history
 from generator.model.catalogue import Catalogue
 from generator.outputs.context import RenderContext
 from generator.outputs.files import FILES, TRADITIONAL, Files
@@ -217,7 +217,7 @@ def render_context(
     env: Environment,
 ) -> RenderContext:
     """Return what the pages of a catalogue that has been checked are made with."""
-    released = steps(checked.editions, catalogue.kinds)
+    released = changes_by_edition(checked.editions, catalogue.kinds)
     return RenderContext(
         catalogue=catalogue,
         env=env,

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.editions.citation import cite
-from generator.editions.edition import TYPES, Edition, state_of
+from generator.editions.edition import TYPE_LABELS, Edition, state_of
 from generator.editions.evidence import evidence_sentences
-from generator.editions.history import DescribedChange, Step, by_audience, by_group, tell
+from generator.editions.history import (
+    DescribedChange,
+    EditionChanges,
+    by_audience,
+    by_group,
+    describe_changes,
+)
 from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -143,7 +149,7 @@ def edition_link(edition: Edition) -> Link:
 
 
 def editions_view(
-    catalogue: Catalogue, steps: tuple[Step, ...], on: date, *, title: str
+    catalogue: Catalogue, steps: tuple[EditionChanges, ...], on: date, *, title: str
 ) -> EditionsView:
     """Return the list of editions on the day ``on``, and what has changed since the last."""
     begun = [step.edition for step in steps if step.edition.in_force_on <= on]
@@ -157,14 +163,14 @@ def editions_view(
     )
 
 
-def _row(step: Step, current: str, on: date) -> EditionRow:
+def _row(step: EditionChanges, current: str, on: date) -> EditionRow:
     edition = step.edition
     state = "，现行" if edition.id == current else ""
     if edition.in_force_on > on:
         state = "，还没有施行"
     return EditionRow(
         edition=edition_link(edition),
-        title=f"{edition.title}（{TYPES[edition.type]}）",
+        title=f"{edition.title}（{TYPE_LABELS[edition.type]}）",
         in_force=f"{written(edition.in_force_on)}起{state}",
         instrument=edition.instrument,
         changes=_changes(step, f"{len(step.changes)}处改动")
@@ -173,18 +179,18 @@ def _row(step: Step, current: str, on: date) -> EditionRow:
     )
 
 
-def _changes(step: Step, title: str) -> Link:
+def _changes(step: EditionChanges, title: str) -> Link:
     return Link(title=title, address=addresses.changes(step.edition.id))
 
 
-def _unreleased(catalogue: Catalogue, steps: tuple[Step, ...]) -> str:
+def _unreleased(catalogue: Catalogue, steps: tuple[EditionChanges, ...]) -> str:
     if catalogue.stamp is not None or not steps:
         return ""
-    changes = tell(steps[-1].edition.state, state_of(catalogue), catalogue.kinds)
+    changes = describe_changes(steps[-1].edition.state, state_of(catalogue), catalogue.kinds)
     return "、".join(f"{word}{len(group_changes)}处" for word, group_changes in by_group(changes))
 
 
-def edition_view(step: Step, then: Catalogue, on: date) -> EditionView:
+def edition_view(step: EditionChanges, then: Catalogue, on: date) -> EditionView:
     """Return one edition. ``then`` is the catalogue as it was in it."""
     edition = step.edition
     return EditionView(
@@ -193,7 +199,7 @@ def edition_view(step: Step, then: Catalogue, on: date) -> EditionView:
         full_title=edition.title,
         in_force_on=written(edition.in_force_on),
         is_coming=edition.in_force_on > on,
-        type=TYPES[edition.type],
+        type=TYPE_LABELS[edition.type],
         before=edition_link(step.before) if step.before else None,
         changes=_changes(step, f"改了{len(step.changes)}处"),
         instrument=edition.instrument,
@@ -224,7 +230,7 @@ def _then(catalogue: Catalogue, entry: Entry) -> EntryThen:
 
 
 def changes_view(
-    step: Step, before: Edition, entries: Mapping[str, Entry], on: date, *, title: str
+    step: EditionChanges, before: Edition, entries: Mapping[str, Entry], on: date, *, title: str
 ) -> ChangesView:
     """Return what an edition changed against the one before. ``entries`` are the present ones."""
     edition = step.edition

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.derive.ground import WEIGHT_LABELS, legal_weight
 from generator.editions.citation import Citation, cite
-from generator.editions.endings import STOPPED, ending_of
+from generator.editions.endings import ENDED_LABELS, ending_of
 from generator.editions.wording import quoted
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -138,7 +138,7 @@ def entry_view(
         decision_label=entry.plain_label,
         official_label=entry.decision_label if entry.plain_label != entry.decision_label else "",
         shown_decision=shown_decision(entry, on),
-        status_label=STOPPED[status] if ended else labels.get(status, ""),
+        status_label=ENDED_LABELS[status] if ended else labels.get(status, ""),
         has_ended=ended is not None,
         ending=f"{ended.notice}。" if ended else "",
         instead=instead,

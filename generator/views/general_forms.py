@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.editions.citation import edition_word
+from generator.editions.citation import edition_label
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import SealUse
@@ -58,7 +58,7 @@ def general_forms(catalogue: Catalogue) -> Iterator[GeneralForm]:
         form = wording["refusal-letter"]
         yield _form(catalogue, "refusal-letter", form, page="", **_filled(form, names))
     notice = wording["task-notice"]
-    names = {"{catalogue}": catalogue.settings.title, "{edition}": edition_word(catalogue)}
+    names = {"{catalogue}": catalogue.settings.title, "{edition}": edition_label(catalogue)}
     yield _form(catalogue, "task-notice", notice, page="", **_filled(notice, names))
     register = wording["seal-register"]
     heads = (SERIAL, *(_registered(catalogue) or register["usual"]), REMARKS)

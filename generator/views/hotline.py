@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.editions.citation import edition_word
+from generator.editions.citation import edition_label
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -105,7 +105,7 @@ def _answer(
         ),
         responsible=tuple(body for body in bodies if body),
         valid_from=entry.in_force_on or (stamp.in_force_on if stamp else None),
-        edition=edition_word(catalogue),
+        edition=edition_label(catalogue),
         verified_on=verification.verified_on if verification else None,
         address=f"{catalogue.address}{addresses.entry(entry.id)}" if catalogue.address else "",
     )

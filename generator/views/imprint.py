@@ -9,15 +9,15 @@ import msgspec
 
 from generator.editions.citation import (
     FORM,
+    LINE_DIGITS,
     MARK,
-    SHOWN,
     Citation,
     citation_line,
     cite,
-    edition_word,
-    grouped,
-    held_mark,
-    is_first_form,
+    edition_label,
+    format_fingerprint,
+    full_fingerprint,
+    is_format_1,
 )
 from generator.model import addresses
 from generator.model.canonical import digest, fingerprint_of
@@ -88,7 +88,7 @@ def imprint(
     return Imprint(
         title=settings.title,
         publisher=settings.publisher,
-        edition=edition_word(catalogue),
+        edition=edition_label(catalogue),
         in_force=stamp.in_force_on.isoformat() if stamp else "",
         verified_on=settings.verified_on.isoformat(),
         fingerprint=cited.fingerprint,
@@ -104,12 +104,12 @@ def imprint(
 
 def cited_print(catalogue: Catalogue, printed: FrozenPrint) -> Citation:
     """Return how a print of a catalogue is cited."""
-    if is_first_form(catalogue):
+    if is_format_1(catalogue):
         return Citation(printed.line, printed.mark, printed.mark)
     if printed.entry:
         return cite(catalogue, catalogue.entries[printed.entry])
-    held = held_mark(catalogue, printed.id, printed.says)
-    mark = grouped(held[:SHOWN])
+    held = full_fingerprint(catalogue, printed.id, printed.says)
+    mark = format_fingerprint(held[:LINE_DIGITS])
     return Citation(f"{printed.line}，{MARK}{mark}", mark, held)
 
 
@@ -122,7 +122,7 @@ def _printed(
         says = catalogue.seal(entries[0])
     else:
         says = digest(wording or [about.title, about.page, seals])
-    if is_first_form(catalogue):
+    if is_format_1(catalogue):
         return _first_form(catalogue, entries, about, says)
     line = "" if about.entry else citation_line(catalogue, about.title, about.page)
     return _with(about, says=says, line=line)
@@ -145,15 +145,15 @@ def _with(about: FrozenPrint, **parts: str) -> FrozenPrint:
 
 def code_at(address: str, catalogue: Catalogue, printed: FrozenPrint, cited: Citation) -> str:
     """Return the content of a print's QR code. ``address`` is empty if the site has none yet."""
-    first = is_first_form(catalogue)
+    first = is_format_1(catalogue)
     if not address:
-        whole = f"{MARK}{grouped(cited.held)}"
+        whole = f"{MARK}{format_fingerprint(cited.held)}"
         return cited.line if first else cited.line.replace(f"{MARK}{cited.fingerprint}", whole)
     return f"{address}{verification_address(catalogue, printed.entry, cited)}"
 
 
 def verification_address(catalogue: Catalogue, entry: str, cited: Citation) -> str:
     """Return the address, below the site's root, that verifies a citation. ``entry`` may be empty."""
-    form = () if is_first_form(catalogue) else (FORM,)
+    form = () if is_format_1(catalogue) else (FORM,)
     edition = catalogue.stamp.edition if catalogue.stamp else ""
     return f"{addresses.VERIFY}?c={'.'.join((*form, entry, edition, cited.held))}"

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.derive.burden import department_burdens, totals
-from generator.editions.changes import GROUPS, Group
+from generator.editions.changes import GROUP_LABELS, Group
 from generator.editions.edition import Edition
-from generator.editions.history import Step
+from generator.editions.history import EditionChanges
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
 from generator.model.entries import Decision, Entry, Funding
@@ -62,7 +62,7 @@ class LeadersPage:
 
 
 def leaders_page(
-    catalogue: Catalogue, whole: Listing, latest: Step | None, on: date
+    catalogue: Catalogue, whole: Listing, latest: EditionChanges | None, on: date
 ) -> LeadersPage:
     """Return the page for the day ``on``; ``latest`` is the newest edition, if there is one."""
     entries = tuple(entry for entry in catalogue.entries.values() if not entry.has_ended(on))
@@ -97,7 +97,7 @@ def _chart(catalogue: Catalogue, on: date) -> Chart | None:
     return Chart(title="依据里写明要社区协助的，每个部门多少件", bars=bars) if bars else None
 
 
-def _changed(catalogue: Catalogue, latest: Step | None) -> Iterator[str]:
+def _changed(catalogue: Catalogue, latest: EditionChanges | None) -> Iterator[str]:
     """Yield how many changes the newest edition made, what it ended, and which verdicts it changed."""
     if latest is None:
         yield "还没有发布过版本。"
@@ -121,7 +121,9 @@ def _changed(catalogue: Catalogue, latest: Step | None) -> Iterator[str]:
     yield from _most(tuple(_verdicts(catalogue, latest.before, edition)), "改了结论的")
 
 
-_USUAL = frozenset({GROUPS[Group.ADDED], GROUPS[Group.CHANGED], GROUPS[Group.CORRECTED]})
+_USUAL = frozenset(
+    {GROUP_LABELS[Group.ADDED], GROUP_LABELS[Group.CHANGED], GROUP_LABELS[Group.CORRECTED]}
+)
 
 
 def _most(sentences: tuple[str, ...], what: str) -> Iterator[str]:

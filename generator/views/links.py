@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.derive.citations import article_of
-from generator.editions.endings import STOPPED
+from generator.editions.endings import ENDED_LABELS
 from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Decision, Entry
@@ -34,7 +34,7 @@ class EntryLink(Link):
 
 def entry_link(entry: Entry) -> EntryLink:
     """Return the link to an entry. For an entry that has ended, the label says so."""
-    ended = STOPPED.get(entry.status)
+    ended = ENDED_LABELS.get(entry.status)
     return EntryLink(
         title=entry.title,
         address=addresses.entry(entry.id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.editions.citation import edition_word
+from generator.editions.citation import edition_label
 from generator.model.catalogue import Catalogue
 from generator.model.settings import Settings
 
@@ -45,6 +45,6 @@ def site_view(catalogue: Catalogue, on: date) -> SiteView:
         notice=f"{settings.standing.headline}{settings.standing.notice}",
         hotline=settings.hotline.phone,
         verified_on=settings.verified_on.isoformat(),
-        edition=edition_word(catalogue),
+        edition=edition_label(catalogue),
         on=on,
     )

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from generator.editions.changes import names_in
-from generator.editions.citation import MARK, cite, head_and_tail, held_mark, is_first_form
+from generator.editions.citation import MARK, cite, full_fingerprint, head_and_tail, is_format_1
 from generator.editions.cited import (
-    WORDS,
+    STATE_LABELS,
     CitedEdition,
     CitedEntry,
     CitedPrint,
     VerificationData,
     Version,
-    key_of,
+    print_key,
 )
 from generator.editions.edition import Edition
-from generator.editions.history import Step, steps
-from generator.editions.notices import ENDS
+from generator.editions.history import EditionChanges, changes_by_edition
+from generator.editions.notices import ENDED_STATUS
 from generator.editions.verification import Archive, states_of
 from generator.model.canonical import MARK_LENGTH, digest
 from generator.model.catalogue import SETTINGS, Catalogue
@@ -34,12 +34,14 @@ from generator.views.posters import posters
 
 def archive_data(archive: Archive) -> VerificationData:
     """Return the data that citations of an archive are verified against."""
-    all_steps = steps(archive.editions, archive.kinds)
+    all_steps = changes_by_edition(archive.editions, archive.kinds)
     return verification_data(archive.working, all_steps, archive.catalogue_of)
 
 
 def verification_data(
-    catalogue: Catalogue, all_steps: tuple[Step, ...], catalogue_of: Callable[[Edition], Catalogue]
+    catalogue: Catalogue,
+    all_steps: tuple[EditionChanges, ...],
+    catalogue_of: Callable[[Edition], Catalogue],
 ) -> VerificationData:
     """Return editions, every version of every entry, and every list, poster and form.
 
@@ -56,19 +58,21 @@ def verification_data(
         editions.append(_edition(step.edition, then))
         slugs |= {entry.id: entry.slug for entry in then.entries.values()}
         ended |= {
-            change.id: step.edition.in_force_on for change in step.changes if change.group in ENDS
+            change.id: step.edition.in_force_on
+            for change in step.changes
+            if change.group in ENDED_STATUS
         }
         _add_versions(versions, then, step, ended)
-        if not is_first_form(then):
+        if not is_format_1(then):
             marks[step.edition.id] = {
                 n: cite(then, entry).held for n, entry in then.entries.items()
             }
         for print_ in _cited_prints(then, step.edition):
             mark = print_.held or print_.line[-MARK_LENGTH:]
-            prints[key_of(step.edition.id, mark)].append(print_)
+            prints[print_key(step.edition.id, mark)].append(print_)
     return VerificationData(
         time_zone=catalogue.settings.time_zone,
-        words={str(state): word for state, word in WORDS.items()},
+        words={str(state): word for state, word in STATE_LABELS.items()},
         editions=tuple(editions),
         entries={
             number: CitedEntry(slug=slugs[number], versions=tuple(entry_versions))
@@ -96,7 +100,10 @@ def _edition(edition: Edition, then: Catalogue) -> CitedEdition:
 
 
 def _add_versions(
-    versions: dict[str, list[Version]], then: Catalogue, step: Step, ended: Mapping[str, date]
+    versions: dict[str, list[Version]],
+    then: Catalogue,
+    step: EditionChanges,
+    ended: Mapping[str, date],
 ) -> None:
     """Add a version for each entry that is new, was changed or was removed in this edition.
 
@@ -135,7 +142,7 @@ def _cited_prints(then: Catalogue, edition: Edition) -> Iterator[CitedPrint]:
         print_.id: print_ for print_ in edition.prints
     }
     for print_ in prints.values():
-        if not is_first_form(then) and print_.entry:
+        if not is_format_1(then) and print_.entry:
             continue
         for line in _lines(then, print_):
             yield CitedPrint(
@@ -143,7 +150,7 @@ def _cited_prints(then: Catalogue, edition: Edition) -> Iterator[CitedPrint]:
                 title=print_.title,
                 page=print_.page,
                 line=line,
-                held="" if is_first_form(then) else held_mark(then, print_.id, print_.says),
+                held="" if is_format_1(then) else full_fingerprint(then, print_.id, print_.says),
                 ids=print_.ids,
                 says="" if print_.ids else print_.says,
             )
@@ -151,7 +158,7 @@ def _cited_prints(then: Catalogue, edition: Edition) -> Iterator[CitedPrint]:
 
 def _lines(then: Catalogue, printed: FrozenPrint) -> Iterator[str]:
     """Yield the citation lines of a print. In the first form there is one for each possible address."""
-    if not is_first_form(then):
+    if not is_format_1(then):
         yield printed.line
         return
     line = printed.line.removesuffix(f"，{MARK}{printed.mark}")
@@ -167,7 +174,7 @@ def _addresses(then: Catalogue) -> tuple[str, ...]:
 
     Editions of the first form do not contain their address. It may be the present one, or none.
     """
-    if is_first_form(then):
+    if is_format_1(then):
         return tuple(dict.fromkeys((then.cited_address, then.address, "")))
     return (then.cited_address,)
 

@@ -1,7 +1,6 @@
-"""Editions of format 1, read for ever by the schemas as they stood when the last one was released.
+"""The schemas of editions of format 1, in ``schemas.json``, which never changes.
 
-``schemas.json`` never changes. What those schemas allowed is brought to today's form afterwards,
-see ``migrations``.
+Their content is migrated to the current form afterwards, see ``migrations``.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ FORMAT = 1
 
 
 def kinds_then(kinds: Kinds) -> Kinds:
-    """Return the kinds as they were in format 1, with those that a catalogue adds to ``kinds``."""
+    """Return the kinds of format 1, with the kinds that a catalogue adds to ``kinds``."""
     shipped = load_kinds().texts
     added = {name: text for name, text in kinds.texts.items() if name not in shipped}
     return compile_kinds({**added, **_schemas()})

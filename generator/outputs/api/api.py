@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.editing.csv_files import csv_file
-from generator.editions.citation import cite, edition_word
+from generator.editions.citation import cite, edition_label
 from generator.editions.edition import Edition
 from generator.editions.history import DescribedChange
 from generator.model.canonical import public
@@ -64,7 +64,7 @@ def api_files(context: RenderContext) -> Iterator[tuple[str, bytes]]:
             {
                 "title": catalogue.settings.title,
                 "standing": catalogue.settings.standing.notice,
-                "edition": edition_word(catalogue),
+                "edition": edition_label(catalogue),
                 "entries": (_whole(context, entry) for entry in entries),
                 "bodies": bodies,
                 "sources": sources,
@@ -92,7 +92,7 @@ def _whole(context: RenderContext, entry: Entry) -> dict[str, Any]:
     return _short(catalogue, entry) | {
         "word": entry.decision_label,
         "standing": str(entry.status_on(context.on)),
-        "edition": edition_word(catalogue),
+        "edition": edition_label(catalogue),
         "citation": cite(catalogue, entry).line,
         "csl": _csl(catalogue, entry),
         "schema": f"schemas/{entry.kind.name}.schema.json",
@@ -119,7 +119,7 @@ def _csl(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "title": f"{entry.id} {entry.name}",
         "container-title": settings.title,
         "publisher": settings.publisher,
-        "version": edition_word(catalogue),
+        "version": edition_label(catalogue),
         "issued": {"date-parts": [[int(part) for part in day.split("-")]]},
         "language": "zh-CN",
         "note": f"指纹{cite(catalogue, entry).fingerprint}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.editions.changes import names_in
-from generator.editions.history import Step
+from generator.editions.history import EditionChanges
 from generator.model import addresses
 from generator.model.canonical import canonical
 from generator.model.comparison import comparison_form
@@ -59,7 +59,7 @@ def edition_pages(context: RenderContext) -> Iterator[Page]:
         )
 
 
-def _edition_view(context: RenderContext, step: Step) -> EditionView:
+def _edition_view(context: RenderContext, step: EditionChanges) -> EditionView:
     return edition_view(step, context.opened(step.edition), context.on)
 
 

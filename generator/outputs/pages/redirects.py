@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from generator.editions.history import Step
+from generator.editions.history import EditionChanges
 from generator.model import addresses
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.model.settings import Redirect
@@ -16,7 +16,7 @@ from generator.problems.problem import Location, Problem
 from generator.views.services import MovedView
 
 
-def released(steps: Iterable[Step], until: date | None = None) -> frozenset[str]:
+def released(steps: Iterable[EditionChanges], until: date | None = None) -> frozenset[str]:
     """Return every address that the site of any edition had, of those in force by ``until``."""
     editions = (step.edition for step in steps)
     begun = (one for one in editions if until is None or one.in_force_on <= until)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.editions.history import Step
+from generator.editions.history import EditionChanges
 from generator.model.catalogue import SETTINGS, Catalogue
 from generator.outputs.prints import book_checks, checks
 from generator.outputs.prints.comparison import comparison_pdf
@@ -155,7 +155,7 @@ def prints(catalogue: Catalogue, on: date, *, discontinued: bool = False) -> Ite
         )
 
 
-def all_prints(catalogue: Catalogue, on: date, latest: Step | None) -> Iterator[Print]:
+def all_prints(catalogue: Catalogue, on: date, latest: EditionChanges | None) -> Iterator[Print]:
     """Yield what can be cited, and 一页看清, which tells one day and is cited by nobody.
 
     ``latest`` is the newest edition with what it changed.

@@ -18,18 +18,18 @@ import openpyxl
 from docx import Document
 from docx.oxml.ns import qn
 
-from generator.editions.citation import FORM, MARK, SHOWN, grouped
-from generator.editions.cited import State
+from generator.editions.citation import FORM, LINE_DIGITS, MARK, format_fingerprint
+from generator.editions.cited import CitationState
 from generator.editions.edition import Edition
 from generator.editions.verification import (
     DRAFT_CODE,
+    EMPTY_FINGERPRINT_REMARK,
     NO_PRINT,
-    SAYS_NOTHING,
     Archive,
     Verdict,
     difference,
     first_difference,
-    still_holds,
+    verify_entries,
     without_blanks,
 )
 from generator.model import addresses
@@ -93,7 +93,10 @@ def _as_sealed(archive: Archive, form: str, text: str) -> Verdict | None:
 def _marked(catalogue: Catalogue, printed: FrozenPrint, text: str) -> bool:
     """Tell whether every fingerprint in a text is that of the print, and asked where its site is."""
     cited = cited_print(catalogue, printed)
-    marks = {f"{MARK}{grouped(cited.held[:digits])}" for digits in (SHOWN, len(cited.held))}
+    marks = {
+        f"{MARK}{format_fingerprint(cited.held[:digits])}"
+        for digits in (LINE_DIGITS, len(cited.held))
+    }
     sites = (catalogue.cited_address, catalogue.address)
     codes = {code_at(site, catalogue, printed, cited) for site in sites}
     return all(found[0] in marks for found in _MARK.finditer(text)) and all(
@@ -113,8 +116,8 @@ def _as_made_again(archive: Archive, form: str, text: str) -> Verdict:
                 nearest = (alike, job.path, made)
     if nearest:
         said = f"和发布的prints/{nearest[1]}不一样。{difference(nearest[2], text)}"
-        return Verdict(State.MISMATCH, (said,))
-    return Verdict(State.MISMATCH, (NO_PRINT,))
+        return Verdict(CitationState.MISMATCH, (said,))
+    return Verdict(CitationState.MISMATCH, (NO_PRINT,))
 
 
 def _newest_first(archive: Archive) -> list[Edition]:
@@ -154,13 +157,14 @@ def _shown(line: str, form: str) -> str:
 
 def _verdict(archive: Archive, edition: Edition | None, printed: FrozenPrint) -> Verdict:
     if edition is None:
-        return Verdict(State.FUTURE, (DRAFT_CODE,))
+        return Verdict(CitationState.FUTURE, (DRAFT_CODE,))
     data = archive_data(archive)
     cited = data.edition(edition.id)
     known = data.print_in(printed.id, cited) if cited and not printed.entry else None
-    verdict = still_holds(data, archive.on, edition.id, printed.ids, known)
+    verdict = verify_entries(data, archive.on, edition.id, printed.ids, known)
     return replace(
-        verdict, sentences=tuple(one for one in verdict.sentences if one != SAYS_NOTHING)
+        verdict,
+        sentences=tuple(one for one in verdict.sentences if one != EMPTY_FINGERPRINT_REMARK),
     )
 
 
