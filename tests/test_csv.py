@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.checking import check, select_catalogue
 from generator.cli import main
-from generator.editing.csv_files import csv_file, guarded, unguarded
+from generator.editing.csv_files import csv_file, escape_formula, unescape_formula
 from generator.editing.exporting import workbook
 from generator.editing.sheets import read_sheets
 from generator.outputs.api.api import COLUMNS, api_files
@@ -49,13 +49,13 @@ STARTS = st.text("'=+-@＝＋－＠ \t\r\n", max_size=4)
 @settings(max_examples=500)
 @given(st.builds(str.__add__, STARTS, TEXT))
 def test_any_cell_is_guarded_and_comes_back(cell):
-    assert not STARTS_A_FORMULA.match(guarded(cell))
-    assert unguarded(guarded(cell)) == cell
+    assert not STARTS_A_FORMULA.match(escape_formula(cell))
+    assert unescape_formula(escape_formula(cell)) == cell
 
 
 @given(st.text("证明abc,;\"'", max_size=10))
 def test_a_cell_that_is_no_formula_stays_as_it_is(cell):
-    assert guarded(cell) == cell
+    assert escape_formula(cell) == cell
 
 
 def as_imported(text: str) -> str:
@@ -102,7 +102,7 @@ def test_the_table_for_programs_holds_no_formula(hostile):
     assert [cell for row in rows for cell in row if STARTS_A_FORMULA.match(cell)] == []
     assert head == [title for _, title in COLUMNS]
     for row, formula in zip(rows, WRITTEN, strict=True):
-        found = dict(zip(head, map(unguarded, row), strict=True))
+        found = dict(zip(head, map(unescape_formula, row), strict=True))
         assert {found[name] for name in ("名称", "一句话", "拿什么代替")} == {formula}
 
 

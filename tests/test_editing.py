@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.checking import check
 from generator.cli import main
 from generator.editing import files
-from generator.editing.formatting import NotFormattedError, formatted
+from generator.editing.formatting import NotFormattedError, format_text
 from generator.reading.parse import parse
 from generator.schema.kinds import load_kinds
 
@@ -29,7 +29,7 @@ def tidy_catalogue(folder):
 
 
 def fmt(text):
-    return formatted(text, CERTIFICATE, KINDS)
+    return format_text(text, CERTIFICATE, KINDS)
 
 
 # --- the one form -----------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def test_every_shipped_file_says_the_same_afterwards(repository, step):
     for file in sorted((repository / "catalogue").rglob("*.yml"))[::step]:
         kind = KINDS.by_key.get(file.parent.name) or KINDS.by_key[file.name]
         text = file.read_text(encoding="utf-8")
-        assert formatted(text, kind, KINDS) == text, file.name
+        assert format_text(text, kind, KINDS) == text, file.name
 
 
 TEXTS = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.checking import check
 from generator.editing.importing import Importer
-from generator.editing.merging import NewEntries, merge, settle
+from generator.editing.merging import NewEntries, merge, record_outcomes
 from generator.editing.reading_tables import Sheet
 
 CELLS = st.sampled_from(
@@ -50,7 +50,9 @@ def sheets(draw):
     numbered = tuple((n, tuple(row)) for n, row in enumerate(rows, 1) if any(row))
     places = st.tuples(st.integers(1, 9), st.integers(1, 6))
     across = draw(st.frozensets(places, max_size=3))
-    return Sheet("表", numbered, across=across, even=draw(st.booleans()), goes_on=True)
+    return Sheet(
+        "表", numbered, merged_across=across, has_equal_rows=draw(st.booleans()), may_continue=True
+    )
 
 
 @functools.cache
@@ -64,12 +66,12 @@ def importer():
 @given(st.lists(sheets(), min_size=1, max_size=3))
 def test_every_cell_has_a_fate_and_no_entry_is_made_twice(given_sheets):
     reads, numbers = importer()
-    new = NewEntries(taken=numbers, file_name=lambda number, _: f"{number}.yml", needed={})
+    new = NewEntries(taken=numbers, file_name=lambda number, _: f"{number}.yml", required={})
 
     given_sheets = [replace(one, name=f"表{n}") for n, one in enumerate(given_sheets)]
-    found = reads.understand(given_sheets)
+    found = reads.read(given_sheets)
     made = merge(found.rows, reads, SMALL, new)
-    settle(made.outcomes)
+    record_outcomes(made.outcomes)
 
     copies = [sheet.across for sheet in given_sheets]
     filled = sum(

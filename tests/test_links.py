@@ -16,7 +16,7 @@ from link_server import ENDLESS, MOST_LINES, TRICKLE, Server, Site
 from generator.checking import check
 from generator.cli import main
 from generator.cli.links import look
-from generator.editing.link_checker import MOST_OF_ROBOTS, MOST_REDIRECTS, RateLimit, ask
+from generator.editing.link_checker import MOST_OF_ROBOTS, MOST_REDIRECTS, RateLimit, check_links
 from generator.editing.links import Link, addresses, stale
 from generator.editing.requesting import is_public
 
@@ -35,7 +35,7 @@ def site() -> Iterator[Server]:
 
 def asked(urls: list[str], manners: RateLimit = QUICK) -> dict[str, tuple[str, str]]:
     """The state of each address and what was said."""
-    return {link.url: (link.state, link.said) for link in ask(urls, DAY, manners)}
+    return {link.url: (link.state, link.said) for link in check_links(urls, DAY, manners)}
 
 
 def asked_for(url: str, manners: RateLimit = QUICK) -> tuple[str, str]:
@@ -367,7 +367,7 @@ def test_a_robots_txt_that_trickles_ends_when_its_time_is_over(site):
 def test_what_there_is_no_time_for_is_left_for_the_next_run(site, tmp_path, capsys):
     root = catalogue_with(tmp_path, [f"{site.url}/yes", f"{site.url}/gone"])
 
-    assert looked(root, DAY, RateLimit(in_all=0, allowed=HERE.__contains__)) == {}
+    assert looked(root, DAY, RateLimit(total_seconds=0, allowed=HERE.__contains__)) == {}
 
     assert "还有2个没有看" in capsys.readouterr().err
     assert site.asked == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.editing.missing_pages import MOST_OF_PAGE, says_missing
+from generator.editing.missing_pages import MAX_PAGE_BYTES, says_missing
 
 HTML = "text/html; charset=utf-8"
 MENU = "<nav>" + "".join(f"<a href='/{n}'>栏目{n}</a>" for n in range(60)) + "</nav>"
@@ -73,7 +73,7 @@ def test_only_a_page_can_say_that_it_is_missing():
 
 
 def test_of_a_page_that_is_cut_only_the_title_counts():
-    cut = ("页面不存在" + "<i>" * MOST_OF_PAGE).encode()[:MOST_OF_PAGE]
+    cut = ("页面不存在" + "<i>" * MAX_PAGE_BYTES).encode()[:MAX_PAGE_BYTES]
 
     assert not says_missing(cut, HTML)
     assert says_missing(b"<title>404</title>" + cut, HTML)
@@ -81,4 +81,4 @@ def test_of_a_page_that_is_cut_only_the_title_counts():
 
 @pytest.mark.parametrize("bad", ["<", "<!--", "<script", "<title>", "&#", "&#9" * 9, "<script>x</"])
 def test_no_page_takes_long(bad):
-    assert not says_missing((bad * MOST_OF_PAGE).encode()[:MOST_OF_PAGE], HTML)
+    assert not says_missing((bad * MAX_PAGE_BYTES).encode()[:MAX_PAGE_BYTES], HTML)

@@ -9,7 +9,7 @@ import pytest
 
 from generator.cli import main
 from generator.editing.files import write_all
-from generator.editing.leftovers import clear, marked
+from generator.editing.leftovers import clear_leftovers, own_prefix
 from generator.editing.sheets import SheetError, read_sheets
 from generator.editing.trial import trial_copy
 from generator.problems.os_errors import StatedError, describe_os_error
@@ -62,13 +62,13 @@ def test_what_a_killed_run_left_is_cleared_and_what_runs_is_left_alone(tmp_path)
     ended.wait()
     (tmp_path / f".new-{ended.pid}-a").write_text("x")
     (tmp_path / f".new-{ended.pid}-b").mkdir()
-    for kept in (f"{marked('.new-')}a", ".new-mine", ".newer"):
+    for kept in (f"{own_prefix('.new-')}a", ".new-mine", ".newer"):
         (tmp_path / kept).write_text("x")
 
-    clear(tmp_path, ".new-")
+    clear_leftovers(tmp_path, ".new-")
 
     left = {file.name for file in tmp_path.iterdir()}
-    assert left == {f"{marked('.new-')}a", ".new-mine", ".newer"}
+    assert left == {f"{own_prefix('.new-')}a", ".new-mine", ".newer"}
 
 
 def test_a_trial_clears_the_one_that_was_killed(root):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.checking import check
 from generator.cli import main
-from generator.editing.repairing import repaired, repairs
+from generator.editing.repairing import apply_repairs, repairs
 
 ENTRY = "certificates/zm-001-qinshu-guanxi.yml"
 LABELS = {
@@ -150,7 +150,7 @@ def test_a_decision_is_filled_from_its_own_word_only(tmp_path_factory, word):
     text = (root / ENTRY).read_text(encoding="utf-8")
 
     found = repairs(check(root, on=DAY).problems)
-    after, _ = repaired(text, found)
+    after, _ = apply_repairs(text, found)
 
     now = re.search("^decision: (.*)$", after, re.MULTILINE)[1]
     assert now in {

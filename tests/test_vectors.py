@@ -12,7 +12,7 @@ from helpers import DAY, TESTS, small_catalogue
 
 from generator.checking import check
 from generator.derive.money import CommunityProfile, lines
-from generator.editing.exporting import as_file
+from generator.editing.exporting import entry_file
 from generator.editions.cited import VerificationData
 from generator.editions.copies import compare, digests_in, merge_digests
 from generator.editions.edition import EditionError
@@ -64,7 +64,7 @@ def funded(tmp_path_factory):
         },
     }
     files = {
-        f"funding/{entry['id'].lower()}-x.yml": as_file(
+        f"funding/{entry['id'].lower()}-x.yml": entry_file(
             {**common, **entry, "name": f"经费{entry['id']}"}, KINDS.by_key["funding"], KINDS
         )
         for entry in MONEY["entries"]
@@ -102,7 +102,7 @@ def test_parts(sound, count, part):
 
 @pytest.mark.parametrize(("data", "text"), vectors("yaml"))
 def test_yaml(data, text):
-    assert as_file(data, CERTIFICATE, KINDS) == text
+    assert entry_file(data, CERTIFICATE, KINDS) == text
 
 
 @pytest.mark.parametrize("case", MONEY["cases"], ids=lambda case: case["name"])

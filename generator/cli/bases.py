@@ -14,8 +14,8 @@ from generator.checking import Check, check
 from generator.cli.archive import WORKING, side_named
 from generator.cli.common import add_catalogue, base_of, day_of, style_for
 from generator.cli.diff import as_text, compare
-from generator.editing.above_changed import to_look_at
-from generator.editing.base_copies import PACKAGE, in_package, recover, replace_copies
+from generator.editing.above_changed import files_to_review
+from generator.editing.base_copies import PACKAGE, packaged_base, recover, replace_copies
 from generator.editing.files import write_all
 from generator.editing.trial import trial_copy
 from generator.editions.edition import EditionError
@@ -173,10 +173,10 @@ def _report(
     yield text.render(_new_problems(was, now), base, style_for(sys.stdout))
     own, above = _own_and_above(now)
     reviews = tuple(
-        to_look_at(own, {**_own_and_above(was)[1], **above}, changed, now.catalogue.kinds)
+        files_to_review(own, {**_own_and_above(was)[1], **above}, changed, now.catalogue.kinds)
     )
     yield f"本地要再看的（{len(reviews)}）\n" if reviews else "本地没有要再看的。\n"
-    yield from (f"  {base}{review.path}：{review.why}\n" for review in reviews)
+    yield from (f"  {base}{review.path}：{review.reason}\n" for review in reviews)
 
 
 def _new_problems(was: Check, now: Check) -> tuple[Problem, ...]:
@@ -219,7 +219,7 @@ def _newer(path: str, source: Path | None) -> Path | None:
     """Return the folder of a newer base: in ``source``, or in an installed package."""
     name = path.rsplit("/", 1)[-1]
     if source is None:
-        return in_package(name)
+        return packaged_base(name)
     within = source / name
     if (within / SETTINGS).is_file():
         return within

@@ -11,8 +11,13 @@ from pathlib import Path
 
 from generator.checking import Check, check
 from generator.cli.common import add_catalogue, base_of, day_of, print_problems
-from generator.editing.consulting import Returned, Unusable, read_answers, with_outcomes
-from generator.editing.exporting import as_file
+from generator.editing.consulting import (
+    ReturnedAnswers,
+    UnusableWorkbook,
+    read_answers,
+    with_outcomes,
+)
+from generator.editing.exporting import entry_file
 from generator.editing.files import write_all, write_all_bytes
 from generator.model.catalogue import published
 from generator.model.rounds import Consultation
@@ -74,8 +79,10 @@ def _read(options: argparse.Namespace, checked: Check) -> int:
     """Write the returned answers; 1, with nothing written, if a single cell is not usable."""
     catalogue, on = checked.catalogue, day_of(options)
     read = [read_answers(file, catalogue, on) for file in options.read]
-    returned = [item for item in read if isinstance(item, Returned)]
-    reasons = [reason for item in read if isinstance(item, Unusable) for reason in item.reasons]
+    returned = [item for item in read if isinstance(item, ReturnedAnswers)]
+    reasons = [
+        reason for item in read if isinstance(item, UnusableWorkbook) for reason in item.reasons
+    ]
     ids = [item.id for item in returned]
     reasons += [
         f"{item.file}：{item.body.short_name}{item.asked_on}发出的表给了两份，留一份。"
@@ -89,7 +96,7 @@ def _read(options: argparse.Namespace, checked: Check) -> int:
     for item in returned:
         fields, reopened = with_outcomes(item, catalogue.consultations.get(item.id))
         path = f"{kind.folder}/{item.id}.yml"
-        files[path] = as_file(fields, kind, catalogue.kinds)
+        files[path] = entry_file(fields, kind, catalogue.kinds)
         lines.append(
             f"{item.body.short_name}：答复{len(item.answers)}件，没有答复{item.unanswered}件，"
             f"写在{base_of(options.catalogue)}{path}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of
 from generator.editing.files import write_all
-from generator.editing.repairing import Repair, repaired, repairs
+from generator.editing.repairing import Repair, apply_repairs, repairs
 from generator.problems.os_errors import describe_os_error
 from generator.reading.guarded import RefusedError, read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
                 return 1
     base = base_of(options.catalogue)
     for repair in all_repairs:
-        about = " ".join(repair.about.splitlines())
+        about = " ".join(repair.message.splitlines())
         sys.stdout.write(f"{base}{repair.path}:{repair.line}: [{repair.code}] {about}\n")
         sys.stdout.write(f"  原来：{visible(repair.before)}\n  改成：{repair.after}\n")
     if not all_repairs:
@@ -79,7 +79,7 @@ def _round(folder: Path, on: date) -> dict[str, tuple[str, tuple[Repair, ...]]]:
             content = read_guarded(whole, file, DEFAULT_LIMITS.file_bytes)
         except RefusedError:  # a file of a package or of another catalogue
             continue
-        text, applied = repaired(content.decode("utf-8", "replace"), file_repairs)
+        text, applied = apply_repairs(content.decode("utf-8", "replace"), file_repairs)
         if applied:
             texts[path] = (text, applied)
     return texts

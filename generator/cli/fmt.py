@@ -9,8 +9,8 @@ from pathlib import Path
 
 from generator.cli.common import add_catalogue, base_of
 from generator.editing.files import write_all
-from generator.editing.formatting import NotFormattedError, formatted
-from generator.editing.migrating import migrated
+from generator.editing.formatting import NotFormattedError, format_text
+from generator.editing.migrating import migrate_text
 from generator.problems.os_errors import describe_os_error
 from generator.reading.guarded import read_guarded
 from generator.reading.layers import BASES
@@ -44,8 +44,8 @@ def run(options: argparse.Namespace) -> int:
         try:
             content = read_guarded(options.catalogue, file, DEFAULT_LIMITS.file_bytes)
             text = content.decode("utf-8")
-            renewed = migrated(text, kind, kinds) if options.migrate else text
-            formatted_text = formatted(renewed, kind, kinds)
+            renewed = migrate_text(text, kind, kinds) if options.migrate else text
+            formatted_text = format_text(renewed, kind, kinds)
         except (NotFormattedError, UnicodeError, OSError) as error:
             reason = str(error) if isinstance(error, NotFormattedError) else "读不出来。"
             sys.stderr.write(f"{name}：{reason}\n")

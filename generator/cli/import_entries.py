@@ -13,14 +13,21 @@ from generator.cli import import_questions
 from generator.cli import import_upstream as upstream
 from generator.cli.common import add_catalogue, day_of
 from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
-from generator.editing.accounting import counted, report
+from generator.editing.accounting import report, summary
 from generator.editing.files import write_all
-from generator.editing.importing import Found, Importer, Understood
-from generator.editing.merging import Merged, NewEntries, Result, merge, settle, without_basis
+from generator.editing.importing import ImportedFile, ImportedRow, Importer
+from generator.editing.merging import (
+    MergeResult,
+    NewEntries,
+    Result,
+    merge,
+    record_outcomes,
+    without_basis,
+)
 from generator.editing.sheets import every_sheet
 from generator.editing.sizes import SheetError
 from generator.editing.trial import trial_copy
-from generator.editing.undoing import ReportError, undo, written
+from generator.editing.undoing import ReportError, undo, undo_records
 from generator.problems import text
 from generator.problems.os_errors import describe_os_error
 from generator.problems.problem import Problem, Severity
@@ -77,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n没有写任何文件。\n")
         return 1
     importer = Importer(kind, kinds, checked.catalogue, options.name_column, options.clear_empty)
-    understood = importer.understand(sheets)
+    understood = importer.read(sheets)
     if understood.errors:
         sys.stdout.write("\n".join(_columns(understood, kind, kinds)) + "\n")
         sys.stderr.write("\n".join(understood.errors) + "\n没有写任何文件。\n")
@@ -88,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _import(
-    options: argparse.Namespace, understood: Understood, importer: Importer, checked: Check
+    options: argparse.Namespace, understood: ImportedFile, importer: Importer, checked: Check
 ) -> int:
     """Write the entries, unless it is a preview, and report on each row."""
     kind, kinds, on = importer.kind, importer.kinds, day_of(options)
@@ -106,7 +113,7 @@ def _import(
             "没有写任何文件。\n"
         )
         return 1
-    new = NewEntries(taken=checked.numbers, file_name=file_name, needed=defaults(kind, kinds, on))
+    new = NewEntries(taken=checked.numbers, file_name=file_name, required=defaults(kind, kinds, on))
     try:
         merged, errors = _merge_valid(
             understood.rows, importer, options.catalogue, new, before=checked, on=on
@@ -120,7 +127,7 @@ def _import(
         sys.stdout.write(text.render(errors))
         sys.stderr.write("照这样写进去，目录会有错。没有写任何文件。\n")
         return 1
-    settle(merged.outcomes)
+    record_outcomes(merged.outcomes)
     sys.stdout.write(
         "\n".join((*_columns(understood, kind, kinds), *_report(understood, merged))) + "\n"
     )
@@ -145,7 +152,7 @@ def _unread(checked: Check, kind: Kind) -> list[str]:
     return sorted(f for f in wrong if f.startswith(f"{kind.folder}/") and f not in read)
 
 
-def _write(options: argparse.Namespace, understood: Understood, merged: Merged) -> None:
+def _write(options: argparse.Namespace, understood: ImportedFile, merged: MergeResult) -> None:
     """Write the report, if there is to be one, then the entries. Raises ``OSError``."""
     if options.report:
         content = report(
@@ -153,14 +160,14 @@ def _write(options: argparse.Namespace, understood: Understood, merged: Merged) 
             list=options.list.name,
             rows=[
                 {
-                    "where": outcome.row.where,
+                    "where": outcome.row.location,
                     "name": outcome.row.name,
                     "result": outcome.result.value,
                 }
-                | {"entry": outcome.entry, "said": outcome.said}
+                | {"entry": outcome.entry, "said": outcome.message}
                 for outcome in merged.outcomes
             ],
-            written=[] if options.preview else written(options.catalogue, merged.files),
+            written=[] if options.preview else undo_records(options.catalogue, merged.files),
         )
         write_all(options.report.parent, {options.report.name: content})
     if not options.preview:
@@ -180,22 +187,22 @@ def _undo(root: Path, report_file: Path) -> int:
     for word, paths in (
         ("拿掉", undone.removed),
         ("还原", undone.restored),
-        ("后来有人改过或者已经没有，没有动", undone.left),
+        ("后来有人改过或者已经没有，没有动", undone.kept),
     ):
         if paths:
             sys.stdout.write(f"{word}{len(paths)}个：{'、'.join(paths)}\n")
-    return 1 if undone.left else 0
+    return 1 if undone.kept else 0
 
 
 def _merge_valid(
-    rows: list[Found],
+    rows: list[ImportedRow],
     importer: Importer,
     root: Path,
     new: NewEntries,
     *,
     before: Check,
     on: date,
-) -> tuple[Merged, list[Problem]]:
+) -> tuple[MergeResult, list[Problem]]:
     """Return what to write without the rows that cause errors, and errors that belong to no row.
 
     A row whose citations cause an error is tried again with the citations moved to its notes.
@@ -204,7 +211,9 @@ def _merge_valid(
     while True:
         merged = merge(rows, importer, root, new, refused)
         errors = _new_errors(root, merged, before, on) if merged.files else []
-        by_path = {outcome.path: outcome.row.where for outcome in merged.outcomes if outcome.path}
+        by_path = {
+            outcome.path: outcome.row.location for outcome in merged.outcomes if outcome.path
+        }
         reasons: dict[str, list[str]] = {}
         for problem in errors:
             places = [problem.location, *(related.location for related in problem.related)]
@@ -213,12 +222,12 @@ def _merge_valid(
         if not reasons:
             return merged, errors
         for row in rows:
-            why = "；".join(reasons.get(row.where, ()))
-            if why and (row.exact or not without_basis(row, why)):
-                refused[row.where] = why
+            why = "；".join(reasons.get(row.location, ()))
+            if why and (row.is_exported or not without_basis(row, why)):
+                refused[row.location] = why
 
 
-def _new_errors(root: Path, merged: Merged, before: Check, on: date) -> list[Problem]:
+def _new_errors(root: Path, merged: MergeResult, before: Check, on: date) -> list[Problem]:
     """Return the errors that the catalogue would have after the import and does not have now."""
     with trial_copy(root) as copy:
         for path, content in merged.files.items():
@@ -232,7 +241,7 @@ def _new_errors(root: Path, merged: Merged, before: Check, on: date) -> list[Pro
         ]
 
 
-def _columns(understood: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:
+def _columns(understood: ImportedFile, kind: Kind, kinds: Kinds) -> Iterator[str]:
     for name, columns in understood.columns:
         yield f"{name}："
         for column in columns:
@@ -243,18 +252,18 @@ def _columns(understood: Understood, kind: Kind, kinds: Kinds) -> Iterator[str]:
             yield f"  {''.join(column.heading.split())} → {title}"
 
 
-def _report(understood: Understood, merged: Merged) -> Iterator[str]:
-    for result in (Result.NEW, Result.CHANGED, Result.SAME, Result.ABOVE):
+def _report(understood: ImportedFile, merged: MergeResult) -> Iterator[str]:
+    for result in (Result.NEW, Result.CHANGED, Result.SAME, Result.IN_BASE):
         outcomes = [outcome for outcome in merged.outcomes if outcome.result is result]
         if outcomes:
-            yield f"{result}{len(outcomes)}条：{'、'.join(outcome.entry + outcome.said for outcome in outcomes)}"
-    for result in (Result.KNOWN, Result.ASIDE):
+            yield f"{result}{len(outcomes)}条：{'、'.join(outcome.entry + outcome.message for outcome in outcomes)}"
+    for result in (Result.KNOWN, Result.SKIPPED):
         outcomes = [outcome for outcome in merged.outcomes if outcome.result is result]
         if outcomes:
             yield f"{result}{len(outcomes)}行："
         for outcome in outcomes:
-            word = "没有写：" if result is Result.ASIDE else ""
-            yield f"  {outcome.row.where}“{outcome.row.name}”{word}{outcome.said}"
+            word = "没有写：" if result is Result.SKIPPED else ""
+            yield f"  {outcome.row.location}“{outcome.row.name}”{word}{outcome.message}"
     for outcome in merged.outcomes:
         if outcome.row.not_understood and outcome.result in {
             Result.NEW,
@@ -262,7 +271,7 @@ def _report(understood: Understood, merged: Merged) -> Iterator[str]:
             Result.SAME,
         }:
             unused = "；".join(outcome.row.not_understood)
-            yield f"{outcome.row.where}没认出的，放进了编辑备注：{unused}"
+            yield f"{outcome.row.location}没认出的，放进了编辑备注：{unused}"
     yield from merged.notes
     yield from understood.notes
-    yield counted(understood.cells)
+    yield summary(understood.cells)

@@ -8,7 +8,7 @@ import sys
 from generator.checking import Check
 from generator.cli.common import day_of
 from generator.editing.files import write_all
-from generator.editing.questions import QuestionsError, questions, take
+from generator.editing.questions import QuestionsError, accept_questions, questions
 from generator.editing.sheets import read_sheets
 from generator.editing.sizes import SheetError
 from generator.problems.os_errors import describe_os_error
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, checked: Check) -> int:
     }
     try:
         unanswered = questions(read_sheets(options.list))
-        taken = take(
+        taken = accept_questions(
             unanswered, catalogue, options.catalogue, lambda text: numbers.get(fold(text), "")
         )
         if not options.preview:
@@ -41,5 +41,5 @@ def run(options: argparse.Namespace, checked: Check) -> int:
     result = (
         "只是预览，没有写文件。" if options.preview else f"写了{paths}。再运行catalogue check。"
     )
-    sys.stdout.write("\n".join([*taken.said, result if taken.files else "没有写文件。"]) + "\n")
+    sys.stdout.write("\n".join([*taken.messages, result if taken.files else "没有写文件。"]) + "\n")
     return 0

@@ -7,11 +7,17 @@ import re
 import sys
 
 from generator.cli.common import line
-from generator.editing.accounting import counted, report
+from generator.editing.accounting import report, summary
 from generator.editing.files import write_all
-from generator.editing.importing import Importer, Understood
-from generator.editing.undoing import written
-from generator.editing.upstream_lists import About, coverage, file_of, rows_of, settle
+from generator.editing.importing import ImportedFile, Importer
+from generator.editing.undoing import undo_records
+from generator.editing.upstream_lists import (
+    UpstreamMetadata,
+    coverage,
+    file_of,
+    record_upstream_outcomes,
+    rows_of,
+)
 from generator.problems.os_errors import describe_os_error
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -35,21 +41,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def take(options: argparse.Namespace, understood: Understood, importer: Importer) -> int:
+def take(options: argparse.Namespace, understood: ImportedFile, importer: Importer) -> int:
     """Write the list and print the entries that its rows may mean; 2 if it is not described."""
-    about = About(options.id, options.title, options.short_title or options.title, options.source)
+    about = UpstreamMetadata(
+        options.id, options.title, options.short_title or options.title, options.source
+    )
     if trouble := _trouble(about, importer):
         sys.stderr.write(f"{trouble}\n没有写任何文件。\n")
         return 2
     rows = rows_of(understood.rows, importer)
     path, content = file_of(about, rows, importer)
-    settle(understood.rows, about)
-    messages = [*coverage(rows), *understood.notes, counted(understood.cells)]
+    record_upstream_outcomes(understood.rows, about)
+    messages = [*coverage(rows), *understood.notes, summary(understood.cells)]
     files = {} if options.preview or not rows else {path: content}
     try:
         if options.report:
             report_content = report(
-                understood.cells, list=options.list.name, written=written(options.catalogue, files)
+                understood.cells,
+                list=options.list.name,
+                written=undo_records(options.catalogue, files),
             )
             write_all(options.report.parent, {options.report.name: report_content})
         write_all(options.catalogue, files)
@@ -63,7 +73,7 @@ def take(options: argparse.Namespace, understood: Understood, importer: Importer
     return 0
 
 
-def _trouble(about: About, importer: Importer) -> str:
+def _trouble(about: UpstreamMetadata, importer: Importer) -> str:
     """Return what is missing or wrong in the description of the list; empty if nothing is."""
     if not (about.id and about.title and about.source):
         return "写上--id、--title、--source：编号、全名、公布它的文件。"

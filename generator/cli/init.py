@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.checking import check, local_day
 from generator.cli.common import line
-from generator.editing.base_copies import CATALOGUE, PACKAGE, copy, find_base, to_copy
+from generator.editing.base_copies import CATALOGUE, PACKAGE, copy_bases, find_base, required_copies
 from generator.editing.founding import TO_FILL, lists_to_fill, settings_text, waivers_text
 from generator.model.catalogue import SETTINGS, WAIVERS
 from generator.problems.os_errors import describe_os_error
@@ -88,8 +88,8 @@ def _write_layered(folder: Path, base: Path, province: str, place: str) -> None:
     checked = check(base, on=local_day(base, datetime.now(UTC)))
     above = checked.catalogue
     base_path = f"{BASES}/{base.resolve().name}"
-    copies = to_copy(base, checked.bases)
-    copy(folder / CATALOGUE, copies)
+    copies = required_copies(base, checked.bases)
+    copy_bases(folder / CATALOGUE, copies)
     locked = digests((path, folder / CATALOGUE / path) for path in copies)
     settings = settings_text(
         place=place,

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.checking import check
 from generator.cli.common import add_catalogue, day_of
 from generator.editing.files import write_all
-from generator.editing.link_checker import MOST_PAUSE, RateLimit, ask
+from generator.editing.link_checker import MOST_PAUSE, RateLimit, check_links
 from generator.editing.links import FILE, STATES, Link, addresses, as_text, read_links, stale
 from generator.problems.os_errors import describe_os_error
 
@@ -44,7 +44,7 @@ def look(catalogue: Path, on: date, days: int, rate_limit: RateLimit) -> int:
     due = stale(links, places, on, days)
     count = 0
     try:
-        for link in ask(due, on, rate_limit):
+        for link in check_links(due, on, rate_limit):
             links[link.url] = link
             count += 1
     except KeyboardInterrupt:

@@ -11,9 +11,15 @@ from typing import Any
 from generator.checking import check
 from generator.cli.common import add_catalogue, base_of, day_of, print_problems
 from generator.derive.ledgers import ledger_definitions
-from generator.editing.exporting import as_file
+from generator.editing.exporting import entry_file
 from generator.editing.files import write_all
-from generator.editing.tallying import HandedIn, Refused, added_up, clashes, read_tally
+from generator.editing.tallying import (
+    RejectedReport,
+    TallyReport,
+    conflicts,
+    read_tally,
+    tally_fields,
+)
 from generator.model.rounds import Tally
 from generator.problems.os_errors import describe_os_error
 
@@ -39,15 +45,17 @@ def run(options: argparse.Namespace) -> int:
         return 1
     catalogue = checked.catalogue
     read = [read_tally(file, catalogue, on) for file in options.files]
-    handed_in = [item for item in read if isinstance(item, HandedIn)]
-    reasons = [reason for item in read if isinstance(item, Refused) for reason in item.reasons]
-    reasons += clashes(handed_in, catalogue.tallies)
+    handed_in = [item for item in read if isinstance(item, TallyReport)]
+    reasons = [
+        reason for item in read if isinstance(item, RejectedReport) for reason in item.reasons
+    ]
+    reasons += conflicts(handed_in, catalogue.tallies)
     if reasons:
         sys.stderr.write("\n".join((*reasons, "没有写任何文件。")) + "\n")
         return 1
-    kind, months = catalogue.kind_of(Tally), added_up(handed_in)
+    kind, months = catalogue.kind_of(Tally), tally_fields(handed_in)
     files = {
-        f"{kind.folder}/{month}.yml": as_file(fields, kind, catalogue.kinds)
+        f"{kind.folder}/{month}.yml": entry_file(fields, kind, catalogue.kinds)
         for month, fields in months.items()
     }
     sys.stdout.write("".join(f"{line}\n" for line in _totals(months)))

@@ -25,12 +25,12 @@ from generator.editing.files import write_all
 from generator.editing.law_files import (
     LawFile,
     LawFileError,
-    copy_of,
+    find_copy,
     is_older,
     law_files,
     read_law,
 )
-from generator.editing.law_texts import kept, text_file, with_comparison
+from generator.editing.law_texts import relevant_articles, text_file, with_comparison
 from generator.laws.clauses import names_article
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
@@ -105,7 +105,7 @@ def _add(options: argparse.Namespace) -> int:
     clauses = [
         citation.clause for citation in citations_by_source(checked.catalogue).get(source.id, ())
     ]
-    articles = kept(law.cut, clauses)
+    articles = relevant_articles(law.cut, clauses)
     if not articles:
         return _refuse("里面没有引用到的条，也没有提到居委会、村委会的条，没有什么要抄。")
     before = checked.catalogue.texts.get(source.id)
@@ -215,7 +215,7 @@ def _compared(
     """Yield each text that has a copy among the files that is not older. ``name`` is the folder."""
     cited = citations_by_source(catalogue)
     for text in texts:
-        file = copy_of(text, files)
+        file = find_copy(text, files)
         if file is None or is_older(file, text):
             continue
         law = read_law(file.file)
@@ -233,7 +233,7 @@ def _differences(compared: _Compared) -> str:
     if not compared.amended:
         return ""
     lines = [
-        f"《{compared.text.title}》和{compared.file.shown}对过，有{len(compared.amended)}条不一样：\n"
+        f"《{compared.text.title}》和{compared.file.relative_path}对过，有{len(compared.amended)}条不一样：\n"
     ]
     for amended in compared.amended:
         lines.append(f"  {amended.change.sentence}。\n")
@@ -273,7 +273,7 @@ def _copy(origin: Mapping[str, str] | None, name: str, law: LawFile) -> str:
         return parts["page"]
     if "repository" in parts:
         return " ".join(filter(None, (parts.get(key) for key in ("repository", "commit", "path"))))
-    return f"{name} {law.shown}"
+    return f"{name} {law.relative_path}"
 
 
 def _noted(folder: Path, checked: Check, compared: _Compared, on: date) -> dict[str, str]:

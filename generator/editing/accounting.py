@@ -1,4 +1,4 @@
-"""What became of every cell of a list: used, kept as a note, or not read and why."""
+"""The account of an import: whether each cell of a list was used, kept as a note, or not read."""
 
 from __future__ import annotations
 
@@ -13,63 +13,73 @@ from openpyxl.utils import get_column_letter
 
 
 class Fate(StrEnum):
-    """What became of a cell."""
+    """The use of a cell."""
 
     USED = "used"
     NOTE = "note"
     UNREAD = "unread"
 
 
-WORDS: Mapping[Fate, str] = {Fate.USED: "用上的", Fate.NOTE: "放进备注的", Fate.UNREAD: "没有用的"}
+FATE_LABELS: Mapping[Fate, str] = {
+    Fate.USED: "用上的",
+    Fate.NOTE: "放进备注的",
+    Fate.UNREAD: "没有用的",
+}
 
 
 @dataclass(slots=True)
 class Cell:
-    """One cell that says something, and what became of it."""
+    """One cell with a text, and its use."""
 
     sheet: str
     cell: str
     text: str
     fate: Fate = Fate.UNREAD
-    to: str = "没有读到"
+    destination: str = "没有读到"
     parts: list[Cell] = field(default_factory=list)
-    """What became of it in each of several rows made of the one it stands in."""
+    """Its copies in the rows that its row was split into."""
 
     def part(self) -> Cell:
-        """Return this cell as one of several rows has it."""
+        """Return a copy of this cell for one of several rows."""
         self.parts.append(replace(self, parts=[]))
         return self.parts[-1]
 
     @property
-    def whole(self) -> Cell:
-        """This cell with what became of all its parts; it is used where one of them is."""
+    def combined(self) -> Cell:
+        """This cell with the uses of all its parts. It is used if one of them is."""
         if not self.parts:
             return self
         fate = min((part.fate for part in self.parts), key=list(Fate).index)
-        to = "；".join(dict.fromkeys(part.to for part in self.parts))
-        return Cell(self.sheet, self.cell, self.text, fate, to)
+        destination = "；".join(dict.fromkeys(part.destination for part in self.parts))
+        return Cell(self.sheet, self.cell, self.text, fate, destination)
 
-    def went(self, fate: Fate, to: str) -> None:
-        """Note what became of it."""
-        self.fate, self.to = fate, to
-
-
-def address(row: int, place: int) -> str:
-    """Return a cell's address as spreadsheets write it."""
-    return f"{get_column_letter(place + 1)}{row}"
+    def mark(self, fate: Fate, to: str) -> None:
+        """Record its use."""
+        self.fate, self.destination = fate, to
 
 
-def counted(cells: Iterable[Cell]) -> str:
-    """Say how many cells there are and what became of them."""
+def address(row: int, column: int) -> str:
+    """Return the address of a cell, such as B3."""
+    return f"{get_column_letter(column + 1)}{row}"
+
+
+def summary(cells: Iterable[Cell]) -> str:
+    """Return a sentence on the number of cells by use."""
     numbers = Counter(cell.fate for cell in cells)
-    parts = "，".join(f"{WORDS[fate]}{numbers[fate]}格" for fate in Fate)
+    parts = "，".join(f"{FATE_LABELS[fate]}{numbers[fate]}格" for fate in Fate)
     return f"有字的格子一共{sum(numbers.values())}格：{parts}。"
 
 
 def report(cells: Iterable[Cell], **more: Any) -> str:
-    """Return the report as JSON, one cell after the other."""
-    listed = [
-        {"sheet": c.sheet, "cell": c.cell, "text": c.text, "fate": c.fate.value, "to": c.to}
-        for c in cells
+    """Return the report as JSON, with all cells in order."""
+    rows = [
+        {
+            "sheet": cell.sheet,
+            "cell": cell.cell,
+            "text": cell.text,
+            "fate": cell.fate.value,
+            "to": cell.destination,
+        }
+        for cell in cells
     ]
-    return json.dumps({**more, "cells": listed}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**more, "cells": rows}, ensure_ascii=False, indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""Catalogues above, kept as copies in a catalogue: where they come from, and putting them there."""
+"""Copies of base catalogues in a catalogue: find, copy and replace them."""
 
 from __future__ import annotations
 
@@ -12,73 +12,80 @@ from generator.reading.layers import BASES
 from generator.within import inside
 
 PACKAGE = "community-admission-"
-"""What the names of our packages of data begin with: ``community-admission-national``."""
+"""The prefix of our data packages, such as ``community-admission-national``."""
 CATALOGUE = "catalogue"
-_FRESH, _OLD = ".catalogue-new-", ".catalogue-old-"
-"""What names begin with beside the place of a copy: one that is coming, and one that goes."""
-_LEFT_OUT = shutil.ignore_patterns(PROJECT, ".*")
+_NEW, _OLD = ".catalogue-new-", ".catalogue-old-"
+"""The prefixes of a new copy and of the old one during a replacement."""
+_IGNORED = shutil.ignore_patterns(PROJECT, ".*")
 
 
-def find_base(named: str, checkouts: Iterable[Path]) -> Path | None:
-    """Return the folder of a catalogue above: a folder as written, a checkout's, or a package's."""
-    kept = (root / CATALOGUE / BASES / named for root in checkouts)
-    folder = next((one for one in (Path(named), *kept) if (one / SETTINGS).is_file()), None)
-    return folder or in_package(named)
+def find_base(name: str, checkouts: Iterable[Path]) -> Path | None:
+    """Return the folder of a base: a path, a base in a checkout, or an installed package."""
+    checkout_folders = (root / CATALOGUE / BASES / name for root in checkouts)
+    folder = next(
+        (
+            candidate
+            for candidate in (Path(name), *checkout_folders)
+            if (candidate / SETTINGS).is_file()
+        ),
+        None,
+    )
+    return folder or packaged_base(name)
 
 
-def in_package(named: str) -> Path | None:
-    """Return the folder of an installed package, by its name or by the name of its catalogue."""
-    for name in (f"{PACKAGE}{named}", named):
+def packaged_base(name: str) -> Path | None:
+    """Return the folder of an installed package, by the name of the package or of its catalogue."""
+    for package in (f"{PACKAGE}{name}", name):
         try:
-            return folder_in_package(name)
+            return folder_in_package(package)
         except NoBaseError:
             continue
     return None
 
 
-def to_copy(base: Path, bases: Iterable[tuple[str, Path]]) -> Mapping[str, Path]:
-    """Return what to copy so that ``base`` still finds what it builds on, by its path in the new one.
+def required_copies(base: Path, bases: Iterable[tuple[str, Path]]) -> Mapping[str, Path]:
+    """Return the folders to copy for ``base`` and its own bases, by their paths in the new catalogue.
 
-    ``bases`` are those it builds on, as they are called from it. One in it comes with it; one in a
-    package is named the same from everywhere.
+    ``bases`` are its bases with their relative paths. A base inside it is copied with it, and one in a
+    package needs no copy.
     """
     name = f"{BASES}/{base.resolve().name}"
-    beside = {normpath(f"{name}/{called}"): one for called, one in bases if called[:3] == "../"}
+    beside = {normpath(f"{name}/{path}"): folder for path, folder in bases if path[:3] == "../"}
     return {name: base, **beside}
 
 
-def copy(root: Path, copies: Mapping[str, Path]) -> None:
-    """Copy catalogues into ``root``, each to its path. Raises ``OSError``."""
+def copy_bases(root: Path, copies: Mapping[str, Path]) -> None:
+    """Copy catalogues into ``root``. Raises ``OSError``."""
     for path, folder in copies.items():
-        shutil.copytree(folder, inside(root, path), ignore=_LEFT_OUT)
+        shutil.copytree(folder, inside(root, path), ignore=_IGNORED)
 
 
 def replace_copies(root: Path, copies: Mapping[str, Path]) -> None:
-    """Put newer catalogues in the place of older ones. Raises ``OSError``.
+    """Replace catalogues by newer ones. Raises ``OSError``.
 
-    Each lies whole beside its place before the older one goes; ``recover`` brings it back if this
-    is broken off in between.
+    Each new copy is complete before the old one is removed. ``recover`` restores the old one after an
+    interruption.
     """
     for path, folder in copies.items():
         target = inside(root, path)
-        fresh, old = (target.with_name(f"{word}{target.name}") for word in (_FRESH, _OLD))
+        new, old = (target.with_name(f"{prefix}{target.name}") for prefix in (_NEW, _OLD))
         try:
-            shutil.copytree(folder, fresh, ignore=_LEFT_OUT)
+            shutil.copytree(folder, new, ignore=_IGNORED)
         except OSError:
-            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(new, ignore_errors=True)
             raise
         target.rename(old)
-        fresh.rename(target)
+        new.rename(target)
         shutil.rmtree(old)
 
 
 def recover(root: Path) -> None:
-    """Bring back a copy whose replacement was broken off, and clear what is left of it."""
+    """Restore copies after an interrupted replacement, and remove temporary ones."""
     for old in [*root.rglob(f"{_OLD}*")]:
         target = old.with_name(old.name.removeprefix(_OLD))
         if target.exists():
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(target)
-    for fresh in [*root.rglob(f"{_FRESH}*")]:
-        shutil.rmtree(fresh, ignore_errors=True)
+    for new in [*root.rglob(f"{_NEW}*")]:
+        shutil.rmtree(new, ignore_errors=True)

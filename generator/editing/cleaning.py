@@ -1,4 +1,4 @@
-"""Tables without the characters nobody sees, which lists from web pages and Word are full of."""
+"""Remove invisible characters, which are frequent in lists from web pages and Word."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from generator.reading.characters import all_forbidden_in_value, without_forbidd
 MOST_ROWS_NAMED = 5
 
 
-def cleaned(sheet: Sheet) -> tuple[Sheet, list[str]]:
-    """Return the table without them, and a sentence on each that was removed, with its rows."""
-    where: defaultdict[str, list[int]] = defaultdict(list)
+def clean_sheet(sheet: Sheet) -> tuple[Sheet, list[str]]:
+    """Return the cleaned table, and a sentence on each removed character with its rows."""
+    rows_by_character: defaultdict[str, list[int]] = defaultdict(list)
     rows = []
     for number, row in sheet.rows:
-        for what in dict.fromkeys(what for cell in row for _, what in all_forbidden_in_value(cell)):
-            where[what].append(number)
+        for description in dict.fromkeys(
+            description for cell in row for _, description in all_forbidden_in_value(cell)
+        ):
+            rows_by_character[description].append(number)
         rows.append((number, tuple(without_forbidden(cell).strip() for cell in row)))
     return replace(sheet, rows=tuple(rows)), [
-        f"{sheet.name}里删掉了{what}：{_named(numbers)}。" for what, numbers in where.items()
+        f"{sheet.name}里删掉了{description}：{_row_list(numbers)}。"
+        for description, numbers in rows_by_character.items()
     ]
 
 
-def _named(numbers: list[int]) -> str:
-    some = f"第{'、'.join(map(str, numbers[:MOST_ROWS_NAMED]))}行"
-    return f"{some}等{len(numbers)}行" if len(numbers) > MOST_ROWS_NAMED else some
+def _row_list(numbers: list[int]) -> str:
+    text = f"第{'、'.join(map(str, numbers[:MOST_ROWS_NAMED]))}行"
+    return f"{text}等{len(numbers)}行" if len(numbers) > MOST_ROWS_NAMED else text

@@ -1,4 +1,4 @@
-"""Reading back what a department answered in the workbook it was sent. No entry is changed by it."""
+"""Read the answers in the workbook of a department. They change no entry."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from generator.editing.sizes import SheetError
 from generator.model.catalogue import Catalogue
 from generator.model.rounds import Consultation, Opinion
 from generator.model.supporting import Body
+from generator.model.values import without_empty
 from generator.reading.characters import forbidden_in_value
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.rules.personal import personal_numbers
@@ -35,8 +36,8 @@ _NOT_OURS = "这不是发出去的征求意见表。把填好的那一份发回�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
-    """What one department answered, as the fields of answers, and how many it left empty."""
+class ReturnedAnswers:
+    """The answers of one department as fields, and the number of empty rows."""
 
     file: str
     body: Body
@@ -46,53 +47,58 @@ class Returned:
 
     @property
     def id(self) -> str:
-        """The number of its round."""
+        """The id of its round."""
         return f"{self.body.id}-{self.asked_on}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unusable:
-    """A workbook that is not taken, and why."""
+class UnusableWorkbook:
+    """A rejected workbook, with the reasons."""
 
     reasons: tuple[str, ...]
 
 
-def read_answers(file: Path, catalogue: Catalogue, on: date) -> Returned | Unusable:
-    """Read one workbook on the day ``on``; nothing of it is taken when one cell makes no sense."""
+def read_answers(file: Path, catalogue: Catalogue, on: date) -> ReturnedAnswers | UnusableWorkbook:
+    """Read one workbook on the day ``on``. One invalid cell rejects all of it."""
     try:
         sheets = read_sheets(file)
     except SheetError as error:
-        return Unusable(reasons=(str(error),))
-    sheet = next((one for one in sheets if one.name == SHEET), None)
+        return UnusableWorkbook(reasons=(str(error),))
+    sheet = next((candidate for candidate in sheets if candidate.name == SHEET), None)
     if sheet is None:
-        return Unusable(reasons=(f"{file.name}：没有“{SHEET}”这张表。{_NOT_OURS}",))
+        return UnusableWorkbook(reasons=(f"{file.name}：没有“{SHEET}”这张表。{_NOT_OURS}",))
     reader = _Reader(file.name, sheet, catalogue, on)
     returned = reader.read()
     if reader.reasons or returned is None:
-        return Unusable(reasons=tuple(reader.reasons))
+        return UnusableWorkbook(reasons=tuple(reader.reasons))
     return returned
 
 
 def with_outcomes(
-    returned: Returned, before: Consultation | None
+    returned: ReturnedAnswers, before: Consultation | None
 ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """Return the fields of the round's file, and the entries whose outcome is to be decided again.
+    """Return the fields of the round's file, and the entries whose outcome must be decided again.
 
-    What editors decided before stays as long as the department says the same.
+    An outcome is kept while the answer of the department is the same.
     """
-    told = {one.entry: one for one in before.answers} if before else {}
+    previous = {opinion.entry: opinion for opinion in before.answers} if before else {}
     new = {answer["entry"]: dict(answer) for answer in returned.answers}
-    again = []
+    undecided = []
     for number, answer in new.items():
-        was = told.get(number)
-        if was is None or not was.outcome:
+        opinion_before = previous.get(number)
+        if opinion_before is None or not opinion_before.outcome:
             continue
-        if (was.opinion, was.text) == (answer["opinion"], answer.get("text", "")):
-            answer.update(_decided(was))
+        if (opinion_before.opinion, opinion_before.text) == (
+            answer["opinion"],
+            answer.get("text", ""),
+        ):
+            answer.update(_outcome_fields(opinion_before))
         else:
-            again.append(number)
-    kept = {number: _as_written(one) for number, one in told.items() if number not in new}
-    answers = [one for _, one in sorted({**kept, **new}.items())]
+            undecided.append(number)
+    unchanged = {
+        number: _as_fields(opinion) for number, opinion in previous.items() if number not in new
+    }
+    answers = [opinion for _, opinion in sorted({**unchanged, **new}.items())]
     fields: dict[str, Any] = {
         "id": returned.id,
         "body": returned.body.id,
@@ -101,87 +107,91 @@ def with_outcomes(
     }
     if before and before.notes_internal:
         fields["notes_internal"] = before.notes_internal
-    return fields, tuple(again)
+    return fields, tuple(undecided)
 
 
-def _as_written(one: Opinion) -> dict[str, Any]:
-    said = {"entry": one.entry, "seal": one.seal, "opinion": one.opinion, "text": one.text}
-    signed = {"signed_by": one.signed_by, "signed_on": one.signed_on.isoformat()}
-    return {key: value for key, value in (said | signed | _decided(one)).items() if value}
+def _as_fields(opinion: Opinion) -> dict[str, Any]:
+    content = {
+        "entry": opinion.entry,
+        "seal": opinion.seal,
+        "opinion": opinion.opinion,
+        "text": opinion.text,
+    }
+    signature = {"signed_by": opinion.signed_by, "signed_on": opinion.signed_on.isoformat()}
+    return without_empty(content | signature | _outcome_fields(opinion))
 
 
-def _decided(one: Opinion) -> dict[str, str]:
-    found = {"outcome": one.outcome, "outcome_reason": one.outcome_reason}
-    return {key: value for key, value in found.items() if value}
+def _outcome_fields(opinion: Opinion) -> dict[str, str]:
+    return without_empty({"outcome": opinion.outcome, "outcome_reason": opinion.outcome_reason})
 
 
 class _Reader:
-    """Reads one workbook and gathers all that is wrong with it."""
+    """Reads one workbook and collects all errors."""
 
     def __init__(self, file: str, sheet: Sheet, catalogue: Catalogue, on: date) -> None:
         self.file, self.sheet, self.catalogue, self.on = file, sheet, catalogue, on
         kind = catalogue.kind_of(Consultation)
-        self.opinions = _by_word(kind.labels("answers", "opinion"))
-        self.signers = _by_word(kind.labels("answers", "signed_by"))
+        self.opinions = _by_label(kind.labels("answers", "opinion"))
+        self.signers = _by_label(kind.labels("answers", "signed_by"))
         self.reasons: list[str] = []
 
-    def read(self) -> Returned | None:
-        """Return what was answered; none when the sheet is not the one that was sent."""
+    def read(self) -> ReturnedAnswers | None:
+        """Return the answers; none if the sheet is not the one that was sent."""
         rows = dict(self.sheet.rows)
         body = self._body(_first(rows.get(1, ())))
         asked_on = self._day(_first(rows.get(2, ())).removeprefix(SENT), 2, 0, self.on)
         if tuple(rows.get(HEAD_ROW, ()))[: len(COLUMNS)] != COLUMNS:
-            self._wrong(HEAD_ROW, 0, f"表头应当是{'、'.join(COLUMNS)}。{_NOT_OURS}")
+            self._add_reason(HEAD_ROW, 0, f"表头应当是{'、'.join(COLUMNS)}。{_NOT_OURS}")
         if self.reasons or body is None or asked_on is None:
             return None
-        asked = [(number, row) for number, row in self.sheet.rows if number > HEAD_ROW]
-        answers = tuple(filter(None, (self._answer(*one, asked_on) for one in asked)))
+        answer_rows = [(number, row) for number, row in self.sheet.rows if number > HEAD_ROW]
+        answers = tuple(filter(None, (self._answer(*row_, asked_on) for row_ in answer_rows)))
         if not answers and not self.reasons:
             self.reasons.append(f"{self.file}：一件也没有答复。")
-        return Returned(
+        return ReturnedAnswers(
             file=self.file,
             body=body,
             asked_on=asked_on,
             answers=answers,
-            unanswered=len(asked) - len(answers),
+            unanswered=len(answer_rows) - len(answers),
         )
 
-    def _wrong(self, row: int, column: int, message: str) -> None:
+    def _add_reason(self, row: int, column: int, message: str) -> None:
         cell = address(row, column)
         self.reasons.append(f"{self.file}“{SHEET}”{cell}：{message}")
 
     def _body(self, title: str) -> Body | None:
         name = title.removeprefix(TITLE)
-        found = [body for body in self.catalogue.bodies.values() if body.name == name]
-        if len(found) != 1 or name == title:
-            self._wrong(1, 0, f"看不出是哪个部门。{_NOT_OURS}")
+        matches = [body for body in self.catalogue.bodies.values() if body.name == name]
+        if len(matches) != 1 or name == title:
+            self._add_reason(1, 0, f"看不出是哪个部门。{_NOT_OURS}")
             return None
-        return found[0]
+        return matches[0]
 
-    def _day(self, written: str, row: int, place: int, last: date) -> date | None:
+    def _day(self, text: str, row: int, column: int, last: date) -> date | None:
         try:
-            found = date.fromisoformat(written)
+            day = date.fromisoformat(text)
         except ValueError:
-            self._wrong(row, place, "日期写成年-月-日，例：2026-12-10。")
+            self._add_reason(row, column, "日期写成年-月-日，例：2026-12-10。")
             return None
-        if found > last:
-            self._wrong(row, place, f"{found}还没有到。")
-        return found
+        if day > last:
+            self._add_reason(row, column, f"{day}还没有到。")
+        return day
 
     def _answer(self, number: int, row: Sequence[str], asked_on: date) -> dict[str, Any] | None:
-        """Return one answer; none where the row was left empty, or a cell makes no sense."""
+        """Return one answer; none for an empty row or an invalid cell."""
         cells = dict(zip(COLUMNS, (*row, *[""] * len(COLUMNS)), strict=False))
         if not any(cells[head] for head in ANSWER_COLUMNS):
             return None
         before = len(self.reasons)
-        for head, said in self._trouble(cells):
-            self._wrong(number, COLUMNS.index(head), said)
+        for head, said in self._cell_errors(cells):
+            self._add_reason(number, COLUMNS.index(head), said)
         day = cells[DAY] and self._day(cells[DAY], number, COLUMNS.index(DAY), self.on)
         if isinstance(day, date) and day < asked_on:
-            self._wrong(number, COLUMNS.index(DAY), f"{asked_on}才发出，签字不会更早。")
+            self._add_reason(number, COLUMNS.index(DAY), f"{asked_on}才发出，签字不会更早。")
         if len(self.reasons) > before:
             return None
-        found = {
+        answer = {
             "entry": cells["编号"],
             "seal": cells[DRAFT_COLUMN],
             "opinion": self.opinions[cells[OPINION]],
@@ -189,10 +199,10 @@ class _Reader:
             "signed_by": self.signers[cells[SIGNER]],
             "signed_on": cells[DAY],
         }
-        return {key: value for key, value in found.items() if value}
+        return without_empty(answer)
 
-    def _trouble(self, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield what is wrong with a row that was filled in: the head of the cell, and why."""
+    def _cell_errors(self, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the errors of a row: the heading of the cell, and the message."""
         if cells["编号"] not in self.catalogue.entries:
             yield "编号", "目录里没有这一件。编号不要改。"
         if len(cells[DRAFT_COLUMN]) != MARK_DIGITS or set(cells[DRAFT_COLUMN]) - set(
@@ -216,8 +226,8 @@ class _Reader:
             yield DAY, "哪天签的没有写。"
 
 
-def _by_word(labels: Mapping[str, str]) -> dict[str, str]:
-    return {word: value for value, word in labels.items()}
+def _by_label(labels: Mapping[str, str]) -> dict[str, str]:
+    return {label: value for value, label in labels.items()}
 
 
 def _first(row: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Excel workbooks as all that is written here begins: text stays text, and the day made is given."""
+"""New Excel workbooks in which texts stay texts, with a fixed date of creation."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Any
 import xlsxwriter
 
 EARLIEST = date(1980, 1, 1)
-"""The first day that the parts of an office file can have."""
+"""The earliest date of a file in a zip."""
 
 
-def plain_book(written: io.BytesIO, created: date, about: Mapping[str, str] = {}) -> Any:
-    """Return a new workbook in which no formula, number or link is made of a text.
+def new_workbook(buffer: io.BytesIO, created: date, properties: Mapping[str, str] = {}) -> Any:
+    """Return a new workbook that does not convert texts to formulas, numbers or links.
 
-    ``created`` is the day its properties name, so that the same content gives the same bytes;
-    ``about`` are further properties, such as ``title``.
+    ``created`` is the date in its properties, so that the same content gives the same bytes.
+    ``properties`` are others, such as ``title``.
     """
     options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    book = xlsxwriter.Workbook(written, {"in_memory": True, **options})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, **options})
     day = datetime.combine(max(created, EARLIEST), time.min)
-    book.set_properties({**about, "created": day})
+    book.set_properties({**properties, "created": day})
     return book

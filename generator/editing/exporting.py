@@ -1,7 +1,7 @@
-"""Entries as a workbook to be filled in Excel or WPS, and its cells as fields again.
+"""Convert entries to a workbook for editing in Excel or WPS, and its cells back to fields.
 
-One column a field. A list of texts stands one text a line; what has parts stands as it is in
-the file. Choices are drop-downs in Chinese.
+Each field has a column. A list of texts has one text a line. Structured values are YAML as in the
+file. Choices are drop-downs in Chinese.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from textwrap import dedent, indent
 from typing import Any
 
-from generator.editing.excel_files import plain_book
+from generator.editing.excel_files import new_workbook
 from generator.editing.tree import Node, Tree
 from generator.editing.writing import write_tree
 from generator.model.entries import Entry
@@ -24,26 +24,26 @@ from generator.schema.walk import compile_conversion, resolve
 
 HEADING = re.compile(r"^.*（([a-z_]+)）$", re.DOTALL)
 MORE_ROWS = 200
-"""Empty rows below the last entry that have drop-downs too."""
+"""The number of empty rows with drop-downs below the last entry."""
 MOST_CHOICES = 255
-"""Characters Excel takes for a drop-down's choices together."""
+"""Excel's limit on the characters of all choices of a drop-down."""
 WIDTH = 24
 _TEXT = {"num_format": "@", "text_wrap": True, "valign": "top", "font_name": "宋体"}
 
 
 def workbook(kind: Kind, kinds: Kinds, entries: Iterable[Entry], created: date) -> bytes:
     """Return the entries of one kind as XLSX. The same entries and day give the same bytes."""
-    written = io.BytesIO()
-    book = plain_book(written, created)
+    buffer = io.BytesIO()
+    book = new_workbook(buffer, created)
     text, head = book.add_format(_TEXT), book.add_format({**_TEXT, "bold": True})
     sheet = book.add_worksheet(kind.label)
-    listed = tuple(entries)
+    rows = tuple(entries)
     for column, (key, part) in enumerate(kind.schema["properties"].items()):
         schema = resolve(part, kinds.common)
         sheet.set_column(column, column, WIDTH, text)
         sheet.write_string(0, column, f"{schema.get('title', key)}（{key}）", head)
         sheet.write_comment(0, column, str(schema.get("description", "")))
-        for row, entry in enumerate(listed, 1):
+        for row, entry in enumerate(rows, 1):
             if key in entry.fields:
                 cell = to_cell(thaw(entry.fields[key]), schema, kinds.common)
                 sheet.write_string(row, column, cell, text)
@@ -52,17 +52,17 @@ def workbook(kind: Kind, kinds: Kinds, entries: Iterable[Entry], created: date) 
             sheet.data_validation(
                 1,
                 column,
-                len(listed) + MORE_ROWS,
+                len(rows) + MORE_ROWS,
                 column,
                 {"validate": "list", "source": list(choices), "ignore_blank": True},
             )
     sheet.freeze_panes(1, 2)
     book.close()
-    return written.getvalue()
+    return buffer.getvalue()
 
 
 def choices_of(schema: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the words of an enumeration with the value each stands for."""
+    """Return the values of an enumeration by their labels."""
     labels = schema.get("x-labels", {})
     words = {labels.get(value, value): value for value in schema.get("enum", ())}
     if schema.get("type") == "boolean":
@@ -71,7 +71,7 @@ def choices_of(schema: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def to_cell(value: Any, schema: Mapping[str, Any], common: Mapping[str, Any]) -> str:
-    """Write one field as the text of a cell."""
+    """Return one field as the text of a cell."""
     if isinstance(value, bool):
         value = "true" if value else "false"
     if not isinstance(value, dict | list):
@@ -79,16 +79,16 @@ def to_cell(value: Any, schema: Mapping[str, Any], common: Mapping[str, Any]) ->
         return words.get(str(value), str(value))
     if _is_lines(value):
         return "\n".join(value)
-    tree = Tree(Node({"x": node_of(value)}), [])
-    written = write_tree(tree, {"properties": {"x": schema}}, common).removeprefix("x:")
-    return dedent(written).strip("\n")
+    tree = Tree(Node({"x": to_node(value)}), [])
+    text = write_tree(tree, {"properties": {"x": schema}}, common).removeprefix("x:")
+    return dedent(text).strip("\n")
 
 
 def from_cell(cell: str, schema: Mapping[str, Any], common: Mapping[str, Any]) -> Any:
-    """Read one field from the text of a cell. Raises ``ValueError`` when it has no meaning."""
+    """Parse one field from the text of a cell. Raises ``ValueError`` if it is invalid."""
     kind = schema.get("type")
-    inner = resolve(schema.get("items", {}), common)
-    is_texts = kind == "array" and inner.get("type") not in {"array", "object"}
+    items = resolve(schema.get("items", {}), common)
+    is_texts = kind == "array" and items.get("type") not in {"array", "object"}
     if is_texts and not cell.lstrip().startswith("- "):
         return [line for line in cell.split("\n") if line]
     if kind in {"array", "object"}:
@@ -113,17 +113,17 @@ def _is_lines(value: Any) -> bool:
     )
 
 
-def node_of(value: Any) -> Node:
+def to_node(value: Any) -> Node:
     """Return plain data as a tree."""
     if isinstance(value, dict):
-        return Node({key: node_of(item) for key, item in value.items()})
+        return Node({key: to_node(item) for key, item in value.items()})
     if isinstance(value, list):
-        return Node([node_of(item) for item in value])
+        return Node([to_node(item) for item in value])
     if isinstance(value, bool):
         return Node("true" if value else "false")
     return Node(None if value is None else str(value))
 
 
-def as_file(fields: Mapping[str, Any], kind: Kind, kinds: Kinds) -> str:
-    """Return a whole file for an entry's fields, in the one form."""
-    return write_tree(Tree(node_of(dict(fields)), []), kind.schema, kinds.common)
+def entry_file(fields: Mapping[str, Any], kind: Kind, kinds: Kinds) -> str:
+    """Return the formatted file of an entry's fields."""
+    return write_tree(Tree(to_node(dict(fields)), []), kind.schema, kinds.common)

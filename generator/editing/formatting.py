@@ -1,4 +1,4 @@
-"""``catalogue fmt``: one order and one form for every file, with nothing changed in what it says."""
+"""``catalogue fmt``: format files without a change of their data."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from generator.schema.kinds import Kind, Kinds
 
 
 class NotFormattedError(ValueError):
-    """The text cannot be read, or would not say the same afterwards."""
+    """The text cannot be read, or its data would change."""
 
 
-def formatted(text: str, kind: Kind, kinds: Kinds) -> str:
-    """Return the text in the one form. Raises ``NotFormattedError`` when it has problems.
+def format_text(text: str, kind: Kind, kinds: Kinds) -> str:
+    """Return the formatted text. Raises ``NotFormattedError`` if it has problems.
 
-    Comments stay with what they stood above or beside.
+    Comments stay with their lines.
     """
     before = parse(text, "x.yml").document
     if before is None:
         raise NotFormattedError("这个文件读不懂，先改好再排。")
-    made = write_tree(read_tree(text.replace("\r\n", "\n")), kind.schema, kinds.common)
-    after = parse(made, "x.yml").document
+    result = write_tree(read_tree(text.replace("\r\n", "\n")), kind.schema, kinds.common)
+    after = parse(result, "x.yml").document
     if after is None or after.data != before.data:
         raise NotFormattedError("这个文件排不了，没有动它。")
-    return made
+    return result

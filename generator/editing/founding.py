@@ -1,4 +1,4 @@
-"""A catalogue for another place over one that is there: its settings, waivers and lists to fill."""
+"""Files of a new local catalogue over a base: settings, waivers and lists to fill in."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 import yaml
 from pypinyin import lazy_pinyin
 
-from generator.editing.formatting import formatted
+from generator.editing.formatting import format_text
 from generator.editing.overlaying import TO_WRITE
 from generator.model.catalogue import SETTINGS, WAIVERS, Catalogue
 from generator.model.settings import Waiver
 from generator.schema.kinds import Kinds
 
 TO_FILL = "待填"
-"""The folder beside the catalogue for what a person has to fill before it is read."""
+"""The folder beside the catalogue for files that a person must complete first."""
 _UNITS = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
 _ABOUT_LIST = """\
 # {province}的清单。照省里印发的文件填：没有填完的，程序不读。
@@ -36,10 +36,9 @@ def settings_text(
     verified_on: date,
     kinds: Kinds,
 ) -> str:
-    """Return the ``catalogue.yml`` of a place over a base.
+    """Return the ``catalogue.yml`` of a local catalogue over a base.
 
-    ``headline`` says what standing it has. Nothing has been verified in the place itself yet, so
-    the day is the base's.
+    ``headline`` is its standing. Nothing was verified locally yet, so ``verified_on`` is the base's.
     """
     data = {
         "title": f"{place}社区公共服务事项准入和证明目录（示例）",
@@ -56,32 +55,32 @@ def settings_text(
 
 
 def waivers_text(waivers: Iterable[Waiver], base: str, kinds: Kinds) -> str:
-    """Return the waivers of a base as they are written below it, where none comes by itself."""
+    """Return the waivers of a base with local paths, because waivers are not inherited."""
     data = {
         "waivers": [
             {
-                "code": one.code,
-                "file": f"{base}/{one.file}",
-                "reason": one.reason,
-                "granted_on": one.granted_on.isoformat(),
-                **({"until": one.until.isoformat()} if one.until else {}),
+                "code": waiver.code,
+                "file": f"{base}/{waiver.file}",
+                "reason": waiver.reason,
+                "granted_on": waiver.granted_on.isoformat(),
+                **({"until": waiver.until.isoformat()} if waiver.until else {}),
             }
-            for one in waivers
+            for waiver in waivers
         ]
     }
     return _file(data, WAIVERS, kinds)
 
 
-def lists_to_fill(above: Catalogue, province: str) -> Mapping[str, str]:
-    """Return for each list above the province's own, with nothing in it but what to compare with.
+def lists_to_fill(base: Catalogue, province: str) -> Mapping[str, str]:
+    """Return a template of the province's list for each list of the base.
 
-    No row says anything of the province: that is in a document nobody here has read.
+    Its rows have placeholders only, because the document of the province has not been read.
     """
-    letters = letters_of(province)
-    lists = [one for one in above.upstream_lists.values() if not one.base]
+    slug = pinyin_of(province)
+    lists = [list_ for list_ in base.upstream_lists.values() if not list_.base]
     files = {}
     for number, upstream in enumerate(lists):
-        name = letters if not number else f"{letters}-{upstream.id}"
+        name = slug if not number else f"{slug}-{upstream.id}"
         data: dict[str, Any] = {
             "id": name,
             "title": TO_WRITE,
@@ -101,15 +100,19 @@ def lists_to_fill(above: Catalogue, province: str) -> Mapping[str, str]:
     return files
 
 
-def letters_of(province: str) -> str:
-    """Return a province's name in pinyin, without 省: 浙江省 is zhejiang."""
-    unit = next((one for one in _UNITS if province.endswith(one) and province != one), "")
+def pinyin_of(province: str) -> str:
+    """Return the name of a province in pinyin, without 省: zhejiang for 浙江省."""
+    unit = next(
+        (suffix for suffix in _UNITS if province.endswith(suffix) and province != suffix), ""
+    )
     letters = "".join(lazy_pinyin(province.removesuffix(unit))).lower()
-    return "".join(c for c in letters if c.isascii() and c.isalnum()) or "shengji"
+    return (
+        "".join(letter for letter in letters if letter.isascii() and letter.isalnum()) or "shengji"
+    )
 
 
 def _file(data: Mapping[str, Any], name: str, kinds: Kinds) -> str:
-    return formatted(_dump(data), kinds.by_key[name], kinds)
+    return format_text(_dump(data), kinds.by_key[name], kinds)
 
 
 def _dump(data: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The file of a law's text in ``texts/``: what is copied from the whole law, and how it is written."""
+"""Write files in ``texts/`` with the relevant articles of a law."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from generator.reading.document import Value
 from generator.schema.kinds import Kind, Kinds
 
 
-def kept(law: Cut, clauses: Sequence[str]) -> tuple[CutArticle, ...]:
-    """Return what is copied of a law: the articles cited, and those that name the committee."""
+def relevant_articles(law: Cut, clauses: Sequence[str]) -> tuple[CutArticle, ...]:
+    """Return the relevant articles of a law: those cited, and those that name the committee."""
     return tuple(
-        one
-        for one in law.articles
-        if any(names_article(clause, one.label) for clause in clauses)
-        or COMMITTEE.search(one.text + one.heading)
+        article
+        for article in law.articles
+        if any(names_article(clause, article.label) for clause in clauses)
+        or COMMITTEE.search(article.text + article.heading)
     )
 
 
@@ -36,7 +36,7 @@ def text_file(
     kind: Kind,
     kinds: Kinds,
 ) -> str:
-    """Return the file of a text with these articles of a law, in the form of the catalogue."""
+    """Return the formatted file of a text with these articles of a law."""
     data: dict[str, Any] = {
         "source": source,
         "title": title,
@@ -44,7 +44,8 @@ def text_file(
         "history": list(law.history),
         "contents": list(law.contents),
         "articles": [
-            {"article": one.label, "heading": one.heading, "text": one.text} for one in articles
+            {"article": article.label, "heading": article.heading, "text": article.text}
+            for article in articles
         ],
         "compared": list(compared),
     }
@@ -52,27 +53,27 @@ def text_file(
 
 
 def with_comparison(text: str, *, on: date, copy: str, note: str, kind: Kind, kinds: Kinds) -> str:
-    """Return the file of a text with one more comparison; an older one with the same copy goes.
+    """Return the file of a text with a new comparison, which replaces one with the same copy.
 
-    ``note`` says what differs; empty when it was the same.
+    ``note`` describes the differences; empty if there are none.
     """
     tree = read_tree(text.replace("\r\n", "\n"))
     assert isinstance(tree.root.value, dict)
-    made = {"on": on.isoformat(), "with": copy, "same": "false" if note else "true", "note": note}
-    listed = tree.root.value.get("compared")
-    before = listed.value if listed and isinstance(listed.value, list) else []
-    others = [one for one in before if _written(one, "with") != copy]
-    tree.root.value["compared"] = Node([*others, _node(made)])
+    comparison = {
+        "on": on.isoformat(),
+        "with": copy,
+        "same": "false" if note else "true",
+        "note": note,
+    }
+    comparisons = tree.root.value.get("compared")
+    before = comparisons.value if comparisons and isinstance(comparisons.value, list) else []
+    others = [item for item in before if item.get("with") != copy]
+    tree.root.value["compared"] = Node([*others, _node(comparison)])
     return write_tree(tree, kind.schema, kinds.common)
 
 
-def _written(node: Node, key: str) -> object:
-    inner = node.value.get(key) if isinstance(node.value, dict) else None
-    return inner.value if inner else None
-
-
 def _node(value: Any) -> Node:
-    """Return plain data as a tree; what is empty is left out."""
+    """Return plain data as a tree without empty values."""
     if isinstance(value, Mapping):
         return Node({key: _node(inner) for key, inner in value.items() if inner not in ("", [])})
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""What a run that was killed left behind: names tell whose it is, and the next run clears it."""
+"""Remove temporary files of killed processes. Their names contain the process id."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ import shutil
 from pathlib import Path
 
 
-def marked(prefix: str) -> str:
-    """Return the beginning of a name that tells that it is of this process."""
+def own_prefix(prefix: str) -> str:
+    """Return a prefix of names with the id of this process."""
     return f"{prefix}{os.getpid()}-"
 
 
-def clear(folder: Path, prefix: str) -> None:
-    """Remove what processes left in ``folder`` that run no more. What cannot be removed stays."""
+def clear_leftovers(folder: Path, prefix: str) -> None:
+    """Remove temporary files of finished processes from ``folder``. Failures are ignored."""
     if not folder.is_dir():
         return
-    named = re.compile(rf"{re.escape(prefix)}(\d+)-")
-    for left in folder.iterdir():
-        found = named.match(left.name)
-        if not found or _runs(int(found[1])):
+    pattern = re.compile(rf"{re.escape(prefix)}(\d+)-")
+    for item in folder.iterdir():
+        match = pattern.match(item.name)
+        if not match or _is_running(int(match[1])):
             continue
-        if left.is_dir() and not left.is_symlink():
-            shutil.rmtree(left, ignore_errors=True)
+        if item.is_dir() and not item.is_symlink():
+            shutil.rmtree(item, ignore_errors=True)
         else:
-            left.unlink(missing_ok=True)
+            item.unlink(missing_ok=True)
 
 
-def _runs(process: int) -> bool:
-    if os.name == "nt":  # asking there would stop it
+def _is_running(process: int) -> bool:
+    if os.name == "nt":  # there os.kill would end the process
         return True
     try:
         os.kill(process, 0)

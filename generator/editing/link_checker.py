@@ -1,6 +1,6 @@
-"""Asking for addresses politely: one at a time on a host, and only for what robots may see.
+"""Check links politely: one request at a time for each host, and in line with its robots.txt.
 
-What a host answers decides where the next request goes and when, so each of these is bounded.
+Redirects and delays come from the host, so all of them are limited.
 """
 
 from __future__ import annotations
@@ -18,67 +18,70 @@ from urllib.parse import SplitResult, urljoin
 from urllib.robotparser import RobotFileParser
 
 from generator.editing.links import Link
-from generator.editing.missing_pages import MOST_OF_PAGE, leads_home, leads_to_404, says_missing
-from generator.editing.requesting import Answer, NotPublicError, is_public, parts_of, request
+from generator.editing.missing_pages import MAX_PAGE_BYTES, leads_home, leads_to_404, says_missing
+from generator.editing.requesting import NotPublicError, Response, is_public, parts_of, request
 
 NAME = "community-catalogue-links"
 HOSTS_AT_ONCE = 4
 MOST_REDIRECTS = 5
 MOST_PAUSE = 60
-"""Seconds between two requests a host may ask for; who asks for more is not asked."""
+"""The longest crawl delay in seconds. Hosts with a longer one are not requested."""
 MOST_OF_ROBOTS = 500_000
-"""Bytes of a robots.txt that are read: RFC 9309 asks for as many."""
+"""The maximum size of a robots.txt in bytes, by RFC 9309."""
 MOST_SHOWN = 200
 REDIRECTS = frozenset([301, 302, 303, 307, 308])
-REFUSED = frozenset([401, 403, 405, 406, 412, 418, 429, 451, 521])
-"""Answers of sites that turn robots away; 412 and 521 come from guards common on Chinese sites."""
-TIRED = frozenset([502, 503, 504])
-"""Answers after which it is worth asking again."""
+ROBOT_REFUSALS = frozenset([401, 403, 405, 406, 412, 418, 429, 451, 521])
+"""Status codes of sites that refuse robots. 412 and 521 are common on Chinese sites."""
+RETRYABLE = frozenset([502, 503, 504])
+"""Status codes after which a request is repeated."""
 
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """How gently to ask, whom, and for how long."""
+    """Delays, time limits and allowed addresses of requests."""
 
     pause: float = 2.0
     """Seconds between two requests to one host."""
     attempts: int = 3
     seconds: float = 20
-    """How long one request may take, from the connection to the last byte."""
-    in_all: float = 3600
-    """How long a run may take; what it does not come to is left for the next."""
+    """The time limit of one request, from the connection to the last byte."""
+    total_seconds: float = 3600
+    """The time limit of a run. The other links are left for the next run."""
     allowed: Callable[[str], bool] = is_public
-    """Which network addresses may be connected to."""
+    """Tells whether a network address may be connected to."""
 
 
 @dataclass(slots=True, eq=False)
 class _Host:
-    """A host: asked by one at a time, and not before ``free_at``."""
+    """A host: one request at a time, and not before ``free_at``."""
 
     turn: Lock = field(default_factory=Lock)
     free_at: float = 0.0
     pause: float = 0.0
-    """Seconds it wants between two requests."""
+    """Its crawl delay in seconds."""
     robots: dict[str, RobotFileParser] = field(default_factory=dict)
 
 
-class _OverError(Exception):
-    """The run is at its end."""
+class _TimeUpError(Exception):
+    """The time of the run is over."""
 
 
-def ask(urls: list[str], on: date, manners: RateLimit) -> Iterator[Link]:
-    """Ask for each address and yield what came, hosts side by side, one host's one by one.
+def check_links(urls: list[str], on: date, rate_limit: RateLimit) -> Iterator[Link]:
+    """Check addresses and yield the results, with hosts in parallel.
 
-    Nothing comes for the addresses that there was no time for.
+    Addresses that are not checked in time are left out.
     """
-    run = _Run(manners)
+    run = _Run(rate_limit)
     by_host = groupby(sorted(urls, key=_host), key=_host)
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        waiting = [pool.submit(lambda some: list(run.all(some)), list(some)) for _, some in by_host]
+        futures = [
+            pool.submit(lambda host_urls: list(run.all(host_urls)), list(host_urls))
+            for _, host_urls in by_host
+        ]
         try:
-            for one in as_completed(waiting):
-                for url, state, said in one.result():
-                    yield Link(url, state, said, on.isoformat())
+            for future in as_completed(futures):
+                for url, state, message in future.result():
+                    yield Link(url, state, message, on.isoformat())
         finally:
             run.stopped.set()
 
@@ -91,75 +94,75 @@ def _host(url: str) -> str:
 
 
 class _Run:
-    """One run: whose turn it is on each host, and when it ends."""
+    """One run: the state of all hosts, and its end."""
 
-    def __init__(self, manners: RateLimit) -> None:
-        self.manners = manners
+    def __init__(self, rate_limit: RateLimit) -> None:
+        self.rate_limit = rate_limit
         self.stopped = Event()
-        self.until = monotonic() + manners.in_all
+        self.until = monotonic() + rate_limit.total_seconds
         self.hosts: dict[str, _Host] = {}
         self.adding = Lock()
 
     def all(self, urls: list[str]) -> Iterator[tuple[str, str, str]]:
-        """Yield for each address its state and what was said, until the time is over."""
+        """Yield each address with its state and message, until the time is over."""
         for url in urls:
             try:
-                yield url, *self._asked(url)
-            except _OverError:
+                yield url, *self._check(url)
+            except _TimeUpError:
                 return
 
-    def _asked(self, url: str) -> tuple[str, str]:
+    def _check(self, url: str) -> tuple[str, str]:
         try:
-            return self._followed(url)
+            return self._follow(url)
         except NotPublicError:
             return "broken", "不是公开的网址（本机、内网或者云主机的内部地址），没有连"
         except ssl.SSLCertVerificationError:
             return "broken", "证书不对"
         except TimeoutError:
-            return "broken", f"{self.manners.seconds:g}秒没有回答完"
+            return "broken", f"{self.rate_limit.seconds:g}秒没有回答完"
         except ValueError:
             return "broken", "网址写得不对"
         except (OSError, HTTPException):
             return "broken", "连不上"
 
-    def _followed(self, url: str) -> tuple[str, str]:
-        """Go where the address leads, and look at what a page that is there says."""
-        asked = at = parts_of(url)
+    def _follow(self, url: str) -> tuple[str, str]:
+        """Follow redirects, and examine the page."""
+        start = current = parts_of(url)
         for _ in range(MOST_REDIRECTS + 1):
-            if why := self._unwelcome(at):
-                return "refused", why
-            answer = self._answer(at)
+            if refusal := self._robots_refusal(current):
+                return "refused", refusal
+            answer = self._answer(current)
             if answer.status in REDIRECTS and answer.location:
                 try:
-                    at = _led(at, answer)
+                    current = _redirect_target(current, answer)
                 except ValueError:
                     return "broken", "转到的不是http、https的网址"
-            elif answer.status in REFUSED:
+            elif answer.status in ROBOT_REFUSALS:
                 return "refused", f"网站答{answer.status}"
             elif answer.status >= 400:  # noqa: PLR2004 - where errors begin in HTTP
                 return "broken", f"网站答{answer.status}"
             else:
-                return _found(asked, at, answer)
+                return _describe(start, current, answer)
         return "broken", f"转了{MOST_REDIRECTS}次还没有到"
 
-    def _answer(self, at: SplitResult) -> Answer:
-        """Ask until an answer comes that will not be another one the next time."""
-        for left in reversed(range(self.manners.attempts)):
+    def _answer(self, url: SplitResult) -> Response:
+        """Request an address, with repetitions after temporary errors."""
+        for attempts_left in reversed(range(self.rate_limit.attempts)):
             try:
-                answer = self._get(at, most=MOST_OF_PAGE)
+                answer = self._get(url, most=MAX_PAGE_BYTES)
             except (TimeoutError, ssl.SSLCertVerificationError):
                 raise
             except (OSError, HTTPException):
-                if not left:
+                if not attempts_left:
                     raise
             else:
-                if answer.status not in TIRED or not left:
+                if answer.status not in RETRYABLE or not attempts_left:
                     return answer
         raise AssertionError  # pragma: no cover - the last attempt returns or raises
 
-    def _unwelcome(self, at: SplitResult) -> str:
-        """Say why a robot should not ask for an address; nothing when it may."""
-        host, origin = self._host_of(at), f"{at.scheme}://{at.netloc}"
+    def _robots_refusal(self, url: SplitResult) -> str:
+        """Return the reason why robots.txt refuses an address; empty if it does not."""
+        host, origin = self._host_of(url), f"{url.scheme}://{url.netloc}"
         if origin not in host.robots:
             host.robots[origin] = self._robots(origin)
         robots = host.robots[origin]
@@ -167,55 +170,58 @@ class _Run:
         if delay > MOST_PAUSE:
             return f"网站的robots.txt要机器隔{MOST_PAUSE}秒以上才看一次"
         host.pause = max(host.pause, delay)
-        return "" if robots.can_fetch(NAME, at.geturl()) else "网站的robots.txt不让机器看"
+        return "" if robots.can_fetch(NAME, url.geturl()) else "网站的robots.txt不让机器看"
 
     def _robots(self, origin: str) -> RobotFileParser:
-        """Read what a host lets robots see; all of it when it says nothing that can be used."""
+        """Read the robots.txt of a host. Without a usable one everything is allowed."""
         robots = RobotFileParser()
         robots.parse([])
-        at = parts_of(f"{origin}/robots.txt")
+        url = parts_of(f"{origin}/robots.txt")
         try:
             for _ in range(MOST_REDIRECTS + 1):
-                answer = self._get(at, most=MOST_OF_ROBOTS)
+                answer = self._get(url, most=MOST_OF_ROBOTS)
                 if answer.status not in REDIRECTS or not answer.location:
                     break
-                at = _led(at, answer)
+                url = _redirect_target(url, answer)
             if answer.status == 200 and "html" not in answer.content_type:  # noqa: PLR2004 - OK
                 robots.parse(answer.body.decode("utf-8", "replace").splitlines())
         except (OSError, HTTPException, NotPublicError, ValueError):
-            pass  # the address itself will say what is wrong
+            pass  # the request of the address itself reports the error
         return robots
 
-    def _get(self, at: SplitResult, most: int = 0) -> Answer:
-        """Ask when it is this address's turn on its host."""
-        host, manners = self._host_of(at), self.manners
+    def _get(self, url: SplitResult, most: int = 0) -> Response:
+        """Send a request when its host is free."""
+        host, rate_limit = self._host_of(url), self.rate_limit
         with host.turn:
             self.stopped.wait(max(0.0, min(host.free_at, self.until) - monotonic()))
             if self.stopped.is_set() or monotonic() >= self.until:
-                raise _OverError
+                raise _TimeUpError
             try:
                 return request(
-                    at.geturl(), allowed=manners.allowed, seconds=manners.seconds, most=most
+                    url.geturl(),
+                    allowed=rate_limit.allowed,
+                    seconds=rate_limit.seconds,
+                    max_bytes=most,
                 )
             finally:
-                host.free_at = monotonic() + max(manners.pause, host.pause)
+                host.free_at = monotonic() + max(rate_limit.pause, host.pause)
 
-    def _host_of(self, at: SplitResult) -> _Host:
+    def _host_of(self, url: SplitResult) -> _Host:
         with self.adding:
-            return self.hosts.setdefault(at.hostname or "", _Host())
+            return self.hosts.setdefault(url.hostname or "", _Host())
 
 
-def _found(asked: SplitResult, at: SplitResult, answer: Answer) -> tuple[str, str]:
-    """Say what an answer that is no error gives: the page, or only the look of it."""
-    where = "打得开" if at == asked else f"转到{at.geturl()[:MOST_SHOWN]}"
-    if leads_to_404(asked, at):
-        return "missing", where
+def _describe(start: SplitResult, reached: SplitResult, answer: Response) -> tuple[str, str]:
+    """Return state and message of a successful response, which may be a missing page."""
+    message = "打得开" if reached == start else f"转到{reached.geturl()[:MOST_SHOWN]}"
+    if leads_to_404(start, reached):
+        return "missing", message
     if says_missing(answer.body, answer.content_type):
         return "missing", f"网站答{answer.status}，页上写着没有"
-    return ("home" if leads_home(asked, at) else "ok"), where
+    return ("home" if leads_home(start, reached) else "ok"), message
 
 
-def _led(at: SplitResult, answer: Answer) -> SplitResult:
-    """Return where an answer leads to. Raises ``ValueError`` when that is no address."""
+def _redirect_target(url: SplitResult, answer: Response) -> SplitResult:
+    """Return the target of a redirect. Raises ``ValueError`` if it is no address."""
     location = answer.location.encode("latin-1", "replace").decode("utf-8", "replace")
-    return parts_of(urljoin(at.geturl(), location))
+    return parts_of(urljoin(url.geturl(), location))

@@ -1,7 +1,7 @@
-"""Addresses in the catalogue, and what was found when they were last asked for.
+"""The addresses in a catalogue, and the results of their last check in ``links.json``.
 
-That is kept in ``links.json`` beside the entries. It is a note for editors; no build
-reads it, since a government site that turns a robot away is not a broken one.
+The results are notes for editors. Builds do not read them, because a government site that refuses
+robots is not broken.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ STATES = MappingProxyType(
         "broken": "打不开",
     }
 )
-"""What an address gave, and how that is told."""
+"""The states of addresses, with their labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What asking for one address gave, on which day."""
+    """The result of checking one address. Its fields are keys of ``links.json``."""
 
     url: str
     state: str
@@ -42,13 +42,13 @@ class Link:
 
 
 def addresses(documents: Mapping[str, Document]) -> Mapping[str, tuple[str, ...]]:
-    """Return every address in the catalogue's texts, with the files it stands in, in order."""
-    found: dict[str, list[str]] = {}
+    """Return every address in the catalogue's texts with its files, in order."""
+    files: dict[str, list[str]] = {}
     for path, document in documents.items():
         for text in _texts(dict(document.data)):
             if text.startswith(("http://", "https://")):
-                found.setdefault(text, []).append(path)
-    return {url: tuple(dict.fromkeys(found[url])) for url in sorted(found)}
+                files.setdefault(text, []).append(path)
+    return {url: tuple(dict.fromkeys(files[url])) for url in sorted(files)}
 
 
 def _texts(value: Value) -> Iterator[str]:
@@ -60,24 +60,24 @@ def _texts(value: Value) -> Iterator[str]:
 
 
 def read_links(catalogue: Path) -> Mapping[str, Link]:
-    """Return what was found before; nothing when there is no such file or it cannot be read."""
+    """Return the earlier results; nothing if the file is missing or invalid."""
     try:
         content = read_guarded(catalogue, catalogue / FILE, DEFAULT_LIMITS.links_bytes)
-        told = json.loads(content)
-        found = [Link(**one) for one in told["links"]]
-        return {one.url: one for one in found if one.state in STATES}
+        data = json.loads(content)
+        links = [Link(**item) for item in data["links"]]
+        return {item.url: item for item in links if item.state in STATES}
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
 
 
 def as_text(links: Mapping[str, Link]) -> str:
-    """Return the side file's text."""
-    told = {"links": [asdict(links[url]) for url in sorted(links)]}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    """Return the text of ``links.json``."""
+    data = {"links": [asdict(links[url]) for url in sorted(links)]}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def stale(links: Mapping[str, Link], urls: Mapping[str, object], on: date, days: int) -> list[str]:
-    """Return the addresses not asked for within ``days``."""
+    """Return the addresses that were not checked within ``days``."""
     first, last = date.min.toordinal(), date.max.toordinal()
     since = date.fromordinal(max(first, min(on.toordinal() - days, last))).isoformat()
     return [url for url in urls if url not in links or links[url].checked_on <= since]

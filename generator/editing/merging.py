@@ -1,4 +1,4 @@
-"""Imported rows as files: new ones for new entries, the same files for drafts already there."""
+"""Merge imported rows into the catalogue: new files for new entries, updates of drafts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 
 from generator.editing.accounting import Fate
 from generator.editing.cited import bodies_of
-from generator.editing.exporting import as_file, choices_of, node_of
+from generator.editing.exporting import choices_of, entry_file, to_node
 from generator.editing.headings import meaning
-from generator.editing.importing import Found, Importer
-from generator.editing.recognising import ALIAS, Known, key_of, words
+from generator.editing.importing import ImportedRow, Importer
+from generator.editing.recognising import ALIAS, EntryMatch, entry_names
 from generator.editing.tree import read_tree
 from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
@@ -23,6 +23,7 @@ from generator.model.numbering import free_numbers
 from generator.model.values import thaw
 from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
+from generator.rules.name_conflict import entry_name_key
 from generator.schema.walk import resolve
 
 _BRACKETED = re.compile(r"[（(][^（）()]+[)）]")
@@ -31,37 +32,37 @@ NOTES = "notes_internal"
 BASIS = "legal_basis"
 NOT_UNDERSTOOD = "导入时没认出的："
 GUESSES: Mapping[str, str] = {"role": "assist", "outcome": "unknown", "form": "", "seal_type": ""}
-"""Choices a draft must make and a list seldom says: what stands there until someone looks."""
+"""Defaults of required choices that lists rarely have, until an editor decides."""
 
 MONEY_UNKNOWN = {"principle": "unfunded", "text": "清单没有说谁出钱，要问清楚。"}
-"""What a draft says of money where the community only assists and the list names no payer."""
+"""The funding of a draft of assistance if the list names no payer."""
 
 
 class Result(StrEnum):
-    """What became of a row."""
+    """The result of a row."""
 
     NEW = "新建"
     CHANGED = "更新"
     SAME = "没有变化"
-    ABOVE = "照上级、没有改（要改的写在本地，用网站上的表，或者运行括号里的命令）"
+    IN_BASE = "照上级、没有改（要改的写在本地，用网站上的表，或者运行括号里的命令）"
     KNOWN = "目录里已有、没有改"
-    ASIDE = "没有写"
+    SKIPPED = "没有写"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One row, what became of it, which entry it is, what is to be said, and the file it went to."""
+    """One row with its result, its entry, a message, and its file."""
 
-    row: Found
+    row: ImportedRow
     result: Result
     entry: str = ""
-    said: str = ""
+    message: str = ""
     path: str = ""
 
 
 @dataclass(slots=True)
-class Merged:
-    """What to write: texts by path in the catalogue; and what became of every row."""
+class MergeResult:
+    """The files to write, by path in the catalogue, and the outcomes of all rows."""
 
     files: dict[str, str] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -70,89 +71,93 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class NewEntries:
-    """What an entry that is not there yet is made with."""
+    """Data for new entries."""
 
     taken: frozenset[tuple[str, str]]
-    """(number, folder) of all there is and ever was."""
+    """Number and folder of all current and former records."""
     file_name: Callable[[str, str], str]
-    """Makes a file's name of number and name."""
-    needed: Mapping[str, Any]
-    """Fields of a new draft that the list did not say."""
+    """Returns the file name for a number and a name."""
+    required: Mapping[str, Any]
+    """The required fields of a new draft, with defaults."""
 
 
 def merge(
-    rows: list[Found],
+    rows: list[ImportedRow],
     importer: Importer,
     root: Path,
     new: NewEntries,
     refused: Mapping[str, str] = {},
-) -> Merged:
-    """Return the files that hold the rows. Comments in files already there stay.
+) -> MergeResult:
+    """Return the files for the rows. Comments in existing files are kept.
 
-    A row is an entry already there when it has its number, its name or what people call it. Rows
-    that are ``refused``, by where they are, are set aside with the reason given.
+    A row is an existing entry if it has its number, name or alias. ``refused`` has the rows to skip, by
+    location, with the reason.
     """
     kind = importer.kind
-    there = {entry.id: entry for entry in importer.catalogue.entries_of(kind)}
-    listed = {(str(row.fields["id"]), kind.folder) for row in rows if "id" in row.fields}
-    free = free_numbers(kind, new.taken | listed)
-    known = words(importer.catalogue, kind)
-    made = Merged()
-    first: dict[str, str] = {}
+    existing = {entry.id: entry for entry in importer.catalogue.entries_of(kind)}
+    listed_ids = {(str(row.fields["id"]), kind.folder) for row in rows if "id" in row.fields}
+    free = free_numbers(kind, new.taken | listed_ids)
+    names = entry_names(importer.catalogue, kind)
+    result = MergeResult()
+    first_locations: dict[str, str] = {}
     for row in rows:
-        aside = refused.get(row.where) or _no_name(row) or _again(row, first)
-        if aside:
-            made.outcomes.append(Outcome(row, Result.ASIDE, said=aside))
-        elif entry := there.get(str(row.fields.get("id", ""))):
-            _update(made, entry, row, importer, root)
-        elif "id" not in row.fields and (meant := known.meant(row.name)):
-            _recognised(made, meant, row, importer, root)
-        elif "id" not in row.fields and (near := known.near(row.name)):
-            made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(near)))
-        elif not row.exact and bodies_of(row.name, [row.name], importer.catalogue)[0]:
-            made.outcomes.append(Outcome(row, Result.ASIDE, said="这是部门，不是事项"))
+        reason = (
+            refused.get(row.location)
+            or _invalid_name_reason(row)
+            or _duplicate_reason(row, first_locations)
+        )
+        if reason:
+            result.outcomes.append(Outcome(row, Result.SKIPPED, message=reason))
+        elif entry := existing.get(str(row.fields.get("id", ""))):
+            _update(result, entry, row, importer, root)
+        elif "id" not in row.fields and (matches := names.find(row.name)):
+            _add_recognised(result, matches, row, importer, root)
+        elif "id" not in row.fields and (similar := names.find_similar(row.name)):
+            result.outcomes.append(Outcome(row, Result.SKIPPED, message=_candidates_text(similar)))
+        elif not row.is_exported and bodies_of(row.name, [row.name], importer.catalogue)[0]:
+            result.outcomes.append(Outcome(row, Result.SKIPPED, message="这是部门，不是事项"))
         else:
-            _create(made, row, importer, new, row.fields.get("id") or next(free))
-    return made
+            _create(result, row, importer, new, row.fields.get("id") or next(free))
+    return result
 
 
 def entry_name(entry: Entry) -> str:
-    """Return what an entry is called in a report: number and name, told apart."""
+    """Return number and name of an entry for the report."""
     return f"{entry.id} {entry.name}"
 
 
-def settle(outcomes: Iterable[Outcome]) -> None:
-    """Note in the cells of every row what became of them."""
+def record_outcomes(outcomes: Iterable[Outcome]) -> None:
+    """Record the outcomes in the cells of all rows."""
     for outcome in outcomes:
         number = outcome.entry.partition(" ")[0]
         for cell in outcome.row.cells:
-            if outcome.result is Result.ASIDE:
-                cell.went(Fate.UNREAD, f"没有写：{outcome.said}")
-            elif outcome.result not in {Result.KNOWN, Result.ABOVE}:
-                cell.to = f"{number} {cell.to}"
-            elif cell.to == "name":
-                cell.to = outcome.entry
+            if outcome.result is Result.SKIPPED:
+                cell.mark(Fate.UNREAD, f"没有写：{outcome.message}")
+            elif outcome.result not in {Result.KNOWN, Result.IN_BASE}:
+                cell.destination = f"{number} {cell.destination}"
+            elif cell.destination == "name":
+                cell.destination = outcome.entry
             else:
-                cell.went(Fate.UNREAD, f"{number}已经有，没有改")
+                cell.mark(Fate.UNREAD, f"{number}已经有，没有改")
 
 
-def without_basis(row: Found, why: str) -> bool:
-    """Move what a row cites into its notes, with the reason; tell whether there was anything."""
-    cited = [cell for cell in row.cells if cell.to.startswith(BASIS)]
-    if row.fields.pop(BASIS, None) is None or not cited:
+def without_basis(row: ImportedRow, reason: str) -> bool:
+    """Move the legal basis of a row into its notes, with the reason; tell whether it had one."""
+    cells = [cell for cell in row.cells if cell.destination.startswith(BASIS)]
+    if row.fields.pop(BASIS, None) is None or not cells:
         return False
-    for cell in cited:
+    for cell in cells:
         row.not_understood = [
-            *(said for said in row.not_understood if cell.text not in said),
-            f"设定依据：{cell.text}（{why}）",
+            *(note for note in row.not_understood if cell.text not in note),
+            f"设定依据：{cell.text}（{reason}）",
         ]
-        cell.went(Fate.NOTE, NOTES)
+        cell.mark(Fate.NOTE, NOTES)
     return True
 
 
-def _no_name(row: Found) -> str:
-    """Say that what stands where names stand is none; empty if it may be one."""
-    if row.exact:
+def _invalid_name_reason(row: ImportedRow) -> str:
+    """Return the reason why a name is invalid; empty if it may be valid."""
+    if row.is_exported:
         return ""
     if meaning(row.name):
         return "这是列名，不是事项"
@@ -163,84 +168,100 @@ def _no_name(row: Found) -> str:
     return "像一句话，不像名称" if "。" in row.name else ""
 
 
-def _again(row: Found, first: dict[str, str]) -> str:
-    """Say that a row is there twice; empty the first time."""
-    key = str(row.fields.get("id", "")) or key_of(row.name)
-    before = first.setdefault(key, row.where)
-    return "" if before == row.where else f"和{before}同名，合成一行，或者改一个名称"
+def _duplicate_reason(row: ImportedRow, first_locations: dict[str, str]) -> str:
+    """Return the message for a repeated name; empty for the first occurrence."""
+    key = str(row.fields.get("id", "")) or entry_name_key(row.name)
+    first = first_locations.setdefault(key, row.location)
+    return "" if first == row.location else f"和{first}同名，合成一行，或者改一个名称"
 
 
-def _create(made: Merged, row: Found, importer: Importer, new: NewEntries, number: str) -> None:
+def _create(
+    result: MergeResult, row: ImportedRow, importer: Importer, new: NewEntries, number: str
+) -> None:
     kind = importer.kind
-    needed, guessed = dict(new.needed), []
+    required, guessed = dict(new.required), []
     for key, value in GUESSES.items():
-        if key in needed and key not in row.fields:
-            needed[key] = value or needed[key]
+        if key in required and key not in row.fields:
+            required[key] = value or required[key]
             schema = resolve(kind.schema["properties"][key], importer.kinds.common)
-            says = {code: word for word, code in choices_of(schema).items()}
-            guessed.append(f"{schema['title']}清单没有说，先写“{says[needed[key]]}”，核对时改。")
-    if needed.get("role") == "assist":
-        needed["funding"] = MONEY_UNKNOWN
+            labels = {code: word for word, code in choices_of(schema).items()}
+            guessed.append(
+                f"{schema['title']}清单没有说，先写“{labels[required[key]]}”，核对时改。"
+            )
+    if required.get("role") == "assist":
+        required["funding"] = MONEY_UNKNOWN
     lines = [*_notes(row), *guessed]
     notes = {NOTES: "\n".join(lines)} if lines else {}
     path = f"{kind.folder}/{new.file_name(number, row.name)}"
-    whole = {**needed, **row.fields, **notes, "id": number}
-    made.files[path] = as_file(whole, kind, importer.kinds)
-    made.outcomes.append(Outcome(row, Result.NEW, f"{number} {row.name}", path=path))
+    fields = {**required, **row.fields, **notes, "id": number}
+    result.files[path] = entry_file(fields, kind, importer.kinds)
+    result.outcomes.append(Outcome(row, Result.NEW, f"{number} {row.name}", path=path))
 
 
-def _notes(row: Found) -> Iterator[str]:
+def _notes(row: ImportedRow) -> Iterator[str]:
     if row.not_understood:
         yield NOT_UNDERSTOOD + "；".join(row.not_understood)
 
 
-def _may_be(some: Iterable[Known]) -> str:
-    return f"可能是{'，也可能是'.join(entry_name(one.entry) for one in some)}，要人来定"
+def _candidates_text(matches: Iterable[EntryMatch]) -> str:
+    return f"可能是{'，也可能是'.join(entry_name(match.entry) for match in matches)}，要人来定"
 
 
-def _recognised(
-    made: Merged, meant: tuple[Known, ...], row: Found, importer: Importer, root: Path
+def _add_recognised(
+    result: MergeResult,
+    matches: tuple[EntryMatch, ...],
+    row: ImportedRow,
+    importer: Importer,
+    root: Path,
 ) -> None:
-    """Note which entry a row is. Only a draft of the same name takes over what a list says."""
-    if len(meant) > 1:
-        made.outcomes.append(Outcome(row, Result.ASIDE, said=_may_be(meant)))
+    """Add the outcome of a row that is an existing entry. Only a draft with its name is updated."""
+    if len(matches) > 1:
+        result.outcomes.append(Outcome(row, Result.SKIPPED, message=_candidates_text(matches)))
         return
-    (one,) = meant
-    entry, mine = one.entry, one.entry.kind == importer.kind
-    if mine and one.by == "名称" and (row.exact or entry.status is Status.DRAFT):
-        _update(made, entry, row, importer, root)
+    (match,) = matches
+    entry, is_same_kind = match.entry, match.entry.kind == importer.kind
+    if (
+        is_same_kind
+        and match.matched_by == "名称"
+        and (row.is_exported or entry.status is Status.DRAFT)
+    ):
+        _update(result, entry, row, importer, root)
         return
-    if not mine and one.by == ALIAS:
-        said = f"{_may_be(meant)}（那是“{entry.kind.label}”里的一条，它的{ALIAS}和这里的名称一样）"
-        made.outcomes.append(Outcome(row, Result.ASIDE, said=said))
+    if not is_same_kind and match.matched_by == ALIAS:
+        message = f"{_candidates_text(matches)}（那是“{entry.kind.label}”里的一条，它的{ALIAS}和这里的名称一样）"
+        result.outcomes.append(Outcome(row, Result.SKIPPED, message=message))
         return
-    said = f"就是{entry_name(entry)}（{one.by}）"
-    if not mine:
-        said += f"，那是“{entry.kind.label}”里的一条，没有另立"
-    said += "".join(f"；{text}" for text in _differing(entry, row, importer, mine=mine))
-    made.outcomes.append(Outcome(row, Result.KNOWN, entry_name(entry), said))
+    message = f"就是{entry_name(entry)}（{match.matched_by}）"
+    if not is_same_kind:
+        message += f"，那是“{entry.kind.label}”里的一条，没有另立"
+    message += "".join(
+        f"；{text}" for text in _differing(entry, row, importer, is_same_kind=is_same_kind)
+    )
+    result.outcomes.append(Outcome(row, Result.KNOWN, entry_name(entry), message))
 
 
-def _differing(entry: Entry, row: Found, importer: Importer, *, mine: bool) -> Iterator[str]:
-    """Say what a row has otherwise than the entry it is, and what only the row has."""
-    if mine:
-        other = [key for key in _changed(entry, row.fields) if key != "name"]
-        if other:
-            yield f"不同：{'；'.join(_said(key, row, importer) for key in other)}"
+def _differing(
+    entry: Entry, row: ImportedRow, importer: Importer, *, is_same_kind: bool
+) -> Iterator[str]:
+    """Yield the differences between a row and its entry."""
+    if is_same_kind:
+        changed_keys = [key for key in _changed(entry, row.fields) if key != "name"]
+        if changed_keys:
+            yield f"不同：{'；'.join(_field_difference(key, row, importer) for key in changed_keys)}"
     elif (key := "competent_bodies") in row.fields:
-        yield f"不同：{_said(key, row, importer)}"
-    if row.decision and mine and row.decision != entry.decision:
-        words = importer.kind.decision_words
-        yield f"清单说“{words[row.decision]}”，目录是“{entry.decision_label}”"
+        yield f"不同：{_field_difference(key, row, importer)}"
+    if row.decision and is_same_kind and row.decision != entry.decision:
+        entry_names = importer.kind.decision_words
+        yield f"清单说“{entry_names[row.decision]}”，目录是“{entry.decision_label}”"
     if row.not_understood:
         yield f"只有清单有：{'；'.join(row.not_understood)}"
 
 
-def _said(key: str, row: Found, importer: Importer) -> str:
-    """Return what a field is called and what the list says of it."""
-    texts = [cell.text for cell in row.cells if cell.to.startswith(key)]
-    said = f"（清单写的是：{'；'.join(texts)}）" if texts else ""
-    return _titles([key], importer) + said
+def _field_difference(key: str, row: ImportedRow, importer: Importer) -> str:
+    """Return the title of a field and its text in the list."""
+    texts = [cell.text for cell in row.cells if cell.destination.startswith(key)]
+    listed = f"（清单写的是：{'；'.join(texts)}）" if texts else ""
+    return _titles([key], importer) + listed
 
 
 def _titles(keys: list[str], importer: Importer) -> str:
@@ -256,7 +277,9 @@ def _changed(entry: Entry, fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Path) -> None:
+def _update(
+    result: MergeResult, entry: Entry, row: ImportedRow, importer: Importer, root: Path
+) -> None:
     fields = dict(row.fields)
     before = str(entry.fields.get(NOTES, ""))
     if added := [line for line in _notes(row) if line not in before]:
@@ -266,16 +289,16 @@ def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Pa
         if importer.clear_empty:
             changed |= dict.fromkeys(empty)
         else:
-            made.notes.append(
+            result.notes.append(
                 f"{entry.id}的“{_titles(empty, importer)}”在表里空着，目录里有，照旧没有动；"
                 "要清掉，加--clear-empty。"
             )
     if not changed:
-        made.outcomes.append(Outcome(row, Result.SAME, entry_name(entry)))
+        result.outcomes.append(Outcome(row, Result.SAME, entry_name(entry)))
         return
     if entry.origin.parent_title:
-        over = f"（catalogue new {entry.kind.folder} --over {entry.id}）"
-        made.outcomes.append(Outcome(row, Result.ABOVE, entry_name(entry), over))
+        hint = f"（catalogue new {entry.kind.folder} --over {entry.id}）"
+        result.outcomes.append(Outcome(row, Result.IN_BASE, entry_name(entry), hint))
         return
     kind = importer.kind
     content = read_guarded(root, root / entry.path, DEFAULT_LIMITS.file_bytes)
@@ -285,10 +308,10 @@ def _update(made: Merged, entry: Entry, row: Found, importer: Importer, root: Pa
         if value is None:
             del tree.root.value[key]
             continue
-        node = node_of(value)
-        if was := tree.root.value.get(key):
-            node.before, node.beside = was.before, was.beside
+        node = to_node(value)
+        if old := tree.root.value.get(key):
+            node.before, node.beside = old.before, old.beside
         tree.root.value[key] = node
-    made.files[entry.path] = write_tree(tree, kind.schema, importer.kinds.common)
-    said = f"（{_titles(list(changed), importer)}）"
-    made.outcomes.append(Outcome(row, Result.CHANGED, entry_name(entry), said, entry.path))
+    result.files[entry.path] = write_tree(tree, kind.schema, importer.kinds.common)
+    message = f"（{_titles(list(changed), importer)}）"
+    result.outcomes.append(Outcome(row, Result.CHANGED, entry_name(entry), message, entry.path))

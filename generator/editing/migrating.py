@@ -1,4 +1,4 @@
-"""``catalogue fmt --migrate``: files of an older form written in today's, saying the same."""
+"""``catalogue fmt --migrate``: convert files of an older format to the current one."""
 
 from __future__ import annotations
 
@@ -12,15 +12,12 @@ from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds
 
 NEWEST = 2
-"""The form that is written today. What an older one is, and how it is read, stays known."""
+"""The current format of catalogue files. Older ones can still be read."""
 Step = Callable[[Node, Kind], None]
 
 
-def migrated(text: str, kind: Kind, kinds: Kinds) -> str:
-    """Return a file of the catalogue in today's form. Comments stay with what they stood above.
-
-    Raises ``NotFormattedError`` when it cannot be read.
-    """
+def migrate_text(text: str, kind: Kind, kinds: Kinds) -> str:
+    """Return a file in the current format, with its comments. Raises ``NotFormattedError``."""
     if parse(text, "x.yml").document is None:
         raise NotFormattedError("这个文件读不懂，先改好再改写法。")
     tree = read_tree(text.replace("\r\n", "\n"))
@@ -29,40 +26,30 @@ def migrated(text: str, kind: Kind, kinds: Kinds) -> str:
     return write_tree(Tree(tree.root, tree.after), kind.schema, kinds.common)
 
 
-def _bases_of_routes(root: Node, kind: Kind) -> None:
-    """Write the ``sources`` of a route as its ``legal_basis``, behind what stands there already."""
+def _move_route_sources(root: Node, kind: Kind) -> None:
+    """Append the ``sources`` of a route to its ``legal_basis``."""
     if not kind.is_entry or not isinstance(root.value, dict):
         return
     routes = root.value.get("routes")
     for route in routes.value if routes and isinstance(routes.value, list) else ():
-        if isinstance(route.value, dict) and isinstance(_list(route, "sources"), list):
+        if isinstance(route.value, dict) and isinstance(route.get("sources"), list):
             sources = route.value.pop("sources")
             basis = route.value.setdefault("legal_basis", Node([], before=sources.before))
             assert isinstance(sources.value, list)
             assert isinstance(basis.value, list)
-            named = {_text(one, "source") for one in basis.value}
+            known = {item.get("source") for item in basis.value}
             basis.value += [
-                Node({"source": Node(one.value, beside=one.beside)}, before=one.before)
-                for one in sources.value
-                if one.value not in named
+                Node({"source": Node(item.value, beside=item.beside)}, before=item.before)
+                for item in sources.value
+                if item.value not in known
             ]
 
 
-def _says_its_form(root: Node, kind: Kind) -> None:
-    """Note the form in ``catalogue.yml``."""
+def _set_format(root: Node, kind: Kind) -> None:
+    """Set the format in ``catalogue.yml``."""
     if kind.file == SETTINGS and isinstance(root.value, dict):
         root.value["format"] = Node(str(NEWEST))
 
 
-STEPS: tuple[Step, ...] = (_bases_of_routes, _says_its_form)
-"""What makes an older file one of today, in the order it came."""
-
-
-def _list(node: Node, key: str) -> object:
-    assert isinstance(node.value, dict)
-    inner = node.value.get(key)
-    return inner.value if inner else None
-
-
-def _text(node: Node, key: str) -> object:
-    return _list(node, key) if isinstance(node.value, dict) else None
+STEPS: tuple[Step, ...] = (_move_route_sources, _set_format)
+"""The migrations in order."""

@@ -1,6 +1,6 @@
-"""Pages that are answered as if they were there and are not.
+"""Detect soft 404s.
 
-A site may answer 200 with a page that says 页面不存在, or lead to its home page instead.
+A site may return 200 with a page that says 页面不存在, or redirect to its home page.
 """
 
 from __future__ import annotations
@@ -11,76 +11,76 @@ from html import unescape
 from posixpath import basename
 from urllib.parse import SplitResult
 
-MOST_OF_PAGE = 64_000
-"""Bytes of a page that are read: its title, and all of a page that only says it is missing."""
+MAX_PAGE_BYTES = 64_000
+"""The maximum number of bytes to read, enough for the title or a short error page."""
 MOST_SAID = 1_000
-"""Characters of a page that only says it is missing, with its menu; what is longer is a text."""
+"""The maximum length of an error page with its menu. Longer pages are real."""
 _HOME = re.compile(r"/?(?:(?:index|default|home|main)\.[a-z]{3,5})?", re.IGNORECASE)
 _PAGE = "(?:页面|网页)"
 _WANTED = "(?:您|你)?(?:要|想|所)?(?:访问|查看|浏览|请求|查找|找)的"
-_GONE = "(?:可能)?(?:已经|已)?(?:不存在|被?删除|未找到|找不到|没有找到|不见了|失效)"
+_MISSING = "(?:可能)?(?:已经|已)?(?:不存在|被?删除|未找到|找不到|没有找到|不见了|失效)"
 _NOT_FOUND = "(?:无法找到|找不到|没有找到|未找到)"
 _SAYS = re.compile(
-    rf"{_PAGE}{_GONE}|{_WANTED}(?:内容|文章|信息|资源|地址|文件){_GONE}"
+    rf"{_PAGE}{_MISSING}|{_WANTED}(?:内容|文章|信息|资源|地址|文件){_MISSING}"
     rf"|{_NOT_FOUND}(?:该|{_WANTED})?{_PAGE}|pagenotfound|404notfound"
 )
 _NUMBER = re.compile(r"(?:http|错误|出错|error)?[:：]?404(?:$|页|错误|not|[-_|—:：!！,，.。(（])")
-"""A title's beginning. 国务院令第404号 begins otherwise."""
+"""The beginning of an error title. 国务院令第404号 does not match."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_UNSHOWN = frozenset({"script", "style", "template", "!--"})
+_HIDDEN_TAGS = frozenset({"script", "style", "template", "!--"})
 
 
 def says_missing(body: bytes, content_type: str) -> bool:
-    """Tell whether a page's beginning says that there is no such page."""
+    """Tell whether the beginning of a page says that the page does not exist."""
     if "html" not in content_type.lower():
         return False
     parts = list(_parts(_decoded(body, content_type)))
-    title = _plain(text for tag, text in parts if tag == "title")
-    shown = _plain(text for _, text in parts)
+    title = _compact(text for tag, text in parts if tag == "title")
+    text_ = _compact(text for _, text in parts)
     if _SAYS.search(title) or _NUMBER.match(title):
         return True
-    whole = len(body) < MOST_OF_PAGE and len(shown) <= MOST_SAID
-    return whole and bool(_SAYS.search(shown))
+    is_short = len(body) < MAX_PAGE_BYTES and len(text_) <= MOST_SAID
+    return is_short and bool(_SAYS.search(text_))
 
 
-def leads_home(asked: SplitResult, reached: SplitResult) -> bool:
-    """Tell whether an address that is no home page leads to one."""
-    return _is_home(reached) and not _is_home(asked)
+def leads_home(requested: SplitResult, reached: SplitResult) -> bool:
+    """Tell whether an address redirects to a home page, but is none itself."""
+    return _is_home(reached) and not _is_home(requested)
 
 
-def leads_to_404(asked: SplitResult, reached: SplitResult) -> bool:
-    """Tell whether an address leads to another whose name is 404."""
-    return asked != reached and basename(reached.path.rstrip("/")).partition(".")[0] == "404"
+def leads_to_404(requested: SplitResult, reached: SplitResult) -> bool:
+    """Tell whether an address redirects to one with the name 404."""
+    return requested != reached and basename(reached.path.rstrip("/")).partition(".")[0] == "404"
 
 
-def _is_home(at: SplitResult) -> bool:
-    return not at.query and _HOME.fullmatch(at.path) is not None
+def _is_home(url: SplitResult) -> bool:
+    return not url.query and _HOME.fullmatch(url.path) is not None
 
 
 def _decoded(body: bytes, content_type: str) -> str:
-    """Return the text. Whatever code a page names, only codes that Chinese pages use are tried."""
-    found = _CHARSET.search(content_type.encode()) or _CHARSET.search(body)
-    code = found[1].decode().lower()[:2] if found else ""
+    """Return the decoded text. Only the encodings of Chinese pages are used."""
+    match = _CHARSET.search(content_type.encode()) or _CHARSET.search(body)
+    code = match[1].decode().lower()[:2] if match else ""
     return body.decode({"gb": "gb18030", "bi": "big5"}.get(code, "utf-8"), "replace")
 
 
 def _parts(html: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts that are shown, each with the tag it follows. Takes one pass, however bad."""
+    """Yield the visible texts, each with its preceding tag, in one pass over any HTML."""
     first, *rest = html.split("<")
     yield "", first
-    unshown = ""
+    hidden_by = ""
     for piece in rest:
         tag, _, text = piece.partition(">")
         name = "!--" if tag.startswith("!--") else tag.partition(" ")[0].strip().lower()
-        if not unshown and name in _UNSHOWN:
-            unshown = name
-        if unshown == "!--" and "-->" in piece:
-            unshown, text = "", piece.rpartition("-->")[2]
-        elif unshown and name == f"/{unshown}":
-            unshown = ""
-        if not unshown:
+        if not hidden_by and name in _HIDDEN_TAGS:
+            hidden_by = name
+        if hidden_by == "!--" and "-->" in piece:
+            hidden_by, text = "", piece.rpartition("-->")[2]
+        elif hidden_by and name == f"/{hidden_by}":
+            hidden_by = ""
+        if not hidden_by:
             yield name, text
 
 
-def _plain(texts: Iterator[str]) -> str:
+def _compact(texts: Iterator[str]) -> str:
     return "".join(unescape(" ".join(texts)).split()).lower()

@@ -1,4 +1,4 @@
-"""A local file over one above, begun: an entry that says only what it changes, a record of its own."""
+"""Templates of local files that change a record of a base."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from generator.schema.kinds import Kind
 TO_WRITE = "待写"
 
 
-def overlay_text(above: Document, number: str, mark: str, kind: Kind, actions: str) -> str:
-    """Return the text of a local file over ``above``.
+def overlay_text(base: Document, number: str, mark: str, kind: Kind, actions: str) -> str:
+    """Return the text of a local file over ``base``.
 
-    ``mark`` is what an entry's ``reviewed`` is, ``actions`` what may be written as its action. What
-    the one above says stands below as remarks. A record that is no entry is replaced as a whole, so
-    its text is taken as it is.
+    ``mark`` is the value of ``reviewed``, ``actions`` the possible actions. The content of the base
+    entry is included as comments. Other records are replaced as a whole, so their text is copied.
     """
     if not kind.is_entry:
-        return above.text
+        return base.text
     lines = [
-        f"# 改自{above.level}的{number}（{above.path}）。只写要改的几项，别的照上级。",
+        f"# 改自{base.level}的{number}（{base.path}）。只写要改的几项，别的照上级。",
         f"id: {number}",
         "adoption:",
         f"  # 可以写：{actions}。补充的，列出来的几项接在上级的后面。",
@@ -32,12 +31,12 @@ def overlay_text(above: Document, number: str, mark: str, kind: Kind, actions: s
         f"      clause: {TO_WRITE}",
         f"  reviewed: '{mark}'",
         "# 上级现在这样写。要改哪一项，拿掉那几行前面的“# ”，再改。",
-        *(f"# {line}".rstrip() for line in _said(above.text)),
+        *(f"# {line}".rstrip() for line in _content_lines(base.text)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _said(text: str) -> list[str]:
-    """Return the lines of an entry's file without its number and how it was itself adopted."""
-    kept = re.sub(r"^(?:id|adoption):.*\n(?:[ #-].*\n)*", "", text, flags=re.MULTILINE)
-    return kept.splitlines()
+def _content_lines(text: str) -> list[str]:
+    """Return the lines of an entry's file without ``id`` and ``adoption``."""
+    remaining = re.sub(r"^(?:id|adoption):.*\n(?:[ #-].*\n)*", "", text, flags=re.MULTILINE)
+    return remaining.splitlines()

@@ -1,7 +1,6 @@
-"""Questions that a hotline could not answer, as it sends them back: what an editor accepts is written.
+"""Import questions that a hotline could not answer.
 
-A row says what was asked, how often, and where it belongs: the number of an entry, 目录外, or
-nothing as long as nobody has decided.
+A row has a question, its count, and its entry: a number, 目录外, or nothing while undecided.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from generator.editing.exporting import node_of
+from generator.editing.exporting import to_node
 from generator.editing.reading_tables import Sheet
 from generator.editing.tree import Node, read_tree
 from generator.editing.writing import write_tree
@@ -20,147 +19,157 @@ from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.rules.personal import personal_numbers
 
-ASKED = ("没有答案的问题", "怎么问", "问题", "来电问题", "市民问题")
-TIMES = ("次数", "件数", "数量")
-BELONGS = ("归到哪一条", "归到", "目录编号", "编号")
+QUESTION_HEADINGS = ("没有答案的问题", "怎么问", "问题", "来电问题", "市民问题")
+COUNT_HEADINGS = ("次数", "件数", "数量")
+ENTRY_HEADINGS = ("归到哪一条", "归到", "目录编号", "编号")
 OUTSIDE = "目录外"
-"""What stands where a question is none for this catalogue."""
+"""The value for a question outside this catalogue."""
 SPEECH, FILE, TITLE = "speech", "hotline", "热线转来的、目录里没有的事"
 SHORTEST, LONGEST = 2, 80
-"""Characters of a question, as its schema has them."""
+"""The limits of the length of a question, as in the schema."""
 
 
 class QuestionsError(ValueError):
-    """The list cannot be taken. The text says why, in Chinese."""
+    """The list cannot be imported. The message is in Chinese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One question, where it stands, how often it was asked, and where it belongs."""
+class Question:
+    """One question with its location, its count, and its entry."""
 
-    place: str
+    location: str
     text: str
-    times: int = 1
-    belongs: str = ""
+    count: int = 1
+    entry: str = ""
 
 
 @dataclass(slots=True)
-class Taken:
-    """What is to be written, by path, and what is said of every question."""
+class AcceptedQuestions:
+    """The files to write, by path, and messages on the questions."""
 
     files: dict[str, str] = field(default_factory=dict)
-    said: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
 
 
-def questions(sheets: Iterable[Sheet]) -> tuple[Asked, ...]:
-    """Return every question of a list. Raises ``QuestionsError``, so for telephone numbers in it."""
-    found = [asked for sheet in sheets for asked in _questions(sheet)]
-    if not found:
-        raise QuestionsError(f"没有找到写问题的一列。列名写{'、'.join(ASKED)}，都认。")
-    return tuple(found)
+def questions(sheets: Iterable[Sheet]) -> tuple[Question, ...]:
+    """Return all questions of a list. Raises ``QuestionsError``, for example for personal numbers."""
+    all_questions = [question for sheet in sheets for question in _questions(sheet)]
+    if not all_questions:
+        raise QuestionsError(f"没有找到写问题的一列。列名写{'、'.join(QUESTION_HEADINGS)}，都认。")
+    return tuple(all_questions)
 
 
-def _questions(sheet: Sheet) -> Iterator[Asked]:
+def _questions(sheet: Sheet) -> Iterator[Question]:
     head: dict[str, int] = {}
     for number, row in sheet.rows:
-        for what, _ in chain.from_iterable(map(personal_numbers, row)):
-            raise QuestionsError(f"“{sheet.name}”第{number}行像是写着{what}，去掉再导入。")
+        for kind, _ in chain.from_iterable(map(personal_numbers, row)):
+            raise QuestionsError(f"“{sheet.name}”第{number}行像是写着{kind}，去掉再导入。")
         if not head:
             head = _head(row)
             continue
-        cells = {name: row[place].strip() for name, place in head.items() if place < len(row)}
+        cells = {name: row[index].strip() for name, index in head.items() if index < len(row)}
         if text := "".join(cells.get("asked", "").split()):
-            times = cells.get("times", "")
-            yield Asked(
-                place=f"“{sheet.name}”第{number}行",
+            count = cells.get("times", "")
+            yield Question(
+                location=f"“{sheet.name}”第{number}行",
                 text=text,
-                times=int(times) if times.isascii() and times.isdigit() else 1,
-                belongs=cells.get("belongs", "").upper(),
+                count=int(count) if count.isascii() and count.isdigit() else 1,
+                entry=cells.get("belongs", "").upper(),
             )
 
 
 def _head(row: Sequence[str]) -> dict[str, int]:
-    """Return the places of the columns that are known; nothing where no row of questions begins."""
-    names = {cell.strip(): place for place, cell in reversed(list(enumerate(row)))}
-    wanted = (("asked", ASKED), ("times", TIMES), ("belongs", BELONGS))
-    found = {
-        key: names[next(one for one in some if one in names)]
-        for key, some in wanted
-        if any(one in names for one in some)
+    """Return the indexes of known columns; nothing if the row is no header."""
+    names = {cell.strip(): index for index, cell in reversed(list(enumerate(row)))}
+    headings = (
+        ("asked", QUESTION_HEADINGS),
+        ("times", COUNT_HEADINGS),
+        ("belongs", ENTRY_HEADINGS),
+    )
+    indexes = {
+        key: names[next(name for name in names_ if name in names)]
+        for key, names_ in headings
+        if any(name in names for name in names_)
     }
-    return found if "asked" in found else {}
+    return indexes if "asked" in indexes else {}
 
 
-def take(
-    asked: Sequence[Asked], catalogue: Catalogue, root: Path, answers: Callable[[str], str]
-) -> Taken:
-    """Return what accepting the questions writes below ``root``.
+def accept_questions(
+    questions: Sequence[Question], catalogue: Catalogue, root: Path, answers: Callable[[str], str]
+) -> AcceptedQuestions:
+    """Return the files in ``root`` that accepting the questions changes.
 
-    ``answers`` tells which entry already answers a question; nothing for none.
+    ``answers`` returns the number of the entry that already answers a question, or an empty text.
     """
-    taken = Taken()
+    result = AcceptedQuestions()
     accepted: dict[str, list[str]] = {}
-    open_: list[Asked] = []
-    for one in asked:
-        if not SHORTEST <= len(one.text) <= LONGEST:
-            taken.said.append(f"{one.place}：要{SHORTEST}到{LONGEST}个字，没有收。")
-        elif number := answers(one.text):
-            taken.said.append(f"{one.place}：“{one.text}”已经有答案，是{number}。")
-        elif not one.belongs:
-            open_.append(one)
-        elif refusal := _refusal(one.belongs, catalogue):
-            taken.said.append(f"{one.place}：{refusal}")
+    undecided: list[Question] = []
+    for question in questions:
+        if not SHORTEST <= len(question.text) <= LONGEST:
+            result.messages.append(f"{question.location}：要{SHORTEST}到{LONGEST}个字，没有收。")
+        elif number := answers(question.text):
+            result.messages.append(
+                f"{question.location}：“{question.text}”已经有答案，是{number}。"
+            )
+        elif not question.entry:
+            undecided.append(question)
+        elif refusal := _refusal(question.entry, catalogue):
+            result.messages.append(f"{question.location}：{refusal}")
         else:
-            accepted.setdefault(one.belongs, []).append(one.text)
-    for belongs, texts in accepted.items():
-        _accept(taken, belongs, list(dict.fromkeys(texts)), catalogue, root)
-    taken.said += _still_open(open_)
-    return taken
+            accepted.setdefault(question.entry, []).append(question.text)
+    for entry, texts in accepted.items():
+        _accept(result, entry, list(dict.fromkeys(texts)), catalogue, root)
+    result.messages += _open_question_lines(undecided)
+    return result
 
 
-def _refusal(belongs: str, catalogue: Catalogue) -> str:
-    entry = catalogue.entries.get(belongs)
-    if belongs == OUTSIDE or (entry and not entry.origin.parent_title):
+def _refusal(number: str, catalogue: Catalogue) -> str:
+    entry = catalogue.entries.get(number)
+    if number == OUTSIDE or (entry and not entry.origin.parent_title):
         return ""
     if entry:
-        return f"{belongs}写在{entry.origin.parent_title}里，要在那里加，没有收。"
-    return f"目录里没有{belongs}，没有收。写编号，或者写“{OUTSIDE}”。"
+        return f"{number}写在{entry.origin.parent_title}里，要在那里加，没有收。"
+    return f"目录里没有{number}，没有收。写编号，或者写“{OUTSIDE}”。"
 
 
-def _accept(taken: Taken, belongs: str, texts: list[str], catalogue: Catalogue, root: Path) -> None:
-    entry = catalogue.entries.get(belongs)
+def _accept(
+    result: AcceptedQuestions, number: str, texts: list[str], catalogue: Catalogue, root: Path
+) -> None:
+    entry = catalogue.entries.get(number)
     kind = entry.kind if entry else catalogue.kinds.by_key[SPEECH]
     path = entry.path if entry else f"{SPEECH}/{FILE}.yml"
-    tree = read_tree(_before(root, root / path))
+    tree = read_tree(_current_text(root, root / path))
     _add(tree.root, "asked_as" if entry else "elsewhere", texts)
-    taken.files[path] = write_tree(tree, kind.schema, catalogue.kinds.common)
-    where = f"{entry.id} {entry.title}" if entry else OUTSIDE
-    taken.said.append(f"{where}：收下{len(texts)}句，{'、'.join(f'“{one}”' for one in texts)}。")
+    result.files[path] = write_tree(tree, kind.schema, catalogue.kinds.common)
+    target = f"{entry.id} {entry.title}" if entry else OUTSIDE
+    result.messages.append(
+        f"{target}：收下{len(texts)}句，{'、'.join(f'“{text}”' for text in texts)}。"
+    )
 
 
-def _before(root: Path, file: Path) -> str:
+def _current_text(root: Path, file: Path) -> str:
     if not file.exists():
         return f"id: {FILE}\ntitle: {TITLE}\n"
     return read_guarded(root, file, DEFAULT_LIMITS.file_bytes).decode("utf-8")
 
 
 def _add(record: Node, key: str, texts: list[str]) -> None:
-    """Add texts to a list of a record, those that are not in it; comments stay."""
+    """Add texts to a list of a record unless they are in it. Comments are kept."""
     assert isinstance(record.value, dict)
-    listed = record.value.setdefault(key, node_of([]))
-    assert isinstance(listed.value, list)
-    there = {item.value for item in listed.value}
-    listed.value += [node_of(text) for text in texts if text not in there]
+    items = record.value.setdefault(key, to_node([]))
+    assert isinstance(items.value, list)
+    existing = {item.value for item in items.value}
+    items.value += [to_node(text) for text in texts if text not in existing]
 
 
-def _still_open(asked: Sequence[Asked]) -> Iterator[str]:
-    """Say what nobody has decided, what was asked most often first."""
+def _open_question_lines(questions: Sequence[Question]) -> Iterator[str]:
+    """Yield lines on undecided questions, the most frequent first."""
     counts: dict[str, int] = {}
-    for one in asked:
-        counts[one.text] = counts.get(one.text, 0) + one.times
+    for question in questions:
+        counts[question.text] = counts.get(question.text, 0) + question.count
     if counts:
-        yield f"还没有定的{len(counts)}句，在“{BELONGS[0]}”里写编号，或者写“{OUTSIDE}”，再导入："
+        yield f"还没有定的{len(counts)}句，在“{ENTRY_HEADINGS[0]}”里写编号，或者写“{OUTSIDE}”，再导入："
     yield from (
-        f"  {times}次　{text}"
-        for text, times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        f"  {count}次　{text}"
+        for text, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )

@@ -1,4 +1,4 @@
-"""A table as it is read from a file: rows of texts, what is merged, and what was seen on the way."""
+"""Tables read from a file: rows of texts, merged cells, and notes."""
 
 from __future__ import annotations
 
@@ -10,57 +10,57 @@ from generator.editing.accounting import address
 
 Row: TypeAlias = tuple[str, ...]
 CellPosition: TypeAlias = tuple[int, int]
-"""A row's number, from 1, and a place in it, from 0."""
+"""The number of a row, from 1, and of a column, from 0."""
 
 
 @dataclass(slots=True)
-class Reading:
-    """A table as it is being read; what its rows show is known when they have all been taken."""
+class TableReading:
+    """A table whose rows are read lazily. It is complete when all rows have been read."""
 
     name: str
     rows: Iterable[tuple[int, Sequence[object]]]
     formulas: Iterable[str] = ()
-    across: set[CellPosition] = field(default_factory=set)
-    down: set[CellPosition] = field(default_factory=set)
+    merged_across: set[CellPosition] = field(default_factory=set)
+    merged_down: set[CellPosition] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
-    even: bool = False
-    goes_on: bool = False
+    has_equal_rows: bool = False
+    may_continue: bool = False
     comments: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
-    """What stands above it, outside its cells."""
-    aside: str = ""
-    """Why it is not read, but only counted."""
-    late: Callable[[], Iterable[str]] = tuple
-    """Gives notes that are known when all rows have been taken."""
+    """The text above it, outside its cells."""
+    skip_reason: str = ""
+    """The reason why its cells are only counted."""
+    late_notes: Callable[[], Iterable[str]] = tuple
+    """Returns the notes that are known when all rows have been read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: its name, and the rows that say something, with their numbers as the program shows them."""
+    """One table: its name, and its non-empty rows with their numbers."""
 
     name: str
     rows: tuple[tuple[int, Row], ...]
     formulas: tuple[str, ...] = ()
-    """Cells that hold a formula of which no result was saved."""
-    across: frozenset[CellPosition] = frozenset()
-    """Cells that show again what stands in a merged cell to their left."""
-    down: frozenset[CellPosition] = frozenset()
-    """Cells that show again what stands in a merged cell above."""
+    """Cells with a formula without a saved result."""
+    merged_across: frozenset[CellPosition] = frozenset()
+    """Cells that repeat the merged cell to their left."""
+    merged_down: frozenset[CellPosition] = frozenset()
+    """Cells that repeat the merged cell above."""
     notes: tuple[str, ...] = ()
-    """What was seen in reading it that people should know."""
-    even: bool = False
-    """Whether every row has all its cells, so that a row with fewer is broken."""
-    goes_on: bool = False
-    """Whether it may be the rest of the table before it."""
+    """Notes on reading it."""
+    has_equal_rows: bool = False
+    """Whether all rows have the same number of cells, so that a shorter row is broken."""
+    may_continue: bool = False
+    """Whether it may continue the table before it."""
     comments: Mapping[str, str] = field(default_factory=dict)
-    """What people wrote beside cells, by the cell's address."""
+    """Comments by the address of the cell."""
     title: str = ""
-    """What stands above it, outside its cells."""
-    aside: str = ""
-    """Why it is not read, but only counted."""
+    """The text above it, outside its cells."""
+    skip_reason: str = ""
+    """The reason why its cells are only counted."""
     addresses: Mapping[CellPosition, str] = field(default_factory=dict)
-    """Where a cell stands in the file, if not where it stands here."""
+    """The addresses of cells in the file, if they differ."""
 
-    def address(self, number: int, place: int) -> str:
-        """Return where a cell stands, as spreadsheets write it."""
-        return self.addresses.get((number, place)) or address(number, place)
+    def address(self, number: int, column: int) -> str:
+        """Return the address of a cell, such as B3."""
+        return self.addresses.get((number, column)) or address(number, column)

@@ -1,4 +1,4 @@
-"""``catalogue fix``: the repairs that problems themselves suggest, and nothing beside them."""
+"""``catalogue fix``: apply the repairs that problems suggest."""
 
 from __future__ import annotations
 
@@ -13,62 +13,66 @@ from generator.reading.parse import parse
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One line put right: where, what it was and is, and for which problem."""
+    """The repair of one line, with its problem."""
 
     path: str
     line: int
     after: str
     code: str
-    about: str = ""
-    """What is wrong and what is meant, in Chinese."""
+    message: str = ""
+    """The message and hint of the problem."""
     before: str = ""
 
 
 def repairs(problems: Iterable[Problem]) -> tuple[Repair, ...]:
-    """Return a repair for each line that has a sure one; of several on one line the first."""
-    found: dict[tuple[str, int], Repair] = {}
+    """Return the certain repairs, at most one for each line."""
+    by_line: dict[tuple[str, int], Repair] = {}
     for problem in problems:
-        place = problem.location
+        location = problem.location
         if problem.repaired:
-            about = " ".join(filter(None, (problem.message, problem.hint)))
-            repair = Repair(place.file, place.line, problem.repaired, problem.code, about)
-            found.setdefault((place.file, place.line), repair)
-    return tuple(found[key] for key in sorted(found))
+            message = " ".join(filter(None, (problem.message, problem.hint)))
+            repair = Repair(location.file, location.line, problem.repaired, problem.code, message)
+            by_line.setdefault((location.file, location.line), repair)
+    return tuple(by_line[key] for key in sorted(by_line))
 
 
-def repaired(text: str, wanted: Iterable[Repair]) -> tuple[str, tuple[Repair, ...]]:
-    """Return the text with those repairs that change nothing but their own lines, and them.
+def apply_repairs(text: str, suggested: Iterable[Repair]) -> tuple[str, tuple[Repair, ...]]:
+    """Return the text with the applicable repairs, and these repairs.
 
-    Each is tried alone: what it changes in the data must stand on the line it announces.
+    Each is tried by itself. It is applicable if it changes only data on its own line.
     """
-    done = []
-    for repair in wanted:
+    applied = []
+    for repair in suggested:
         lines = text.split("\n")
         before = lines[repair.line - 1].rstrip("\r") if repair.line <= len(lines) else repair.after
-        tried = _with(lines, repair)
-        if before != repair.after and _only_there(text, tried, repair.line):
-            text = tried
-            done.append(replace(repair, before=before))
-    return text, tuple(done)
+        candidate = _apply(lines, repair)
+        if before != repair.after and _changes_only_line(text, candidate, repair.line):
+            text = candidate
+            applied.append(replace(repair, before=before))
+    return text, tuple(applied)
 
 
-def _with(lines: list[str], repair: Repair) -> str:
-    place = repair.line - 1
-    ending = "\r" if lines[place : place + 1] and lines[place].endswith("\r") else ""
-    return "\n".join([*lines[:place], repair.after + ending, *lines[place + 1 :]])
+def _apply(lines: list[str], repair: Repair) -> str:
+    index = repair.line - 1
+    ending = "\r" if lines[index : index + 1] and lines[index].endswith("\r") else ""
+    return "\n".join([*lines[:index], repair.after + ending, *lines[index + 1 :]])
 
 
-def _only_there(before: str, after: str, line: int) -> bool:
-    """Tell whether the data differ on one line only. Before, it may not have been readable."""
+def _changes_only_line(before: str, after: str, line: int) -> bool:
+    """Tell whether the data differ on one line only. The old text may be unreadable."""
     old, new = (parse(text, "x.yml").document for text in (before, after))
     if old is None:
         return True
     if new is None:
         return False
-    was, now = dict(_leaves(old.data)), dict(_leaves(new.data))
-    changed = {key for key in was.keys() | now.keys() if was.get(key) != now.get(key)}
+    old_values, new_values = dict(_leaves(old.data)), dict(_leaves(new.data))
+    changed = {
+        key
+        for key in old_values.keys() | new_values.keys()
+        if old_values.get(key) != new_values.get(key)
+    }
     return all(
-        locate(after if key in now else before, key, key=False)[0] == line for key in changed
+        locate(after if key in new_values else before, key, key=False)[0] == line for key in changed
     )
 
 
@@ -77,7 +81,7 @@ def _leaves(value: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
         for key, inner in value.items():
             yield from _leaves(inner, (*pointer, key))
     elif isinstance(value, list) and value:
-        for place, inner in enumerate(value):
-            yield from _leaves(inner, (*pointer, place))
+        for index, inner in enumerate(value):
+            yield from _leaves(inner, (*pointer, index))
     else:
         yield pointer, value

@@ -1,6 +1,6 @@
-"""One request to a host that everyone can reach, bounded in time and in what is read of the answer.
+"""One HTTP request to a public host, with limits of time and size.
 
-The address connected to is the one that was checked: a name is looked up once.
+The name is resolved once, so the checked address is the one that is connected to.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ HEADERS = MappingProxyType(
     }
 )
 PORTS = MappingProxyType({"http": 80, "https": 443})
-"""The schemes that are asked for, and where."""
-_KEPT = "/?:@!$&'()*+,;=~%"
+"""The allowed schemes, with their ports."""
+_SAFE = "/?:@!$&'()*+,;=~%"
 _UNICAST = ip_network("2000::/3")
 _NAT64 = ip_network("64:ff9b::/96")
 _NOT_PUBLIC = (
     ip_network("2001::/23"),  # tunnels and other protocols
     ip_network("2002::/16"),  # IPv4 inside IPv6
-    ip_network("192.0.0.0/24"),  # protocols; some clouds answer questions about a machine there
-    ip_network("168.63.129.16/32"),  # the same at another cloud
+    ip_network("192.0.0.0/24"),  # protocols, and the metadata service of some clouds
+    ip_network("168.63.129.16/32"),  # the metadata service of another cloud
 )
 
 
 class NotPublicError(Exception):
-    """The host is, or is also, one that not everyone can reach."""
+    """The host has an address that is not public."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a host said: its status, where to go instead, and the beginning of its body."""
+class Response:
+    """A response: its status, redirect, content type, and the beginning of its body."""
 
     status: int
     location: str
@@ -56,79 +56,80 @@ class Answer:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether a network address belongs to the internet, and not to a machine or its network."""
-    found = ip_address(address.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped or found in _NAT64:
-            found = IPv4Address(int(found) & 0xFFFFFFFF)
-        elif found not in _UNICAST:
+    """Tell whether a network address is public, not local or private."""
+    ip = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        if ip.ipv4_mapped or ip in _NAT64:
+            ip = IPv4Address(int(ip) & 0xFFFFFFFF)
+        elif ip not in _UNICAST:
             return False
-    return found.is_global and not found.is_multicast and not any(found in n for n in _NOT_PUBLIC)
+    return (
+        ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
+    )
 
 
 def parts_of(url: str) -> SplitResult:
-    """Return the parts of an address as they are sent, in ASCII. ``ValueError`` if it is none."""
+    """Return the parts of a URL in ASCII. Raises ``ValueError`` if it is invalid."""
     parts = urlsplit(url)
     if parts.scheme not in PORTS or not parts.hostname:
         raise ValueError(url)
     name = parts.hostname.encode("idna").decode()
-    shown = f"[{name}]" if ":" in name else name
-    netloc = shown if parts.port in {None, PORTS[parts.scheme]} else f"{shown}:{parts.port}"
-    path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
+    host = f"[{name}]" if ":" in name else name
+    netloc = host if parts.port in {None, PORTS[parts.scheme]} else f"{host}:{parts.port}"
+    path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
     return SplitResult(parts.scheme, netloc, path, query, "")
 
 
 def request(
-    url: str, *, allowed: Callable[[str], bool] = is_public, seconds: float, most: int = 0
-) -> Answer:
-    """Ask for an address and return the answer with at most ``most`` bytes of its body.
+    url: str, *, allowed: Callable[[str], bool] = is_public, seconds: float, max_bytes: int = 0
+) -> Response:
+    """Request a URL and return the response with at most ``max_bytes`` of its body.
 
-    ``allowed`` says which network addresses may be connected to; if a name leads to one that may
-    not, ``NotPublicError`` is raised and nothing is connected to. ``seconds`` is the time for all
-    of it. Raises ``ValueError`` for what is no address, ``OSError`` or ``HTTPException`` when there
-    is no answer.
+    ``allowed`` tells whether a network address may be connected to. ``NotPublicError`` is raised if any
+    address of the name may not. ``seconds`` is the time limit of the whole request. Raises
+    ``ValueError`` for an invalid URL, ``OSError`` or ``HTTPException`` without a response.
     """
     parts = parts_of(url)
-    until = monotonic() + seconds
-    with _connected(parts, allowed, until) as sock, _ended(sock, until):
+    deadline = monotonic() + seconds
+    with _connect(parts, allowed, deadline) as sock, _deadline(sock, deadline):
         connection = HTTPConnection(parts.hostname or "")
         connection.sock = sock
         target = urlunsplit(("", "", parts.path, parts.query, ""))
         try:
             connection.request("GET", target, headers={**HEADERS, "Host": parts.netloc})
             with connection.getresponse() as answer:
-                return Answer(
+                return Response(
                     status=answer.status,
                     location=answer.headers.get("Location", ""),
                     content_type=answer.headers.get("Content-Type", ""),
-                    body=answer.read(most) if most else b"",
+                    body=answer.read(max_bytes) if max_bytes else b"",
                 )
         finally:
-            if monotonic() >= until:
+            if monotonic() >= deadline:
                 raise TimeoutError(url)
 
 
-def _connected(parts: SplitResult, allowed: Callable[[str], bool], until: float) -> socket.socket:
+def _connect(parts: SplitResult, allowed: Callable[[str], bool], deadline: float) -> socket.socket:
     name, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-    told = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(one[4][0]) for one in told))
+    infos = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(info[4][0]) for info in infos))
     if not all(map(allowed, addresses)):
         raise NotPublicError(name)
-    for place, address in enumerate(addresses, 1):
-        left = until - monotonic()
-        if left <= 0:
+    for number, address in enumerate(addresses, 1):
+        remaining = deadline - monotonic()
+        if remaining <= 0:
             break
         try:
-            sock = socket.create_connection((address, port), timeout=left)
+            sock = socket.create_connection((address, port), timeout=remaining)
         except OSError:
-            if place == len(addresses):
+            if number == len(addresses):
                 raise
             continue
-        return _secured(sock, name) if parts.scheme == "https" else sock
+        return _wrap_tls(sock, name) if parts.scheme == "https" else sock
     raise TimeoutError(name)
 
 
-def _secured(sock: socket.socket, name: str) -> socket.socket:
+def _wrap_tls(sock: socket.socket, name: str) -> socket.socket:
     try:
         return _context().wrap_socket(sock, server_hostname=name)
     except BaseException:
@@ -142,9 +143,9 @@ def _context() -> ssl.SSLContext:
 
 
 @contextmanager
-def _ended(sock: socket.socket, until: float) -> Iterator[None]:
-    """End a connection when its time is over: a timeout begins anew with each byte that comes."""
-    timer = Timer(max(0, until - monotonic()), _end, (sock,))
+def _deadline(sock: socket.socket, deadline: float) -> Iterator[None]:
+    """Close a connection at the deadline. A socket timeout would restart with each byte."""
+    timer = Timer(max(0, deadline - monotonic()), _shut_down, (sock,))
     timer.daemon = True
     timer.start()
     try:
@@ -153,6 +154,6 @@ def _ended(sock: socket.socket, until: float) -> Iterator[None]:
         timer.cancel()
 
 
-def _end(sock: socket.socket) -> None:
+def _shut_down(sock: socket.socket) -> None:
     with suppress(OSError):
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)  # TLS need not agree
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)  # without the TLS shutdown

@@ -1,4 +1,4 @@
-"""How large the tables of a file are, counted before any of it is loaded."""
+"""Measure the tables of a file before loading it."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from openpyxl.utils import column_index_from_string, get_column_letter, range_bo
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_MERGED = 1_000_000
-"""Cells in all merged areas of a file."""
+"""The maximum number of cells in all merged areas of a file."""
 MOST_CELLS = 5_000_000
 MOST_TEXT = 20_000_000
-"""Cells and characters in all tables of a file, merged cells as often as they are shown."""
+"""The maximum numbers of cells and characters of a file. Merged cells count repeatedly."""
 MOST_ELEMENTS = 2_000_000
-"""XML elements of a file together: each takes some 100 bytes when it is loaded."""
+"""The maximum number of XML elements of a file. Each takes about 100 bytes of memory."""
 _DIGITS = "0123456789"
 
 
 class SheetError(ValueError):
-    """The file cannot be read. The text says why and what to do, in Chinese."""
+    """The file cannot be read. The message has the reason and a hint, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Cells that are merged, from 1 and with both ends."""
+    """A merged area. Rows and columns are counted from 1, both ends included."""
 
     left: int
     top: int
@@ -37,13 +37,13 @@ class Area:
 
     @property
     def cells(self) -> int:
-        """How many cells it has."""
+        """The number of its cells."""
         return (self.right - self.left + 1) * (self.bottom - self.top + 1)
 
 
 @dataclass(slots=True)
 class Shape:
-    """What is merged in a worksheet, and which formulas have no result."""
+    """The merged areas, formulas without a result, hidden parts and size of a worksheet."""
 
     name: str
     areas: list[Area] = field(default_factory=list)
@@ -51,18 +51,18 @@ class Shape:
     merged: int = 0
     last_row: int = 0
     last_column: int = 0
-    """Where the last value stands; what is only coloured does not count."""
+    """The column of the last value. Empty formatted cells do not count."""
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
-    def valued(self, row: int, column: int) -> None:
-        """Note that a cell has a value. Raises ``SheetError`` when it is too far away."""
-        limit(self.name, row, column)
+    def add_value(self, row: int, column: int) -> None:
+        """Add a cell with a value. Raises ``SheetError`` if it is out of range."""
+        check_size(self.name, row, column)
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
 
     def merge(self, reference: str) -> None:
-        """Note that an area is merged. Raises ``SheetError`` when it is too large."""
+        """Add a merged area. Raises ``SheetError`` if it is too large."""
         ends = range_boundaries(reference)
         area = Area(*(1 if end is None else end for end in ends))
         self.merged += area.cells
@@ -75,8 +75,8 @@ class Shape:
         self.areas.append(area)
 
 
-def limit(name: str, rows: int, columns: int) -> None:
-    """Raise ``SheetError`` when a table has too many rows or columns."""
+def check_size(name: str, rows: int, columns: int) -> None:
+    """Raise ``SheetError`` if a table has too many rows or columns."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         reached = f"第{rows}行" if rows > MOST_ROWS else f"第{columns}列"
         raise SheetError(
@@ -85,27 +85,27 @@ def limit(name: str, rows: int, columns: int) -> None:
         )
 
 
-def count_elements(name: str, packed: zipfile.ZipFile) -> None:
-    """Raise ``SheetError`` when the XML of a file has more elements than are worth loading."""
-    left = MOST_ELEMENTS
+def count_elements(name: str, archive: zipfile.ZipFile) -> None:
+    """Raise ``SheetError`` if the XML of a file has too many elements."""
+    remaining = MOST_ELEMENTS
 
     def start(_name: str, _attributes: object) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
+        nonlocal remaining
+        remaining -= 1
+        if remaining < 0:
             raise SheetError(
                 f"{name}里的格子太多，打开要的内存太大。一张表最多{MOST_ROWS}行、{MOST_COLUMNS}列，"
                 "空行、空列也算，删掉多余的，或者拆成几份再来。"
             )
 
-    for part in packed.namelist():
+    for part in archive.namelist():
         if part.endswith((".xml", ".rels")):
-            with packed.open(part) as file:
+            with archive.open(part) as file:
                 _parse(file, StartElementHandler=start)
 
 
 def _parse(file: IO[bytes], **handlers: Callable[..., None]) -> None:
-    """Go through XML with expat's handlers. Raises ``ValueError`` when it is none."""
+    """Parse XML with expat handlers. Raises ``ValueError`` if it is invalid."""
     parser = ParserCreate(namespace_separator=" ")
     for name, handler in handlers.items():
         setattr(parser, name, handler)
@@ -116,7 +116,7 @@ def _parse(file: IO[bytes], **handlers: Callable[..., None]) -> None:
 
 
 def shape_of(name: str, part: IO[bytes], merged: int = 0) -> Shape:
-    """Return the shape of one worksheet of a file in which so many cells are merged already.
+    """Return the shape of one worksheet. ``merged`` is the number of merged cells in the others.
 
     Raises ``SheetError`` as soon as it is too large.
     """
@@ -136,7 +136,7 @@ def _is_on(attributes: Mapping[str, str], name: str) -> bool:
 
 @dataclass(slots=True)
 class _Scan:
-    """Goes through a worksheet's XML and keeps nothing of it but its shape."""
+    """Scans the XML of a worksheet for its shape."""
 
     shape: Shape
     row: int = 0
@@ -171,7 +171,7 @@ class _Scan:
     def text(self, text: str) -> None:
         if self.inside in {"v", "t"} and text:
             self.has_result = True
-            self.shape.valued(self.row, self.column)
+            self.shape.add_value(self.row, self.column)
 
     def end(self, name: str) -> None:
         self.inside = ""

@@ -1,4 +1,4 @@
-"""The rows of a table told apart: its head, its entries, its sections, and what is none of them."""
+"""Classify the rows of a table: header, entries, sections, and others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from generator.editing.accounting import Cell, Fate, address
-from generator.editing.headings import JOINED, NAME, Column, Head, head_again, head_of, meaning
+from generator.editing.headings import JOINED, NAME, Column, Head, head_of, meaning, repeated_head
 from generator.editing.reading_tables import Row, Sheet
 from generator.schema.kinds import Kind
 
@@ -25,12 +25,12 @@ _LEVELS = tuple(
         r"[（(][一二三四五六七八九十]+[）)]",
     )
 )
-"""How headings of sections are numbered, from the coarsest to the finest."""
+"""The numbering of section headings, from the coarsest to the finest."""
 _COUNTED = re.compile(r"[（(]共?\s*\d+\s*项[)）]$")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)[:：]?")
 _REMARK = re.compile(r"[※＊*]|(?:以上|上述|本表|本清单)|.*[。]$", re.DOTALL)
-"""How a text over a whole row begins or ends that is no heading of the rows below it."""
-_FOOTED = "表里的注、落款或者合计"
+"""The beginning or end of a text over a whole row that is no section heading."""
+_FOOTER = "表里的注、落款或者合计"
 _MOST_SEEN = 8
 
 
@@ -41,230 +41,252 @@ class Line:
     number: int
     columns: tuple[Column, ...]
     texts: Mapping[int, str]
-    """What stands in it by place, merged cells filled in."""
+    """Its texts by column index, with merged cells filled."""
     group: str = ""
-    """The headings of the sections it stands in."""
+    """The headings of its sections."""
 
 
 @dataclass(slots=True)
 class Table:
-    """A table understood: its head, its rows, every cell, and what is to be said of it."""
+    """A parsed table: its headers, rows, cells and notes."""
 
     heads: list[Head]
-    """The one it begins with, and those further down that have their columns otherwise."""
+    """The first header, and further ones with other columns."""
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
-    """What stands above its head."""
+    """The texts above its header."""
 
 
-def tabled(sheet: Sheet, kind: Kind, asked: str, before: Head | None) -> Table:
-    """Return what stands where in a table. ``before`` is the head of the table it may go on from."""
-    guide = _turned(sheet)
-    sheet, head = guide or sheet, head_of(guide or sheet, kind, asked)
-    if head is None and before is not None and _goes_on(sheet, before):
-        head = replace(before, place=-1, height=1)
+def parse_table(sheet: Sheet, kind: Kind, name_heading: str, previous: Head | None) -> Table:
+    """Parse a table. ``previous`` is the header of a table that it may continue."""
+    transposed = _transposed(sheet)
+    sheet, head = transposed or sheet, head_of(transposed or sheet, kind, name_heading)
+    if head is None and previous is not None and _continues(sheet, previous):
+        head = replace(previous, index=-1, height=1)
     table = Table([head] if head else [], cells_of(sheet), titles=[sheet.title])
     if sheet.formulas:
-        shown = "、".join(sheet.formulas)
-        table.notes.append(f"{sheet.name}的{shown}是公式，没有存下结果，没有读。")
+        addresses = "、".join(sheet.formulas)
+        table.notes.append(f"{sheet.name}的{addresses}是公式，没有存下结果，没有读。")
     if head is None:
         _without_head(table, sheet)
         return table
-    if head.place < 0:
+    if head.index < 0:
         table.notes.append(f"{sheet.name}没有表头，列数和上一张表一样，接着上一张表读。")
-    for place, (number, row) in enumerate(sheet.rows):
-        if place < head.place:
-            _fate(table, number, "表头上面的话")
+    for index, (number, row) in enumerate(sheet.rows):
+        if index < head.index:
+            _mark_row(table, number, "表头上面的话")
             table.titles += {*filter(None, row)} if len({*filter(None, row)}) == 1 else ()
-        elif place < head.place + head.height:
-            _fate(table, number, "表头", Fate.USED)
+        elif index < head.index + head.height:
+            _mark_row(table, number, "表头", Fate.USED)
         elif row in _headings(sheet, head):
-            _fate(table, number, "又写了一遍的表头", Fate.USED)
-        elif other := head_again(place, row, head, kind, asked):
-            _fate(table, number, "表头", Fate.USED)
-            table.heads.append(head := other)
+            _mark_row(table, number, "又写了一遍的表头", Fate.USED)
+        elif repeated := repeated_head(index, row, head, kind, name_heading):
+            _mark_row(table, number, "表头", Fate.USED)
+            table.heads.append(head := repeated)
         else:
             _row(table, sheet, head, number, row)
-    _grouped(table, sheet)
+    _assign_groups(table, sheet)
     return table
 
 
 def cells_of(sheet: Sheet) -> dict[tuple[int, int], Cell]:
-    """Return every cell of a sheet that says something, and those whose formula has no result."""
-    copies = sheet.across | sheet.down
+    """Return all cells of a sheet with a text, and those with a formula without a result."""
+    copies = sheet.merged_across | sheet.merged_down
     cells = {
-        (number, place): Cell(sheet.name, sheet.address(number, place), text)
+        (number, index): Cell(sheet.name, sheet.address(number, index), text)
         for number, row in sheet.rows
-        for place, text in enumerate(row)
-        if text and (number, place) not in copies
+        for index, text in enumerate(row)
+        if text and (number, index) not in copies
     }
-    for where in sheet.formulas:
-        cell = Cell(sheet.name, where, "（公式）", Fate.UNREAD, "公式，没有存下结果")
-        row, column = coordinate_to_tuple(where)
-        cells[row, -column] = cell  # beside the places rows are read at
+    for reference in sheet.formulas:
+        cell = Cell(sheet.name, reference, "（公式）", Fate.UNREAD, "公式，没有存下结果")
+        row, column = coordinate_to_tuple(reference)
+        cells[row, -column] = cell  # a key outside the indexes of the rows
     return cells
 
 
-def _goes_on(sheet: Sheet, before: Head) -> bool:
-    width = sum(len(block) for block in before.blocks)
+def _continues(sheet: Sheet, previous: Head) -> bool:
+    width = sum(len(block) for block in previous.blocks)
     widths = [len(row) for _, row in sheet.rows]
-    return sheet.goes_on and widths[:1] == [width] and max(widths) == width
+    return sheet.may_continue and widths[:1] == [width] and max(widths) == width
 
 
 def _without_head(table: Table, sheet: Sheet) -> None:
     for cell in table.cells.values():
-        cell.went(Fate.UNREAD, "没有找到表头，不知道哪一列是名称")
+        cell.mark(Fate.UNREAD, "没有找到表头，不知道哪一列是名称")
     if not sheet.rows:
         return
-    own = [
-        [text for place, text in enumerate(row) if text and (number, place) not in sheet.across]
+    rows = [
+        [
+            text
+            for index, text in enumerate(row)
+            if text and (number, index) not in sheet.merged_across
+        ]
         for number, row in sheet.rows[:_MOST_SEEN]
     ]
-    shown = "、".join(dict.fromkeys("".join(text.split())[:20] for text in max(own, key=len)))
+    seen = "、".join(dict.fromkeys("".join(text.split())[:20] for text in max(rows, key=len)))
     table.notes.append(
-        f"{sheet.name}没有找到表头（要有“事项名称”这样一列），没有读。看到的是：{shown}。"
+        f"{sheet.name}没有找到表头（要有“事项名称”这样一列），没有读。看到的是：{seen}。"
         "哪一列是名称，加--name-column写出来。"
     )
 
 
-def _fate(table: Table, number: int, why: str, fate: Fate = Fate.UNREAD) -> None:
+def _mark_row(table: Table, number: int, reason: str, fate: Fate = Fate.UNREAD) -> None:
     for (row, _), cell in table.cells.items():
         if row == number:
-            cell.went(fate, why)
+            cell.mark(fate, reason)
 
 
 def _row(table: Table, sheet: Sheet, head: Head, number: int, row: Row) -> None:
-    said = {place: text for place, text in enumerate(row) if text}
-    alone = {text for place, text in said.items() if (number, place) not in sheet.down}
-    text = next(iter(alone), "")
-    if len(alone) == 1 and _is_title(sheet, head, number, text):
-        _left(table, sheet, number, said, "又写了一遍的标题")
+    texts = {index: text for index, text in enumerate(row) if text}
+    distinct = {text for index, text in texts.items() if (number, index) not in sheet.merged_down}
+    text = next(iter(distinct), "")
+    if len(distinct) == 1 and _is_title(sheet, head, number, text):
+        _skip_cells(table, sheet, number, texts, "又写了一遍的标题")
         return
-    remark = (number, 1) in sheet.across and _REMARK.match(text) and not _level(text)
-    if len(alone) == 1 and (_FOOT.match(text) or remark):
-        _left(table, sheet, number, said, _FOOTED)
+    remark = (number, 1) in sheet.merged_across and _REMARK.match(text) and not _level(text)
+    if len(distinct) == 1 and (_FOOT.match(text) or remark):
+        _skip_cells(table, sheet, number, texts, _FOOTER)
         return
-    if len(alone) == 1 and _is_section(sheet, head, number, said, text):
-        _fate(table, number, "小标题，写进下面各行的备注", Fate.NOTE)
+    if len(distinct) == 1 and _is_section(sheet, head, number, texts, text):
+        _mark_row(table, number, "小标题，写进下面各行的备注", Fate.NOTE)
         table.lines.append(Line(number, (), {}, text))
         return
-    if sheet.even and len(row) < sum(len(block) for block in head.blocks):
-        _fate(table, number, "这一行的格子比表头少，不知道谁是谁的")
+    if sheet.has_equal_rows and len(row) < sum(len(block) for block in head.blocks):
+        _mark_row(table, number, "这一行的格子比表头少，不知道谁是谁的")
         table.notes.append(
-            f"{sheet.name}第{number}行的格子比表头少，没有读：{'；'.join(said.values())}"
+            f"{sheet.name}第{number}行的格子比表头少，没有读：{'；'.join(texts.values())}"
         )
         return
-    beyond = 1 + max(column.place for block in head.blocks for column in block)
-    more = [Column(place, "（没有表头的一列）", "") for place in said if place >= beyond]
+    width = 1 + max(column.index for block in head.blocks for column in block)
+    more = [Column(index, "（没有表头的一列）", "") for index in texts if index >= width]
     for columns in (*head.blocks[:-1], (*head.blocks[-1], *more)):
-        places = {column.place for column in columns}
-        own = {place: text for place, text in said.items() if place in places}
-        own = {p: text for p, text in own.items() if (number, p) not in sheet.across}
-        first = next((text for p, text in own.items() if (number, p) not in sheet.down), "")
-        if _FOOT.match(first) or any(map(_TOTAL.fullmatch, own.values())):
-            _left(table, sheet, number, own, _FOOTED)
-        elif own:
-            table.lines.append(Line(number, columns, own))
+        indexes = {column.index for column in columns}
+        own_texts = {index: text for index, text in texts.items() if index in indexes}
+        own_texts = {
+            i: text for i, text in own_texts.items() if (number, i) not in sheet.merged_across
+        }
+        first = next(
+            (text for i, text in own_texts.items() if (number, i) not in sheet.merged_down), ""
+        )
+        if _FOOT.match(first) or any(map(_TOTAL.fullmatch, own_texts.values())):
+            _skip_cells(table, sheet, number, own_texts, _FOOTER)
+        elif own_texts:
+            table.lines.append(Line(number, columns, own_texts))
 
 
 def _headings(sheet: Sheet, head: Head) -> list[Row]:
-    """Return the rows of a head, as they may stand again further down."""
-    rows = sheet.rows[head.place : head.place + head.height] if head.place >= 0 else ()
+    """Return the rows of a header, which may be repeated below."""
+    rows = sheet.rows[head.index : head.index + head.height] if head.index >= 0 else ()
     return [row for _, row in rows if len({*filter(None, row)}) > 1]
 
 
-def _left(table: Table, sheet: Sheet, number: int, texts: Mapping[int, str], why: str) -> None:
-    """Leave what stands at some places of a row, and tell why."""
-    for place in texts:
-        if cell := table.cells.get((number, place)):
-            cell.went(Fate.UNREAD, why)
-    shown = "；".join(text for place, text in texts.items() if (number, place) not in sheet.across)
-    table.notes.append(f"{sheet.name}第{number}行是{why}，没有读：{shown}")
+def _skip_cells(
+    table: Table, sheet: Sheet, number: int, texts: Mapping[int, str], reason: str
+) -> None:
+    """Skip some cells of a row, with the reason."""
+    for index in texts:
+        if cell := table.cells.get((number, index)):
+            cell.mark(Fate.UNREAD, reason)
+    skipped = "；".join(
+        text for index, text in texts.items() if (number, index) not in sheet.merged_across
+    )
+    table.notes.append(f"{sheet.name}第{number}行是{reason}，没有读：{skipped}")
 
 
 def _is_title(sheet: Sheet, head: Head, number: int, text: str) -> bool:
-    """Tell whether a row says again what stands above the head."""
-    above = {cell for _, one in sheet.rows[: max(head.place, 0)] for cell in one}
-    return (number, 1) in sheet.across and text in above
+    """Tell whether a row repeats a text above the header."""
+    texts_above = {cell for _, row in sheet.rows[: max(head.index, 0)] for cell in row}
+    return (number, 1) in sheet.merged_across and text in texts_above
 
 
-def _is_section(sheet: Sheet, head: Head, number: int, said: Mapping[int, str], text: str) -> bool:
-    """Tell whether the one text of a row is the heading of the rows below it."""
+def _is_section(sheet: Sheet, head: Head, number: int, texts: Mapping[int, str], text: str) -> bool:
+    """Tell whether the only text of a row is a section heading."""
     if _COUNTED.search(text):
         return True
-    merged = any((number, place) in sheet.across for place in said)
-    names = {column.place for block in head.blocks for column in block if column.field == "name"}
-    aside = merged or not names & set(said)
-    wide = sum(len(block) for block in head.blocks) > 1
-    return wide and aside and (merged or _level(text) > 0)
+    merged = any((number, index) in sheet.merged_across for index in texts)
+    names = {column.index for block in head.blocks for column in block if column.field == "name"}
+    is_apart = merged or not names & set(texts)
+    is_wide = sum(len(block) for block in head.blocks) > 1
+    return is_wide and is_apart and (merged or _level(text) > 0)
 
 
 def _level(section: str) -> int:
-    """Return how fine a section is; 0 where its heading has no number."""
+    """Return the level of a section heading; 0 without a number."""
     return next((n for n, level in enumerate(_LEVELS, 1) if level.match(section)), 0)
 
 
-def _grouped(table: Table, sheet: Sheet) -> None:
-    """Give each line the headings of the sections it stands in; tell which have no lines."""
+def _assign_groups(table: Table, sheet: Sheet) -> None:
+    """Set the section headings of each line, and skip sections without lines."""
     path: list[Line] = []
     unused = {line.number: line for line in table.lines if not line.columns}
     for line in table.lines:
         if line.columns:
-            line.group = JOINED.join(above.group for above in path)
-            for above in path if _has_name(line) else ():
-                unused.pop(above.number, None)
+            line.group = JOINED.join(section.group for section in path)
+            for section in path if _has_name(line) else ():
+                unused.pop(section.number, None)
         else:
-            path = [above for above in path if _level(above.group) < _level(line.group)]
+            path = [section for section in path if _level(section.group) < _level(line.group)]
             path.append(line)
     for number, line in unused.items():
-        texts = {place: line.group for row, place in table.cells if row == number}
-        _left(table, sheet, number, texts, "下面没有事项的小标题")
+        texts = {index: line.group for row, index in table.cells if row == number}
+        _skip_cells(table, sheet, number, texts, "下面没有事项的小标题")
     table.lines = [line for line in table.lines if line.columns]
 
 
 def _has_name(line: Line) -> bool:
-    return any(column.field == NAME and line.texts.get(column.place) for column in line.columns)
+    return any(column.field == NAME and line.texts.get(column.index) for column in line.columns)
 
 
-def _turned(sheet: Sheet) -> Sheet | None:
-    """Return a table with its labels down the left side stood up, a row each matter; else none.
+def _transposed(sheet: Sheet) -> Sheet | None:
+    """Return a table transposed if its labels are in the first column; else none.
 
-    The guide for one matter is such a table; a title may stand above it.
+    The guide of a single item has this form, possibly with a title above.
     """
     rows = [(number, row) for number, row in sheet.rows if any(row)]
     while rows and len({*filter(None, rows[0][1])}) == 1:
         rows.pop(0)
     width = max((len(row) for _, row in rows), default=0)
     labels = [meaning(row[0]) for _, row in rows]
-    known = [one for one in labels if one]
+    known = [label for label in labels if label]
     if width < 2 or NAME not in known or len(known) < max(2, len(rows) // 2):  # noqa: PLR2004 - labels and texts
         return None
     if any(not row[0] for _, row in rows) or any(map(meaning, rows[0][1][1:])):
         return None
-    return _stood_up(sheet, rows, width)
+    return _transpose(sheet, rows, width)
 
 
-def _stood_up(sheet: Sheet, rows: Sequence[tuple[int, Row]], width: int) -> Sheet:
-    """Return the rows of a table as its columns, each cell with the address it has in the file."""
+def _transpose(sheet: Sheet, rows: Sequence[tuple[int, Row]], width: int) -> Sheet:
+    """Return a table with rows and columns exchanged. Cells keep their addresses in the file."""
     first = rows[0][0]
-    above = [(number, row) for number, row in sheet.rows if number < first and any(row)]
-    shown = list(above)
-    places: dict[tuple[int, int], str] = {}
-    for place in range(width):
-        number = first + place
-        shown.append((number, tuple(row[place] if place < len(row) else "" for _, row in rows)))
-        places |= {(number, n): address(was, place) for n, (was, _) in enumerate(rows)}
-    index = {was: n for n, (was, _) in enumerate(rows)}
-    kept = {one for one in sheet.across if one[0] < first}
-    across = kept | {(first + place, index[was]) for was, place in sheet.down if was in index}
-    down = {(first + place, index[was]) for was, place in sheet.across if was in index}
+    rows_above = [(number, row) for number, row in sheet.rows if number < first and any(row)]
+    new_rows = list(rows_above)
+    addresses: dict[tuple[int, int], str] = {}
+    for column in range(width):
+        number = first + column
+        new_rows.append(
+            (number, tuple(row[column] if column < len(row) else "" for _, row in rows))
+        )
+        addresses |= {(number, n): address(old, column) for n, (old, _) in enumerate(rows)}
+    new_columns = {old: n for n, (old, _) in enumerate(rows)}
+    unchanged = {position for position in sheet.merged_across if position[0] < first}
+    across = unchanged | {
+        (first + column, new_columns[old])
+        for old, column in sheet.merged_down
+        if old in new_columns
+    }
+    down = {
+        (first + column, new_columns[old])
+        for old, column in sheet.merged_across
+        if old in new_columns
+    }
     return replace(
         sheet,
-        rows=tuple(shown),
-        across=frozenset(across),
-        down=frozenset(down),
-        addresses=places,
-        even=False,
+        rows=tuple(new_rows),
+        merged_across=frozenset(across),
+        merged_down=frozenset(down),
+        addresses=addresses,
+        has_equal_rows=False,
     )

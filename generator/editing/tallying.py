@@ -1,7 +1,7 @@
-"""报数: adding up what communities hand in, and refusing every file that holds more than that.
+"""报数: add up the reports of communities, and reject files with any other content.
 
-A file is one sheet, 汇总: month, matter, department and how many. Every cell is either a number or
-a word of the catalogue, so that no name can come along.
+A file has one sheet, 汇总, with month, entry, department and count. Every cell is a number or a
+term of the catalogue, so that no personal names are included.
 """
 
 from __future__ import annotations
@@ -29,14 +29,15 @@ from generator.derive.ledgers import (
 )
 from generator.editing.accounting import address
 from generator.editing.reading_tables import Sheet
-from generator.editing.sheets import content_of, read_sheets, sound
+from generator.editing.sheets import broken_as_sheet_error, read_content, read_sheets
 from generator.editing.sizes import SheetError
 from generator.model.catalogue import Catalogue
 from generator.model.rounds import Tally
+from generator.model.values import without_empty
 from generator.reading.characters import forbidden_in_value
 
 MOST_SAID = 8
-"""Refusals that are told of one file; the others are counted."""
+"""The maximum number of reasons listed for one file."""
 _COMMUNITY = re.compile(
     r"([^-－—_（()\s]{1,50}?(?:社区居民委员会|居民委员会|村民委员会|社区居委会|居委会|村委会|社区|村))"
     r"(?:[-－—_（(\s].*)?"
@@ -53,13 +54,13 @@ _NOT_PLAIN = {
     "xl/vbaProject": "有宏",
     "xl/chartsheets/": "有图表",
 }
-"""Parts of a workbook that may hold what no cell shows, and what to say of them."""
+"""Parts of a workbook with content outside of cells, and their descriptions."""
 _SUFFIXES = frozenset({".xlsx", ".csv"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of a file: in which month how many, of what and from whom."""
+    """One row of a file: month, entry, body and count."""
 
     month: str
     entry: str
@@ -68,8 +69,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandedIn:
-    """What one community hands in of one ledger."""
+class TallyReport:
+    """The report of one community on one ledger."""
 
     file: str
     community: str
@@ -78,81 +79,81 @@ class HandedIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A file that is not taken, and why."""
+class RejectedReport:
+    """A rejected file, with the reasons."""
 
     file: str
     reasons: tuple[str, ...]
 
 
-def read_tally(file: Path, catalogue: Catalogue, on: date) -> HandedIn | Refused:
-    """Read one file on the day ``on``; nothing of it is taken when one cell is not what it may be."""
+def read_tally(file: Path, catalogue: Catalogue, on: date) -> TallyReport | RejectedReport:
+    """Read one file on the day ``on``. One invalid cell rejects all of it."""
     reader = _Reader(file, catalogue, on)
     try:
-        handed_in = reader.read()
+        report = reader.read()
     except SheetError as error:
-        return Refused(file=file.name, reasons=(str(error),))
+        return RejectedReport(file=file.name, reasons=(str(error),))
     reasons = tuple(reader.reasons)
     if len(reasons) > MOST_SAID:
         more = f"{file.name}：一共{len(reasons)}处，只列前{MOST_SAID}处。"
         reasons = (*reasons[:MOST_SAID], more)
-    if reasons or handed_in is None:
-        return Refused(file=file.name, reasons=reasons)
-    return handed_in
+    if reasons or report is None:
+        return RejectedReport(file=file.name, reasons=reasons)
+    return report
 
 
-def clashes(handed_in: Sequence[HandedIn], there: Mapping[str, Tally]) -> Iterator[str]:
-    """Yield why these files cannot be added up: handed in twice, or less than was there before."""
-    seen: dict[tuple[str, str, str], str] = {}
-    for one in handed_in:
-        for month in sorted({line.month for line in one.lines}):
-            before = seen.setdefault((month, one.community, one.ledger), one.file)
-            if before != one.file:
+def conflicts(reports: Sequence[TallyReport], existing: Mapping[str, Tally]) -> Iterator[str]:
+    """Yield the conflicts between reports: duplicates, and reports missing from an earlier tally."""
+    files: dict[tuple[str, str, str], str] = {}
+    for report in reports:
+        for month in sorted({line.month for line in report.lines}):
+            first_file = files.setdefault((month, report.community, report.ledger), report.file)
+            if first_file != report.file:
                 yield (
-                    f"{one.file}：{one.community}{month}的{_title(one.ledger)}，{before}里已经有了。"
+                    f"{report.file}：{report.community}{month}的{_title(report.ledger)}，{first_file}里已经有了。"
                     "留一份；几本台账的，把数粘在同一张“汇总”里。"
                 )
-    for month in sorted({month for month, *_ in seen}):
-        for report in there[month].reports if month in there else ():
-            if (month, report.community, report.ledger) not in seen:
+    for month in sorted({month for month, *_ in files}):
+        for earlier in existing[month].reports if month in existing else ():
+            if (month, earlier.community, earlier.ledger) not in files:
                 yield (
-                    f"{month}已经有{report.community}的{_title(report.ledger)}，这次没有它的文件。"
+                    f"{month}已经有{earlier.community}的{_title(earlier.ledger)}，这次没有它的文件。"
                     "重新汇总一个月，要把那个月所有的文件都写上。"
                 )
 
 
-def added_up(handed_in: Iterable[HandedIn]) -> Mapping[str, dict[str, Any]]:
-    """Return what a tally of each month says, as the fields of its file."""
+def tally_fields(reports: Iterable[TallyReport]) -> Mapping[str, dict[str, Any]]:
+    """Return the fields of the tally of each month."""
     counts: dict[str, Counter[tuple[str, str, str]]] = {}
-    reports: dict[str, Counter[tuple[str, str]]] = {}
-    for one in handed_in:
-        for line in one.lines:
-            of_month = counts.setdefault(line.month, Counter())
-            of_month[one.ledger, line.entry, line.body] += line.count
-            reports.setdefault(line.month, Counter())[one.ledger, one.community] += line.count
+    report_counts: dict[str, Counter[tuple[str, str]]] = {}
+    for report in reports:
+        for line in report.lines:
+            month_counts = counts.setdefault(line.month, Counter())
+            month_counts[report.ledger, line.entry, line.body] += line.count
+            report_counts.setdefault(line.month, Counter())[report.ledger, report.community] += (
+                line.count
+            )
     return {
         month: {
             "id": month,
             "reports": [
                 {"ledger": ledger, "community": community, "count": count}
-                for (ledger, community), count in sorted(reports[month].items(), key=_in_order)
+                for (ledger, community), count in sorted(
+                    report_counts[month].items(), key=_sort_key
+                )
             ],
             "counts": [
-                _present({"ledger": ledger, "entry": entry, "body": body, "count": count})
-                for (ledger, entry, body), count in sorted(of_month.items(), key=_in_order)
+                without_empty({"ledger": ledger, "entry": entry, "body": body, "count": count})
+                for (ledger, entry, body), count in sorted(month_counts.items(), key=_sort_key)
             ],
         }
-        for month, of_month in sorted(counts.items())
+        for month, month_counts in sorted(counts.items())
     }
 
 
-def _in_order(one: tuple[tuple[str, ...], int]) -> tuple[int, tuple[str, ...]]:
-    ledger, *rest = one[0]
+def _sort_key(item: tuple[tuple[str, ...], int]) -> tuple[int, tuple[str, ...]]:
+    ledger, *rest = item[0]
     return list(ledger_definitions()).index(ledger), tuple(rest)
-
-
-def _present(fields: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in fields.items() if value}
 
 
 def _title(ledger: str) -> str:
@@ -160,7 +161,7 @@ def _title(ledger: str) -> str:
 
 
 class _Reader:
-    """Reads one file and gathers all that is wrong with it."""
+    """Reads one file and collects all errors."""
 
     def __init__(self, file: Path, catalogue: Catalogue, on: date) -> None:
         self.file, self.catalogue, self.on = file, catalogue, on
@@ -168,13 +169,13 @@ class _Reader:
         self.bodies |= {body.name: body for body in catalogue.bodies.values()}
         self.reasons: list[str] = []
 
-    def read(self) -> HandedIn | None:
-        """Return what the file says; none, with the reasons gathered, when it is not what it may be."""
+    def read(self) -> TallyReport | None:
+        """Return the report; none if there are reasons to reject it."""
         community = self._community()
         if self.file.suffix.lower() not in _SUFFIXES:
-            self._refuse("只收.xlsx、.csv。把“汇总”一张表另存成Excel再交。")
+            self._add_reason("只收.xlsx、.csv。把“汇总”一张表另存成Excel再交。")
             return None
-        if self.file.suffix.lower() == ".xlsx" and not self._plain():
+        if self.file.suffix.lower() == ".xlsx" and not self._is_plain_workbook():
             return None
         (sheet,) = read_sheets(self.file)
         ledger = self._ledger(sheet)
@@ -182,72 +183,74 @@ class _Reader:
             return None
         lines = tuple(filter(None, (self._line(sheet, *row) for row in sheet.rows[1:])))
         if not lines and not self.reasons:
-            self._refuse("一件也没有。从“统计”复制，粘贴到“汇总”，选“数值”。")
-        return HandedIn(file=self.file.name, community=community, ledger=ledger, lines=lines)
+            self._add_reason("一件也没有。从“统计”复制，粘贴到“汇总”，选“数值”。")
+        return TallyReport(file=self.file.name, community=community, ledger=ledger, lines=lines)
 
-    def _refuse(self, message: str, sheet: str = "", cell: str = "") -> None:
-        place = f"“{sheet}”{cell}" if sheet else ""
-        self.reasons.append(f"{self.file.name}{place}：{message}")
+    def _add_reason(self, message: str, sheet: str = "", cell: str = "") -> None:
+        location = f"“{sheet}”{cell}" if sheet else ""
+        self.reasons.append(f"{self.file.name}{location}：{message}")
 
     def _community(self) -> str:
-        """Return the community that the file is named after."""
-        found = _COMMUNITY.fullmatch(self.file.stem)
-        known = [one.name for one in self.catalogue.communities.values()]
-        if found and not known and not forbidden_in_value(found[1]):
-            return found[1]
-        named = [name for name in known if found and name.startswith(found[1])]
-        if len(named) == 1:
-            return named[0]
-        whole = "、".join(known[:MOST_SAID]) if known else "民主路社区"
-        self._refuse(f"文件名前面看不出是哪个社区，写成“社区名称-台账名称”。社区名称例：{whole}。")
+        """Return the community in the file name."""
+        match = _COMMUNITY.fullmatch(self.file.stem)
+        known = [community.name for community in self.catalogue.communities.values()]
+        if match and not known and not forbidden_in_value(match[1]):
+            return match[1]
+        matches = [name for name in known if match and name.startswith(match[1])]
+        if len(matches) == 1:
+            return matches[0]
+        examples = "、".join(known[:MOST_SAID]) if known else "民主路社区"
+        self._add_reason(
+            f"文件名前面看不出是哪个社区，写成“社区名称-台账名称”。社区名称例：{examples}。"
+        )
         return ""
 
-    def _plain(self) -> bool:
-        """Tell whether a workbook is one sheet of cells, with nothing beside or behind it."""
-        content = content_of(self.file)
-        with sound(self.file.name):
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                names = packed.namelist()
+    def _is_plain_workbook(self) -> bool:
+        """Tell whether a workbook has one sheet of cells and nothing else."""
+        content = read_content(self.file)
+        with broken_as_sheet_error(self.file.name):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                names = archive.namelist()
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
             sheets = list(book.sheetnames)
             book.close()
         for title in sheets:
             if title != SUMMARY:
-                self._refuse("多了这张表。只交“汇总”一张，别的留在社区。", title)
+                self._add_reason("多了这张表。只交“汇总”一张，别的留在社区。", title)
         if SUMMARY not in sheets:
-            self._refuse("没有“汇总”这张表。")
-        hidden = {said for part, said in _NOT_PLAIN.items() for name in names if part in name}
-        for said in sorted(hidden):
-            self._refuse(f"{said}。右键“汇总”的标签，移动或复制到新工作簿，粘贴时选“数值”。")
+            self._add_reason("没有“汇总”这张表。")
+        hidden = {finding for part, finding in _NOT_PLAIN.items() for name in names if part in name}
+        for finding in sorted(hidden):
+            self._add_reason(f"{finding}。右键“汇总”的标签，移动或复制到新工作簿，粘贴时选“数值”。")
         return not self.reasons
 
     def _ledger(self, sheet: Sheet) -> str:
-        """Return which ledger the heads are of, nothing when they are of none."""
+        """Return the id of the ledger with these headings; empty if there is none."""
         number, heads = sheet.rows[0] if sheet.rows else (1, ())
-        counted = {form.counted: id_ for id_, form in ledger_definitions().items()}
-        for place, head in enumerate(heads):
-            wanted = SUMMARY_HEADS[place] if place < len(SUMMARY_HEADS) else "、".join(counted)
-            if place > len(SUMMARY_HEADS) and head:
-                self._refuse("多了这一列。只交四列。", sheet.name, sheet.address(number, place))
-            elif place < len(SUMMARY_HEADS) and head != wanted:
-                said = f"表头应当是“{wanted}”，这里是“{head}”。"
-                self._refuse(said, sheet.name, sheet.address(number, place))
+        counted = {definition.counted: id_ for id_, definition in ledger_definitions().items()}
+        for index, head in enumerate(heads):
+            expected = SUMMARY_HEADS[index] if index < len(SUMMARY_HEADS) else "、".join(counted)
+            if index > len(SUMMARY_HEADS) and head:
+                self._add_reason("多了这一列。只交四列。", sheet.name, sheet.address(number, index))
+            elif index < len(SUMMARY_HEADS) and head != expected:
+                message = f"表头应当是“{expected}”，这里是“{head}”。"
+                self._add_reason(message, sheet.name, sheet.address(number, index))
         last = heads[len(SUMMARY_HEADS)] if len(heads) > len(SUMMARY_HEADS) else ""
         if last not in counted:
             cell = address(number, len(SUMMARY_HEADS))
-            self._refuse(f"表头应当是{'、'.join(counted)}里的一个。", sheet.name, cell)
+            self._add_reason(f"表头应当是{'、'.join(counted)}里的一个。", sheet.name, cell)
         return counted.get(last, "")
 
     def _line(self, sheet: Sheet, number: int, row: Sequence[str]) -> Line | None:
-        """Return what one row says; none when a cell is not what it may be."""
+        """Parse one row; none if a cell is invalid."""
         before = len(self.reasons)
         cells = [*row, *[""] * (4 - len(row))]
-        for place in range(4, len(cells)):
-            if cells[place]:
-                self._refuse("多了这一格。只交四列。", sheet.name, sheet.address(number, place))
+        for index in range(4, len(cells)):
+            if cells[index]:
+                self._add_reason("多了这一格。只交四列。", sheet.name, sheet.address(number, index))
 
         def wrong(column: int, message: str) -> None:
-            self._refuse(message, sheet.name, sheet.address(number, column))
+            self._add_reason(message, sheet.name, sheet.address(number, column))
 
         month, entry = _MONTH.fullmatch(cells[0]), entry_of_cell(self.catalogue, cells[1])
         body = self.bodies.get(cells[2])

@@ -1,4 +1,4 @@
-"""Taking back what an import wrote, as long as nobody has changed it since."""
+"""Undo an import, except for files that were changed since."""
 
 from __future__ import annotations
 
@@ -14,63 +14,63 @@ from generator.within import inside
 
 
 class ReportError(ValueError):
-    """The report cannot be used. The text says why, in Chinese."""
+    """The report cannot be used. The message is in Chinese."""
 
 
 @dataclass(slots=True)
-class Undone:
-    """What was taken back, and what was left because it is not as the import wrote it."""
+class UndoResult:
+    """The removed and restored files, and those kept because they were changed since."""
 
     removed: list[str] = field(default_factory=list)
     restored: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
 
-def written(root: Path, files: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return what taking the files back will need, before they are written."""
-    found = []
+def undo_records(root: Path, files: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the data for undoing, before the files are written."""
+    records = []
     for path, content in sorted(files.items()):
         file = inside(root, path)
         before = file.read_bytes().decode("utf-8") if file.exists() else None
-        found.append({"path": path, "before": before, "after": _mark(content.encode())})
-    return found
+        records.append({"path": path, "before": before, "after": _digest(content.encode())})
+    return records
 
 
-def undo(root: Path, report: Path) -> Undone:
-    """Take back what a report says was written. Raises ``ReportError`` and ``OSError``."""
-    undone = Undone()
+def undo(root: Path, report: Path) -> UndoResult:
+    """Undo the import of a report. Raises ``ReportError`` and ``OSError``."""
+    result = UndoResult()
     restore: dict[str, str] = {}
     remove: list[Path] = []
-    for path, before, after in _listed(report):
+    for path, before, after in _read_report(report):
         file = inside(root, path)
-        if not file.is_file() or _mark(file.read_bytes()) != after:
-            undone.left.append(path)
+        if not file.is_file() or _digest(file.read_bytes()) != after:
+            result.kept.append(path)
         elif before is None:
             remove.append(file)
-            undone.removed.append(path)
+            result.removed.append(path)
         else:
             restore[path] = before
-            undone.restored.append(path)
+            result.restored.append(path)
     write_all(root, restore)
     for file in remove:
         file.unlink()
-    return undone
+    return result
 
 
-def _listed(report: Path) -> list[tuple[str, str | None, str]]:
+def _read_report(report: Path) -> list[tuple[str, str | None, str]]:
     try:
         data = json.loads(report.read_text(encoding="utf-8"))
-        listed = [(one["path"], one["before"], one["after"]) for one in data["written"]]
+        files = [(item["path"], item["before"], item["after"]) for item in data["written"]]
     except (ValueError, KeyError, TypeError) as error:
         raise ReportError(f"{report.name}不是导入写的报告。") from error
-    kinds = all(
+    is_valid = all(
         isinstance(path, str) and path.endswith(".yml") and isinstance(before, str | None)
-        for path, before, _ in listed
+        for path, before, _ in files
     )
-    if not kinds:
+    if not is_valid:
         raise ReportError(f"{report.name}不是导入写的报告。")
-    return listed
+    return files
 
 
-def _mark(content: bytes) -> str:
+def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

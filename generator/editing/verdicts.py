@@ -1,4 +1,4 @@
-"""What a list says of a matter's verdict, to be compared with the catalogue; never taken over."""
+"""Find verdicts in imported lists, for comparison with the catalogue. They are never adopted."""
 
 from __future__ import annotations
 
@@ -17,18 +17,23 @@ _YES = frozenset({"是", "√", "✓", "有", "需要"})
 _NO = frozenset({"否", "×", "✗", "无", "不需要"})
 
 
-def said_of_name(name: str) -> str:
-    """Return the verdict a table's name gives on all its rows; empty if it gives none."""
+def verdict_of_name(name: str) -> str:
+    """Return the verdict in the name of a table; empty if there is none."""
     if _AGAINST.search(name):
         return Decision.FORBIDDEN.value
     return Decision.PERMITTED.value if _FOR.search(name) else ""
 
 
-def said_of_titles(titles: Iterable[str]) -> str:
-    """Return the verdict the titles above a table give; empty if they give several, or none."""
-    both = [(_AGAINST, Decision.FORBIDDEN), (_FOR, Decision.PERMITTED)]
-    said = {found.value for title in titles for mark, found in both if mark.search(title)}
-    return said.pop() if len(said) == 1 else ""
+def verdict_of_titles(titles: Iterable[str]) -> str:
+    """Return the verdict in the titles of a table; empty if there are none or several."""
+    patterns = [(_AGAINST, Decision.FORBIDDEN), (_FOR, Decision.PERMITTED)]
+    verdicts = {
+        decision.value
+        for title in titles
+        for pattern, decision in patterns
+        if pattern.search(title)
+    }
+    return verdicts.pop() if len(verdicts) == 1 else ""
 
 
 def is_yes(text: str) -> bool:
@@ -36,26 +41,26 @@ def is_yes(text: str) -> bool:
     return text in _YES or (bool(text) and set(text) <= set(_TICKED))
 
 
-def said_of_verdict(heading: str, text: str, kind: Kind) -> str:
-    """Return the verdict a cell gives under its heading; empty if it gives none."""
+def verdict_of_cell(heading: str, text: str, kind: Kind) -> str:
+    """Return the verdict in a cell with its heading; empty if there is none."""
     text = _ticked(text)
-    words = {word: str(code) for code, word in kind.decision_words.items()}
-    if text in words:
-        return words[text]
+    by_label = {word: str(code) for code, word in kind.decision_words.items()}
+    if text in by_label:
+        return by_label[text]
     if text in _YES | _NO:
-        ends = "取消" in heading
-        is_for = (text in _YES) != ends
+        is_cancelled = "取消" in heading
+        is_for = (text in _YES) != is_cancelled
         return (Decision.PERMITTED if is_for else Decision.FORBIDDEN).value
-    return said_of_name(text)
+    return verdict_of_name(text)
 
 
 def _ticked(text: str) -> str:
-    """Return the one answer that is ticked where a cell has boxes; else the text as it is."""
+    """Return the only ticked answer of a cell with boxes; the text of any other cell."""
     if not set(text) & set(_OPEN):
         return text
     if text[0] in _TICKED + _OPEN:
-        answers = [(said, box) for box, said in _BEFORE.findall(text)]
+        answers = [(answer, box) for box, answer in _BEFORE.findall(text)]
     else:
         answers = _AFTER.findall(text)
-    ticked = [said for said, box in answers if box in _TICKED]
+    ticked = [answer for answer, box in answers if box in _TICKED]
     return ticked[0] if len(ticked) == 1 else ""

@@ -1,7 +1,7 @@
-"""The tables of a Word file and the lists among its paragraphs, as offices send them.
+"""The tables of a Word file, and the lists in its paragraphs.
 
-Text put in under tracked changes counts, text taken out does not. Content controls are looked
-through, and so are tables that only frame the page. Any other table inside a cell is text of it.
+Tracked insertions are read, deletions are not. Content controls and layout tables are unwrapped.
+Any other table in a cell is read as text of the cell.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from generator.editing.headings import meaning
-from generator.editing.reading_tables import Reading
+from generator.editing.reading_tables import TableReading
 from generator.editing.sizes import MOST_COLUMNS
-from generator.editing.verdicts import said_of_name
+from generator.editing.verdicts import verdict_of_name
 
 _INSERTED, _DELETED = qn("w:ins"), frozenset({qn("w:del"), qn("w:moveFrom")})
 _TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
@@ -29,7 +29,7 @@ _THROUGH = frozenset(
 _TEXT, _TAB = qn("w:t"), qn("w:tab")
 _BREAKS = frozenset({qn("w:br"), qn("w:cr")})
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""The same again, for old programs."""
+"""Duplicate content for old programs."""
 _IGNORED = frozenset(
     {qn(f"w:{name}") for name in ("pPr", "rPr", "tcPr", "instrText", "delText", "rt")} | {_FALLBACK}
 )
@@ -48,32 +48,32 @@ _SIGNS: Mapping[tuple[str, int], str] = {
     ("Wingdings 2", 0x52): "☑",
     ("Wingdings 2", 0xA3): "□",
 }
-"""What the fonts of signs draw for a character."""
+"""The glyphs of symbol fonts."""
 _NUMBERED = re.compile(r"\s*(?:[（(]\s*\d{1,3}\s*[)）]|\d{1,3}\s*[.．、)）](?!\d)|[①-⑳])")
 _CHINESE = r"[一二三四五六七八九十百]{1,5}"
 _CERTIFICATE = re.compile(
     rf"\s*(?:[（(]{_CHINESE}[)）]|{_CHINESE}[、.．]|第(?:{_CHINESE}|\d{{1,3}})项[、:：\s]?)\s*"
     r"([^。；;：:，,（(]{2,40}证明)(?:$|[。；;：:，,\n（(])"
 )
-"""A paragraph with a Chinese number that begins with the name of a certificate."""
+"""A numbered paragraph that begins with the name of a certificate."""
 PARAGRAPHS = "正文"
 _LISTED = "证明"
 HEADING = "事项名称"
 
 
 @dataclass(slots=True)
-class _Seen:
-    """What was met that people should know of."""
+class _Findings:
+    """The kinds of special content that were found."""
 
-    what: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
 
-    def told(self, name: str) -> Iterator[str]:
-        for one, says in _SAYS.items():
-            if one in self.what:
-                yield f"{name}里有{says}。"
+    def notes(self, name: str) -> Iterator[str]:
+        for kind, note in _NOTES.items():
+            if kind in self.kinds:
+                yield f"{name}里有{note}。"
 
 
-_SAYS = {
+_NOTES = {
     "修订": "修订时插入的字，当作正文读了",
     "删除": "修订时删掉的字，没有读",
     "控件": "内容控件（可以填的框），里面的字照读",
@@ -85,76 +85,82 @@ _SAYS = {
 }
 
 
-def word_tables(content: bytes) -> Iterator[Reading]:
-    """Yield the tables of a document in order, then the lists among its paragraphs."""
+def word_tables(content: bytes) -> Iterator[TableReading]:
+    """Yield the tables of a document in order, then the lists in its paragraphs."""
     document = Document(io.BytesIO(content))
-    seen = _Seen()
-    blocks = list(_unframed(document.element.body, seen))
+    findings = _Findings()
+    blocks = list(_unframed(document.element.body, findings))
     numbering = _numbering(document.styles.element)
-    rows = list(_paragraphs([one for one in blocks if one.tag == _PARAGRAPH], numbering, seen))
+    rows = list(
+        _paragraphs([block for block in blocks if block.tag == _PARAGRAPH], numbering, findings)
+    )
     titles = list(_titles(blocks))
     if titles:
         rows = list(_under_headings(rows))
-    listed = any(item for item, _ in rows) or not titles
-    beside = [] if listed else list(_outside(text for _, text in rows))
+    has_items = any(item for item, _ in rows) or not titles
+    text_notes = [] if has_items else list(_skipped_text_note(text for _, text in rows))
     for number, (table, title) in enumerate(titles, 1):
         name = f"第{number}张表"
-        read = Reading(name, (), even=True, goes_on=number > 1, notes=beside, title=title)
-        beside = []
-        own = _Seen()
-        read.rows = enumerate(_rows(table, read, own), 1)
-        read.late = partial(own.told, name)
-        yield read
-    if rows and listed:
-        told = [*seen.told(PARAGRAPHS)]
-        yield Reading(PARAGRAPHS, enumerate([[HEADING, ""], *rows]), notes=told)
+        reading = TableReading(
+            name, (), has_equal_rows=True, may_continue=number > 1, notes=text_notes, title=title
+        )
+        text_notes = []
+        table_findings = _Findings()
+        reading.rows = enumerate(_rows(table, reading, table_findings), 1)
+        reading.late_notes = partial(table_findings.notes, name)
+        yield reading
+    if rows and has_items:
+        notes = [*findings.notes(PARAGRAPHS)]
+        yield TableReading(PARAGRAPHS, enumerate([[HEADING, ""], *rows]), notes=notes)
 
 
-def _outside(texts: Iterable[str]) -> Iterator[str]:
-    """Say which text stands beside the tables."""
-    if said := [text for text in texts if text]:
-        yield f"表以外还有{len(said)}段话，没有读：{'／'.join(said)}"
+def _skipped_text_note(texts: Iterable[str]) -> Iterator[str]:
+    """Yield a note on text outside of tables."""
+    if paragraphs := [text for text in texts if text]:
+        yield f"表以外还有{len(paragraphs)}段话，没有读：{'／'.join(paragraphs)}"
 
 
-def _unframed(body: Any, seen: _Seen) -> Iterator[Any]:
-    """Yield paragraphs and tables; of a table one cell wide that holds tables, what is in it."""
-    for block in _inside(body, seen, {_TABLE, _PARAGRAPH}):
-        rows = [list(_inside(row, seen, {_CELL})) for row in _inside(block, seen, {_ROW})]
+def _unframed(body: Any, findings: _Findings) -> Iterator[Any]:
+    """Yield paragraphs and tables. A one-column table that contains tables is unwrapped."""
+    for block in _children(body, findings, {_TABLE, _PARAGRAPH}):
+        rows = [
+            list(_children(row, findings, {_CELL})) for row in _children(block, findings, {_ROW})
+        ]
         cells = [cell for row in rows for cell in row]
-        holds = any(cell.find(_TABLE) is not None for cell in cells)
-        if block.tag == _TABLE and holds and all(len(row) == 1 for row in rows):
-            seen.what.add("版式")
+        has_tables = any(cell.find(_TABLE) is not None for cell in cells)
+        if block.tag == _TABLE and has_tables and all(len(row) == 1 for row in rows):
+            findings.kinds.add("版式")
             for cell in cells:
-                yield from _unframed(cell, seen)
+                yield from _unframed(cell, findings)
         else:
             yield block
 
 
 def _titles(blocks: Iterable[Any]) -> Iterator[tuple[Any, str]]:
-    """Yield every table with the paragraph that stands above it."""
+    """Yield every table with the paragraph above it."""
     above = ""
     for block in blocks:
         if block.tag == _TABLE:
             yield block, above
             above = ""
         else:
-            above = "".join(_text(block, _Seen())).strip() or above
+            above = "".join(_text(block, _Findings())).strip() or above
 
 
 def _under_headings(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    """Keep as items those under a heading that says what becomes of certificates.
+    """Keep only items under a heading with a verdict on certificates.
 
-    Beside a table, numbered paragraphs are as a rule what offices have to do.
+    In a document with tables, other numbered paragraphs are usually tasks of offices.
     """
     listing = False
     for item, text in rows:
         if text:
-            listing = _LISTED in text and bool(said_of_name(text))
+            listing = _LISTED in text and bool(verdict_of_name(text))
         yield [item, text] if listing else ["", item or text]
 
 
 def _numbering(styles: Any) -> frozenset[str]:
-    """Return the styles whose paragraphs Word numbers and that are no headings."""
+    """Return the paragraph styles with numbering, without headings."""
     marks = f"{qn('w:pPr')}/{qn('w:numPr')}", f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
     return frozenset(
         str(style.styleId)
@@ -164,34 +170,34 @@ def _numbering(styles: Any) -> frozenset[str]:
 
 
 def _paragraphs(
-    blocks: Sequence[Any], numbering: frozenset[str], seen: _Seen
+    blocks: Sequence[Any], numbering: frozenset[str], findings: _Findings
 ) -> Iterator[list[str]]:
-    """Yield each paragraph as a row: an item in the first cell, other text beside it."""
+    """Yield each paragraph as a row: items in the first cell, other text in the second."""
     for block in blocks:
-        text = "".join(_text(block, seen)).strip()
+        text = "".join(_text(block, findings)).strip()
         number = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-        numbered = block.style in numbering if number is None else number.val != 0
-        named = _CERTIFICATE.match(text)
-        named = named if named and not meaning(named[1]) else None
-        is_item = bool(text) and (numbered or bool(named or _NUMBERED.match(text)))
+        is_numbered = block.style in numbering if number is None else number.val != 0
+        certificate = _CERTIFICATE.match(text)
+        certificate = certificate if certificate and not meaning(certificate[1]) else None
+        is_item = bool(text) and (is_numbered or bool(certificate or _NUMBERED.match(text)))
         yield [text if is_item else "", "" if is_item else text]
 
 
-def _rows(table: Any, read: Reading, seen: _Seen) -> Iterator[Sequence[object]]:
+def _rows(table: Any, reading: TableReading, findings: _Findings) -> Iterator[Sequence[object]]:
     above: list[str] = []
-    for number, row in enumerate(_inside(table, seen, {_ROW}), 1):
+    for number, row in enumerate(_children(table, findings, {_ROW}), 1):
         if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
-            seen.what.add("删除")
+            findings.kinds.add("删除")
             continue
         before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
         cells = [""] * min(int(before.get(qn("w:val"))) if before is not None else 0, MOST_COLUMNS)
-        for cell in _inside(row, seen, {_CELL}):
+        for cell in _children(row, findings, {_CELL}):
             from_above = cell.vMerge == "continue" and len(cells) < len(above)
-            text = above[len(cells)] if from_above else _cell(cell, seen)
+            text = above[len(cells)] if from_above else _cell(cell, findings)
             span = min(cell.grid_span, MOST_COLUMNS + 1)
             if from_above:
-                read.down.add((number, len(cells)))
-            read.across |= {(number, len(cells) + more) for more in range(1, span)}
+                reading.merged_down.add((number, len(cells)))
+            reading.merged_across |= {(number, len(cells) + more) for more in range(1, span)}
             cells += [text] * span
             if len(cells) > MOST_COLUMNS:
                 break
@@ -199,43 +205,45 @@ def _rows(table: Any, read: Reading, seen: _Seen) -> Iterator[Sequence[object]]:
         yield cells
 
 
-def _cell(cell: Any, seen: _Seen) -> str:
-    """Return the text of a cell, a line each paragraph; of a table in it a line each cell."""
+def _cell(cell: Any, findings: _Findings) -> str:
+    """Return the text of a cell: a line for each paragraph, and for each cell of a nested table."""
     lines = []
-    for block in _inside(cell, seen, {_PARAGRAPH, _TABLE}):
+    for block in _children(cell, findings, {_PARAGRAPH, _TABLE}):
         if block.tag == _PARAGRAPH:
-            lines.append("".join(_text(block, seen)))
+            lines.append("".join(_text(block, findings)))
             continue
-        seen.what.add("表中表")
-        rows = _inside(block, seen, {_ROW})
-        lines += [_cell(one, seen) for row in rows for one in _inside(row, seen, {_CELL})]
+        findings.kinds.add("表中表")
+        rows = _children(block, findings, {_ROW})
+        lines += [
+            _cell(cell_, findings) for row in rows for cell_ in _children(row, findings, {_CELL})
+        ]
     return "\n".join(lines)
 
 
-def _inside(element: Any, seen: _Seen, wanted: set[str]) -> Iterator[Any]:
-    """Yield the elements wanted, looking through what only wraps them."""
+def _children(element: Any, findings: _Findings, tags: set[str]) -> Iterator[Any]:
+    """Yield the children with these tags, through wrapping elements."""
     for inner in element:
-        if inner.tag in wanted:
+        if inner.tag in tags:
             yield inner
         elif inner.tag in _THROUGH:
-            _note(inner, seen)
-            yield from _inside(inner, seen, wanted)
+            _record(inner, findings)
+            yield from _children(inner, findings, tags)
 
 
-def _note(element: Any, seen: _Seen) -> None:
+def _record(element: Any, findings: _Findings) -> None:
     if element.tag == _INSERTED:
-        seen.what.add("修订")
+        findings.kinds.add("修订")
     elif element.tag == qn("w:sdt"):
-        seen.what.add("控件")
+        findings.kinds.add("控件")
     elif element.tag == _RUN and _is_marked(element, "strike"):
-        seen.what.add("划掉")
+        findings.kinds.add("划掉")
 
 
-def _text(element: Any, seen: _Seen) -> Iterator[str]:
-    """Yield the text of a paragraph as it reads when all changes are taken."""
+def _text(element: Any, findings: _Findings) -> Iterator[str]:
+    """Yield the text of a paragraph with all tracked changes accepted."""
     for inner in element:
         if inner.tag in _DELETED:
-            seen.what.add("删除")
+            findings.kinds.add("删除")
         elif inner.tag == _TEXT:
             yield inner.text or ""
         elif inner.tag in _BREAKS:
@@ -245,20 +253,20 @@ def _text(element: Any, seen: _Seen) -> Iterator[str]:
         elif inner.tag == _SIGN:
             yield _sign(inner)
         elif inner.tag in _BESIDE:
-            seen.what.add("旁注")
+            findings.kinds.add("旁注")
         elif inner.tag == _RUN and _is_marked(inner, "vanish"):
-            seen.what.add("隐藏")
+            findings.kinds.add("隐藏")
         elif inner.tag not in _IGNORED:
-            _note(inner, seen)
-            yield from _text(inner, seen)
+            _record(inner, findings)
+            yield from _text(inner, findings)
 
 
-def _is_marked(run: Any, how: str) -> bool:
-    mark = run.find(f"{qn('w:rPr')}/{qn(f'w:{how}')}")
+def _is_marked(run: Any, property_: str) -> bool:
+    mark = run.find(f"{qn('w:rPr')}/{qn(f'w:{property_}')}")
     return mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 
 def _sign(element: Any) -> str:
-    """Return what a sign looks like; that there is one where its font is not known."""
+    """Return the character of a symbol; a placeholder for an unknown font."""
     font, code = element.get(qn("w:font"), ""), element.get(qn("w:char"), "0")
     return _SIGNS.get((font, int(code, 16) & 0xFF), "（符号）")

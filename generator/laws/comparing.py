@@ -117,12 +117,14 @@ def announced_ends(articles: Iterable[Article]) -> Iterator[AnnouncedEnd]:
         starts = _STARTS.search(article.text)
         for match in _ENDED.finditer(article.text):
             for title in _TITLE.findall(match[1]):
-                yield AnnouncedEnd(title, _day(starts) if starts else None)
+                yield AnnouncedEnd(title, parse_day(starts.groups()) if starts else None)
 
 
-def _day(match: re.Match[str]) -> date | None:
+def parse_day(parts: Iterable[str]) -> date | None:
+    """Return the day of year, month and day; none for an impossible one. Empty parts are ignored."""
+    year, month, day = (int(part) for part in parts if part)
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(year, month, day)
     except ValueError:
         return None
 

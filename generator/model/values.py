@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from generator.reading.document import Value
 
 _MAPPING = (MappingProxyType, dict)
 """A check for ``Mapping`` takes much longer."""
+_Value = TypeVar("_Value")
 Fields: TypeAlias = Mapping[str, Any]
 """The fields of a record by the names of its schema. Lists are tuples, mappings are read-only."""
 CatalogueState: TypeAlias = Mapping[tuple[str, str], Fields]
@@ -25,6 +26,11 @@ def freeze(value: Value) -> Any:
     if isinstance(value, list):
         return tuple(freeze(item) for item in value)
     return value
+
+
+def without_empty(fields: Mapping[str, _Value]) -> dict[str, _Value]:
+    """Return the fields that are not empty."""
+    return {key: value for key, value in fields.items() if value}
 
 
 def thaw(value: Any) -> Any:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.naming import normalize_entry_name
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.once import once
 from generator.reading.document import Pointer
 from generator.reading.finding import Finding
-from generator.rules.name_conflict import folded, words_of
+from generator.rules.name_conflict import entry_name_key, words_of
 from generator.rules.rule import Rule, RuleContext
 from generator.schema.words import words
 
@@ -31,7 +30,7 @@ def _vague_names(entry: Entry) -> tuple[tuple[Pointer, str], ...]:
     return tuple(
         (pointer, text)
         for pointer, text in words_of(entry)
-        if pointer != ("name",) and not words().says_something(folded(normalize_entry_name(text)))
+        if pointer != ("name",) and not words().says_something(entry_name_key(text))
     )
 
 

@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.derive.coverage import entries_by_row
-from generator.derive.naming import normalize_entry_name
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.supporting import UpstreamList
 from generator.reading.finding import Finding
-from generator.rules.name_conflict import folded, words_of
+from generator.rules.name_conflict import entry_name_key, words_of
 from generator.rules.rule import Rule, RuleContext
 
 
@@ -28,7 +27,7 @@ def _covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
                     path=upstream.path,
                     pointer=("rows", index),
                     message=f"第{row.serial}项“{row.name}”没有着落",
-                    hint=_suggestion(by_name.get(_key(row.name), ()))
+                    hint=_suggestion(by_name.get(entry_name_key(row.name), ()))
                     + "在对应事项的upstream里写上它；不采用的，写relation: not_adopted。",
                 )
         yield from _base_covered(catalogue, upstream)
@@ -39,12 +38,8 @@ def _entries_by_name(catalogue: Catalogue) -> Mapping[str, Sequence[Entry]]:
     by_name: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in catalogue.entries.values():
         for _, text in words_of(entry):
-            by_name[_key(text)][entry.id] = entry
+            by_name[entry_name_key(text)][entry.id] = entry
     return {word: tuple(entries.values()) for word, entries in by_name.items()}
-
-
-def _key(name: str) -> str:
-    return folded(normalize_entry_name(name))
 
 
 def _suggestion(entries: Sequence[Entry]) -> str:

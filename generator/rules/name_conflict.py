@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
+from generator.derive.naming import normalize_entry_name
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.once import once
@@ -53,6 +54,11 @@ def folded(text: str) -> str:
     """Return a text without differences of width, case, spaces and punctuation."""
     normalized = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in normalized if character.isalnum()) or text
+
+
+def entry_name_key(name: str) -> str:
+    """Return an entry's name or alias for comparison: simplified, and folded."""
+    return folded(normalize_entry_name(name))
 
 
 def _contradict(entry: Entry, other: Entry) -> bool:

@@ -14,7 +14,7 @@ from helpers import DAY
 from playwright.sync_api import Page, expect
 
 from generator.checking import check
-from generator.editing.formatting import formatted
+from generator.editing.formatting import format_text
 from generator.model.values import thaw
 from generator.schema.kinds import load_kinds
 
@@ -65,7 +65,7 @@ def test_a_new_entry_passes_the_check_and_is_in_order(visit, repository, tmp_pat
     assert [
         problem.message for problem in check(root, on=entry["verification"]["verified_on"]).problems
     ] == []
-    assert formatted(text, KINDS.by_key[kind], KINDS) == text
+    assert format_text(text, KINDS.by_key[kind], KINDS) == text
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
 
 
@@ -370,4 +370,4 @@ def test_a_new_community_passes_the_check(visit, repository, tmp_path):
         p.message for p in check(root, on=DAY).problems if p.location.file.startswith("communities")
     ]
     assert told == []
-    assert formatted(text_of(page), KINDS.by_key["communities"], KINDS) == text_of(page)
+    assert format_text(text_of(page), KINDS.by_key["communities"], KINDS) == text_of(page)

@@ -26,7 +26,7 @@ from test_vectors import (
 )
 
 from generator.derive.money import CommunityProfile, calculator_data, lines
-from generator.editing.exporting import as_file
+from generator.editing.exporting import entry_file
 from generator.editions.cited import VerificationData
 from generator.search.folding import variants
 from generator.search.index import search_index
@@ -225,6 +225,6 @@ def test_any_data_both_write_the_same(scripts):
         theirs = scripts.evaluate(
             "([data, order]) => catalogueEdit.written(data, order)", [data, ORDER]
         )
-        assert theirs == as_file(data, CERTIFICATE, KINDS)
+        assert theirs == entry_file(data, CERTIFICATE, KINDS)
 
     same()

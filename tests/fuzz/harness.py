@@ -21,7 +21,7 @@ from lxml import html
 with atheris.instrument_imports(include=["generator"]):
     from generator.checking import check, select_catalogue
     from generator.cli.archive import archive
-    from generator.editing.formatting import NotFormattedError, formatted
+    from generator.editing.formatting import NotFormattedError, format_text
     from generator.editing.importing import Importer
     from generator.editing.sheets import read_sheets
     from generator.editing.sizes import SheetError
@@ -55,10 +55,10 @@ def formatting(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     kind = KINDS.by_key["services"]
     try:
-        made = formatted(text, kind, KINDS)
+        made = format_text(text, kind, KINDS)
     except NotFormattedError:
         return
-    assert formatted(made, kind, KINDS) == made
+    assert format_text(made, kind, KINDS) == made
 
 
 def citing() -> Callable[[bytes], None]:

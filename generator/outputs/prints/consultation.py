@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.derive.consultation import ANSWER_COLUMNS, COLUMNS, HEAD_ROW, OUR_COLUMNS, SHEET
-from generator.editing.excel_files import plain_book
+from generator.editing.excel_files import new_workbook
 from generator.outputs.prints.checks import PrintError
 from generator.outputs.prints.excel import A4, LINE, MOST_HIGH, wide
 from generator.outputs.prints.tables import Rows
@@ -31,7 +31,7 @@ def asking_workbook(department: AskedDepartment) -> bytes:
     written = io.BytesIO()
     mark = department.imprint
     about = {"title": department.title, "author": mark.publisher}
-    book = plain_book(written, date.fromisoformat(mark.verified_on), about)
+    book = new_workbook(written, date.fromisoformat(mark.verified_on), about)
     sheet = book.add_worksheet(SHEET)
     _heads(book, sheet, department)
     ours = book.add_format({**_CELL, "num_format": "@"})

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 import openpyxl
 
-from generator.editing.excel_files import plain_book
+from generator.editing.excel_files import new_workbook
 from generator.outputs.prints.lists import totals_line
 from generator.outputs.prints.tables import FIRST, Rows, headings, rows
 from generator.outputs.prints.zipped import timeless
@@ -37,7 +37,7 @@ _TEXT = {"num_format": "@", "font_name": "宋体", "font_size": 11, "valign": "t
 def cited_book(written: io.BytesIO, title: str, told: Imprint) -> Any:
     """Return a new workbook whose properties say what it is and how it is cited."""
     about = {"title": title, "author": told.publisher, "comments": told.line}
-    return plain_book(written, date.fromisoformat(told.verified_on), about)
+    return new_workbook(written, date.fromisoformat(told.verified_on), about)
 
 
 def groups_repeat(listing: Listing) -> bool:

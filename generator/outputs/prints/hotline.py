@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from generator.editing.excel_files import plain_book
+from generator.editing.excel_files import new_workbook
 from generator.outputs.prints.excel import A4, MOST_OF_A_CELL
 from generator.outputs.prints.zipped import timeless
 from generator.views.hotline import HotlineAnswer
@@ -33,7 +33,7 @@ COLUMNS = (
 def hotline_workbook(title: str, verified_on: str, answers: Sequence[HotlineAnswer]) -> bytes:
     """Return the answers as XLSX, days as days. The same answers give the same bytes."""
     written = io.BytesIO()
-    book = plain_book(written, date.fromisoformat(verified_on), {"title": title})
+    book = new_workbook(written, date.fromisoformat(verified_on), {"title": title})
     font = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
     text, head = book.add_format(font), book.add_format({**font, "bold": True})
     day = book.add_format({**font, "num_format": "yyyy-mm-dd"})

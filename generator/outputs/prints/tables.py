@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TypeAlias
 
-from generator.editing.csv_files import csv_file, unguarded
+from generator.editing.csv_files import csv_file, unescape_formula
 from generator.views.listings import Listing
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
@@ -39,4 +39,4 @@ def csv_list(listing: Listing) -> bytes:
 def csv_rows(content: bytes) -> Rows:
     """Return the rows of a list as CSV, without its head."""
     _, *found = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    return tuple(tuple(unguarded(cell) for cell in row) for row in found)
+    return tuple(tuple(unescape_formula(cell) for cell in row) for row in found)
