@@ -223,7 +223,7 @@ def _merge_valid(
             return merged, errors
         for row in rows:
             why = "；".join(reasons.get(row.location, ()))
-            if why and (row.is_exported or not without_basis(row, why)):
+            if why and (row.is_own or not without_basis(row, why)):
                 refused[row.location] = why
 
 

@@ -37,7 +37,7 @@ class Column:
     index: int
     heading: str
     field: str
-    is_exported: bool = False
+    is_own: bool = False
     """Whether it is from our own workbook, so that its cells are in our format."""
     level: int = 0
     """The coarseness of its names; below 0 for fine ones. The finest column has the name."""
@@ -190,7 +190,7 @@ def _columns(row: Row, indexes: Sequence[int], kind: Kind, name_heading: str) ->
         heading = row[index]
         exact = HEADING.match(heading)
         if exact and exact[1] in kind.schema["properties"]:
-            yield Column(index, heading, exact[1], is_exported=True)
+            yield Column(index, heading, exact[1], is_own=True)
             continue
         name, level = _field(heading, kind, name_heading)
         if name in taken and not level:

@@ -50,7 +50,7 @@ class ImportedRow:
     location: str
     fields: dict[str, Any]
     not_understood: list[str] = field(default_factory=list)
-    is_exported: bool = False
+    is_own: bool = False
     """Whether it is from our own workbook."""
     decision: str = ""
     """The verdict in the list, which is compared but never adopted."""
@@ -136,12 +136,9 @@ class Importer:
         names = _split_names(line)
         for number, name in enumerate(names or ("",), 1):
             row_location = f"{location}第{number}项" if names else location
-            row = ImportedRow(
-                row_location, {}, is_exported=any(column.is_exported for column in line.columns)
-            )
-            cells = {
-                index: cell.part() if names else cell for index, cell in _own_cells(table, line)
-            }
+            is_own = any(column.is_own for column in line.columns)
+            row = ImportedRow(row_location, {}, is_own=is_own)
+            cells = {i: cell.part() if names else cell for i, cell in _own_cells(table, line)}
             row.cells = list(cells.values())
             self._name(row, line, cells, name)
             self._rest(file, row, line, cells)
@@ -149,11 +146,8 @@ class Importer:
             row.decision = (
                 row.decision or _heading_verdict(line) or verdict or verdict_of_titles(table.titles)
             )
-            if (
-                (verdict or (name_sheet and not _OUR_NAME.fullmatch(sheet)))
-                and cells
-                and not row.is_exported
-            ):
+            is_named = verdict or (name_sheet and not _OUR_NAME.fullmatch(sheet))
+            if is_named and cells and not is_own:
                 row.not_understood.append(f"工作表：{sheet}")
             _add_row(file, row)
 
@@ -165,25 +159,22 @@ class Importer:
             if text := line.texts.get(column.index, ""):
                 # a merged cell repeats the one above, which has the account
                 self._cell(file, row, column, cells.get(column.index) or Cell("", "", text))
-            elif column.is_exported:
+            elif column.is_own:
                 row.empty.append(column.field)
         name_column = _name_column(line)
         heading = name_column.heading.rpartition(JOINED)[0] if name_column else ""
         for group in filter(None, (line.group, heading if not meaning(heading) else "")):
             row.not_understood.append(f"分类：{group}")
 
-    def _name(
-        self, row: ImportedRow, line: Line, cells: Mapping[int, Cell], name_text: str
-    ) -> None:
+    def _name(self, row: ImportedRow, line: Line, cells: Mapping[int, Cell], name: str) -> None:
         """Set the name from the finest filled column. Coarser ones become notes."""
         column = _name_column(line)
         if column is None:
             return
-        text = _line(name_text or line.texts[column.index])
+        text = _line(name or line.texts[column.index])
         name = _strip_marks(text)
-        if (match := _BRACKETED_FIELD.fullmatch(name)) and (
-            key := meaning(match[2])
-        ) in self._bracket_fields():
+        match = _BRACKETED_FIELD.fullmatch(name)
+        if match and (key := meaning(match[2])) in self._bracket_fields():
             name = match[1]
             if any(other.field == key and other.index in cells for other in line.columns):
                 row.not_understood.append(f"{match[2]}：{match[3]}")
@@ -208,12 +199,12 @@ class Importer:
         elif key == VERDICT:
             row.decision = verdict_of_cell(column.heading, text, self.kind)
             _add_note(row, column, cell)
-        elif key in {"", SERIAL, NOTES, NAME} and not column.is_exported:
+        elif key in {"", SERIAL, NOTES, NAME} and not column.is_own:
             if not (key == NAME and _line(text) == row.fields.get("name")):
                 _add_note(row, column, cell)
             if is_yes(text) and key == "":
                 row.decision = row.decision or verdict_of_name(column.heading)
-        elif not column.is_exported:
+        elif not column.is_own:
             self._field(row, column, cell)
         else:
             schema = resolve(self.kind.schema["properties"][column.field], self.kinds.common)
@@ -231,7 +222,7 @@ class Importer:
     def _key(self, column: Column, text: str) -> str:
         """Return the field of a cell. An id not in our format is a serial number of the list."""
         schema = resolve(self.kind.schema["properties"]["id"], self.kinds.common)
-        ours = column.is_exported or re.fullmatch(schema.get("pattern", ""), text)
+        ours = column.is_own or re.fullmatch(schema.get("pattern", ""), text)
         return SERIAL if column.field == "id" and not ours else column.field
 
     def _field(self, row: ImportedRow, column: Column, cell: Cell) -> None:
@@ -283,7 +274,7 @@ def _name_column(line: Line) -> Column | None:
         column
         for column in line.columns
         if column.field == NAME
-        and not column.is_exported
+        and not column.is_own
         and line.texts.get(column.index, "") not in _NOTHING
     ]
     return min(filled, key=lambda column_: column_.level, default=None)

@@ -114,7 +114,7 @@ def merge(
             _add_recognised(result, matches, row, importer, root)
         elif "id" not in row.fields and (similar := names.find_similar(row.name)):
             result.outcomes.append(Outcome(row, Result.SKIPPED, message=_candidates_text(similar)))
-        elif not row.is_exported and bodies_of(row.name, [row.name], importer.catalogue)[0]:
+        elif not row.is_own and bodies_of(row.name, [row.name], importer.catalogue)[0]:
             result.outcomes.append(Outcome(row, Result.SKIPPED, message="这是部门，不是事项"))
         else:
             _create(result, row, importer, new, row.fields.get("id") or next(free))
@@ -157,7 +157,7 @@ def without_basis(row: ImportedRow, reason: str) -> bool:
 
 def _invalid_name_reason(row: ImportedRow) -> str:
     """Return the reason why a name is invalid; empty if it may be valid."""
-    if row.is_exported:
+    if row.is_own:
         return ""
     if meaning(row.name):
         return "这是列名，不是事项"
@@ -220,11 +220,7 @@ def _add_recognised(
         return
     (match,) = matches
     entry, is_same_kind = match.entry, match.entry.kind == importer.kind
-    if (
-        is_same_kind
-        and match.matched_by == "名称"
-        and (row.is_exported or entry.status is Status.DRAFT)
-    ):
+    if is_same_kind and match.matched_by == "名称" and (row.is_own or entry.status is Status.DRAFT):
         _update(result, entry, row, importer, root)
         return
     if not is_same_kind and match.matched_by == ALIAS:

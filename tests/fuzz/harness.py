@@ -83,7 +83,7 @@ def importing() -> Callable[[bytes], None]:
             sheets = read_sheets(file)
         except SheetError:
             return
-        importer.understand(sheets)
+        importer.read(sheets)
 
     return take
 
