@@ -1,4 +1,4 @@
-"""No entry points to a body that has ended when another has taken over."""
+"""No record refers to a body that has ended."""
 
 from __future__ import annotations
 
