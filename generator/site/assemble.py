@@ -29,11 +29,20 @@ Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
 NO_LINKS = EditLinks()
 
 
+MOST_SHOWN = 20
+"""Broken links that are listed; one in the header is broken on every page."""
+
+
 class SiteError(Exception):
     """The finished site is not sound; it must not be published."""
 
     def __init__(self, broken: tuple[BrokenLink, ...]) -> None:
-        lines = [f"{link.page}: {link.href} ({link.reason})" for link in broken]
+        lines = [
+            f"{link.page}：" + (f"链接{link.href}，" if link.href else "") + link.reason
+            for link in broken[:MOST_SHOWN]
+        ]
+        if rest := len(broken) - len(lines):
+            lines.append(f"还有{rest}处。")
         super().__init__("\n".join(lines))
         self.broken = broken
 

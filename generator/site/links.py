@@ -15,7 +15,7 @@ from generator.parallel import map_parallel
 from generator.site.folder import files_of
 from generator.site.page_links import PageLinks, glanced, parsed
 
-NO_FRAGMENT = "no such place on the page"
+NO_FRAGMENT = "那一页上没有这一处"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,7 +76,7 @@ def _followed(
     broken: list[BrokenLink] = []
     fragments: list[tuple[str, str, str]] = []
     if page.headings != 1:
-        broken.append(BrokenLink(name, "", f"{page.headings} h1 elements"))
+        broken.append(BrokenLink(name, "", f"一级标题要正好一个，有{page.headings}个"))
     up = "../" * name.count("/")
     known = sound[up]
     # the page for lost readers is shown at any address, so its links say where the site is
@@ -102,9 +102,9 @@ def _followed(
 def _fault(name: str, page: PageLinks, target: str, fragment: str, files: frozenset[str]) -> str:
     """Return why a link on the page ``name`` leads nowhere, as far as this page tells; else nothing."""
     if target.startswith("../"):
-        return "leads out of the site"
+        return "指到网站外面去了"
     if target not in files:
-        return "no such file"
+        return "没有这个文件"
     own = fragment and target == name
     return NO_FRAGMENT if own and fragment not in page.anchors else ""
 

@@ -38,6 +38,7 @@ from generator.site.edit_links import EditLinks, not_edited_here
 from generator.site.phone_tables import labelled
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
+from generator.site.written_files import WrittenFileError, check_written_files
 from generator.views.links import Link
 from generator.views.navigation import EDITORS, WRITTEN, MenuGroup, doors, foot, menu
 from generator.views.site import site_name
@@ -162,6 +163,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         For the Traditional copy of the site the shells and the written pages come once more.
         What the theme has and no page loads is not published.
         """
+        self._check_written(config, files)
         for file in list(files):
             if file.src_dir != config.docs_dir and _is_never_loaded(file.src_uri):
                 files.remove(file)
@@ -173,6 +175,19 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             for address, content in pages.items():
                 files.append(File.generated(config, f"{PREFIX}{address}", content=content))
         return files
+
+    def _check_written(self, config: MkDocsConfig, files: Files) -> None:
+        assert self.built is not None
+        logo = self.built.check.catalogue.settings.logo
+        docs = Path(config.docs_dir)
+        try:
+            check_written_files(
+                Path(config.config_file_path).parent,
+                [docs / file.src_uri for file in files if file.src_dir == config.docs_dir],
+                logo=docs / logo if logo else None,
+            )
+        except WrittenFileError as error:
+            raise PluginError(f"docs文件夹里有不能放上网站的，网站没有改动。\n{error}") from error
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let the engine's templates be kept compiled, too."""
