@@ -68,6 +68,10 @@ class MergeResult:
     outcomes: list[Outcome] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def skip(self, row: ImportedRow, reason: str) -> None:
+        """Add the outcome of a row that is not written."""
+        self.outcomes.append(Outcome(row, Result.SKIPPED, message=reason))
+
 
 @dataclass(frozen=True, slots=True)
 class NewEntries:
@@ -99,23 +103,18 @@ def merge(
     free = free_numbers(kind, new.taken | listed_ids)
     names = entry_names(importer.catalogue, kind)
     result = MergeResult()
-    first_locations: dict[str, str] = {}
+    locations: dict[str, str] = {}
     for row in rows:
-        reason = (
-            refused.get(row.location)
-            or _invalid_name_reason(row)
-            or _duplicate_reason(row, first_locations)
-        )
-        if reason:
-            result.outcomes.append(Outcome(row, Result.SKIPPED, message=reason))
+        if reason := refused.get(row.location) or _invalid_name(row) or _duplicate(row, locations):
+            result.skip(row, reason)
         elif entry := existing.get(str(row.fields.get("id", ""))):
             _update(result, entry, row, importer, root)
         elif "id" not in row.fields and (matches := names.find(row.name)):
             _add_recognised(result, matches, row, importer, root)
         elif "id" not in row.fields and (similar := names.find_similar(row.name)):
-            result.outcomes.append(Outcome(row, Result.SKIPPED, message=_candidates_text(similar)))
+            result.skip(row, _candidates_text(similar))
         elif not row.is_own and bodies_of(row.name, [row.name], importer.catalogue)[0]:
-            result.outcomes.append(Outcome(row, Result.SKIPPED, message="这是部门，不是事项"))
+            result.skip(row, "这是部门，不是事项")
         else:
             _create(result, row, importer, new, row.fields.get("id") or next(free))
     return result
@@ -155,7 +154,7 @@ def without_basis(row: ImportedRow, reason: str) -> bool:
     return True
 
 
-def _invalid_name_reason(row: ImportedRow) -> str:
+def _invalid_name(row: ImportedRow) -> str:
     """Return the reason why a name is invalid; empty if it may be valid."""
     if row.is_own:
         return ""
@@ -168,10 +167,10 @@ def _invalid_name_reason(row: ImportedRow) -> str:
     return "像一句话，不像名称" if "。" in row.name else ""
 
 
-def _duplicate_reason(row: ImportedRow, first_locations: dict[str, str]) -> str:
+def _duplicate(row: ImportedRow, locations: dict[str, str]) -> str:
     """Return the message for a repeated name; empty for the first occurrence."""
     key = str(row.fields.get("id", "")) or entry_name_key(row.name)
-    first = first_locations.setdefault(key, row.location)
+    first = locations.setdefault(key, row.location)
     return "" if first == row.location else f"和{first}同名，合成一行，或者改一个名称"
 
 
@@ -216,7 +215,7 @@ def _add_recognised(
 ) -> None:
     """Add the outcome of a row that is an existing entry. Only a draft with its name is updated."""
     if len(matches) > 1:
-        result.outcomes.append(Outcome(row, Result.SKIPPED, message=_candidates_text(matches)))
+        result.skip(row, _candidates_text(matches))
         return
     (match,) = matches
     entry, is_same_kind = match.entry, match.entry.kind == importer.kind
@@ -225,14 +224,13 @@ def _add_recognised(
         return
     if not is_same_kind and match.matched_by == ALIAS:
         message = f"{_candidates_text(matches)}（那是“{entry.kind.label}”里的一条，它的{ALIAS}和这里的名称一样）"
-        result.outcomes.append(Outcome(row, Result.SKIPPED, message=message))
+        result.skip(row, message)
         return
     message = f"就是{entry_name(entry)}（{match.matched_by}）"
     if not is_same_kind:
         message += f"，那是“{entry.kind.label}”里的一条，没有另立"
-    message += "".join(
-        f"；{text}" for text in _differing(entry, row, importer, is_same_kind=is_same_kind)
-    )
+    differences = _differing(entry, row, importer, is_same_kind=is_same_kind)
+    message += "".join(f"；{text}" for text in differences)
     result.outcomes.append(Outcome(row, Result.KNOWN, entry_name(entry), message))
 
 
@@ -247,8 +245,8 @@ def _differing(
     elif (key := "competent_bodies") in row.fields:
         yield f"不同：{_field_difference(key, row, importer)}"
     if row.decision and is_same_kind and row.decision != entry.decision:
-        entry_names = importer.kind.decision_words
-        yield f"清单说“{entry_names[row.decision]}”，目录是“{entry.decision_label}”"
+        labels = importer.kind.decision_words
+        yield f"清单说“{labels[row.decision]}”，目录是“{entry.decision_label}”"
     if row.not_understood:
         yield f"只有清单有：{'；'.join(row.not_understood)}"
 

@@ -119,11 +119,7 @@ def _without_head(table: Table, sheet: Sheet) -> None:
     if not sheet.rows:
         return
     rows = [
-        [
-            text
-            for index, text in enumerate(row)
-            if text and (number, index) not in sheet.merged_across
-        ]
+        list(_unmerged(sheet, number, dict(enumerate(row))).values())
         for number, row in sheet.rows[:_MOST_SEEN]
     ]
     seen = "、".join(dict.fromkeys("".join(text.split())[:20] for text in max(rows, key=len)))
@@ -164,17 +160,19 @@ def _row(table: Table, sheet: Sheet, head: Head, number: int, row: Row) -> None:
     more = [Column(index, "（没有表头的一列）", "") for index in texts if index >= width]
     for columns in (*head.blocks[:-1], (*head.blocks[-1], *more)):
         indexes = {column.index for column in columns}
-        own_texts = {index: text for index, text in texts.items() if index in indexes}
-        own_texts = {
-            i: text for i, text in own_texts.items() if (number, i) not in sheet.merged_across
-        }
-        first = next(
-            (text for i, text in own_texts.items() if (number, i) not in sheet.merged_down), ""
-        )
-        if _FOOT.match(first) or any(map(_TOTAL.fullmatch, own_texts.values())):
-            _skip_cells(table, sheet, number, own_texts, _FOOTER)
-        elif own_texts:
-            table.lines.append(Line(number, columns, own_texts))
+        own = {index: text for index, text in texts.items() if index in indexes}
+        own = _unmerged(sheet, number, own)
+        first = next((text for i, text in own.items() if (number, i) not in sheet.merged_down), "")
+        if _FOOT.match(first) or any(map(_TOTAL.fullmatch, own.values())):
+            _skip_cells(table, sheet, number, own, _FOOTER)
+        elif own:
+            table.lines.append(Line(number, columns, own))
+
+
+def _unmerged(sheet: Sheet, number: int, texts: Mapping[int, str]) -> dict[int, str]:
+    """Return the texts of a row without those that repeat the merged cell to their left."""
+    across = sheet.merged_across
+    return {index: text for index, text in texts.items() if text and (number, index) not in across}
 
 
 def _headings(sheet: Sheet, head: Head) -> list[Row]:
@@ -190,9 +188,7 @@ def _skip_cells(
     for index in texts:
         if cell := table.cells.get((number, index)):
             cell.mark(Fate.UNREAD, reason)
-    skipped = "；".join(
-        text for index, text in texts.items() if (number, index) not in sheet.merged_across
-    )
+    skipped = "；".join(_unmerged(sheet, number, texts).values())
     table.notes.append(f"{sheet.name}第{number}行是{reason}，没有读：{skipped}")
 
 
@@ -266,9 +262,8 @@ def _transpose(sheet: Sheet, rows: Sequence[tuple[int, Row]], width: int) -> She
     addresses: dict[tuple[int, int], str] = {}
     for column in range(width):
         number = first + column
-        new_rows.append(
-            (number, tuple(row[column] if column < len(row) else "" for _, row in rows))
-        )
+        cells = tuple(row[column] if column < len(row) else "" for _, row in rows)
+        new_rows.append((number, cells))
         addresses |= {(number, n): address(old, column) for n, (old, _) in enumerate(rows)}
     new_columns = {old: n for n, (old, _) in enumerate(rows)}
     unchanged = {position for position in sheet.merged_across if position[0] < first}

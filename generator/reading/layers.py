@@ -107,9 +107,7 @@ class _Layers:
         folders = own.folders
         bases: dict[str, Path] = {}
         settings = _settings(own)
-        is_lost = settings is None or (
-            BASES in settings.data and not self.has_valid_bases(settings)
-        )
+        is_lost = not settings or (BASES in settings.data and not self.has_valid_bases(settings))
         for location, base_path, find_folder in self.bases(root, own):
             try:
                 folder = find_folder()
@@ -125,14 +123,11 @@ class _Layers:
             title = _title(base)
             for file in base.files:
                 renamed = _as_seen_below(file, base_path, title)
-                records[_key(file) if file.reading.document else (file.folder, renamed.path)] = (
-                    renamed
-                )
+                key = _key(file) if file.reading.document else (file.folder, renamed.path)
+                records[key] = renamed
         files = tuple(_overlay(own.files, records, self.entries)) if records else own.files
         if is_lost:  # without the base entry its missing fields cannot be told from inherited ones
-            files = tuple(
-                _without_document(file) if self.lacks_base(file) else file for file in files
-            )
+            files = tuple(_with(file, None) if self.lacks_base(file) else file for file in files)
         return FolderReading(
             files,
             (*own.problems, *problems),
@@ -187,9 +182,9 @@ def _settings(own: FolderReading) -> Document | None:
     return next((file.reading.document for file in own.files if file.path == SETTINGS), None)
 
 
-def _without_document(file: FileReading) -> FileReading:
-    """Return a file as unusable without a problem, because the cause is in another file."""
-    return replace(file, reading=Reading(None, file.reading.problems))
+def _with(file: FileReading, document: Document | None) -> FileReading:
+    """Return a file with another document. Without one it is unusable because of another file."""
+    return replace(file, reading=replace(file.reading, document=document))
 
 
 def _has_number_of(broken: FileReading, file: FileReading) -> bool:
@@ -205,7 +200,7 @@ def _has_number_of(broken: FileReading, file: FileReading) -> bool:
 
 
 def _title(base: FolderReading) -> str:
-    settings = next((file.reading.document for file in base.files if file.folder == SETTINGS), None)
+    settings = _settings(base)
     return str(settings.data.get("short_title", "")) if settings else ""
 
 
@@ -233,17 +228,14 @@ def _with_paths_from(document: Document, base_path: str) -> Document:
     """Return a document and those under it, with paths relative to the local catalogue."""
     path = normpath(f"{base_path}/{document.path}")
     if isinstance(document, OverlaidDocument):
-        return replace(
-            document, path=path, underlying=_with_paths_from(document.underlying, base_path)
-        )
+        underlying = _with_paths_from(document.underlying, base_path)
+        return replace(document, path=path, underlying=underlying)
     return replace(document, path=path)
 
 
 def _problem_seen_below(problem: Problem, base_path: str) -> Problem:
-    return replace(
-        problem,
-        location=replace(problem.location, file=normpath(f"{base_path}/{problem.location.file}")),
-    )
+    file = normpath(f"{base_path}/{problem.location.file}")
+    return replace(problem, location=replace(problem.location, file=file))
 
 
 def _overlay(
@@ -261,25 +253,14 @@ def _overlay(
         base = below.get(_key(file))
         base_document = base.reading.document if base is not None else None
         if document is not None and any(_has_number_of(above, file) for above in broken):
-            yield _without_document(file)
+            yield _with(file, None)
         elif document is None or base_document is None:
             yield file
         elif file.folder in entries:
-            yield replace(
-                file,
-                reading=replace(file.reading, document=_overlay_entry(document, base_document)),
-            )
+            yield _with(file, _overlay_entry(document, base_document))
         elif file.folder == SETTINGS:
-            inherited = {
-                name: value for name, value in base_document.data.items() if name in INHERITED
-            }
-            yield replace(
-                file,
-                reading=replace(
-                    file.reading,
-                    document=_overlaid(document, base_document, {**inherited, **document.data}),
-                ),
-            )
+            inherited = {k: v for k, v in base_document.data.items() if k in INHERITED}
+            yield _with(file, _overlaid(document, base_document, {**inherited, **document.data}))
         else:
             yield file
 
