@@ -54,8 +54,8 @@ def amendments(
     changes = tuple(compare(text.wording, copy))
     citing = citations_of_each(cited, (Article(change.label, "") for change in changes))
     return tuple(
-        AmendedArticle(change=change, cited_in=citations_)
-        for change, citations_ in zip(changes, citing, strict=True)
+        AmendedArticle(change=change, cited_in=article_citations)
+        for change, article_citations in zip(changes, citing, strict=True)
     )
 
 
@@ -81,9 +81,9 @@ def announced_source_ends(
 ) -> Iterator[ComingEnd]:
     """Yield the sources in force whose end after ``on`` is announced by the text with title ``by``."""
     sources = {
-        titles_of(source_.title)[0]: source_
-        for source_ in catalogue.sources.values()
-        if not source_.has_ended(on)
+        titles_of(source.title)[0]: source
+        for source in catalogue.sources.values()
+        if not source.has_ended(on)
     }
     for end in ends:
         source = sources.get(titles_of(end.title)[0])

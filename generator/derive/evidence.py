@@ -151,23 +151,29 @@ def _has_quote(bases: Iterable[Basis], unverified: str) -> bool:
     return not unverified and any(basis.quote for basis in bases)
 
 
-def _ways_to_obtain(type_: EvidenceType) -> Iterator[Way]:
+def _ways_to_obtain(evidence_type: EvidenceType) -> Iterator[Way]:
     """Yield the ways to get an evidence type."""
-    node, conditions = Node(EVIDENCE, type_.id), type_.when
-    visits = 0 if type_.type in _WITHOUT_VISIT else 1
-    is_discretionary = type_.office_when or type_.type is EvidenceKind.OFFICIAL_CHECK
+    node, conditions = Node(EVIDENCE, evidence_type.id), evidence_type.when
+    visits = 0 if evidence_type.type in _WITHOUT_VISIT else 1
+    is_discretionary = (
+        evidence_type.office_when or evidence_type.type is EvidenceKind.OFFICIAL_CHECK
+    )
     grade = Grade.OFFICE if is_discretionary else Grade.GROUNDED
-    if type_.held_if:
-        yield Way(node=node, needs=(), conditions=(type_.held_if,))
-    if type_.must_issue and not type_.requires and _has_quote(type_.legal_basis, ""):
+    if evidence_type.held_if:
+        yield Way(node=node, needs=(), conditions=(evidence_type.held_if,))
+    if (
+        evidence_type.must_issue
+        and not evidence_type.requires
+        and _has_quote(evidence_type.legal_basis, "")
+    ):
         yield Way(node=node, needs=(), grade=Grade.OFFICE, visits=visits, conditions=conditions)
-    for way in type_.requires:
+    for way in evidence_type.requires:
         if (way.nothing and not way.unverified) or _has_quote(way.legal_basis, way.unverified):
             yield Way(
                 node=node,
                 needs=(
                     *(Node(EVIDENCE, number) for number in way.all),
-                    *(Node(FACT, number, type_.issued_by) for number in way.facts),
+                    *(Node(FACT, number, evidence_type.issued_by) for number in way.facts),
                 ),
                 grade=grade,
                 visits=visits,
@@ -175,14 +181,14 @@ def _ways_to_obtain(type_: EvidenceType) -> Iterator[Way]:
             )
 
 
-def _ways_to_show(type_: EvidenceType) -> Iterator[Way]:
+def _ways_to_show(evidence_type: EvidenceType) -> Iterator[Way]:
     """Yield the facts that an evidence type shows, each to its audience."""
-    others = GOVERNMENT if type_.type is EvidenceKind.OFFICIAL_CHECK else ""
-    for proof in type_.proves:
+    others = GOVERNMENT if evidence_type.type is EvidenceKind.OFFICIAL_CHECK else ""
+    for proof in evidence_type.proves:
         if _has_quote(proof.legal_basis, proof.unverified):
             yield Way(
                 node=Node(FACT, proof.fact, proof.before or others),
-                needs=(Node(EVIDENCE, type_.id),),
+                needs=(Node(EVIDENCE, evidence_type.id),),
                 grade=Grade.OFFICE if proof.office_when else Grade.GROUNDED,
                 conditions=proof.when,
             )
@@ -222,13 +228,13 @@ def _ways_to_meet(requirement: Requirement, types: Mapping[str, EvidenceType]) -
         )
 
 
-def _is_acceptable(type_: EvidenceType, acceptance: Acceptance, body: str) -> bool:
+def _is_acceptable(evidence_type: EvidenceType, acceptance: Acceptance, body: str) -> bool:
     """Tell whether a body accepts a type. A promise counts only if a rule binds the body to accept it."""
-    if type_.not_here:
+    if evidence_type.not_here:
         return False
-    if type_.type is not EvidenceKind.PROMISE:
+    if evidence_type.type is not EvidenceKind.PROMISE:
         return True
-    return acceptance.force is Force.MUST and body in type_.bound_to
+    return acceptance.force is Force.MUST and body in evidence_type.bound_to
 
 
 def names_of(evidence: Evidence, nodes: Iterable[Node]) -> tuple[str, ...]:

@@ -53,11 +53,11 @@ def journeys(catalogue: Catalogue) -> tuple[Journey, ...]:
 def journeys_by_entry(catalogue: Catalogue) -> dict[str, tuple[Journey, ...]]:
     """Return the journeys of each entry, guides last."""
     by_entry: dict[str, dict[Journey, None]] = defaultdict(dict)
-    for journey in sorted(journeys(catalogue), key=lambda journey_: journey_.type == GUIDE):
+    for journey in sorted(journeys(catalogue), key=lambda journey: journey.type == GUIDE):
         for step in journey.steps:
             for number in step.entries:
                 by_entry[number][journey] = None
-    return {number: tuple(journeys_) for number, journeys_ in by_entry.items()}
+    return {number: tuple(entry_journeys) for number, entry_journeys in by_entry.items()}
 
 
 def remedies(catalogue: Catalogue) -> tuple[Remedy, ...]:
@@ -72,8 +72,14 @@ def premature_needs(journey: Journey) -> Iterator[tuple[int, int, JourneyStep, s
     The items are the index of the step, the index of the need, the later step, and the id of the paper.
     """
     for index, step in enumerate(journey.steps):
-        earlier = {type_id for step_ in journey.steps[:index] for type_id in step_.yields}
+        earlier = {
+            type_id for earlier_step in journey.steps[:index] for type_id in earlier_step.yields
+        }
         for need, type_id in enumerate(step.needs):
-            later = (step_ for step_ in journey.steps[index:] if type_id in step_.yields)
+            later = (
+                earlier_step
+                for earlier_step in journey.steps[index:]
+                if type_id in earlier_step.yields
+            )
             if type_id not in earlier and (later_step := next(later, None)):
                 yield index, need, later_step, type_id

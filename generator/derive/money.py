@@ -172,9 +172,9 @@ def calculator_data(catalogue: Catalogue, on: date) -> list[dict[str, Any]]:
             "types": list(entry.community_types),
             "open": entry.ambiguity,
             "standards": [
-                dict(standard_)
-                for standard_ in entry.fields.get("standards", ())
-                if "counted_by" in standard_
+                dict(standard)
+                for standard in entry.fields.get("standards", ())
+                if "counted_by" in standard
             ],
         }
         for standing in STANDINGS

@@ -96,7 +96,7 @@ def provisions_by_entry(
         if not provision.has_reason:
             for entry in provision.entries:
                 entries[entry.id].append(provision)
-    return MappingProxyType({number: tuple(provisions_) for number, provisions_ in entries.items()})
+    return MappingProxyType({number: tuple(answered) for number, answered in entries.items()})
 
 
 def cited_passages(catalogue: Catalogue) -> CitedPassages:

@@ -59,10 +59,10 @@ def _without_place(name: str) -> list[str]:
     return [
         *shortened,
         *(
-            name_.replace(old, new)
-            for name_ in shortened
+            short.replace(old, new)
+            for short in shortened
             for old, new in _ABBREVIATIONS
-            if old in name_
+            if old in short
         ),
     ]
 

@@ -118,33 +118,33 @@ def _display_texts(
 def _value_and_format(cell: Any, epoch: datetime) -> tuple[object, str]:
     """Return the value and the number format of a cell."""
     number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-    if number and (format_ := _CHINESE.get(cell.style_array.numFmtId)):
-        return from_excel(cell.value, epoch), format_
+    if number and (known_format := _CHINESE.get(cell.style_array.numFmtId)):
+        return from_excel(cell.value, epoch), known_format
     return cell.value, cell.number_format
 
 
 def display_text(value: object, number_format: str) -> str:
     """Return a value as the program displays it, with dates in ISO format."""
-    format_ = _QUOTED.sub("", number_format or "")
+    code = _QUOTED.sub("", number_format or "")
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime | date):
-        return _day(value, format_.lower())
+        return _day(value, code.lower())
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, int | float):
-        if format_.endswith("%"):
-            decimals = len(format_.partition(".")[2]) - 1
+        if code.endswith("%"):
+            decimals = len(code.partition(".")[2]) - 1
             return f"{value * 100:.{max(decimals, 0)}f}%"
-        if re.fullmatch(r"0{2,}", format_) and value == int(value):
-            return f"{int(value):0{len(format_)}d}"
+        if re.fullmatch(r"0{2,}", code) and value == int(value):
+            return f"{int(value):0{len(code)}d}"
         return str(value) if isinstance(value, int) else f"{value:.15g}"
     return "（图片）" if _PICTURE.match(str(value)) else str(value)
 
 
-def _day(value: date, format_: str) -> str:
-    if "d" not in format_ and "y" in format_:  # the format does not display the day
-        return f"{value.year}年{value.month}月" if "m" in format_ else str(value.year)
+def _day(value: date, code: str) -> str:
+    if "d" not in code and "y" in code:  # the format does not display the day
+        return f"{value.year}年{value.month}月" if "m" in code else str(value.year)
     if isinstance(value, datetime) and (value.hour or value.minute or value.second):
         return f"{value:%Y-%m-%d %H:%M}"
     return f"{value:%Y-%m-%d}"

@@ -39,10 +39,10 @@ def write_all_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
             temporary[target] = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-        for target, file_ in temporary.items():
+        for target, temporary_file in temporary.items():
             previous[target] = _previous_content(target)
-            file_.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-            file_.replace(target)
+            temporary_file.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+            temporary_file.replace(target)
     except OSError:
         for target, content_before in previous.items():
             if content_before is None:
@@ -51,8 +51,8 @@ def write_all_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
                 target.write_bytes(content_before)
         raise
     finally:
-        for file_ in temporary.values():
-            file_.unlink(missing_ok=True)
+        for temporary_file in temporary.values():
+            temporary_file.unlink(missing_ok=True)
 
 
 def _previous_content(target: Path) -> bytes | None:

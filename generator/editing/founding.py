@@ -77,7 +77,7 @@ def lists_to_fill(base: Catalogue, province: str) -> Mapping[str, str]:
     Its rows have placeholders only, because the document of the province has not been read.
     """
     slug = pinyin_of(province)
-    lists = [list_ for list_ in base.upstream_lists.values() if not list_.base]
+    lists = [upstream for upstream in base.upstream_lists.values() if not upstream.base]
     files = {}
     for number, upstream in enumerate(lists):
         name = slug if not number else f"{slug}-{upstream.id}"

@@ -277,7 +277,7 @@ def _name_column(line: Line) -> Column | None:
         and not column.is_own
         and line.texts.get(column.index, "") not in _NOTHING
     ]
-    return min(filled, key=lambda column_: column_.level, default=None)
+    return min(filled, key=lambda column: column.level, default=None)
 
 
 def _own_cells(table: Table, line: Line) -> Iterator[tuple[int, Cell]]:
@@ -307,7 +307,7 @@ def _strip_marks(text: str) -> str:
         text = text[match.end() :] if match and not match[1] else text
         text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
     text = _paired(text.rstrip(_ENDING))
-    return _MARKED_NAME.sub(lambda match_: match_[1] or "", text)
+    return _MARKED_NAME.sub(lambda found: found[1] or "", text)
 
 
 def _paired(text: str) -> str:
@@ -338,7 +338,9 @@ def _skip_sheet(file: ImportedFile, sheet: Sheet) -> None:
 def _comment_notes(sheet: Sheet, table: Table) -> Iterator[str]:
     """Yield notes on the comments of cells, without those of our own workbook."""
     for cell, comment in sheet.comments.items():
-        text = next((cell_.text for cell_ in table.cells.values() if cell_.cell == cell), "")
+        text = next(
+            (candidate.text for candidate in table.cells.values() if candidate.cell == cell), ""
+        )
         if not HEADING.match(text):
             yield f"{sheet.name}的{cell}有批注，没有读：{comment}"
 

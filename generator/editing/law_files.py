@@ -104,7 +104,7 @@ def find_copy(text: Text, files: Iterable[LawFile]) -> LawFile | None:
     candidates = [file for file in files if labels & file.labels]
     by_source = [file for file in candidates if file.source == text.source]
     by_title = (
-        [file_ for file_ in candidates if title in file_.titles] for title in titles_of(text.title)
+        [file for file in candidates if title in file.titles] for title in titles_of(text.title)
     )
     for group in (by_source, *by_title):
         if group:
@@ -114,9 +114,9 @@ def find_copy(text: Text, files: Iterable[LawFile]) -> LawFile | None:
 
 def _files(folder: Path) -> list[Path]:
     files: list[Path] = []
-    for folder_, subfolders, names in os.walk(folder):
-        subfolders[:] = [name_ for name_ in subfolders if not name_.startswith(".")]
-        files += [Path(folder_, name) for name in names if Path(name).suffix.lower() in SUFFIXES]
+    for parent, subfolders, names in os.walk(folder):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        files += [Path(parent, name) for name in names if Path(name).suffix.lower() in SUFFIXES]
         if len(files) > MOST_FILES:
             raise LawFileError(f"{folder}里的文件太多，最多{MOST_FILES}个。指到里面的一个文件夹。")
     return sorted(file for file in files if file.is_file() and not file.is_symlink())

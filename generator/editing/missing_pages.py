@@ -36,11 +36,11 @@ def says_missing(body: bytes, content_type: str) -> bool:
         return False
     parts = list(_parts(_decoded(body, content_type)))
     title = _compact(text for tag, text in parts if tag == "title")
-    text_ = _compact(text for _, text in parts)
+    visible = _compact(text for _, text in parts)
     if _SAYS.search(title) or _NUMBER.match(title):
         return True
-    is_short = len(body) < MAX_PAGE_BYTES and len(text_) <= MOST_SAID
-    return is_short and bool(_SAYS.search(text_))
+    is_short = len(body) < MAX_PAGE_BYTES and len(visible) <= MOST_SAID
+    return is_short and bool(_SAYS.search(visible))
 
 
 def leads_home(requested: SplitResult, reached: SplitResult) -> bool:

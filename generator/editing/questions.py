@@ -87,9 +87,9 @@ def _head(row: Sequence[str]) -> dict[str, int]:
         ("belongs", ENTRY_HEADINGS),
     )
     indexes = {
-        key: names[next(name for name in names_ if name in names)]
-        for key, names_ in headings
-        if any(name in names for name in names_)
+        key: names[next(name for name in known if name in names)]
+        for key, known in headings
+        if any(name in names for name in known)
     }
     return indexes if "asked" in indexes else {}
 

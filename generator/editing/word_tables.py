@@ -215,7 +215,9 @@ def _cell(cell: Any, findings: _Findings) -> str:
         findings.kinds.add("表中表")
         rows = _children(block, findings, {_ROW})
         lines += [
-            _cell(cell_, findings) for row in rows for cell_ in _children(row, findings, {_CELL})
+            _cell(inner_cell, findings)
+            for row in rows
+            for inner_cell in _children(row, findings, {_CELL})
         ]
     return "\n".join(lines)
 
@@ -261,8 +263,8 @@ def _text(element: Any, findings: _Findings) -> Iterator[str]:
             yield from _text(inner, findings)
 
 
-def _is_marked(run: Any, property_: str) -> bool:
-    mark = run.find(f"{qn('w:rPr')}/{qn(f'w:{property_}')}")
+def _is_marked(run: Any, name: str) -> bool:
+    mark = run.find(f"{qn('w:rPr')}/{qn(f'w:{name}')}")
     return mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 

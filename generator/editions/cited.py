@@ -49,9 +49,8 @@ CITED = (
 of the first or of the second form."""
 _WIDE_MARKS = "，；（）！？："
 _FOLDED = {0xFF01 + place: chr(0x21 + place) for place in range(94)}
-_FOLDED |= {ord(one): one for one in _WIDE_MARKS} | {
-    ord(_FOLDED[ord(one)]): one for one in _WIDE_MARKS
-}
+for _mark in _WIDE_MARKS:
+    _FOLDED |= {ord(_FOLDED[ord(_mark)]): _mark, ord(_mark): _mark}
 FOLDED = {chr(code): written for code, written in _FOLDED.items() if chr(code) != written}
 """The replacement of each full-width or half-width character."""
 _BLANK = re.compile("[\\s\u001c-\u001f\u0085\u200b\ufeff]+")
@@ -126,11 +125,8 @@ class CitedPrint(msgspec.Struct, frozen=True, kw_only=True):
 
     def cited(self, digits: int) -> str:
         """Return the citation with this number of hex digits."""
-        return (
-            f"{self.line}，{MARK}{format_fingerprint(self.held[:digits])}"
-            if self.held
-            else self.line
-        )
+        mark = format_fingerprint(self.held[:digits])
+        return f"{self.line}，{MARK}{mark}" if self.held else self.line
 
 
 class VerificationData(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,13 +159,10 @@ class VerificationData(msgspec.Struct, frozen=True, kw_only=True):
     def version(self, number: str, edition: CitedEdition) -> Version | None:
         """Return the version of an entry in an edition, if it has one."""
         entry = self.entries.get(number)
-        order = [version_.id for version_ in self.editions]
+        order = [edition.id for edition in self.editions]
         last = order.index(edition.id)
-        versions = (
-            [version_ for version_ in entry.versions if order.index(version_.edition) <= last]
-            if entry
-            else []
-        )
+        all_versions = entry.versions if entry else ()
+        versions = [version for version in all_versions if order.index(version.edition) <= last]
         return versions[-1] if versions and versions[-1].mark else None
 
     def print_in(self, id_: str, edition: CitedEdition) -> CitedPrint | None:
@@ -182,8 +175,8 @@ class VerificationData(msgspec.Struct, frozen=True, kw_only=True):
         order = [edition.id for edition in self.editions]
         first, last = order.index(after.id), order.index(until.id)
         versions = self.entries[number].versions if number in self.entries else ()
-        later = [edition for edition in versions if first < order.index(edition.edition) <= last]
-        return [edition.change for edition in later if edition.change]
+        later = [version for version in versions if first < order.index(version.edition) <= last]
+        return [version.change for version in later if version.change]
 
     def held(self, number: str, edition: CitedEdition) -> str:
         """Return the fingerprint of an entry in QR codes of an edition; empty for the first form."""

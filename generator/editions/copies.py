@@ -58,8 +58,8 @@ def _edition_digest(item: Any) -> tuple[str, str]:
 def merge_digests(files: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
     """Return the digests of all files of a copy. Raises ``EditionError`` if two disagree."""
     digests: dict[str, str] = {}
-    for number, digest_ in (pair for file in files for pair in file.items()):
-        if digests.setdefault(number, digest_) != digest_:
+    for number, sealed in (pair for file in files for pair in file.items()):
+        if digests.setdefault(number, sealed) != sealed:
             raise EditionError(f"副本自己接不上：{number}版有两个校验值。")
     return digests
 

@@ -103,7 +103,7 @@ def describe_changes(
         for change in changes(before, after, kinds)
         if (sentence := notices.sentence(change))
     ]
-    return tuple(sorted(described, key=lambda change_: order.index(change_.group)))
+    return tuple(sorted(described, key=lambda change: order.index(change.group)))
 
 
 def by_group(
@@ -113,22 +113,17 @@ def by_group(
     groups: dict[str, list[DescribedChange]] = {}
     for change in described:
         groups.setdefault(change.word, []).append(change)
-    return tuple((word, tuple(changes_)) for word, changes_ in groups.items())
+    return tuple((word, tuple(group)) for word, group in groups.items())
 
 
 def by_audience(
     described: Iterable[DescribedChange],
 ) -> tuple[tuple[str, tuple[DescribedChange, ...]], ...]:
     """Return the changes by audience, residents before departments."""
-    changes_ = tuple(described)
-    parts = (
-        (
-            AUDIENCE_TITLES[audience_],
-            tuple(change for change in changes_ if change.audience is audience_),
-        )
-        for audience_ in Audience
-    )
-    return tuple((title, group) for title, group in parts if group)
+    groups: dict[Audience, list[DescribedChange]] = {key: [] for key in Audience}
+    for change in described:
+        groups[change.audience].append(change)
+    return tuple((AUDIENCE_TITLES[key], tuple(group)) for key, group in groups.items() if group)
 
 
 def changes_by_edition(editions: tuple[Edition, ...], kinds: Kinds) -> tuple[EditionChanges, ...]:

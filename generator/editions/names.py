@@ -50,13 +50,13 @@ class RecordNames:
 
     def entry(self, number: str) -> str:
         """Name an entry: SX-085《凡不属于社区履职范围内的台账、报表》."""
-        entry_ = self.entry_fields(number)
-        return f"{number}{quote_title(str(entry_[1]['name']))}" if entry_ else number
+        entry = self.entry_fields(number)
+        return f"{number}{quote_title(str(entry[1]['name']))}" if entry else number
 
     def verdict(self, number: str) -> str:
         """Return the label of the verdict of an entry; empty if there is no such entry."""
-        entry_ = self.entry_fields(number)
-        return entry_[0].decision_words[entry_[1]["decision"]] if entry_ else ""
+        entry = self.entry_fields(number)
+        return entry[0].decision_words[entry[1]["decision"]] if entry else ""
 
     def document(self, number: str) -> str:
         """Name a document by its full title and its number: 《…》（国办发〔2020〕1号）."""

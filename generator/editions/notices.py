@@ -130,11 +130,11 @@ class Notices:
     def _handover(self, before: Fields, after: Fields) -> Iterator[str]:
         """原由…办理的，改由…办理: the handover to another body, in the entry or in its successors."""
         successors = (self.names.entry_fields(fields) for fields in after.get("replaced_by", ()))
-        successors_ = [successor[1] for successor in successors if successor] or [after]
+        replacing = [successor[1] for successor in successors if successor] or [after]
         for field, verb in _BODY_FIELDS:
             old = tuple(before.get(field, ()))
             new = tuple(
-                dict.fromkeys(body for fields in successors_ for body in fields.get(field, ()))
+                dict.fromkeys(body for fields in replacing for body in fields.get(field, ()))
             )
             if old and new and set(old) != set(new):
                 yield f"原由{self._bodies(old)}{verb}的，改由{self._bodies(new)}{verb}"

@@ -185,7 +185,7 @@ def _merge_verdicts(verdicts: list[tuple[str | CitedPrint, Verdict]]) -> Verdict
     ]
     states = [verdict.state for _, verdict in verdicts]
     state = next(
-        (state_ for state_ in states if state_ is not CitationState.CURRENT), CitationState.CURRENT
+        (other for other in states if other is not CitationState.CURRENT), CitationState.CURRENT
     )
     return Verdict(state, tuple(sentences))
 
