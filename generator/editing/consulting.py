@@ -26,7 +26,7 @@ from generator.editing.sizes import SheetError
 from generator.model.catalogue import Catalogue
 from generator.model.rounds import Consultation, Opinion
 from generator.model.supporting import Body
-from generator.model.values import without_empty
+from generator.model.values import Fields, without_empty
 from generator.reading.characters import forbidden_in_value
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.rules.personal import personal_numbers
@@ -42,7 +42,7 @@ class ReturnedAnswers:
     file: str
     body: Body
     asked_on: date
-    answers: tuple[Mapping[str, Any], ...]
+    answers: tuple[Fields, ...]
     unanswered: int
 
     @property
@@ -76,7 +76,7 @@ def read_answers(file: Path, catalogue: Catalogue, on: date) -> ReturnedAnswers 
 
 def with_outcomes(
     returned: ReturnedAnswers, before: Consultation | None
-) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+) -> tuple[Fields, tuple[str, ...]]:
     """Return the fields of the round's file, and the entries whose outcome must be decided again.
 
     An outcome is kept while the answer of the department is the same.

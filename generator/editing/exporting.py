@@ -17,10 +17,10 @@ from generator.editing.excel_files import new_workbook
 from generator.editing.tree import Node, Tree
 from generator.editing.writing import write_tree
 from generator.model.entries import Entry
-from generator.model.values import thaw
+from generator.model.values import Fields, thaw
 from generator.reading.parse import parse
 from generator.schema.kinds import Kind, Kinds
-from generator.schema.walk import compile_conversion, resolve
+from generator.schema.walk import SchemaNode, compile_conversion, resolve
 
 HEADING = re.compile(r"^.*（([a-z_]+)）$", re.DOTALL)
 MORE_ROWS = 200
@@ -61,7 +61,7 @@ def workbook(kind: Kind, kinds: Kinds, entries: Iterable[Entry], created: date) 
     return buffer.getvalue()
 
 
-def choices_of(schema: Mapping[str, Any]) -> Mapping[str, str]:
+def choices_of(schema: SchemaNode) -> Mapping[str, str]:
     """Return the values of an enumeration by their labels."""
     labels = schema.get("x-labels", {})
     words = {labels.get(value, value): value for value in schema.get("enum", ())}
@@ -70,7 +70,7 @@ def choices_of(schema: Mapping[str, Any]) -> Mapping[str, str]:
     return words if len(words) == len(schema.get("enum", words)) else {}
 
 
-def to_cell(value: Any, schema: Mapping[str, Any], common: Mapping[str, Any]) -> str:
+def to_cell(value: Any, schema: SchemaNode, common: SchemaNode) -> str:
     """Return one field as the text of a cell."""
     if isinstance(value, bool):
         value = "true" if value else "false"
@@ -84,7 +84,7 @@ def to_cell(value: Any, schema: Mapping[str, Any], common: Mapping[str, Any]) ->
     return dedent(text).strip("\n")
 
 
-def from_cell(cell: str, schema: Mapping[str, Any], common: Mapping[str, Any]) -> Any:
+def from_cell(cell: str, schema: SchemaNode, common: SchemaNode) -> Any:
     """Parse one field from the text of a cell. Raises ``ValueError`` if it is invalid."""
     kind = schema.get("type")
     items = resolve(schema.get("items", {}), common)
@@ -124,6 +124,6 @@ def to_node(value: Any) -> Node:
     return Node(None if value is None else str(value))
 
 
-def entry_file(fields: Mapping[str, Any], kind: Kind, kinds: Kinds) -> str:
+def entry_file(fields: Fields, kind: Kind, kinds: Kinds) -> str:
     """Return the formatted file of an entry's fields."""
     return write_tree(Tree(to_node(dict(fields)), []), kind.schema, kinds.common)

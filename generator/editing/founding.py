@@ -13,6 +13,7 @@ from generator.editing.formatting import format_text
 from generator.editing.overlaying import TO_WRITE
 from generator.model.catalogue import SETTINGS, WAIVERS, Catalogue
 from generator.model.settings import Waiver
+from generator.model.values import Fields
 from generator.schema.kinds import Kinds
 
 TO_FILL = "待填"
@@ -111,9 +112,9 @@ def pinyin_of(province: str) -> str:
     )
 
 
-def _file(data: Mapping[str, Any], name: str, kinds: Kinds) -> str:
+def _file(data: Fields, name: str, kinds: Kinds) -> str:
     return format_text(_dump(data), kinds.by_key[name], kinds)
 
 
-def _dump(data: Mapping[str, Any]) -> str:
+def _dump(data: Fields) -> str:
     return str(yaml.safe_dump(dict(data), allow_unicode=True, sort_keys=False, width=10_000))

@@ -19,7 +19,7 @@ from generator.editing.tables import Line, Table, cells_of, parse_table
 from generator.editing.verdicts import is_yes, verdict_of_cell, verdict_of_name, verdict_of_titles
 from generator.model.catalogue import Catalogue
 from generator.schema.kinds import Kind, Kinds
-from generator.schema.walk import resolve
+from generator.schema.walk import SchemaNode, resolve
 
 _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十百]+")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
@@ -241,7 +241,7 @@ class Importer:
             )
             cell.mark(Fate.USED if value is not None else Fate.NOTE, destination)
 
-    def _value(self, key: str, text: str, schema: Mapping[str, Any]) -> tuple[Any, str]:
+    def _value(self, key: str, text: str, schema: SchemaNode) -> tuple[Any, str]:
         """Return the value of a field, and the part of the cell that was not understood."""
         line = _line(text)
         parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
@@ -356,7 +356,7 @@ def _add_row(file: ImportedFile, row: ImportedRow) -> None:
         file.notes.append(f"{row.location}没有名称，没有读：{texts}")
 
 
-def fits(value: Any, schema: Mapping[str, Any], common: Mapping[str, Any]) -> bool:
+def fits(value: Any, schema: SchemaNode, common: SchemaNode) -> bool:
     """Tell whether all texts of a value are within the limits of the schema."""
     node = resolve(schema, common)
     if isinstance(value, str):

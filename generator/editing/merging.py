@@ -20,7 +20,7 @@ from generator.editing.writing import write_tree
 from generator.model.canonical import canonical
 from generator.model.entries import Entry, Status
 from generator.model.numbering import free_numbers
-from generator.model.values import thaw
+from generator.model.values import Fields, thaw
 from generator.reading.guarded import read_guarded
 from generator.reading.limits import DEFAULT_LIMITS
 from generator.rules.name_conflict import entry_name_key
@@ -81,7 +81,7 @@ class NewEntries:
     """Number and folder of all current and former records."""
     file_name: Callable[[str, str], str]
     """Returns the file name for a number and a name."""
-    required: Mapping[str, Any]
+    required: Fields
     """The required fields of a new draft, with defaults."""
 
 
@@ -263,7 +263,7 @@ def _titles(keys: list[str], importer: Importer) -> str:
     return "、".join(str(resolve(properties[key], common).get("title", key)) for key in keys)
 
 
-def _changed(entry: Entry, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _changed(entry: Entry, fields: Fields) -> dict[str, Any]:
     return {
         key: value
         for key, value in fields.items()

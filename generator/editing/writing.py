@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import yaml
 
 from generator.editing.tree import Node, Tree
-from generator.schema.walk import resolve
+from generator.schema.walk import SchemaNode, resolve
 
 STEP = "  "
 _BARE_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=]|[-?:](?=[^\s,\[\]{}])")
@@ -30,7 +28,7 @@ _LIKE_A_TYPING_ERROR = re.compile(
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def write_tree(tree: Tree, schema: object, common: Mapping[str, Any]) -> str:
+def write_tree(tree: Tree, schema: object, common: SchemaNode) -> str:
     """Return the text of the file, with one line break at its end."""
     lines = _mapping(tree.root, resolve(schema, common), common)
     all_lines = [*lines, *tree.after]
@@ -45,7 +43,7 @@ def _without_double_blanks(lines: list[str]) -> list[str]:
     return [line for index, line in enumerate(lines) if line or not index or lines[index - 1]]
 
 
-def _mapping(node: Node, schema: Mapping[str, Any], common: Mapping[str, Any]) -> list[str]:
+def _mapping(node: Node, schema: SchemaNode, common: SchemaNode) -> list[str]:
     assert isinstance(node.value, dict)
     properties = schema.get("properties", {})
     order = {name: index for index, name in enumerate(properties)}
@@ -58,9 +56,7 @@ def _mapping(node: Node, schema: Mapping[str, Any], common: Mapping[str, Any]) -
     return lines
 
 
-def _value(
-    head: str, node: Node, schema: Mapping[str, Any], common: Mapping[str, Any]
-) -> list[str]:
+def _value(head: str, node: Node, schema: SchemaNode, common: SchemaNode) -> list[str]:
     """Return the lines of a key with its value."""
     beside = f"  {node.beside}" if node.beside else ""
     if isinstance(node.value, dict) and node.value:
@@ -76,7 +72,7 @@ def _value(
     return [first + beside, *rest]
 
 
-def _item(node: Node, schema: Mapping[str, Any], common: Mapping[str, Any]) -> list[str]:
+def _item(node: Node, schema: SchemaNode, common: SchemaNode) -> list[str]:
     """Return the lines of an item of a list. Comments before its first line are moved above it."""
     if not isinstance(node.value, dict | list) or not node.value:
         return [*node.before, *_value("-", Node(node.value, beside=node.beside), schema, common)]
@@ -94,7 +90,7 @@ def _indented(lines: list[str]) -> list[str]:
     return [STEP + line if line else line for line in lines]
 
 
-def _leaf(node: Node, schema: Mapping[str, Any]) -> str:
+def _leaf(node: Node, schema: SchemaNode) -> str:
     if node.value is None:
         return ""
     if isinstance(node.value, str):
@@ -102,7 +98,7 @@ def _leaf(node: Node, schema: Mapping[str, Any]) -> str:
     return "[]" if isinstance(node.value, list) else "{}"
 
 
-def _text(text: str, schema: Mapping[str, Any], indent: str) -> str:
+def _text(text: str, schema: SchemaNode, indent: str) -> str:
     """Return a text as a plain, quoted or block scalar."""
     if "\n" in text:
         return _block(text, indent)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from generator.problems.problem import Location, Problem, Severity
+
+Json: TypeAlias = "str | int | Sequence[Json] | Mapping[str, Json]"
+"""A JSON value in reports of problems."""
 
 
 def render_json(problems: Iterable[Problem], base: str = "") -> str:
@@ -53,7 +56,7 @@ def render_gitlab(problems: Iterable[Problem], base: str = "") -> str:
     return _dump(issues)
 
 
-def _as_json(problem: Problem, base: str) -> dict[str, Any]:
+def _as_json(problem: Problem, base: str) -> dict[str, Json]:
     return {
         "code": problem.code,
         "severity": str(problem.severity),
@@ -66,7 +69,7 @@ def _as_json(problem: Problem, base: str) -> dict[str, Any]:
     }
 
 
-def _location(location: Location, base: str) -> dict[str, Any]:
+def _location(location: Location, base: str) -> dict[str, Json]:
     return {"file": base + location.file, "line": location.line, "column": location.column}
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 from urllib.parse import quote
 
 from generator.problems.explanations import Explanation
+from generator.problems.machine import Json
 from generator.problems.problem import Location, Problem, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -40,17 +40,17 @@ def render(
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, explanation: Explanation | None) -> dict[str, Any]:
+def _rule(code: str, explanation: Explanation | None) -> dict[str, Json]:
     title = explanation.title if explanation else code
-    rule: dict[str, Any] = {"id": code, "shortDescription": {"text": title}}
+    rule: dict[str, Json] = {"id": code, "shortDescription": {"text": title}}
     if explanation:
         rule["fullDescription"] = {"text": explanation.meaning}
     return rule
 
 
-def _result(problem: Problem, index: int, base: str) -> dict[str, Any]:
+def _result(problem: Problem, index: int, base: str) -> dict[str, Json]:
     text = problem.message if not problem.hint else f"{problem.message}。{problem.hint}"
-    result: dict[str, Any] = {
+    result: dict[str, Json] = {
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": LEVELS[problem.severity],
@@ -72,7 +72,7 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.replace("](", "] (")}
 
 
-def _location(location: Location, base: str) -> dict[str, Any]:
+def _location(location: Location, base: str) -> dict[str, Json]:
     return {
         "physicalLocation": {
             "artifactLocation": _artifact(location, base),
@@ -85,7 +85,7 @@ def _artifact(location: Location, base: str) -> dict[str, str]:
     return {"uri": quote(base + location.file or ".", safe="/")}
 
 
-def _fix(problem: Problem, base: str) -> dict[str, Any]:
+def _fix(problem: Problem, base: str) -> dict[str, Json]:
     line = problem.location.line
     return {
         "description": {"text": "改成右边这一行"},
