@@ -16,8 +16,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from generator.derive.ledgers import (
     NO_BODY,
     NO_ENTRY,
@@ -28,6 +26,7 @@ from generator.derive.ledgers import (
     given_ledgers,
 )
 from generator.editing.accounting import address
+from generator.editing.excel_files import opened_book
 from generator.editing.reading_tables import Sheet
 from generator.editing.sheets import content_of, read_sheets, sound
 from generator.editing.sizes import SheetError
@@ -208,7 +207,7 @@ class _Reader:
         with sound(self.file.name):
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 names = packed.namelist()
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            book = opened_book(content)
             sheets = list(book.sheetnames)
             book.close()
         for title in sheets:
