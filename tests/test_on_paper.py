@@ -1,4 +1,4 @@
-"""What is printed of every workbook can be read: its type in the size it has once the sheet fits A4."""
+"""What is printed can be read: the type of every sheet of a workbook, the marks in every text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lxml import etree
 from generator.outputs.prints.consultation import asking_workbook
 from generator.outputs.prints.hotline import hotline_workbook
 from generator.outputs.prints.print_jobs import prints
+from generator.outputs.prints.verifying import FORMS, text_of
 from generator.views.consultation import asked_departments
 from generator.views.hotline import hotline_answers
 
@@ -88,3 +89,26 @@ def test_every_sheet_of_every_workbook_is_printed_in_type_that_can_be_read(shipp
             assert min(sizes) * scale_of(layout, area) >= READABLE, (path, name)
             seen += 1
     assert seen > 300
+
+
+DOUBLED = re.compile(
+    r"[。；，：、？][。；，：、]|〔〔|〕〕|（（|））|““|””|（）|“”|《》|〔〕"
+    r"|“[^”]{0,300}“|《[^》]{0,80}《|清单清单|关于关于|[{}]{2}|\[\[|\]\]|None"
+)
+"""Marks that stand twice, within their like or around nothing; words said twice; what templates leave."""
+
+
+def test_no_print_has_doubled_marks_or_words(shipped_site):
+    folder = shipped_site / "prints"
+    files = [file for file in sorted(folder.glob("*/*")) if file.suffix.lstrip(".") in FORMS]
+    files.remove(folder / "books/handbook-a5.pdf")  # says what the larger one says
+
+    found = [
+        (file.name, text[max(0, hit.start() - 20) : hit.end() + 20])
+        for file in files
+        for text in (text_of(file, file.suffix.lstrip(".")),)
+        for hit in DOUBLED.finditer(text)
+    ]
+
+    assert len(files) > 70
+    assert found == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
 
+_MARKED = re.compile("《[^《》]+》")
 Lookup: TypeAlias = Callable[[tuple[str, str]], Fields | None]
 """Gives the fields of a record by folder and number; none where there is no such record."""
 
@@ -25,8 +27,9 @@ def fields_in(catalogue: Catalogue) -> Lookup:
 
 
 def titled(name: str) -> str:
-    """Put a title between its marks; a title within it gets the inner ones."""
-    return f"《{name.replace('《', '〈').replace('》', '〉')}》"
+    """Put a title between its marks, once; a title within it gets the inner ones."""
+    bare = name[1:-1] if _MARKED.fullmatch(name) else name
+    return f"《{bare.replace('《', '〈').replace('》', '〉')}》"
 
 
 @dataclass(frozen=True, slots=True)
