@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -27,10 +26,17 @@ from generator.outputs.prints.word import (
     saved,
 )
 from generator.views.finished_prints import FORMS
-from generator.views.general_forms import SERIAL, GeneralForm, general_forms
+from generator.views.general_forms import (
+    BLANK,
+    RULE,
+    SERIAL,
+    SHORT,
+    GeneralForm,
+    general_forms,
+    prompt,
+)
 from generator.views.imprint import Imprint, imprint
 
-_BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
 SERIAL_NUMBER = "编号：[[编号]]"
 EMPTY_ROWS = 12
 """Rows of a register that fill one page."""
@@ -38,8 +44,6 @@ _HEIGHT_OF_A_FIELD, _HEIGHT_OF_A_DECISION, _HEIGHT_OF_A_ROW = Cm(0.8), Cm(1.6), 
 _TWO_CHARACTERS, _FOUR_CHARACTERS = Pt(32), Pt(64)
 _LINE, _IN_A_LINE = Pt(28.95), 28
 """22 of them fill the type area of GB/T 9704—2012, each with 28 characters."""
-_SHORT = 8
-"""Characters of a line to write on that does not go to the end."""
 STUB = (
     "存　根　　编号[[编号]]",
     "给谁开[[申请人]]　用在哪里[[用途]]",
@@ -50,7 +54,6 @@ _CUT = "—　—　—　—　沿这里裁开，下面留在社区　—　—
 _DIGITS = "〇一二三四五六七八九"
 SIGNATURES = 2
 """The last paragraphs of a letter: who signs, and the day."""
-_RULE = "＿"
 _EMPTY = "　　"
 """What stands in a blank of a table, whose name stands beside it: nothing, so it can be written on."""
 
@@ -238,18 +241,7 @@ def _register(document: Any, heads: Sequence[str]) -> None:
 
 def shown(text: str) -> str:
     """Return a text as it is read before its blanks are filled."""
-    return _BLANK.sub(_prompt, text)
-
-
-def _prompt(blank: re.Match[str], characters: int = _SHORT) -> str:
-    """Return what stands in a blank: its name in brackets, unless these stand around it already.
-
-    A blank that comes right after its own name is a line to write on.
-    """
-    name, before = blank[1] or blank[2], blank.string[: blank.start()]
-    if before.endswith(f"{name}："):
-        return _RULE * characters
-    return name if before.endswith("〔") else f"〔{name}〕"
+    return BLANK.sub(prompt, text)
 
 
 def filled(document: Any, text: str, *, indent: bool = False, to_the_end: bool = False) -> Any:
@@ -262,21 +254,21 @@ def filled(document: Any, text: str, *, indent: bool = False, to_the_end: bool =
     if indent:
         paragraph.paragraph_format.first_line_indent = _TWO_CHARACTERS
     place = 0
-    for found in _BLANK.finditer(text):
+    for found in BLANK.finditer(text):
         paragraph.add_run(printable(text[place : found.start()]))
         left = _IN_A_LINE - 1 - found.start() % _IN_A_LINE
-        whole = left if left >= _SHORT else left + _IN_A_LINE
-        prompt = _prompt(found, whole if to_the_end else _SHORT)
-        _blank(paragraph, found[1] or found[2], prompt)
+        whole = left if left >= SHORT else left + _IN_A_LINE
+        shown_in = prompt(found, whole if to_the_end else SHORT)
+        _blank(paragraph, found[1] or found[2], shown_in)
         place = found.end()
     paragraph.add_run(printable(text[place:]))
     return paragraph
 
 
-def _blank(paragraph: Any, name: str, prompt: str) -> None:
+def _blank(paragraph: Any, name: str, words: str) -> None:
     """Add a content control (ISO/IEC 29500 ``w:sdt``) that shows a prompt until it is filled."""
-    run = paragraph.add_run(printable(prompt))
-    run.font.underline = prompt is not _EMPTY and not prompt.startswith(_RULE)
+    run = paragraph.add_run(printable(words))
+    run.font.underline = words is not _EMPTY and not words.startswith(RULE)
     control = OxmlElement("w:sdt")
     properties = OxmlElement("w:sdtPr")
     properties.append(deepcopy(run._r.rPr))  # noqa: SLF001 - python-docx has no content controls
