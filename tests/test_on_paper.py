@@ -7,6 +7,7 @@ import re
 import zipfile
 from string import ascii_uppercase
 
+import pytest
 from helpers import DAY
 from lxml import etree
 
@@ -112,3 +113,14 @@ def test_no_print_has_doubled_marks_or_words(shipped_site):
 
     assert len(files) > 70
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("page", "print_"),
+    [("money", "prints/forms/money.xlsx"), ("burden", "prints/books/leaders-page.pdf")],
+)
+def test_a_page_about_the_work_leads_to_its_print(shipped_site, page, print_):
+    text = (shipped_site / page / "index.html").read_text(encoding="utf-8")
+
+    assert f'href="../{print_}"' in text
+    assert (shipped_site / print_).is_file()

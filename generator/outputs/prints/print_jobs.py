@@ -28,7 +28,16 @@ from generator.outputs.prints.workbook import rows_of_workbook, workbook, workbo
 from generator.views.comparison import comparisons
 from generator.views.consultation import SLUG as CONSULTATION
 from generator.views.consultation import outcomes_print
-from generator.views.finished_prints import BOOKS, COMPARISON, FORMS, GROUPS, LISTS, POSTERS, SLIPS
+from generator.views.finished_prints import (
+    BOOKS,
+    COMPARISON,
+    FORMS,
+    GROUPS,
+    LEADERS_PAGE,
+    LISTS,
+    POSTERS,
+    SLIPS,
+)
 from generator.views.handbook import handbook
 from generator.views.imprint import Imprint
 from generator.views.leaders_page import TITLE as LEADERS
@@ -164,7 +173,7 @@ def all_prints(catalogue: Catalogue, on: date, latest: Step | None) -> Iterator[
     if catalogue.entries:
         page = leaders_page(catalogue, next(listings(catalogue)), latest, on)
         yield Print(
-            path=f"{BOOKS}/leaders-page.pdf",
+            path=f"{BOOKS}/{LEADERS_PAGE}.pdf",
             shelf=GROUPS[BOOKS],
             title=LEADERS,
             ids=(),
