@@ -7,7 +7,7 @@ line is a range. ``static/money.js`` reckons the same on a page; a test holds th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,8 +20,8 @@ from generator.model.entries import Funding, Standard
 STANDINGS = ("law", "then", "recommended")
 """What is law now, what was in force then, what was proposed: never added to each other."""
 FEN = Decimal("0.01")
-AT_LEAST = "at_least"
-"""What a standard is that only says what an amount may not go below."""
+AT_LEAST, AT_MOST = "at_least", "at_most"
+"""What a standard is that says what an amount may not go below, or above."""
 POSTS = ("chief", "deputy", "other_staff")
 
 
@@ -114,8 +114,14 @@ def _line(
         least=min(whole),
         most=max(whole),
         texts=tuple(dict.fromkeys(standard.text for standard, _ in reckoned)),
-        at_least=any(standard.bound == AT_LEAST for standard, _ in reckoned),
+        at_least=only_at_least(standard for standard, _ in reckoned),
     )
+
+
+def only_at_least(standards: Iterable[Standard]) -> bool:
+    """Tell whether standards say what may not be gone below, and nothing of how far it goes up."""
+    bounds = {standard.bound for standard in standards}
+    return AT_LEAST in bounds and AT_MOST not in bounds
 
 
 def _amount(

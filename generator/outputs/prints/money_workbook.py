@@ -10,7 +10,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.derive.money import AT_LEAST, POSTS
+from generator.derive.money import POSTS, only_at_least
 from generator.editing.excel_files import opened_book
 from generator.model.entries import Funding, Standard
 from generator.outputs.prints.excel import A4, about_sheet, cited_book, height_of
@@ -153,7 +153,7 @@ def _entry(
         chosen = "SUM" if by_post else function
         formula = f'=IF(COUNT({cells})=0,"",{chosen}({cells}))'
         sheet.write_formula(row - 1, column, formula, styles["money"], NOT_YET)
-    bound = MORE if any(one.bound == AT_LEAST for _, one in counted) else ""
+    bound = MORE if only_at_least(one for _, one in counted) else ""
     sheet.write_string(row - 1, 6, bound, styles["text"])
     sheet.write_string(row - 1, 7, entry.ambiguity, styles["text"])
     return end + 1
