@@ -136,7 +136,10 @@ def _entry(
     counted: Sequence[tuple[str, Standard]],
     styles: Mapping[str, Any],
 ) -> int:
-    """Write a line for each standard, the first with the least and the most; return the next row."""
+    """Write a line for each standard; the least and the most stand beside all lines of an entry.
+
+    Returns the next row.
+    """
     end = row + len(counted) - 1
     for number, (formula, standard) in enumerate(counted, row):
         told = (entry.title, entry.payer or NO_PAYER, standard.text)
@@ -145,8 +148,9 @@ def _entry(
         for column, text in enumerate(told):
             sheet.write_string(number - 1, column, text, styles["text"])
         sheet.write_formula(number - 1, 3, formula, styles["money"], NOT_YET)
+    if end > row:
         for column in range(4, len(HEADS)):
-            sheet.write_blank(number - 1, column, None, styles["text"])
+            sheet.merge_range(row - 1, column, end - 1, column, "", styles["text"])
     by_post = {one.counted_by for _, one in counted} <= set(POSTS)
     for column, function in ((4, "MIN"), (5, "MAX")):
         cells = f"D{row}:D{end}"
