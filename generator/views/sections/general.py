@@ -12,6 +12,7 @@ from generator.derive.consultation import latest_answers_on
 from generator.derive.here import is_local, not_found_text
 from generator.editions.citation import cite
 from generator.editions.endings import ending_of
+from generator.editions.names import quote_title
 from generator.editions.notices import without_day
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -235,7 +236,8 @@ def provisions(subject: Subject) -> Section | None:
     rows = tuple(
         types.AnsweredLine(
             provision=Link(
-                title=f"《{item.law.title}》{item.provision.article}", address=address_of(item)
+                title=f"{quote_title(item.law.title)}{item.provision.article}",
+                address=address_of(item),
             ),
             asks=item.law.kind.labels("provisions", "asks")[item.provision.asks],
             task=item.provision.task,
