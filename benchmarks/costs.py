@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-EVERY = 0.1
+EVERY = 0.05
 """Seconds between two looks at the memory."""
 KILO = 1024
 Command = Sequence[str | Path]
@@ -77,8 +77,7 @@ def run(command: Command, cwd: Path) -> Cost | None:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         return None
-    mib = max(peak.mib, usage.ru_maxrss / KILO)  # what was over before the first look
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, mib)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, peak.mib)
 
 
 def median(costs: Sequence[Cost | None]) -> Cost | None:

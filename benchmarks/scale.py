@@ -116,7 +116,7 @@ def others(catalogue: Path, folder: Path, size: int, rounds: int) -> dict[str, C
             ("from finished pages", hugo_site.from_pages(rendered, folder / "hugo-pages")),
         ):
             found[f"Hugo, {fed}"] = median([run(command, place) for _ in range(rounds)])
-            if fed == "from YAML":
+            if fed == "from YAML" and found[f"Hugo, {fed}"]:
                 _same_facts(catalogue, to)
     if size <= MOST_FOR_MATERIAL:
         for engine in ("mkdocs", "zensical"):
