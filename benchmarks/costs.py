@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 
 EVERY = 0.05
 """Seconds between two looks at the memory."""
 KILO = 1024
+MOST_SAID = 2_000
 Command = Sequence[str | Path]
 
 
@@ -62,21 +65,24 @@ def watched(process: int) -> Iterator[Peak]:
 
 
 def run(command: Command, cwd: Path) -> Cost | None:
-    """Run a command; return what it cost, ``None`` when it failed."""
+    """Run a command; return what it cost, ``None`` when it failed, and say then what it said."""
     start = time.perf_counter()
-    child = subprocess.Popen(  # noqa: S603 - our own commands
-        [str(part) for part in command],
-        cwd=cwd,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    with watched(child.pid) as peak:
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        return None
+    with TemporaryFile() as said:
+        child = subprocess.Popen(  # noqa: S603 - our own commands
+            [str(part) for part in command],
+            cwd=cwd,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=said,
+            stderr=said,
+        )
+        with watched(child.pid) as peak:
+            _, status, usage = os.wait4(child.pid, 0)
+            seconds = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            said.seek(0)
+            sys.stderr.write(f"{command[0]} failed:\n{said.read().decode()[-MOST_SAID:]}\n")
+            return None
     return Cost(seconds, usage.ru_utime + usage.ru_stime, peak.mib)
 
 
@@ -102,9 +108,18 @@ def _family(process: int) -> Iterator[int]:
 
 
 def _held(process: int) -> float:
-    """Return the KiB that a process holds; what it shares with others is shared out."""
+    """Return the KiB that a process holds; what it shares with others is shared out.
+
+    A child that is about to begin another program still looks like this one, and counts for nothing.
+    """
     with suppress(OSError, ValueError):
+        if process != os.getpid() and _command(process) == _command(os.getpid()):
+            return 0.0
         for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 return float(line.split()[1])
     return 0.0
+
+
+def _command(process: int) -> bytes:
+    return Path(f"/proc/{process}/cmdline").read_bytes()
