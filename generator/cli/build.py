@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     leads_to = real(target)
     entries = len(composed.check.catalogue.entries)
     sys.stdout.write(
-        f"网站在 {target}{f'（链接到 {leads_to}）' if target.is_symlink() else ''}，共{entries}条事项、{len(composed.pages)}页。\n"
+        f"网站在 {target}{f'（链接到 {leads_to}）' if target.is_symlink() else ''}，共{entries}条事项、{composed.number_of_pages}页。\n"
         f"打开看：运行 make serve，再用浏览器打开 http://127.0.0.1:8000/\n"
     )
     return 0

@@ -28,7 +28,7 @@ from generator.outputs.pages.redirects import (
     redirects_as_of,
     released,
 )
-from generator.outputs.traditional import traditional_page
+from generator.outputs.traditional import PREFIX, traditional_page
 from generator.problems.problem import Problem, in_order
 from generator.reading.limits import DEFAULT_LIMITS, Limits
 from generator.site.progress import Progress, silent
@@ -83,9 +83,21 @@ class Build:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Each page, followed by its copy in Traditional characters if there is one."""
-        if not self.traditional:
-            return self.originals
-        return tuple(copy for page in self.originals for copy in (page, traditional_page(page)))
+        return tuple(copy for page in self.originals for copy in self.copies(page))
+
+    def copies(self, page: Page) -> tuple[Page, ...]:
+        """Return a page, and its copy in Traditional characters if there is one."""
+        return (page, traditional_page(page)) if self.traditional else (page,)
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """What goes before the addresses in each copy of the site."""
+        return ("", PREFIX) if self.traditional else ("",)
+
+    @property
+    def number_of_pages(self) -> int:
+        """How many pages there are, copies too."""
+        return len(self.originals) * len(self.prefixes)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
