@@ -27,8 +27,18 @@ from generator.search.homes import homes
 from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of
 from generator.search.lookups import lookups
 from generator.search.readings import tokens_of
-from generator.search.sense import first_index, rest_index, said_index
+from generator.search.sense import (
+    Lesson,
+    Memory,
+    first_index,
+    forgotten,
+    lesson_of,
+    said_index,
+    sense_of,
+)
+from generator.search.weights import Senses, packed, unpacked
 
+FIRST, REST = "search-first.js", "search-rest.js"
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
 ENTRIES_A_CHUNK = 10
@@ -43,20 +53,23 @@ def search_files(
     on: date,
     shown: Shown = str,
     editions: Sequence[tuple[str, date]] = (),
+    remembered: Memory = forgotten,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file of the index on a day, one or many.
 
-    ``editions``: those there are, each with the day from which it holds.
+    ``editions``: those there are, each with the day from which it holds. ``remembered`` tells what
+    was learned before.
 
     Each is a script that hands over its data, so that it also loads from a USB stick.
     """
     index = search_index(catalogue, on, shown)
     entries = index["entries"]
-    learned = len(entries) <= WHOLE_UP_TO and first_index(catalogue, index, shown)
-    yield "search-first.js", _script("first", learned or {})
-    if learned:
+    senses = sense_of(taught(catalogue), remembered)
+    first = first_index(catalogue, senses, index, shown)
+    yield FIRST, _script("first", first)
+    if first:
         yield "search-said.js", _script("say", said_index(catalogue, index, shown))
-        yield "search-rest.js", _script("rest", rest_index(catalogue))
+        yield REST, _script("rest", packed(senses.every))
         yield "search-cited.js", _script("look", lookups(catalogue, on, shown, editions))
     if len(entries) <= WHOLE_UP_TO:
         yield "search-index.js", _script("load", index)
@@ -85,12 +98,23 @@ def search_files(
         yield name, _script("deliver", home, name)
     parts: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
     for piece, owners in _owners([entry for _, entry in placed], syllable_of).items():
-        first = piece.split(" ")[0]
-        sound = syllable_of.get(first, first)
+        begin = piece.split(" ")[0]
+        sound = syllable_of.get(begin, begin)
         parts[part_of(sound, count)][piece] = [len(owners), *owners[:LONGEST_LIST]]
     for number in range(count):
         name = f"search/part-{number}.js"
         yield name, _script("deliver", dict(sorted(parts[number].items())), name)
+
+
+def taught(catalogue: Catalogue) -> Lesson | None:
+    """Return what a catalogue teaches; nothing where it is too large to be learned."""
+    return lesson_of(catalogue) if len(catalogue.entries) <= WHOLE_UP_TO else None
+
+
+def read_senses(first: bytes, rest: bytes, lesson: Lesson) -> Senses:
+    """Return what was learned of a lesson out of the two files that hold it."""
+    streams = _data(first)["sense"], _data(rest)
+    return Senses(*(unpacked(one, lesson.classes) for one in streams))
 
 
 def part_of(sound: str, count: int) -> int:
@@ -125,3 +149,8 @@ def _script(call: str, data: object, name: str = "") -> bytes:
     safe = json_for_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     first = f"{json.dumps(name)}," if name else ""
     return f"catalogueSearch.{call}({first}{safe});\n".encode()
+
+
+def _data(script: bytes) -> Any:
+    """Return what a script without a name hands over."""
+    return json.loads(script[script.index(b"(") + 1 : script.rindex(b")")])
