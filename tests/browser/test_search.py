@@ -18,6 +18,12 @@ TESTS = Path(__file__).resolve().parent.parent
 CATALOGUE = TESTS.parent / "catalogue"
 
 
+FILES = ("first", "said", "rest", "cited", "index")
+"""What is searched, each in a file of its own."""
+STOPPED = 600
+"""Milliseconds after which whoever has stopped typing is seen to have."""
+
+
 @dataclass(frozen=True)
 class Asked:
     query: str
@@ -251,3 +257,22 @@ def test_what_is_accounted_for_has_its_verdict(home, typed, number):
     assert sure(home, typed)
     first = home.locator(f"#found li[data-entry={number}]")
     expect(first.locator(".c-tag")).to_be_visible()
+
+
+def test_what_the_first_answer_does_without_is_fetched_once_typing_has_stopped(browser, address):
+    context = browser.new_context(base_url=address, service_workers="block")
+    page = context.new_page()
+    page.goto("")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.locator("#q").press_sequentially("无房证明")
+    expect(page.locator("#found li[data-entry=ZM-017]")).to_contain_text("怎么办")
+    page.wait_for_timeout(STOPPED)
+    fetched = {name for url in asked for name in FILES if f"search-{name}.js" in url}
+    assert fetched == {"first", "said"}
+
+    page.locator("#q").fill("wfzm")
+    expect(page.locator("#found li[data-entry=ZM-017]")).to_be_visible()
+    assert any("search-index.js" in url for url in asked)
+    context.close()
