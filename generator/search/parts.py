@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from generator.model.catalogue import Catalogue
@@ -44,6 +45,8 @@ WHOLE_UP_TO = 2_000
 ENTRIES_A_CHUNK = 10
 ENTRIES_A_PART = 20
 """A part for each so many entries, so that a part's size does not grow with the catalogue."""
+WHOLE = 100
+"""The weight of a name."""
 LONGEST_LIST = 400
 """Entries listed for one piece; what more than so many have in common tells nothing apart."""
 
@@ -124,21 +127,18 @@ def part_of(sound: str, count: int) -> int:
 
 def _owners(entries: list[Any], syllable_of: Mapping[str, str]) -> Mapping[str, list[int]]:
     """For each piece, the places of the entries that have it, those with heavier texts first."""
-    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):
-        found[f"#{entry[NUMBER]}"][place] = 1
-        for weight, tokens, sounds in texts_of(entry, syllable_of):
+        heaviest = {f"#{entry[NUMBER]}": 1}
+        for weight, tokens, sounds in sorted(texts_of(entry, syllable_of), key=itemgetter(0)):
             initials = [f"^{sound[0]}" for sound in sounds if sound]
-            for piece in (*_pieces(tokens), *_pieces(sounds), *_pairs(initials)):
-                found[piece][place] = max(weight, found[piece].get(place, 0))
+            for pieces in (tokens, _pairs(tokens), sounds, _pairs(sounds), _pairs(initials)):
+                heaviest.update(dict.fromkeys(pieces, weight))
+        for piece, weight in heaviest.items():
+            found[piece].append((WHOLE - weight) * len(entries) + place)
     return {
-        piece: sorted(owners, key=lambda place: (-owners[place], place))
-        for piece, owners in found.items()
+        piece: [owner % len(entries) for owner in sorted(owners)] for piece, owners in found.items()
     }
-
-
-def _pieces(tokens: list[str]) -> list[str]:
-    return [*tokens, *_pairs(tokens)]
 
 
 def _pairs(tokens: list[str]) -> list[str]:
