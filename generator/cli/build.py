@@ -34,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-prints", action="store_true", help="不生成打印件，快一些")
     parser.add_argument(
-        "--no-cache", action="store_true", help="打印件全部重新生成；不写，没有变的照用原来网站里的"
+        "--no-cache",
+        action="store_true",
+        help="打印件、搜索的问法全部重新做；不写，没有变的照用原来网站里的",
     )
 
 

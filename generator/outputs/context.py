@@ -19,6 +19,7 @@ from generator.editions.history import EditionChanges, Event
 from generator.model.catalogue import Catalogue
 from generator.model.journeys import Journey
 from generator.outputs.page import SITE_PICTURE, Page
+from generator.search.sense import Memory, forgotten
 from generator.views.finished_prints import Finished
 from generator.views.print_groups import Copy, prints_of
 from generator.views.site import SiteView, site_view
@@ -44,6 +45,9 @@ class RenderContext:
     """What happened to each record, by folder and number, the latest first."""
     numbers: frozenset[tuple[str, str]] = frozenset()
     """(number, folder) of all there is, drafts too, and ever was: none of them is free."""
+
+    remembered: Memory = forgotten
+    """What was learned of how people ask, before."""
 
     @cached_property
     def opened(self) -> Callable[[Edition], Catalogue]:

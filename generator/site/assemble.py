@@ -21,7 +21,7 @@ from generator.site.edit_links import EditLinks
 from generator.site.folder import files_of
 from generator.site.links import BrokenLink, check_site
 from generator.site.manifest import write_manifest
-from generator.views.finished_prints import MADE_FROM, PRINTS
+from generator.views.finished_prints import PRINTS
 from generator.within import write
 
 Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
@@ -80,9 +80,9 @@ def assemble_site(
         for prefix in build.prefixes
     ]
     sums = dict(offline.prepare(folder, answers))
-    if build.sources:  # no part of the version: another program may make the same site
-        write(folder, MADE_FROM, build.sources)
-        sums[MADE_FROM] = sha256(build.sources).hexdigest()
+    for path, content in build.sources().items():  # no part of the version: another
+        write(folder, path, content)  # program may make the same site
+        sums[path] = sha256(content).hexdigest()
     write_manifest(folder, sums)
     return build.number_of_pages
 
