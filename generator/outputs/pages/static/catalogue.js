@@ -174,17 +174,15 @@
 
   /* Whoever goes to print leaves the page or presses Ctrl: time enough to draw the QR code. */
   function beforeLeaving(then) {
+    let done = false;
     const left = (event) => {
-      if (event.type === "keydown" && !event.ctrlKey && !event.metaKey) return;
-      for (const [at, type] of ways) at.removeEventListener(type, left);
+      if (done || (event.type === "keydown" && !event.ctrlKey && !event.metaKey)) return;
+      done = true;
       then();
     };
-    const ways = [
-      [window, "keydown"],
-      [window, "blur"],
-      [root, "mouseleave"],
-    ];
-    for (const [at, type] of ways) at.addEventListener(type, left);
+    addEventListener("keydown", left);
+    addEventListener("blur", left);
+    root.addEventListener("mouseleave", left);
   }
 
   function onPaper(button) {
