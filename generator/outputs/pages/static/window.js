@@ -253,10 +253,12 @@
     .c-window { position: fixed; top: 0; left: 0; z-index: 9; display: flex; flex-direction: column; width: 100%; max-width: none; height: 100%; max-height: none; margin: 0; padding: var(--c-4); overflow: auto; border: 0; background: var(--v-tint); color: var(--md-default-fg-color); }
     .c-window__top, .c-window__end { display: flex; align-items: center; justify-content: space-between; gap: var(--c-4); font-size: var(--c-fs-s); }
     .c-window h1 { margin: var(--c-4) 0 0; font-size: 1.6rem; }
-    .c-window .c-verdict { margin: var(--c-2) 0 var(--c-3); font-size: 2.7rem; line-height: 1.15; letter-spacing: 0; }
+    .c-window .c-verdict { margin: var(--c-2) 0 var(--c-3); font-size: 2.7rem; font-size: min(2.7rem, 15vw); line-height: 1.15; letter-spacing: 0; white-space: nowrap; }
+    .c-window .c-window__wide { font-size: 2.2rem; font-size: min(2.2rem, 12.5vw); }
+    .c-window__top .c-button { flex: none; }
     [data-elder] .c-window__end { flex-wrap: wrap; }
-    [data-elder] .c-window .c-verdict, .c-window .c-window__wide { font-size: 2.2rem; }
-    [data-elder] .c-window .c-window__wide { font-size: 1.8rem; }
+    [data-elder] .c-window .c-verdict { font-size: 1.8rem; font-size: min(2.2rem, 15vw); }
+    [data-elder] .c-window .c-window__wide { font-size: 1.4rem; font-size: min(2.2rem, 12.5vw); }
     .c-window__law { padding: var(--c-4) 0; border: solid var(--v); border-width: .1rem 0; font-size: 1.2rem; line-height: 1.6; }
     .c-window__long { font-size: .95rem; }
     .c-window__law p, .c-window__end p { margin: 0 0 var(--c-2); }
@@ -293,7 +295,9 @@
     made.dataset.decision = article.dataset.decision;
     const close = tag("button", "关闭", { class: "c-button", type: "button" });
     const top = tag("div", "", { class: "c-window__top" });
-    top.append(tag("span", `${button.dataset.title}　${article.dataset.entry}`), close);
+    const where = tag("span", `${button.dataset.title}　`);
+    where.append(tag("span", article.dataset.entry, { class: "nb" }));
+    top.append(where, close);
     const law = tag("div", "", { class: "c-window__law" });
     const said = from(".c-say-it blockquote");
     const sentence = (said ? said.querySelector("p") : from(".c-lead")).textContent;
