@@ -90,6 +90,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         section=entry.kind.folder,
         source=entry.own_file,
         picture=picture,
+        is_entry=True,
         is_answer=isinstance(entry, Certificate),
     )
 
