@@ -146,7 +146,7 @@ def exceptions(subject: Subject) -> Section | None:
 
 
 def exception_lines(subject: Subject) -> tuple[types.ExceptionLine, ...]:
-    """Return the entries that are exceptions to this one, with what is said of each."""
+    """Return the exceptions of an entry, each with its sources and the entry it leads to."""
     catalogue, entries = subject.catalogue, subject.catalogue.entries
     return tuple(
         types.ExceptionLine(
