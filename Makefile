@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Tests start some hundred processes: what these import is compiled once, whoever's shell it is.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site offline serve test test-deep bench bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture sbom conform newest clean
+.PHONY: site offline serve test test-deep bench bench-fleet bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture sbom conform newest clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -56,8 +56,14 @@ bench-confidence: $(VENV)/.tested browser ## weigh anew how sure search has to b
 bench-pages: $(VENV)/.tested browser ## print what a visit costs: bytes, requests, time from key to answer
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.pages
 
-bench: $(VENV)/.tested ## print how a build grows, beside MkDocs, Zensical and Hugo (SIZES="200 2000 20000")
-	@$(BIN)/python -m benchmarks.scale --sizes $(or $(SIZES),200 2000)
+# The last two rows are of the shipped catalogue: what prints, search and a visit cost.
+bench: $(VENV)/.tested browser ## print what all costs, beside Hugo, MkDocs, Zensical (SIZES="343 2000 5000 20000" ROUNDS=5)
+	@$(BIN)/python -m benchmarks.scale --sizes $(or $(SIZES),343 2000) --rounds $(or $(ROUNDS),5)
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks.pages
+	@$(BIN)/python -m benchmarks.prints
+
+bench-fleet: $(VENV)/.tested ## build 100 counties on two workers, kill one worker, break one county
+	@$(BIN)/python -m benchmarks.fleet --counties $(or $(COUNTIES),100)
 
 bench-words: $(VENV)/.tested ## print how plain what residents read is: common characters, long sentences
 	@$(BIN)/python -m benchmarks.words

@@ -27,10 +27,12 @@ from generator.search.sense import (
     Text,
     cutter,
     first_index,
-    packed,
+    lesson_of,
     rounded,
+    sense_of,
     texts_of,
 )
+from generator.search.weights import packed
 
 FOLDS = 5
 REFUSED = 0.95
@@ -73,12 +75,13 @@ def seen(page: Page, catalogue: Catalogue) -> Iterator[Seen]:
     """Yield what the scripts make of every question while it is not learned from."""
     texts, cut = tuple(texts_of(catalogue)), cutter(catalogue)
     index = search_index(catalogue, catalogue.settings.verified_on)
-    first = first_index(catalogue, index, str)
-    classes = (NONE, *dict.fromkeys(text.class_ for text in texts if text.class_ != NONE))
+    lesson = lesson_of(catalogue)
+    assert lesson is not None
+    classes, first = lesson.classes, first_index(catalogue, sense_of(lesson), index, str)
     for fold in range(FOLDS):
         kept = list(kept_back(texts, fold))
         rows = [Row(*text, cut.features(text.text)) for text in texts if text not in set(kept)]
-        sense = rounded(learn(rows), classes, rows, MOST_IN_ALL)
+        (sense,) = rounded(learn(rows), classes, rows, MOST_IN_ALL)
         data = {**first, "names": {}, "sense": packed(sense)}
         made = page.evaluate(SIGNS, {"data": data, "texts": [text.text for text in kept]})
         for text, one in zip(kept, made, strict=True):

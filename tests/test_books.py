@@ -110,7 +110,7 @@ def test_contents_and_indexes_name_the_page_an_entry_is_on(books):
 
 def test_the_words_of_the_law_are_quoted_where_a_text_proves_them(shipped_catalogue):
     book = handbook(shipped_catalogue, whole(shipped_catalogue))
-    law = next(law for law in book.laws if law.title == "中华人民共和国禁毒法")
+    law = next(law for law in book.laws if law.title == "《中华人民共和国禁毒法》")
 
     assert [one.clause for one in law.quotes][:2] == ["第十七条", "第十九条"]
     assert all(one.said.startswith("“") and one.ids for one in law.quotes)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
+import zipfile
 
 import openpyxl
 import pytest
@@ -32,7 +35,9 @@ def content(views):
 
 @pytest.fixture(scope="module")
 def book(content):
-    return openpyxl.load_workbook(io.BytesIO(content))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library knows no print area of whole columns
+        return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def formulas(sheet):
@@ -93,15 +98,39 @@ def test_the_sheet_that_leaves_refers_to_no_other(book):
         assert "!" not in str(rule.formula1)
 
 
-def test_every_sheet_that_is_printed_has_its_area_on_a4(book):
+def test_every_sheet_that_is_printed_has_its_area_on_a4(book, content):
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        areas = re.findall(r"Print_Area[^>]*>([^<]*)<", packed.read("xl/workbook.xml").decode())
+
+    # whole columns: of an area that ends in some row Excel prints every empty page down to it
+    assert set(areas) == {"台账!$A:$K", "统计!$A$1:$D$51", "汇总!$A:$D", "怎么用!$A:$A"}
     for name in ("台账", "统计", "汇总", "怎么用"):
         sheet = book[name]
-        assert sheet.print_area.startswith(f"'{name}'!$A$1:")
         assert (sheet.page_setup.paperSize, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
             9,
             True,
         )
     assert book["台账"].print_title_rows == "$3:$3"
+
+
+def test_an_empty_ledger_prints_one_sheet_of_ruled_rows_to_write_into(book):
+    sheet = book["台账"]
+    a4_across = 210 / 25.4 - sheet.page_margins.top - sheet.page_margins.bottom
+    ruled = [
+        row
+        for row in sheet.iter_rows(min_row=FIRST, max_col=11)
+        if all(cell.border.bottom.style for cell in row)
+    ]
+    heads = sum(sheet.row_dimensions[row].height for row in range(1, FIRST))
+    one_row = sheet.sheet_format.defaultRowHeight
+
+    assert sheet.max_row == FIRST + len(ruled) - 1
+    # LibreOffice prints no row in which nothing stands
+    assert {(cell.value or "").strip() for row in ruled for cell in row} == {""}
+    assert all(row[-1].value for row in ruled)
+    assert one_row >= 24  # a hand needs some eight millimetres
+    assert one_row > a4_across * 72 - heads - one_row * len(ruled) >= 0
+    assert not any(sheet.row_dimensions[row[0].row].customHeight for row in ruled)
 
 
 def test_the_columns_of_a_ledger_fit_the_paper_in_ten_points(book):

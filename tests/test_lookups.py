@@ -8,6 +8,7 @@ from helpers import DAY, small_catalogue
 
 from generator.checking import check
 from generator.search.lookups import lookups
+from generator.search.sense import pages_of
 
 BODY = """\
 id: shuiwuju
@@ -78,3 +79,21 @@ def test_a_list_is_known_by_whose_it_is(shipped_catalogue):
     names = [name for names, _ in lookups(shipped_catalogue, DAY)["lists"] for name in names]
 
     assert {"湖北", "国家"} <= set(names)
+
+
+def test_a_number_leads_to_what_is_asked_about_it_and_to_whoever_says_to_dial_it(tmp_path):
+    files = {
+        "answers/hotlines.yml": "id: hotlines\nquestion: 12338能打吗\nanswer: 先打12345问。\n"
+        "page: residents/\nasked_as: ['12355', 2026年1月1日起打什么]\n",
+        "journeys/nanshou.yml": "id: nanshou\ntitle: 心里难受\nsummary: 打电话。\ntype: guide\nsteps:\n"
+        "  - {id: da, title: 打电话, text: 说一说。, phone: {text: 打这个号, number: '12356'}}\n",
+    }
+    checked = check(small_catalogue(tmp_path, files), on=DAY)
+    titles = [page.title for page in pages_of(checked.catalogue)]
+
+    dialled = lookups(checked.catalogue, DAY)["dialled"]
+
+    told = {number: [titles[place] for place in places] for number, places in dialled.items()}
+    assert told["12338"] == told["12355"] == ["12338能打吗"]
+    assert told["12356"] == ["心里难受"]
+    assert "12345" not in told

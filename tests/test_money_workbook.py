@@ -67,6 +67,15 @@ def test_what_is_open_in_the_wording_stands_beside_the_sum(book, shipped_catalog
     assert line[7] == entry.ambiguity
 
 
+def test_a_range_is_not_said_to_be_what_may_not_be_gone_below(book, shipped_catalogue):
+    entry = shipped_catalogue.entries["JF-014"]  # 每年0.1–0.15万元
+    assert [one.bound for one in entry.standards] == ["at_least", "at_most"]
+
+    lines = [row for sheet in book for row in lines_of(sheet, entry.title)]
+
+    assert not any(row[6] for row in lines)
+
+
 def test_each_payer_has_a_line(view, book):
     for told, sheet in zip(view.sheets, book.worksheets[1:-1], strict=True):
         lines = [row for row in sheet.iter_rows(min_row=FIRST, values_only=True) if not row[0]]

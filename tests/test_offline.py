@@ -42,6 +42,7 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
         "catalogue.css",
         "catalogue.js",
         "icon.svg",
+        "lists.css",
         "offline-answer.js",
         "offline.js",
         "search-box.js",
@@ -61,7 +62,7 @@ def test_the_worker_keeps_what_every_page_needs_and_no_more(site):
     assert "zh-hant/assets/catalogue/search-index.js" in copy
     assert {path for path in copy if not path.startswith("zh-hant/")} == {
         f"assets/catalogue/{name}"
-        for name in ("catalogue.css", "icon.svg", "offline.js", "written.css")
+        for name in ("catalogue.css", "icon.svg", "lists.css", "offline.js", "written.css")
     }
     assert {path for path in said["files"] if not WHEN_ASKED.search(path)} == own | copy
     for path, start in said["files"].items():

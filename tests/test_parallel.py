@@ -107,6 +107,14 @@ def test_beside_threads_one_process_does_it_all():
     subprocess.run([sys.executable, "-c", BESIDE_A_THREAD], check=True)
 
 
+def test_a_thread_that_is_about_to_go_is_waited_for(monkeypatch):
+    """Those of the last executor are often still there when the next work begins."""
+    told = iter([2, 2])
+    monkeypatch.setattr(parallel, "threads", lambda: next(told, 1))
+
+    assert os.getpid() not in run_parallel(os.getpid, os.getpid)
+
+
 WORK = """
 import os, time
 from generator import parallel

@@ -7,6 +7,7 @@ from dataclasses import replace
 from zipfile import ZipFile
 
 import pypdfium2
+import pytest
 from helpers import DAY, small_catalogue, write
 from test_prints import COMMUNITY, small
 
@@ -18,6 +19,7 @@ from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.reading_back import open_pdf, page_count
 from generator.outputs.prints.typesetting import typeset
 from generator.outputs.prints.writing import write_prints
+from generator.views.columns import listed
 from generator.views.posters import posters
 
 
@@ -78,6 +80,27 @@ def test_a_community_has_on_its_poster_what_is_for_its_type(tmp_path):
 
     assert made["general"].ids == ("ZM-001", "ZM-002")
     assert made["community-minzhulu"].ids == ("ZM-001",)
+
+
+def test_a_heading_keeps_to_one_line(shipped_catalogue):
+    permitted = next(one for one in posters(shipped_catalogue, DAY) if one.slug == "permitted")
+
+    first = pypdfium2.PdfDocument(poster_pdf(permitted))[0].get_textpage().get_text_bounded()
+
+    assert first.splitlines()[0] == permitted.heading
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("派出所", "公证处", "派出所"), "派出所、公证处"),
+        (("监狱、看守所", "监狱、看守所、社区矫正机构"), "监狱、看守所、社区矫正机构"),
+        (("公安局、法院", "看守所、法院"), "公安局、法院；看守所、法院"),
+        (("街道、乡镇政府", "公安局"), "街道、乡镇政府、公安局"),
+    ],
+)
+def test_no_place_is_said_twice(names, said):
+    assert listed(names) == said
 
 
 def test_nothing_is_left_open_where_a_route_says_what_to_bring_or_do(shipped_catalogue):

@@ -15,13 +15,15 @@ def view(shipped_catalogue):
 
 
 def read(line):
-    return "".join(piece.text or f"〔{piece.blank}〕" for piece in line.pieces)
+    return "".join(piece.text for piece in line.pieces)
 
 
 def test_three_letters_can_be_filled(view):
     assert [one.title for one in view.replies] == ["退回函", "告知单", "准入申请表"]
     refusal = view.replies[0]
     assert read(refusal.lines[0]) == "关于退回“〔事项名称〕”的函"
+    assert read(refusal.lines[1]) == "〔发文机关代字〕〔年份〕〔序号〕号"
+    assert read(view.replies[2].lines[1]) == "申请部门：＿＿＿＿＿＿＿＿"
     assert [line.place for line in refusal.lines][:3] == ["heading", "number", "to"]
     assert [read(line) for line in refusal.lines[-2:]] == ["〔社区名称〕（盖章）", "〔日期〕"]
     assert [line.place for line in refusal.lines[-2:]] == ["signed", "signed"]

@@ -26,12 +26,13 @@ from generator.cli import main
 from generator.model.catalogue import published
 from generator.outputs.prints import print_jobs
 from generator.outputs.prints.print_jobs import Print, all_prints
-from generator.site import reusing
+from generator.site import made_with, reusing
 from generator.site.compose import BuildOptions, check_and_compose
 from generator.site.engine import EngineError
 from generator.site.folder import digests, files_of
+from generator.site.made_with import libraries, program
 from generator.site.manifest import MANIFEST, write_manifest
-from generator.site.reusing import MADE_FROM, libraries, made_from, program, take_over
+from generator.site.reusing import MADE_FROM, made_from, take_over
 
 SLIP = "slips/zm-001.pdf"
 SOME = frozenset({"lists/catalogue.csv", "lists/catalogue.xlsx", "forms/task-notice.docx", SLIP})
@@ -172,9 +173,9 @@ def small_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path in ("__init__.py", "outputs/slip.typ", "schemas/x.schema.json"):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(path)
-    monkeypatch.setattr(reusing.generator, "__file__", str(root / "__init__.py"))
-    monkeypatch.setattr(reusing, "shipped_schemas", lambda: root / "schemas")
-    monkeypatch.setattr(reusing, "libraries", lambda: frozenset({("typst", "0.15")}))
+    monkeypatch.setattr(made_with.generator, "__file__", str(root / "__init__.py"))
+    monkeypatch.setattr(made_with, "shipped_schemas", lambda: root / "schemas")
+    monkeypatch.setattr(made_with, "libraries", lambda: frozenset({("typst", "0.15")}))
     program.cache_clear()
     yield root
     program.cache_clear()
@@ -197,9 +198,9 @@ def test_every_file_of_the_program_decides(small_program, path):
 def test_so_do_libraries_and_python(monkeypatch):
     before = program_now()
     with monkeypatch.context() as other:
-        other.setattr(reusing, "libraries", lambda: frozenset({("typst", "99")}))
+        other.setattr(made_with, "libraries", lambda: frozenset({("typst", "99")}))
         assert program_now() != before
-    monkeypatch.setattr(reusing.platform, "python_version", lambda: "99")
+    monkeypatch.setattr(made_with.platform, "python_version", lambda: "99")
 
     assert program_now() != before
 
@@ -215,7 +216,7 @@ def test_the_same_files_elsewhere_are_the_same_program(small_program, tmp_path, 
     shutil.move(small_program / "schemas", beside)
     (small_program / "__pycache__").mkdir()
     (small_program / "__pycache__/x.pyc").write_text("compiled")
-    monkeypatch.setattr(reusing, "shipped_schemas", lambda: beside)
+    monkeypatch.setattr(made_with, "shipped_schemas", lambda: beside)
 
     assert program_now() == before
 
@@ -239,7 +240,7 @@ def printed(root: Path, site: Path, earlier: Path | None, said: list[str]) -> di
     options = BuildOptions(folder=root, on=DAY, prints=folder, earlier=earlier)
     made = check_and_compose(options, said.append)
     assert made.check.passed
-    (site / MADE_FROM).write_bytes(made.sources)
+    (site / MADE_FROM).write_bytes(made.sources()[MADE_FROM])
     seal(site)
     return {path: (site / path).read_bytes() for path in files_of(site)}
 

@@ -14,7 +14,8 @@ from generator.model.speech import Speech
 from generator.search.features import Cutter
 from generator.search.index import search_index
 from generator.search.learning import NONE, Row, learn
-from generator.search.sense import cutter, first_index, packed, said_index, sense_of
+from generator.search.sense import cutter, first_index, lesson_of, said_index, sense_of
+from generator.search.weights import packed, unpacked
 
 VECTORS = vectors("features")
 SPEECH = """\
@@ -45,7 +46,7 @@ steps:
 
 
 def sense(folder, files):
-    return sense_of(check(small_catalogue(folder, files), on=DAY).catalogue)
+    return sense_of(lesson_of(check(small_catalogue(folder, files), on=DAY).catalogue))
 
 
 @pytest.mark.parametrize(("text", "features"), VECTORS["cases"])
@@ -76,12 +77,13 @@ def test_a_journey_is_found_by_how_people_ask_for_it(tmp_path):
     files = {"speech/plain.yml": SPEECH, "journeys/zou-shi.yml": FOUND}
     catalogue = check(small_catalogue(tmp_path, files), on=DAY).catalogue
 
-    first = first_index(catalogue, search_index(catalogue, DAY), str)
+    senses = sense_of(lesson_of(catalogue))
+    first = first_index(catalogue, senses, search_index(catalogue, DAY), str)
 
     assert first["pages"][0] == ["journey-zou-shi/", "老人走失", "一件事", 1, ""]
     said = said_index(catalogue, search_index(catalogue, DAY), str)
     assert said["pages"][0] == "马上报警。"
-    scores = sense_of(catalogue)[0].scores(Cutter({}, (), "x").features("爷爷没有回家"))
+    scores = senses.first.scores(Cutter({}, (), "x").features("爷爷没有回家"))
     assert max(scores, key=lambda class_: scores[class_]) == "journey:zou-shi"
 
 
@@ -96,8 +98,14 @@ def test_the_same_texts_teach_the_same(tmp_path):
     assert [packed(one) for one in a] == [packed(one) for one in b]
 
 
+def test_what_was_learned_is_read_out_of_the_index_as_it_was(shipped_catalogue):
+    senses = sense_of(lesson_of(shipped_catalogue))
+
+    assert [unpacked(packed(one), one.classes) for one in senses] == [*senses]
+
+
 def test_the_examples_of_spoken_words_find_what_they_should(shipped_catalogue):
-    _, everything = sense_of(shipped_catalogue)
+    _, everything = sense_of(lesson_of(shipped_catalogue))
     cut = cutter(shipped_catalogue)
     examples = [
         word
@@ -117,7 +125,7 @@ def test_the_examples_of_spoken_words_find_what_they_should(shipped_catalogue):
 
 
 def test_the_first_answer_waits_for_no_more_than_it_should(shipped_catalogue):
-    index = search_index(shipped_catalogue, DAY)
-    first = json.dumps(first_index(shipped_catalogue, index, str), ensure_ascii=False)
+    senses, index = sense_of(lesson_of(shipped_catalogue)), search_index(shipped_catalogue, DAY)
+    first = json.dumps(first_index(shipped_catalogue, senses, index, str), ensure_ascii=False)
 
     assert len(gzip.compress(first.encode())) <= 60 * 1024

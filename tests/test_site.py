@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from mkdocs.__main__ import cli
 from test_cli import edit
 
 from generator.cli import main
+from generator.outputs.page import Page
 from generator.site import swap
 from generator.site.links import check_site
 from generator.site.page_links import glanced, parsed
-from generator.site.shell import BODY, TITLE, Shell, ShellError
+from generator.site.shell import BODY, LISTS, TITLE, Shell, ShellError
 
 CERTIFICATE = "catalogue/certificates/zm-001-qinshu-guanxi.yml"
 
@@ -146,6 +148,15 @@ def test_a_shell_without_its_slots_is_refused():
     with pytest.raises(ShellError):
         Shell.cut(f"<title>{TITLE}</title>")
     assert Shell.cut(f"<title>{TITLE}</title><p>{BODY}</p>").pieces == ("<title>", "</title>", "")
+
+
+def test_only_the_page_of_an_entry_does_without_the_style_of_lists():
+    link = '<link rel="stylesheet" href="../assets/catalogue/lists.css"'
+    shell = Shell.cut(f'<title>{TITLE}</title>{link} data-for="{LISTS}">\n<p>{BODY}</p>')
+    page = Page(address="a/", title="一", description="", render=lambda: "二")
+
+    assert shell.fill(page) == f"<title>一</title>{link}>\n二"
+    assert shell.fill(replace(page, is_entry=True)) == "<title>一</title>二"
 
 
 def test_a_missing_or_wrong_configuration_is_said_plainly(tmp_path, capsys):

@@ -191,7 +191,7 @@ def test_the_citation_is_the_same_on_the_page_and_in_the_pdf_and_a_list_has_its_
         page.body for page in build(root, on=DAY, as_of=DAY).pages if page.address == "zm-001/"
     )
     document = Document(io.BytesIO((printed / "lists-certificates.docx").read_bytes()))
-    foot = document.sections[0].footer.paragraphs[0].text
+    foot = document.sections[0].footer.tables[0].cell(0, 1).paragraphs[0].text
     pdf = pypdfium2.PdfDocument(printed / "slips-zm-001.pdf")
     slip = "".join(page.get_textpage().get_text_range() for page in pdf)
 

@@ -34,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-prints", action="store_true", help="不生成打印件，快一些")
     parser.add_argument(
-        "--no-cache", action="store_true", help="打印件全部重新生成；不写，没有变的照用原来网站里的"
+        "--no-cache",
+        action="store_true",
+        help="打印件、搜索的问法全部重新做；不写，没有变的照用原来网站里的",
     )
 
 
@@ -67,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     leads_to = real(target)
     entries = len(composed.check.catalogue.entries)
     sys.stdout.write(
-        f"网站在 {target}{f'（链接到 {leads_to}）' if target.is_symlink() else ''}，共{entries}条事项、{len(composed.pages)}页。\n"
+        f"网站在 {target}{f'（链接到 {leads_to}）' if target.is_symlink() else ''}，共{entries}条事项、{composed.number_of_pages}页。\n"
         f"打开看：运行 make serve，再用浏览器打开 http://127.0.0.1:8000/\n"
     )
     return 0

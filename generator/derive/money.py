@@ -7,7 +7,7 @@ range. ``static/money.js`` computes the same in the browser; a test compares the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,8 +20,8 @@ from generator.model.entries import Funding, Standard
 STANDINGS = ("law", "then", "recommended")
 """Law in force, law in force at that time, and proposals. They are never added up."""
 FEN = Decimal("0.01")
-AT_LEAST = "at_least"
-"""The bound of a standard that is a minimum."""
+AT_LEAST, AT_MOST = "at_least", "at_most"
+"""The bounds of a standard that is a minimum or a maximum."""
 POSTS = ("chief", "deputy", "other_staff")
 
 
@@ -117,8 +117,14 @@ def _line(
         least=min(sums),
         most=max(sums),
         texts=tuple(dict.fromkeys(standard.text for standard, _ in counted)),
-        at_least=any(standard.bound == AT_LEAST for standard, _ in counted),
+        at_least=only_at_least(standard for standard, _ in counted),
     )
+
+
+def only_at_least(standards: Iterable[Standard]) -> bool:
+    """Tell whether standards say what may not be gone below, and nothing of how far it goes up."""
+    bounds = {standard.bound for standard in standards}
+    return AT_LEAST in bounds and AT_MOST not in bounds
 
 
 def _amount(

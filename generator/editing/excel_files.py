@@ -1,12 +1,14 @@
-"""New Excel workbooks in which texts stay texts, with a fixed date of creation."""
+"""Excel workbooks: new ones in which texts stay texts, with a fixed date; and those that are read."""
 
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+import openpyxl
 import xlsxwriter
 
 EARLIEST = date(1980, 1, 1)
@@ -24,3 +26,13 @@ def new_workbook(buffer: io.BytesIO, created: date, properties: Mapping[str, str
     day = datetime.combine(max(created, EARLIEST), time.min)
     book.set_properties({**properties, "created": day})
     return book
+
+
+def opened_book(content: bytes, *, values: bool = False) -> Any:
+    """Return a workbook to be read row by row; with ``values`` what its formulas last gave.
+
+    What a library warns of in English, such as a print area of whole columns, is no fault of it.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=values)

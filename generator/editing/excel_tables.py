@@ -11,13 +11,13 @@ from functools import partial
 from itertools import repeat, zip_longest
 from typing import Any
 
-import openpyxl
 from openpyxl.comments.comment_sheet import CommentSheet
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.functions import fromstring
 
 from generator.editing.accounting import address
+from generator.editing.excel_files import opened_book
 from generator.editing.reading_tables import TableReading
 from generator.editing.sizes import Area, Shape, SheetError, shape_of
 
@@ -38,11 +38,11 @@ _PICTURE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(")
 
 def excel_tables(content: bytes) -> Iterator[TableReading]:
     """Yield the sheets of a workbook. Hidden ones are only counted."""
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    book = opened_book(content, values=True)
     merged = 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for sheet in book.worksheets:
-            path = str(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
+            path = str(sheet._worksheet_path)  # noqa: SLF001 - told nowhere else
             is_hidden = sheet.sheet_state != "visible"
             try:
                 with archive.open(path) as part:

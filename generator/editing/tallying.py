@@ -16,8 +16,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from generator.derive.ledgers import (
     NO_BODY,
     NO_ENTRY,
@@ -28,6 +26,7 @@ from generator.derive.ledgers import (
     ledger_definitions,
 )
 from generator.editing.accounting import address
+from generator.editing.excel_files import opened_book
 from generator.editing.reading_tables import Sheet
 from generator.editing.sheets import broken_as_sheet_error, read_content, read_sheets
 from generator.editing.sizes import SheetError
@@ -211,7 +210,7 @@ class _Reader:
         with broken_as_sheet_error(self.file.name):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 names = archive.namelist()
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            book = opened_book(content)
             sheets = list(book.sheetnames)
             book.close()
         for title in sheets:

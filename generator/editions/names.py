@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.values import Fields
 from generator.schema.kinds import Kind, Kinds
 
+_MARKED = re.compile("《[^《》]+》")
 Lookup: TypeAlias = Callable[[tuple[str, str]], Fields | None]
 """Returns the fields of a record by folder and number, if there is one."""
 
@@ -25,8 +27,9 @@ def record_lookup(catalogue: Catalogue) -> Lookup:
 
 
 def quote_title(name: str) -> str:
-    """Return a title in 《》. A title within it gets the inner marks 〈〉."""
-    return f"《{name.replace('《', '〈').replace('》', '〉')}》"
+    """Return a title in 《》 once. A title within it gets the inner marks 〈〉."""
+    bare = name[1:-1] if _MARKED.fullmatch(name) else name
+    return f"《{bare.replace('《', '〈').replace('》', '〉')}》"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,12 +20,15 @@ from generator.editions.history import EditionChanges, Event
 from generator.model.catalogue import Catalogue
 from generator.model.journeys import Journey
 from generator.outputs.page import SITE_PICTURE, Page
+from generator.search.sense import Memory, forgotten
 from generator.views.finished_prints import Finished
 from generator.views.print_groups import Copy, prints_of
 from generator.views.site import SiteView, site_view
 from generator.views.verification_data import verification_data
 
 DESCRIPTION_LENGTH = 120
+_BEFORE_A_TAG = re.compile(r"\n\s+(?=<)")
+"""Indents and empty lines of templates, which every reader would be sent."""
 OPEN_EDITIONS = 8
 """How many editions are kept open: each is a whole catalogue."""
 
@@ -44,6 +48,9 @@ class RenderContext:
     """What happened to each record, by folder and number, the latest first."""
     numbers: frozenset[tuple[str, str]] = frozenset()
     """(number, folder) of all there is, drafts too, and ever was: none of them is free."""
+
+    remembered: Memory = forgotten
+    """What was learned of how people ask, before."""
 
     @cached_property
     def opened(self) -> Callable[[Edition], Catalogue]:
@@ -82,6 +89,7 @@ class RenderContext:
         section: str = "",
         source: str = "",
         picture: str = SITE_PICTURE,
+        is_entry: bool = False,
         is_answer: bool = False,
     ) -> Page:
         """Make one page of a view and a template, to be rendered later.
@@ -99,12 +107,14 @@ class RenderContext:
             section=section,
             source=source,
             picture=picture,
+            is_entry=is_entry,
             is_answer=is_answer,
         )
 
     def render(self, template: str, view: object, *, root: str) -> str:
         """Put a view through a template. ``root`` goes before an address to reach it from there."""
-        return self.env.get_template(template).render(view=view, site=self.site, root=root)
+        made = self.env.get_template(template).render(view=view, site=self.site, root=root)
+        return _BEFORE_A_TAG.sub("\n", made)
 
     @cached_property
     def evidence(self) -> Evidence:

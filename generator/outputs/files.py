@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -88,12 +87,14 @@ def bare(script: str) -> str:
 
 def index_files(context: RenderContext) -> Files:
     """Yield the index that is searched on the reader's device."""
-    for name, content in search_files(context.catalogue, context.on, editions=_editions(context)):
-        yield f"{ASSETS}{name}", content
+    yield from _index(context, str, ASSETS)
 
 
-def _editions(context: RenderContext) -> tuple[tuple[str, date], ...]:
-    return tuple((step.edition.id, step.edition.in_force_on) for step in context.steps)
+def _index(context: RenderContext, shown: Callable[[str], str], folder: str) -> Files:
+    editions = tuple((step.edition.id, step.edition.in_force_on) for step in context.steps)
+    made = search_files(context.catalogue, context.on, shown, editions, context.remembered)
+    for name, content in made:
+        yield f"{folder}{name}", content
 
 
 def verify_files(context: RenderContext) -> Files:
@@ -143,10 +144,7 @@ def traditional_files(context: RenderContext) -> Files:
 
 def traditional_index_files(context: RenderContext) -> Files:
     """Yield the index with what it shows in Traditional characters."""
-    for name, content in search_files(
-        context.catalogue, context.on, to_traditional, _editions(context)
-    ):
-        yield f"{PREFIX}{ASSETS}{name}", content
+    yield from _index(context, to_traditional, f"{PREFIX}{ASSETS}")
 
 
 Maker: TypeAlias = Callable[[RenderContext], Files]

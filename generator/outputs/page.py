@@ -26,6 +26,8 @@ class Page:
     """What goes before the address in this copy of the site: ``zh-hant/``, or empty."""
     picture: str = SITE_PICTURE
     """The name of the picture beside a link to it."""
+    is_entry: bool = False
+    """Whether it is the page of one entry, which does without the style of lists."""
     is_answer: bool = False
     """Whether every device keeps it, for when there is no network."""
     source: str = ""

@@ -6,6 +6,7 @@ same answers. So characters are made Simplified one by one: phrases would need O
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -22,8 +23,8 @@ def fold(text: str) -> str:
 
 
 def to_simplified(text: str) -> str:
-    """Return a text in Simplified characters, one by one."""
-    return text.translate(_table())
+    """Return a text in Simplified characters, one by one; most are so already."""
+    return text.translate(_table()) if _other().search(text) else text
 
 
 def is_chinese(character: str) -> bool:
@@ -37,6 +38,11 @@ def variants() -> Mapping[str, str]:
     every = [chr(number) for number in range(ord(FIRST_CJK), ord(LAST_CJK) + 1)]
     plain = OpenCC("t2s").convert("\n".join(every)).split("\n")
     return {a: b for a, b in zip(every, plain, strict=True) if a != b}
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(variants())}]")
 
 
 @cache

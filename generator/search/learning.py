@@ -118,8 +118,10 @@ def _neighbours(class_: str, vector: Features, weights: Weights) -> tuple[str, .
                 found[other] += value * weight
     found.pop(class_, None)
     found.pop(NONE, None)
-    nearest = sorted(found, key=lambda other: (-found[other], other))[:NEIGHBOURS]
-    return (*nearest, NONE) if class_ != NONE else tuple(nearest)
+    least = sorted(found.values())[-NEIGHBOURS:][0] if found else 0.0
+    leading = sorted((-score, other) for other, score in found.items() if score >= least)
+    nearest = tuple(other for _, other in leading[:NEIGHBOURS])
+    return (*nearest, NONE) if class_ != NONE else nearest
 
 
 def _correct(weights: Weights, tried: Sequence[tuple[Row, Features, tuple[str, ...]]]) -> None:
@@ -130,10 +132,10 @@ def _correct(weights: Weights, tried: Sequence[tuple[Row, Features, tuple[str, .
         for row, vector, others in tried:
             step += 1
             parts = [(value, weights[feature]) for feature, value in vector.items()]
-            own = sum(value * of.get(row.class_, 0.0) for value, of in parts)
+            scores = _scores_among((row.class_, *others), parts)
+            own = scores.pop(row.class_)
             near, other = max(
-                ((sum(value * of.get(one, 0.0) for value, of in parts), one) for one in others),
-                default=(0.0, row.class_),
+                ((score, one) for one, score in scores.items()), default=(0.0, row.class_)
             )
             lacking = MARGIN - own + near
             if lacking <= 0 or other == row.class_:
@@ -148,3 +150,20 @@ def _correct(weights: Weights, tried: Sequence[tuple[Row, Features, tuple[str, .
     for feature, drifted in drift.items():
         for class_, by in drifted.items():
             weights[feature][class_] -= by / last
+
+
+def _scores_among(
+    classes: Sequence[str], parts: Sequence[tuple[float, Mapping[str, float]]]
+) -> dict[str, float]:
+    """Return how much the parts of a text speak for each of some classes."""
+    scores = dict.fromkeys(classes, 0.0)
+    for value, of in parts:
+        if len(of) <= len(scores):
+            for class_, weight in of.items():
+                if class_ in scores:
+                    scores[class_] += value * weight
+        else:
+            for class_ in classes:
+                if class_ in of:
+                    scores[class_] += value * of[class_]
+    return scores

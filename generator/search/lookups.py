@@ -9,24 +9,29 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from generator.derive.journeys import journeys
 from generator.model.addresses import anchor, edition, record
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
+from generator.model.speech import Answer
 from generator.model.supporting import Body, Source
 from generator.schema.words import words
 from generator.search.folding import fold
 from generator.search.readings import sounds_of
+from generator.search.sense import pages_of
 
 _LIST = "清单"
 _STATE = "中华人民共和国"
 _SAID = (("城市居民委员会", "居委会"), ("居民委员会", "居委会"), ("村民委员会", "村委会"))
 _ASIDE = re.compile(r"（[^（）]*）")
 _ARTICLE = re.compile("第[一二三四五六七八九十百千零]+条")
+_NUMBER = re.compile("(?<![0-9])(?:1[0-9]{2}|[19][0-9]{4,})(?![0-9])")
+"""A telephone number of a service; four digits are a year."""
 _PARTS = re.compile("[、，：；]")
 SHORTEST = 3
 """Characters a name, or what a body does, has at least to be recognised in a question."""
 MOST_SHARING = 2
-"""Bodies that may have one telephone number, or one name in letters; with more it tells none of them."""
+"""Bodies, and pages, that may have one telephone number, or one name in letters; with more it tells none."""
 WHOLE = ""
 """Stands for the article where a source is cited without one."""
 
@@ -44,6 +49,7 @@ def lookups(
     one. ``lists``: [names, {serial: places of entries}].
     ``editions``: [address, title, number as it is typed, 1 for what holds now]; ``bodies``: [address,
     name, words of its field, its telephone numbers, its names in letters]. A place is that of an entry in the index.
+    ``dialled``: {telephone number: places, among the pages, of those that tell of it}.
     """
     places = {id_: place for place, id_ in enumerate(catalogue.entries)}
     resting = _resting(catalogue, places)
@@ -75,6 +81,7 @@ def lookups(
             )
             if field or phones or spelled
         ],
+        "dialled": _dialled(catalogue),
     }
 
 
@@ -108,6 +115,30 @@ def _phones(catalogue: Catalogue) -> Iterator[list[str]]:
     yield from (
         sorted(phone for phone in phones if shared[phone] <= MOST_SHARING) for phones in every
     )
+
+
+def _dialled(catalogue: Catalogue) -> dict[str, list[int]]:
+    """Return for each number the places of the answers to a question about it.
+
+    Where there is none: of the answers asked for it otherwise, and of the journeys that say to dial it.
+    """
+    answers = catalogue.of(Answer).values()
+    about = {f"answer:{one.id}": _NUMBER.findall(one.question) for one in answers}
+    asked = {f"answer:{one.id}": _NUMBER.findall(" ".join(one.asked_as)) for one in answers}
+    said = {
+        f"journey:{one.id}": [step.phone.number for step in one.steps if step.phone]
+        for one in journeys(catalogue)
+    }
+    found = {**_places(catalogue, asked | said), **_places(catalogue, about)}
+    return {number: some for number, some in found.items() if len(some) <= MOST_SHARING}
+
+
+def _places(catalogue: Catalogue, numbers: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for place, page in enumerate(pages_of(catalogue)):
+        for number in sorted({*numbers.get(page.class_, ())} - {""}):
+            found[number].append(place)
+    return found
 
 
 def _spelled(catalogue: Catalogue) -> Iterator[list[str]]:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from generator.model.catalogue import Catalogue
@@ -27,13 +28,25 @@ from generator.search.homes import homes
 from generator.search.index import NUMBER, TITLE, Shown, search_index, texts_of
 from generator.search.lookups import lookups
 from generator.search.readings import tokens_of
-from generator.search.sense import first_index, rest_index, said_index
+from generator.search.sense import (
+    Lesson,
+    Memory,
+    first_index,
+    forgotten,
+    lesson_of,
+    said_index,
+    sense_of,
+)
+from generator.search.weights import Senses, packed, unpacked
 
+FIRST, REST = "search-first.js", "search-rest.js"
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
 ENTRIES_A_CHUNK = 10
 ENTRIES_A_PART = 20
 """A part for each so many entries, so that a part's size does not grow with the catalogue."""
+WHOLE = 100
+"""The weight of a name."""
 LONGEST_LIST = 400
 """Entries listed for one piece; what more than so many have in common tells nothing apart."""
 
@@ -43,20 +56,23 @@ def search_files(
     on: date,
     shown: Shown = str,
     editions: Sequence[tuple[str, date]] = (),
+    remembered: Memory = forgotten,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file of the index on a day, one or many.
 
-    ``editions``: those there are, each with the day from which it holds.
+    ``editions``: those there are, each with the day from which it holds. ``remembered`` tells what
+    was learned before.
 
     Each is a script that hands over its data, so that it also loads from a USB stick.
     """
     index = search_index(catalogue, on, shown)
     entries = index["entries"]
-    learned = len(entries) <= WHOLE_UP_TO and first_index(catalogue, index, shown)
-    yield "search-first.js", _script("first", learned or {})
-    if learned:
+    senses = sense_of(taught(catalogue), remembered)
+    first = first_index(catalogue, senses, index, shown)
+    yield FIRST, _script("first", first)
+    if first:
         yield "search-said.js", _script("say", said_index(catalogue, index, shown))
-        yield "search-rest.js", _script("rest", rest_index(catalogue))
+        yield REST, _script("rest", packed(senses.every))
         yield "search-cited.js", _script("look", lookups(catalogue, on, shown, editions))
     if len(entries) <= WHOLE_UP_TO:
         yield "search-index.js", _script("load", index)
@@ -85,12 +101,23 @@ def search_files(
         yield name, _script("deliver", home, name)
     parts: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
     for piece, owners in _owners([entry for _, entry in placed], syllable_of).items():
-        first = piece.split(" ")[0]
-        sound = syllable_of.get(first, first)
+        begin = piece.split(" ")[0]
+        sound = syllable_of.get(begin, begin)
         parts[part_of(sound, count)][piece] = [len(owners), *owners[:LONGEST_LIST]]
     for number in range(count):
         name = f"search/part-{number}.js"
         yield name, _script("deliver", dict(sorted(parts[number].items())), name)
+
+
+def taught(catalogue: Catalogue) -> Lesson | None:
+    """Return what a catalogue teaches; nothing where it is too large to be learned."""
+    return lesson_of(catalogue) if len(catalogue.entries) <= WHOLE_UP_TO else None
+
+
+def read_senses(first: bytes, rest: bytes, lesson: Lesson) -> Senses:
+    """Return what was learned of a lesson out of the two files that hold it."""
+    streams = _data(first)["sense"], _data(rest)
+    return Senses(*(unpacked(one, lesson.classes) for one in streams))
 
 
 def part_of(sound: str, count: int) -> int:
@@ -100,21 +127,18 @@ def part_of(sound: str, count: int) -> int:
 
 def _owners(entries: list[Any], syllable_of: Mapping[str, str]) -> Mapping[str, list[int]]:
     """For each piece, the places of the entries that have it, those with heavier texts first."""
-    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):
-        found[f"#{entry[NUMBER]}"][place] = 1
-        for weight, tokens, sounds in texts_of(entry, syllable_of):
+        heaviest = {f"#{entry[NUMBER]}": 1}
+        for weight, tokens, sounds in sorted(texts_of(entry, syllable_of), key=itemgetter(0)):
             initials = [f"^{sound[0]}" for sound in sounds if sound]
-            for piece in (*_pieces(tokens), *_pieces(sounds), *_pairs(initials)):
-                found[piece][place] = max(weight, found[piece].get(place, 0))
+            for pieces in (tokens, _pairs(tokens), sounds, _pairs(sounds), _pairs(initials)):
+                heaviest.update(dict.fromkeys(pieces, weight))
+        for piece, weight in heaviest.items():
+            found[piece].append((WHOLE - weight) * len(entries) + place)
     return {
-        piece: sorted(owners, key=lambda place: (-owners[place], place))
-        for piece, owners in found.items()
+        piece: [owner % len(entries) for owner in sorted(owners)] for piece, owners in found.items()
     }
-
-
-def _pieces(tokens: list[str]) -> list[str]:
-    return [*tokens, *_pairs(tokens)]
 
 
 def _pairs(tokens: list[str]) -> list[str]:
@@ -125,3 +149,8 @@ def _script(call: str, data: object, name: str = "") -> bytes:
     safe = json_for_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     first = f"{json.dumps(name)}," if name else ""
     return f"catalogueSearch.{call}({first}{safe});\n".encode()
+
+
+def _data(script: bytes) -> Any:
+    """Return what a script without a name hands over."""
+    return json.loads(script[script.index(b"(") + 1 : script.rindex(b")")])

@@ -6,13 +6,11 @@ weigh little on the way and give the same answer everywhere.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.derive.journeys import journeys
 from generator.model.addresses import record
@@ -22,22 +20,24 @@ from generator.model.speech import Answer, Speech
 from generator.schema.words import words
 from generator.search.features import CHARACTER, FRAME, MARK, PAIR, Cutter
 from generator.search.folding import fold, is_chinese
-from generator.search.hashing import fnv
 from generator.search.index import NUMBER, SUMMARY, TEXTS, TITLE, Shown, variant_pairs
-from generator.search.learning import NONE, UNKNOWN, Features, Learned, Row, learn
-from generator.search.streams import FIRST, LEVEL, far, steps
+from generator.search.learning import NONE, Learned, Row, learn
+from generator.search.weights import (
+    HIGHEST,
+    LEVELS,
+    RARITY_LEVELS,
+    Sense,
+    Senses,
+    key_of,
+    packed,
+)
 
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
 JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
-LEVELS = 48
-"""How many levels a weight of one has."""
-RARITY_LEVELS = 40
-HIGHEST = 31
 MOST_WEIGHTS = 14_150
 """As many as the first answer waits for."""
 MOST_IN_ALL = 45_000
-KEYS = 1 << 20
 CLEAR = 0.04
 """By how much a name is to lead to its entry: so much papers and the rest may exchange ranks."""
 ONCE, ONCE_IN_PROSE = 1.0, 0.3
@@ -65,39 +65,28 @@ class Page(NamedTuple):
     asked_as: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Sense:
-    """What was learned, in whole levels."""
+class Lesson(NamedTuple):
+    """All that is learned from."""
 
-    classes: tuple[str, ...]
-    """Numbers of entries, and pages; the first is none of them."""
-    rarity: Mapping[int, int]
-    """By the key of a feature, in the order of the keys."""
-    weights: Mapping[int, Mapping[int, int]]
-    """By the key of a feature and the place of a class."""
+    texts: tuple[Text, ...]
+    spoken: tuple[tuple[str, str], ...]
+    """Everyday words, each with the catalogue's own."""
+    frames: tuple[str, ...]
+    amounts: str
 
-    def scores(self, features: Features) -> dict[str, float]:
-        """Return how much a question speaks for each class, as the script does."""
-        square, parts = 0.0, []
-        for feature, counts in features.items():
-            key = key_of(feature)
-            known = key in self.rarity
-            value = counts * self.rarity[key] / RARITY_LEVELS if known else counts
-            square += (1 if known else UNKNOWN) * value * value
-            if known:
-                parts.append((value, self.weights[key]))
-        found = {NONE: 0.0}
-        for value, owned in parts:
-            for place, level in owned.items():
-                class_ = self.classes[place]
-                change = value * level / LEVELS / math.sqrt(square)
-                found[class_] = found.get(class_, 0.0) + change
-        return found
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes in their order; the first is none of them."""
+        return (NONE, *dict.fromkeys(one.class_ for one in self.texts if one.class_ != NONE))
 
 
-def key_of(feature: str) -> int:
-    """Return the number by which a feature is known: twenty bits of FNV-1a, as in the script."""
-    return fnv(feature) % KEYS
+Memory: TypeAlias = Callable[[Lesson], Senses | None]
+"""Tells what a lesson is known to teach; none where it has to be learned."""
+
+
+def forgotten(lesson: Lesson) -> None:
+    """Remember nothing."""
+    del lesson
 
 
 def cutter(catalogue: Catalogue) -> Cutter:
@@ -109,17 +98,21 @@ def cutter(catalogue: Catalogue) -> Cutter:
     return Cutter(spoken, generic.frames, generic.amounts)
 
 
-def sense_of(catalogue: Catalogue) -> tuple[Sense, Sense]:
-    """Return what a catalogue's texts teach, for the first answer and in all.
-
-    Nothing where no question from elsewhere is known to learn from.
-    """
+def lesson_of(catalogue: Catalogue) -> Lesson | None:
+    """Return all that a catalogue teaches; none where no question from elsewhere is known."""
     texts = tuple(texts_of(catalogue))
     if not any(text.class_ == NONE for text in texts):
-        nothing = Sense((NONE,), {}, {})
-        return nothing, nothing
+        return None
     cut = cutter(catalogue)
-    return _sense(texts, tuple(cut.words.items()), cut.frames, cut.amounts)
+    return Lesson(texts, tuple(cut.words.items()), cut.frames, cut.amounts)
+
+
+def sense_of(lesson: Lesson | None, remembered: Memory = forgotten) -> Senses:
+    """Return what a lesson teaches, as it is remembered or learned anew."""
+    if lesson is None:
+        nothing = Sense((NONE,), {}, {})
+        return Senses(nothing, nothing)
+    return remembered(lesson) or learned(lesson)
 
 
 def texts_of(catalogue: Catalogue) -> Iterator[Text]:
@@ -203,25 +196,18 @@ def _elsewhere(catalogue: Catalogue) -> Iterator[Text]:
 
 
 @lru_cache(maxsize=4)
-def _sense(
-    texts: tuple[Text, ...],
-    spoken: tuple[tuple[str, str], ...],
-    frames: tuple[str, ...],
-    amounts: str,
-) -> tuple[Sense, Sense]:
+def learned(lesson: Lesson) -> Senses:
     """Learn once from the same texts, however often the site is built."""
-    cut = Cutter(dict(spoken), frames, amounts)
-    rows = [Row(*text, cut.features(text.text)) for text in texts]
-    classes = (NONE, *dict.fromkeys(text.class_ for text in texts if text.class_ != NONE))
-    learned = learn(rows)
-    return (
-        rounded(learned, classes, rows, MOST_WEIGHTS),
-        rounded(learned, classes, rows, MOST_IN_ALL),
-    )
+    cut = Cutter(dict(lesson.spoken), lesson.frames, lesson.amounts)
+    rows = [Row(*text, cut.features(text.text)) for text in lesson.texts]
+    first, every = rounded(learn(rows), lesson.classes, rows, MOST_WEIGHTS, MOST_IN_ALL)
+    return Senses(first, every)
 
 
-def rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], most: int) -> Sense:
-    """Keep the weights that do most, in whole levels; what is often asked does more."""
+def rounded(
+    learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], *most: int
+) -> Iterator[Sense]:
+    """Yield the weights that do most, so many, in whole levels; what is often asked does more."""
     place = {class_: number for number, class_ in enumerate(classes)}
     asked: defaultdict[str, float] = defaultdict(float)
     for row in rows:
@@ -237,15 +223,16 @@ def rounded(learned: Learned, classes: tuple[str, ...], rows: Sequence[Row], mos
             if level:
                 found.append((-round(abs(level) * effect, 6), feature, place[class_], level))
     found.sort()
-    weights: dict[str, dict[int, int]] = {}
-    for _, feature, number, level in found[:most]:
-        weights.setdefault(feature, {})[number] = level
-    order = sorted(weights, key=key_of)
-    return Sense(
-        classes,
-        {key_of(one): round(learned.rarity[one] * RARITY_LEVELS) for one in order},
-        {key_of(one): dict(sorted(weights[one].items())) for one in order},
-    )
+    for so_many in most:
+        weights: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for _, feature, number, level in found[:so_many]:
+            weights[key_of(feature)][number] = level
+        order = sorted(weights)
+        yield Sense(
+            classes,
+            {key: round(learned.rarity[kept[key]] * RARITY_LEVELS) for key in order},
+            {key: dict(sorted(weights[key].items())) for key in order},
+        )
 
 
 def _counts(feature: str) -> float:
@@ -254,13 +241,15 @@ def _counts(feature: str) -> float:
     return CHARACTER if len(feature) == 1 else PAIR
 
 
-def first_index(catalogue: Catalogue, index: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
+def first_index(
+    catalogue: Catalogue, senses: Senses, index: Mapping[str, Any], shown: Shown
+) -> dict[str, Any]:
     """Return what the first answer needs: the weights, and what each answer is called.
 
     ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
     a word, 1 if it is urgent, what an answer is known by]; ``body``: the word of bodies. Empty where no question from elsewhere is known to learn from.
     """
-    (sense, every), cut = sense_of(catalogue), cutter(catalogue)
+    (sense, every), cut = senses, cutter(catalogue)
     if not sense.weights:
         return {}
     generic = words()
@@ -339,24 +328,3 @@ def _called(catalogue: Catalogue, number: str) -> tuple[str, ...]:
     entry = catalogue.entries[number]
     names = dict.fromkeys((entry.plain_name, *(alias.text for alias in entry.aliases)))
     return tuple(name for name in names if name and name not in {entry.name, entry.title})
-
-
-def rest_index(catalogue: Catalogue) -> dict[str, str]:
-    """Return all weights, for what the first do not answer."""
-    return packed(sense_of(catalogue)[1])
-
-
-def packed(sense: Sense) -> dict[str, str]:
-    """Return it as the script reads it: one stream for each sort of thing, which packs well.
-
-    ``high`` and ``low``: from key to key; ``owners``: how many weights each feature has;
-    ``steps``: from class to class within a feature; ``levels``: the weights.
-    """
-    of = tuple(sense.weights.values())
-    return {
-        **far(tuple(sense.rarity)),
-        "rarity": "".join(LEVEL[level] for level in sense.rarity.values()),
-        "owners": "".join(chr(FIRST + len(owned)) for owned in of),
-        "steps": "".join(chr(FIRST + step) for owned in of for step in steps(tuple(owned))),
-        "levels": "".join(LEVEL[level + HIGHEST] for owned in of for level in owned.values()),
-    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 FIRST = 0x5D
@@ -24,3 +25,12 @@ def far(places: Sequence[int]) -> dict[str, str]:
         "high": "".join(chr(FIRST + step // len(LEVEL)) for step in apart),
         "low": "".join(LEVEL[step % len(LEVEL)] for step in apart),
     }
+
+
+def near(high: str, low: str) -> list[int]:
+    """Return the places that ``far`` was given."""
+    return list(
+        accumulate(
+            (ord(a) - FIRST) * len(LEVEL) + LEVEL.index(b) for a, b in zip(high, low, strict=True)
+        )
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,14 +14,14 @@ from generator.model.addresses import OFFLINE
 from generator.outputs.files import Files
 from generator.outputs.page import Page
 from generator.outputs.traditional import PREFIX, traditional_html
-from generator.parallel import run_parallel
+from generator.parallel import run_parallel, shares
 from generator.site import offline, shell
 from generator.site.compose import Build
 from generator.site.edit_links import EditLinks
 from generator.site.folder import files_of
 from generator.site.links import BrokenLink, check_site
 from generator.site.manifest import write_manifest
-from generator.views.finished_prints import MADE_FROM, PRINTS
+from generator.views.finished_prints import PRINTS
 from generator.within import write
 
 Shells: TypeAlias = tuple[shell.Shell, shell.Shell]
@@ -57,10 +57,14 @@ def assemble_site(
     written. Raises ``SiteError`` when a link leads nowhere or a
     page is missing, ``ShellError`` when the engine's page is not usable.
     """
-    shells = open_shells(folder, {page.prefix for page in build.pages})
+    shells = open_shells(folder, build.prefixes)
     run_parallel(
-        partial(_write_pages, build, folder, shells, edit),
-        *(partial(_write_files, make, folder) for make in reversed(build.file_makers)),
+        # one after the other: they have much in common, such as what search learned
+        partial(_write_files, build.file_makers, folder),
+        *(
+            partial(_write_pages, build, some, folder, shells, edit)
+            for some in shares(build.originals)
+        ),
     )
     if build.printed is not None:
         for path in files_of(build.printed):
@@ -69,24 +73,37 @@ def assemble_site(
     broken = check_site(folder)
     if broken:
         raise SiteError(broken)
-    answers = [page.path for page in build.pages if page.is_answer]
+    answers = [
+        f"{prefix}{page.path}"
+        for page in build.originals
+        if page.is_answer
+        for prefix in build.prefixes
+    ]
     sums = dict(offline.prepare(folder, answers))
-    if build.sources:  # no part of the version: another program may make the same site
-        write(folder, MADE_FROM, build.sources)
-        sums[MADE_FROM] = sha256(build.sources).hexdigest()
+    for path, content in build.sources().items():  # no part of the version: another
+        write(folder, path, content)  # program may make the same site
+        sums[path] = sha256(content).hexdigest()
     write_manifest(folder, sums)
-    return len(build.pages)
+    return build.number_of_pages
 
 
-def _write_pages(build: Build, folder: Path, shells: Mapping[str, Shells], edit: EditLinks) -> None:
-    for page in reversed(build.pages):  # a copy first, since it is made of the page after it
-        write(folder, page.path, filled(shells[page.prefix], page, edit).encode())
-        page.forget()
+def _write_pages(
+    build: Build,
+    originals: Sequence[Page],
+    folder: Path,
+    shells: Mapping[str, Shells],
+    edit: EditLinks,
+) -> None:
+    for original in originals:
+        for page in reversed(build.copies(original)):  # the copy first: it is made of the other
+            write(folder, page.path, filled(shells[page.prefix], page, edit).encode())
+            page.forget()
 
 
-def _write_files(make: Callable[[], Files], folder: Path) -> None:
-    for path, content in make():
-        write(folder, path, content)
+def _write_files(makers: Iterable[Callable[[], Files]], folder: Path) -> None:
+    for make in makers:
+        for path, content in make():
+            write(folder, path, content)
 
 
 def open_shells(folder: Path, prefixes: Iterable[str]) -> Mapping[str, Shells]:

@@ -28,11 +28,13 @@ from generator.outputs.pages.redirects import (
     redirects_as_of,
     released,
 )
-from generator.outputs.traditional import traditional_page
+from generator.outputs.traditional import PREFIX, traditional_page
 from generator.problems.problem import Problem, in_order
 from generator.reading.limits import DEFAULT_LIMITS, Limits
+from generator.search.parts import taught
 from generator.site.progress import Progress, silent
-from generator.views.finished_prints import Finished
+from generator.site.remembering import LEARNED_FROM, learned_from, remembered
+from generator.views.finished_prints import MADE_FROM, Finished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +79,27 @@ class Build:
     """Redirects: an address that has no page any more, and the one it leads to."""
     printed: Path | None = None
     """The folder with the finished prints; none when there are none."""
-    sources: bytes = b""
-    """What each print was made from, for the site that will replace this one."""
+    sources: Callable[[], Mapping[str, bytes]] = dict
+    """Returns what prints and index were made from, by path, for the site that will replace this one."""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Each page, followed by its copy in Traditional characters if there is one."""
-        if not self.traditional:
-            return self.originals
-        return tuple(copy for page in self.originals for copy in (page, traditional_page(page)))
+        return tuple(copy for page in self.originals for copy in self.copies(page))
+
+    def copies(self, page: Page) -> tuple[Page, ...]:
+        """Return a page, and its copy in Traditional characters if there is one."""
+        return (page, traditional_page(page)) if self.traditional else (page,)
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """What goes before the addresses in each copy of the site."""
+        return ("", PREFIX) if self.traditional else ("",)
+
+    @property
+    def number_of_pages(self) -> int:
+        """How many pages there are, copies too."""
+        return len(self.originals) * len(self.prefixes)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -152,9 +166,13 @@ def compose(
     catalogue = select_catalogue(checked, as_of=options.as_of, address=options.address)
     env = env or environment(options.templates)
     context = render_context(catalogue, checked, options.on, env)
-    sources = b""
+    if options.earlier:
+        context = replace(context, remembered=partial(remembered, options.earlier))
+    sources: dict[str, bytes] = {}
     if options.prints is not None:
-        finished, problems, sources = _printed(context, options.prints, options.earlier, progress)
+        finished, problems, sources[MADE_FROM] = _printed(
+            context, options.prints, options.earlier, progress
+        )
         if problems:
             return _failed(checked, problems)
         context = replace(context, prints=finished)
@@ -174,8 +192,13 @@ def compose(
         ),
         moved=moved,
         printed=options.prints,
-        sources=sources,
+        sources=partial(_sources, catalogue, sources),
     )
+
+
+def _sources(catalogue: Catalogue, of_prints: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    lesson = taught(catalogue)
+    return {**of_prints, LEARNED_FROM: learned_from(lesson)} if lesson else of_prints
 
 
 def _moved(

@@ -139,7 +139,7 @@ def build_member(member: Member, on: date | None = None, *, prints: bool = False
         built=True,
         title=title,
         entries=len(catalogue.entries),
-        pages=len(made.pages),
+        pages=made.number_of_pages,
         seconds=seconds,
         said="",
         source=source,

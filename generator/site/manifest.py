@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from generator.site.folder import digests, files_of
@@ -48,6 +49,17 @@ def read_manifest(folder: Path) -> Mapping[str, str]:
             raise ValueError(line)
         said[path] = digest
     return said
+
+
+def intact(site: Path, path: str, sums: Mapping[str, str]) -> bytes | None:
+    """Return a file of the site if its bytes are those its list names."""
+    file = site / path
+    try:
+        content = file.read_bytes() if file.is_file() else None  # a pipe would be waited for
+    except OSError:
+        return None
+    whole = content is not None and sha256(content).hexdigest() == sums.get(path)
+    return content if whole else None
 
 
 def verify_manifest(folder: Path) -> Differences:

@@ -154,11 +154,10 @@ class Preview:
         settings = build.check.catalogue.settings
         if self.shells_of == settings:
             return
-        prefixes = ("", PREFIX) if build.traditional else ("",)
         try:
             config, plugin = engine.load(self.config_file, site=self.output)  # one for each build
             engine.build_shells(config, plugin, build)
-            self.shells = open_shells(self.output, prefixes)
+            self.shells = open_shells(self.output, build.prefixes)
         except (engine.EngineError, ShellError) as error:
             raise PreviewError(str(error)) from error
         for name in WHOLE_SITE:

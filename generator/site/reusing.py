@@ -7,30 +7,20 @@ Otherwise it is made. So a site is the same whether there was one before it or n
 
 from __future__ import annotations
 
-import platform
-import sys
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Iterable, Mapping
+from functools import partial
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from types import FunctionType, MappingProxyType
 from typing import Any
 
 import msgspec
-from packaging.requirements import Requirement
 
-import generator
 from generator.outputs.prints.print_jobs import Print
-from generator.schema.kinds import shipped_schemas
-from generator.site.manifest import read_manifest
+from generator.site.made_with import program
+from generator.site.manifest import intact, read_manifest
 from generator.views.finished_prints import MADE_FROM, PRINTS, Finished
 from generator.within import write
-
-OURS = "community-admission-catalogue[build,print]"
-CODE = frozenset({".py", ".typ", ".yml", ".json", ".tsv"})
-"""The files of the program that prints are made with; pages alone have style, scripts and HTML."""
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,7 +52,7 @@ def take_over(jobs: Iterable[Print], site: Path, folder: Path) -> Mapping[str, i
     """
     try:
         sums = read_manifest(site)
-        content = _intact(site, MADE_FROM, sums)
+        content = intact(site, MADE_FROM, sums)
         there = msgspec.json.decode(content or b"", type=Sources)
     except (OSError, ValueError):
         return {}
@@ -73,7 +63,7 @@ def take_over(jobs: Iterable[Print], site: Path, folder: Path) -> Mapping[str, i
         source = there.prints.get(job.path)
         if source is None or source.sha256 != made_from(job):
             continue
-        content = _intact(site, f"{PRINTS}{job.path}", sums)
+        content = intact(site, f"{PRINTS}{job.path}", sums)
         if content is not None:
             write(folder, job.path, content)
             taken[job.path] = source.pages
@@ -83,61 +73,6 @@ def take_over(jobs: Iterable[Print], site: Path, folder: Path) -> Mapping[str, i
 def made_from(job: Print) -> str:
     """Return the SHA-256 of all that a print is made from and checked against."""
     return sha256(_canonical([job.render, job.check])).hexdigest()
-
-
-@cache
-def program() -> str:
-    """Return the SHA-256 of what prints are made with: program, libraries, fonts, Python, machine."""
-    root, schemas = Path(generator.__file__).parent, shipped_schemas()
-    machine = f"{sys.platform} {platform.machine()}"
-    python = f"{platform.python_version()} zlib {zlib.ZLIB_RUNTIME_VERSION}"
-    total = sha256(f"{machine} {python}\n".encode())
-    for name, version in sorted(libraries()):
-        total.update(f"{name} {version}\n".encode())
-    for folder, files in ((root, _code(root, schemas)), (schemas, sorted(schemas.iterdir()))):
-        for file in files:
-            content = file.read_bytes()
-            said = f"{file.relative_to(folder).as_posix()} {len(content)}\n"
-            total.update(said.encode() + content)
-    return total.hexdigest()
-
-
-def _code(root: Path, schemas: Path) -> Iterator[Path]:
-    for file in sorted(root.rglob("*")):
-        if file.suffix in CODE and schemas not in file.parents:
-            yield file
-
-
-def libraries() -> frozenset[tuple[str, str]]:
-    """Return name and version of every library that the program asks for, and that they ask for."""
-    found: dict[str, tuple[str, str]] = {}
-    asked = [OURS]
-    while asked:
-        line = asked.pop()
-        if line in found:
-            continue
-        wanted = Requirement(line)
-        try:
-            there = distribution(wanted.name)
-        except PackageNotFoundError:
-            continue
-        found[line] = (there.name, there.version)
-        for told in there.requires or ():
-            marker = Requirement(told).marker
-            if not marker or any(marker.evaluate({"extra": one}) for one in ("", *wanted.extras)):
-                asked.append(told)
-    return frozenset(found.values())
-
-
-def _intact(site: Path, path: str, sums: Mapping[str, str]) -> bytes | None:
-    """Return a file of the site if its bytes are those its list names."""
-    file = site / path
-    try:
-        content = file.read_bytes() if file.is_file() else None  # a pipe would be waited for
-    except OSError:
-        return None
-    whole = content is not None and sha256(content).hexdigest() == sums.get(path)
-    return content if whole else None
 
 
 def _in_words(value: object) -> Any:

@@ -17,12 +17,12 @@ ADDRESS = "catalogue-shell/"
 """Where the engine puts the shell for pages one level deep."""
 PAGES = ("index.md", "catalogue-shell.md")
 """What the engine renders: the shell of the home page, and that of all others."""
-BODY, TITLE, DESCRIPTION, SECTION, EDIT, PICTURE = (
+BODY, TITLE, DESCRIPTION, SECTION, EDIT, PICTURE, LISTS = (
     f"CATALOGUE-SLOT-{name}"
-    for name in ("BODY", "TITLE", "DESCRIPTION", "SECTION", "EDIT", "PICTURE")
+    for name in ("BODY", "TITLE", "DESCRIPTION", "SECTION", "EDIT", "PICTURE", "LISTS")
 )
 _SLOTS = re.compile(
-    rf'<p>{BODY}</p>|{BODY}|{TITLE}|{DESCRIPTION}|{PICTURE}| data-section="{SECTION}-([a-z-]+)"|<li>{EDIT}</li>|{ADDRESS}'
+    rf'<p>{BODY}</p>|{BODY}|<link [^>]* data-for="{LISTS}">\n?|{TITLE}|{DESCRIPTION}|{PICTURE}| data-section="{SECTION}-([a-z-]+)"|<li>{EDIT}</li>|{ADDRESS}'
 )
 _INDENTED = re.compile(r"\s*\n\s*")
 """What is between lines of a shell, and every reader would be sent with every page."""
@@ -85,6 +85,8 @@ def _filled(slot: str, page: Page, edit_url: str) -> str:
             if edit_url
             else ""
         )
+    if LISTS in slot:
+        return "" if page.is_entry else slot.replace(f' data-for="{LISTS}"', "")
     if slot == ADDRESS:
         return page.address
     section = slot.split(f"{SECTION}-", 1)[1].rstrip('"')

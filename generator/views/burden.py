@@ -126,12 +126,17 @@ class BurdenView:
     no_longer: tuple[NoLongerGroup, ...]
     complain: str
     """What to say to the hotline; empty where the settings say nothing."""
+    one_page: Link
+    """The same for who decides, on one sheet; without an address if it was not made."""
 
 
 def burden_view(
-    catalogue: Catalogue, totals: tuple[Totals, ...], on: date, *, title: str
+    catalogue: Catalogue, totals: tuple[Totals, ...], on: date, *, title: str, one_page: str = ""
 ) -> BurdenView:
-    """Return the burden on the day ``on``. ``totals`` are one for each edition, and the last is of now."""
+    """Return the burden on the day ``on``. ``totals`` are one for each edition, and the last is of now.
+
+    ``one_page`` is the address of 一页看清, if it was made.
+    """
     now, sent = totals[-1], tasks_by_department(catalogue)
     all_loads = _loads(catalogue, on, sent)
     asking = [load_ for load_ in all_loads if load_.asks]
@@ -179,6 +184,7 @@ def burden_view(
         ),
         no_longer=_no_longer(catalogue, on),
         complain=insist.complain if insist else "",
+        one_page=Link(title="一页看清，给领导", address=one_page),
     )
 
 

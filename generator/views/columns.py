@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry, Funding, Service
@@ -24,7 +24,18 @@ def places(catalogue: Catalogue, entry: Entry) -> str:
         for route in entry.routes
         if route.type not in {"existing_document", "self_declaration"}
     ]
-    return "、".join(dict.fromkeys(name for name in names if name))
+    return listed(name for name in names if name)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names in a row, each once; one that is a part of another is not said again.
+
+    Where a part would be said twice, names that are lists themselves are kept apart.
+    """
+    parts = {name: frozenset(name.split("、")) for name in names}
+    kept = [name for name, own in parts.items() if not any(own < other for other in parts.values())]
+    said = [part for name in kept for part in name.split("、")]
+    return ("、" if len(said) == len(set(said)) else "；").join(kept)
 
 
 def documents(_catalogue: Catalogue, entry: Entry) -> str:

@@ -118,7 +118,7 @@ def community_view(
         verified_on=community.verified_on.isoformat(),
         money=_money(catalogue, community, on),
         own=tuple(entry_link(entry) for entry in applying if entry.community_types),
-        groups=entry_groups(by_kind(catalogue, applying)),
+        groups=entry_groups(by_kind(catalogue, applying, plain=True)),
     )
 
 

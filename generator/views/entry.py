@@ -10,6 +10,7 @@ from types import MappingProxyType
 from generator.derive.ground import WEIGHT_LABELS, legal_weight
 from generator.editions.citation import Citation, cite
 from generator.editions.endings import ENDED_LABELS, ending_of
+from generator.editions.names import quote_title
 from generator.editions.wording import quoted
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
@@ -311,7 +312,10 @@ def doubts(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
     """没核实的: return what is unverified, one sentence each."""
     cited = _cited(catalogue, entry)
     unread = (source.name for source in cited if source is not None and source.is_cited_only)
-    return (*entry.unverified, *(f"《{title}》只见转引，没有读到原文。" for title in unread))
+    return (
+        *entry.unverified,
+        *(f"{quote_title(title)}只见转引，没有读到原文。" for title in unread),
+    )
 
 
 def _cited(catalogue: Catalogue, entry: Entry) -> tuple[Source | None, ...]:

@@ -17,6 +17,8 @@ GROUPS = {
     FORMS: "表单",
 }
 """The names of the groups of prints, by folder."""
+LEADERS_PAGE = "leaders-page"
+"""The file of 一页看清 among the books."""
 COMPARISON = "comparison-"
 """The prefix of the files of comparisons among the books."""
 INDEX = "index.json"

@@ -304,7 +304,7 @@ def concept_view(catalogue: Catalogue, vocabulary: Vocabulary, id_: str) -> Conc
         bodies=body_links(catalogue, concept.bodies),
         sources=source_links(catalogue, concept.sources),
         journeys=journey_links(catalogue, id_) if vocabulary.id == LIFE_EVENTS else (),
-        groups=entry_groups(by_kind(catalogue, match.entries)),
+        groups=entry_groups(by_kind(catalogue, match.entries, plain=True)),
     )
 
 
@@ -379,5 +379,5 @@ def source_view(
         ),
         note=source.note,
         text=law_text(catalogue, source, citations),
-        groups=entry_groups(by_kind(catalogue, citing(catalogue, source))),
+        groups=entry_groups(by_kind(catalogue, citing(catalogue, source), plain=True)),
     )

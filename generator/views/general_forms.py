@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,10 @@ from generator.views.imprint import Imprint, imprint
 from generator.views.quotation import quotation
 
 SERIAL, REMARKS = "序号", "备注"
+BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
+"""``{{name}}`` or ``[[name]]``."""
+RULE, SHORT = "＿", 8
+"""What a line to write on is made of, and how many of them it has if it does not go to the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +118,17 @@ def _registered(catalogue: Catalogue) -> tuple[str, ...]:
         for field in entry.register_fields
     ]
     return tuple(dict.fromkeys(fields))
+
+
+def prompt(blank: re.Match[str], characters: int = SHORT) -> str:
+    """Return what stands in a blank: its name in brackets, unless these stand around it already.
+
+    A blank that comes right after its own name is a line to write on.
+    """
+    name, before = blank[1] or blank[2], blank.string[: blank.start()]
+    if before.endswith(f"{name}："):
+        return RULE * characters
+    return name if before.endswith("〔") else f"〔{name}〕"
 
 
 @cache

@@ -71,11 +71,13 @@ def by_decision(kind: Kind, entries: Iterable[Entry]) -> tuple[Group, ...]:
     )
 
 
-def by_kind(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Group, ...]:
-    """Group entries by kind, leaving out empty groups."""
+def by_kind(
+    catalogue: Catalogue, entries: Iterable[Entry], *, plain: bool = False
+) -> tuple[Group, ...]:
+    """Group entries by kind, leaving out empty groups; ``plain`` names each as its page is named."""
     listed = tuple(entries)
     return tuple(
-        Group(id=kind.folder, title=kind.title, entries=kind_entries)
+        Group(id=kind.folder, title=(plain and kind.hub) or kind.title, entries=kind_entries)
         for kind in catalogue.kinds.of_entries()
         if (kind_entries := tuple(entry for entry in listed if entry.kind is kind))
     )

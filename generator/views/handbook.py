@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.derive.responsibilities import responsibilities
+from generator.editions.names import quote_title
 from generator.laws.clauses import parse_clause
 from generator.model.catalogue import Catalogue
 from generator.model.days import written
@@ -200,7 +201,7 @@ def _laws(catalogue: Catalogue) -> Iterator[QuotedLaw]:
     for source in catalogue.sources.values():
         if clauses := by_source.get(source.id):
             yield QuotedLaw(
-                title=source.title.strip("《》"),
+                title=quote_title(source.title),
                 number=source.document_number,
                 quotes=tuple(
                     Quoted(clause=quoted.clause, said=quoted.said, ids=tuple(dict.fromkeys(ids)))

@@ -74,7 +74,7 @@ def leaders_page(
     counted = totals(catalogue, on, label="")
     return LeadersPage(
         title=f"{catalogue.settings.title}：{TITLE}",
-        as_of=f"{whole.imprint.edition}，截至{written(on)}。共{len(entries)}项。",
+        as_of=f"{whole.imprint.edition}，截至{written(on)}。{_all(catalogue, entries)}",
         figures=(
             Figure(number=counted.assisted, unit="件", words="依据里写明要社区协助的事"),
             Figure(number=counted.unfunded, unit="件", words="其中没有写明由谁出钱的"),
@@ -89,6 +89,12 @@ def leaders_page(
         ),
         imprint=whole.imprint,
     )
+
+
+def _all(catalogue: Catalogue, entries: tuple[Entry, ...]) -> str:
+    """Say how many entries there are, as lists do, and how many of them have ended."""
+    over = len(catalogue.entries) - len(entries)
+    return f"共{len(catalogue.entries)}项{f'，其中{over}项已经不再办' if over else ''}。"
 
 
 def _chart(catalogue: Catalogue, on: date) -> Chart | None:

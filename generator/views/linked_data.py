@@ -117,10 +117,15 @@ def _document(
 
 
 def page_data(catalogue: Catalogue, entry: Entry) -> str:
-    """Return the JSON-LD of an entry's page, safe inside a ``script`` element."""
+    """Return the JSON-LD of an entry's page, safe inside a ``script`` element.
+
+    Every reader loads it, so it leaves out the other names, which the file of all data has.
+    """
     base = catalogue.address or "../"
+    service = public_service(catalogue, entry, base)
+    service.pop("dcat:keyword", None)
     graph = [
-        public_service(catalogue, entry, base),
+        service,
         *(_body(body, base) for body in authorities(catalogue, entry)),
     ]
     if not authorities(catalogue, entry):

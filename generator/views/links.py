@@ -8,6 +8,7 @@ from functools import cache
 
 from generator.derive.citations import article_of
 from generator.editions.endings import ENDED_LABELS
+from generator.editions.names import quote_title
 from generator.model import addresses
 from generator.model.catalogue import VOCABULARIES, Catalogue
 from generator.model.entries import Decision, Entry
@@ -55,7 +56,9 @@ def source_link(catalogue: Catalogue, id_: str) -> Link:
     source = catalogue.sources.get(id_)
     if source is None:
         return Link(title=id_)
-    return Link(title=f"《{source.short_name}》", address=addresses.record(source.kind.name, id_))
+    return Link(
+        title=quote_title(source.short_name), address=addresses.record(source.kind.name, id_)
+    )
 
 
 def clause_link(catalogue: Catalogue, id_: str, clause: str) -> Link:

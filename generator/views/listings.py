@@ -85,6 +85,8 @@ GROUPS = {
 }
 WHOLE = "catalogue"
 """The list of the whole catalogue."""
+ONE_VERDICT = "decision"
+"""The group whose lists have one verdict, so that all their rows have the same columns."""
 WHOLE_GROUPS = frozenset({"all", "kind"})
 """Groups whose lists contain the whole catalogue or a whole kind."""
 _SUMMARY = Column("说明", "summary", 4)
@@ -141,7 +143,7 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
             slug,
             title,
             group.entries,
-            group="decision",
+            group=ONE_VERDICT,
             page=f"{slug}/",
             rule=f"decision {kind.folder} {group.id}",
         )

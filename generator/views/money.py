@@ -101,10 +101,15 @@ class MoneyView:
     examples: tuple[Example, ...]
     data: str
     """The data that the page calculates with, as JSON."""
+    workbook: Link
+    """The same as a workbook; without an address if it was not made."""
 
 
-def money_view(catalogue: Catalogue, on: date, *, title: str) -> MoneyView:
-    """Return what the page of the funding standards shows on the day ``on``."""
+def money_view(catalogue: Catalogue, on: date, *, title: str, workbook: str = "") -> MoneyView:
+    """Return what the page of the funding standards shows on the day ``on``.
+
+    ``workbook`` is the address of the workbook that reckons the same, if there is one.
+    """
     words = catalogue.kind_of(Funding).labels("standing")
     types = catalogue.vocabularies.get("community-types")
     return MoneyView(
@@ -125,6 +130,7 @@ def money_view(catalogue: Catalogue, on: date, *, title: str) -> MoneyView:
         ),
         examples=_examples(catalogue, on),
         data=json.dumps(calculator_data(catalogue, on), ensure_ascii=False),
+        workbook=Link(title="Excel表", address=workbook),
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, Overhead, SealUse, Service
-from generator.views.general_forms import GeneralForm, general_forms
+from generator.views.general_forms import BLANK, GeneralForm, general_forms, prompt
 from generator.views.links import Link
 from generator.views.wording import rule_name
 
@@ -18,7 +17,6 @@ LETTERS: Mapping[str, str] = {
     "admission-application": "部门要新增一件事，先填这张表；也可以把填好的发给街道。",
 }
 """The forms on this page, by file name, and when to use them."""
-_BLANK = re.compile(r"\[\[(.+?)\]\]")
 _NOTIFIED = frozenset({Decision.FORBIDDEN, Decision.CASE_BY_CASE})
 SIGNED = 2
 """How many of the last lines of a letter are the signature and the date."""
@@ -26,9 +24,9 @@ SIGNED = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A piece of a line: a text, or a blank by its name."""
+    """A piece of a line: a text, or a blank by its name; its text stands there until it is filled."""
 
-    text: str = ""
+    text: str
     blank: str = ""
 
 
@@ -114,10 +112,14 @@ def _lines(form: GeneralForm) -> Iterator[Line]:
 
 
 def _line(place: str, text: str) -> Line:
-    """Split a text at its blanks. Every second part is what the pattern captures."""
-    parts = _BLANK.split(text)
-    pieces = (Piece(blank=part) if n % 2 else Piece(text=part) for n, part in enumerate(parts))
-    return Line(place=place, pieces=tuple(piece for piece in pieces if piece.text or piece.blank))
+    """Split a text at its blanks."""
+    pieces, end = [], 0
+    for found in BLANK.finditer(text):
+        before = Piece(text=text[end : found.start()])
+        pieces += [before, Piece(text=prompt(found), blank=found[1] or found[2])]
+        end = found.end()
+    pieces.append(Piece(text=text[end:]))
+    return Line(place=place, pieces=tuple(piece for piece in pieces if piece.text))
 
 
 def _choices(catalogue: Catalogue) -> Iterator[Choice]:

@@ -1,4 +1,4 @@
-"""The whole catalogue as a workbook: a sheet for each kind, with the columns that are mostly filled."""
+"""A list as a workbook: a sheet for each kind, with the columns that are mostly filled."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class KindSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookView:
-    """The whole catalogue as a workbook."""
+    """A list as a workbook."""
 
     title: str
     totals: tuple[tuple[str, str, int], ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.editions.names import quote_title
+
 UNDECIDED_WORK = "清单上没有、本地也没有查到规定，这里不下结论。"
 """The sentence for undecided work. It does not mention papers, which nobody asks for there."""
 ASK_ABOVE = "归谁管、怎么办，先问上面写的部门。"
@@ -16,4 +18,4 @@ def ended(text: str) -> str:
 
 def rule_name(title: str, number: str, clause: str) -> str:
     """Return a rule as text: its title in 《》, its document number if it has one, and the clause."""
-    return f"《{title.strip('《》')}》{f'（{number}）' if number else ''}{clause}"
+    return f"{quote_title(title)}{f'（{number}）' if number else ''}{clause}"

@@ -18,6 +18,12 @@ TESTS = Path(__file__).resolve().parent.parent
 CATALOGUE = TESTS.parent / "catalogue"
 
 
+FILES = ("first", "said", "rest", "cited", "index")
+"""What is searched, each in a file of its own."""
+STOPPED = 600
+"""Milliseconds after which whoever has stopped typing is seen to have."""
+
+
 @dataclass(frozen=True)
 class Asked:
     query: str
@@ -251,3 +257,43 @@ def test_what_is_accounted_for_has_its_verdict(home, typed, number):
     assert sure(home, typed)
     first = home.locator(f"#found li[data-entry={number}]")
     expect(first.locator(".c-tag")).to_be_visible()
+
+
+def test_what_the_first_answer_does_without_is_fetched_once_typing_has_stopped(browser, address):
+    context = browser.new_context(base_url=address, service_workers="block")
+    page = context.new_page()
+    page.goto("")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.locator("#q").press_sequentially("无房证明")
+    expect(page.locator("#found li[data-entry=ZM-017]")).to_contain_text("社区不开")
+    page.wait_for_timeout(STOPPED)
+    fetched = {name for url in asked for name in FILES if f"search-{name}.js" in url}
+    assert fetched == {"first", "said"}
+
+    page.locator("#q").fill("wfzm")
+    expect(page.locator("#found li[data-entry=ZM-017]")).to_be_visible()
+    assert any("search-index.js" in url for url in asked)
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [
+        ("12338", "12338、12355、12319、96119能打吗"),
+        ("12356", "想不开"),
+        ("12345", "打12345怎么说"),
+    ],
+)
+def test_a_telephone_number_leads_to_what_tells_of_it(home, number, title):
+    results(home, number)
+
+    first = home.locator("#found .c-results li").first
+    expect(first).to_contain_text(title)
+    expect(home.locator("#found [data-near]")).to_have_count(0)
+
+
+def test_a_number_nobody_knows_leads_nowhere(home):
+    assert sure(home, "12399") == 0
+    expect(home.locator("#found .c-results li")).to_have_count(0)

@@ -30,7 +30,7 @@ from generator.editing.exporting import entry_file
 from generator.editions.cited import VerificationData
 from generator.search.folding import variants
 from generator.search.index import search_index
-from generator.search.sense import cutter, first_index, sense_of
+from generator.search.sense import cutter, first_index, lesson_of, sense_of
 
 LANGUAGE = """new catalogueSearch.Language(
   { variants, readings: {}, question_words: [], generic_words: [], amounts: "" })"""
@@ -121,7 +121,7 @@ def test_features(scripts):
 def test_scores(scripts, shipped_catalogue, step):
     """Of the shipped catalogue both reckon the same, question by question."""
     index = search_index(shipped_catalogue, DAY)
-    (learned, _), cut = sense_of(shipped_catalogue), cutter(shipped_catalogue)
+    senses, cut = sense_of(lesson_of(shipped_catalogue)), cutter(shipped_catalogue)
     questions = [row["query"] for row in read("questions.tsv")[::step]]
 
     answers = scripts.evaluate(
@@ -129,12 +129,12 @@ def test_scores(scripts, shipped_catalogue, step):
           const sense = new catalogueSearch.Sense(data);
           return questions.map((text) => [...sense.scores(text)]);
         }""",
-        [first_index(shipped_catalogue, index, str), questions],
+        [first_index(shipped_catalogue, senses, index, str), questions],
     )
 
     for question, told in zip(questions, answers, strict=True):
-        ours = learned.scores(cut.features(question))
-        theirs = {learned.classes[place]: score for place, score in told}
+        ours = senses.first.scores(cut.features(question))
+        theirs = {senses.first.classes[place]: score for place, score in told}
         assert theirs == pytest.approx(ours), question
 
 

@@ -12,7 +12,9 @@ from generator.outputs.page import Page
 from generator.views.burden import burden_view
 from generator.views.communities import communities_view, community_view
 from generator.views.consultation import OUTCOMES, consultation_view
+from generator.views.finished_prints import BOOKS, LEADERS_PAGE
 from generator.views.money import money_view
+from generator.views.money_sheets import SLUG as WORKBOOK
 from generator.views.replies import LETTERS, RepliesView, replies_view
 from generator.views.tasks import FORMS, TasksView, tasks_view
 
@@ -24,7 +26,13 @@ def burden_page(context: RenderContext) -> Iterator[Page]:
     title = "社区的负担"
     yield context.page(
         "burden.html.j2",
-        lambda: burden_view(context.catalogue, totals(context), context.on, title=title),
+        lambda: burden_view(
+            context.catalogue,
+            totals(context),
+            context.on,
+            title=title,
+            one_page=print_path(context, f"{BOOKS}/{LEADERS_PAGE}.pdf"),
+        ),
         address=addresses.BURDEN,
         title=title,
         description="哪个部门派得最多，谁出钱，台账牌子考核减了没有，谁不得再要什么。",
@@ -90,7 +98,12 @@ def money_page(context: RenderContext) -> Iterator[Page]:
     title = "经费算一算"
     yield context.page(
         "money.html.j2",
-        lambda: money_view(context.catalogue, context.on, title=title),
+        lambda: money_view(
+            context.catalogue,
+            context.on,
+            title=title,
+            workbook=print_path(context, f"forms/{WORKBOOK}.xlsx"),
+        ),
         address=addresses.MONEY,
         title=title,
         description="户数、党员、人数填进去，照标准算一年多少钱，每一行写明出处。",

@@ -10,6 +10,7 @@ from generator.derive.burden import DepartmentBurden, department_burdens
 from generator.derive.citations import Citation
 from generator.derive.responsibilities import Responsibilities, responsibilities
 from generator.editions.endings import ending_of
+from generator.editions.names import quote_title
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry
@@ -89,6 +90,7 @@ def entry_page(context: RenderContext, entry: Entry) -> Page:
         section=entry.kind.folder,
         source=entry.own_file,
         picture=picture,
+        is_entry=True,
         is_answer=isinstance(entry, Certificate),
     )
 
@@ -179,7 +181,7 @@ def source_pages(context: RenderContext) -> Iterator[Page]:
             partial(_source_view, context, source, cited),
             address=addresses.record(source.kind.name, source.id),
             title=source.title,
-            description=f"《{source.title}》{source.document_number}：目录里哪些事项引用它。",
+            description=f"{quote_title(source.title)}{source.document_number}：目录里哪些事项引用它。",
             source=source.own_file,
         )
 

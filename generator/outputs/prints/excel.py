@@ -6,13 +6,12 @@ Which columns there are is said in ``views.listings``.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
-import openpyxl
-
-from generator.editing.excel_files import new_workbook
+from generator.editing.excel_files import new_workbook, opened_book
 from generator.outputs.prints.lists import totals_line
 from generator.outputs.prints.tables import FIRST, Rows, headings, rows
 from generator.outputs.prints.zipped import timeless
@@ -29,8 +28,10 @@ MOST_OF_A_CELL = 32_767
 """Characters Excel takes in one cell."""
 A4 = 9
 """Its number among Excel's sizes of paper."""
-LINE, MOST_HIGH = 16.0, 409.0
-"""Points of one line, and of the highest row Excel takes."""
+LINE, LINE_OF_11, ROOM = 13.5, 16.0, 3.0
+"""Points of a line in 10 points and in 11, and of the room of a row beside its lines."""
+MOST_HIGH = 409.0
+"""Points of the highest row Excel takes."""
 _TEXT = {"num_format": "@", "font_name": "宋体", "font_size": 11, "valign": "top"}
 
 
@@ -88,7 +89,8 @@ def _rows_sheet(book: Any, listing: Listing, *, grouped: bool) -> None:
         sheet.set_column(column, column, WIDTHS.get(heading, USUAL_WIDTH), text)
         sheet.write_string(TITLE_ROWS, column, heading, head)
     for number, row in enumerate(found, TITLE_ROWS + 1):
-        sheet.set_row(number, height(row, heads))
+        widths = (WIDTHS.get(head, USUAL_WIDTH) for head in heads)
+        sheet.set_row(number, height_of(row, widths, line=LINE_OF_11))
         for column, cell in enumerate(row):
             sheet.write_string(number, column, cell[:MOST_OF_A_CELL], text)
     sheet.freeze_panes(TITLE_ROWS + 1, 2)
@@ -101,16 +103,15 @@ def _rows_sheet(book: Any, listing: Listing, *, grouped: bool) -> None:
     sheet.set_footer("&C第&P页，共&N页")
 
 
-def height(row: tuple[str, ...], heads: tuple[str, ...]) -> float:
+def height_of(
+    texts: Iterable[str], widths: Iterable[float], *, line: float = LINE, fewest: int = 1
+) -> float:
     """Return the points a row needs; not every program works it out for itself."""
     lines = (
-        sum(
-            -(-max(1, wide(line)) // (WIDTHS.get(head, USUAL_WIDTH) - 1))
-            for line in cell.split("\n")
-        )
-        for cell, head in zip(row, heads, strict=True)
+        sum(-(-max(1, wide(part)) // int(width - 1)) for part in text.split("\n"))
+        for text, width in zip(texts, widths, strict=False)
     )
-    return min(MOST_HIGH, LINE * max(lines))
+    return min(MOST_HIGH, line * max(fewest, *lines) + ROOM)
 
 
 def wide(text: str) -> int:
@@ -142,7 +143,7 @@ def about_sheet(book: Any, title: str, totals: str, told: Imprint) -> None:
 
 def excel_rows(content: bytes) -> Rows:
     """Return the rows of a list as XLSX, without title and head."""
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    book = opened_book(content)
     found = tuple(
         tuple("" if cell is None else str(cell) for cell in row)
         for row in book[SHEET].iter_rows(min_row=TITLE_ROWS + 2, values_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -27,17 +26,24 @@ from generator.outputs.prints.word import (
     saved,
 )
 from generator.views.finished_prints import FORMS
-from generator.views.general_forms import SERIAL, GeneralForm, general_forms
+from generator.views.general_forms import (
+    BLANK,
+    RULE,
+    SERIAL,
+    SHORT,
+    GeneralForm,
+    general_forms,
+    prompt,
+)
 from generator.views.imprint import Imprint, imprint
 
-_BLANK = re.compile(r"\{\{(.+?)\}\}|\[\[(.+?)\]\]")
 SERIAL_NUMBER = "编号：[[编号]]"
 EMPTY_ROWS = 12
 """Rows of a register that fill one page."""
-_HEIGHT_OF_A_FIELD, _HEIGHT_OF_A_DECISION = Cm(0.8), Cm(1.6)
-_TWO_CHARACTERS = Pt(32)
-_LINE = Pt(28.95)
-"""22 of them fill the type area of GB/T 9704—2012."""
+_HEIGHT_OF_A_FIELD, _HEIGHT_OF_A_DECISION, _HEIGHT_OF_A_ROW = Cm(0.8), Cm(1.6), Cm(0.9)
+_TWO_CHARACTERS, _FOUR_CHARACTERS = Pt(32), Pt(64)
+_LINE, _IN_A_LINE = Pt(28.95), 28
+"""22 of them fill the type area of GB/T 9704—2012, each with 28 characters."""
 STUB = (
     "存　根　　编号[[编号]]",
     "给谁开[[申请人]]　用在哪里[[用途]]",
@@ -46,6 +52,8 @@ STUB = (
 """What stays in the community of a certificate it gives out: few lines, so that both keep to one sheet."""
 _CUT = "—　—　—　—　沿这里裁开，下面留在社区　—　—　—　—"
 _DIGITS = "〇一二三四五六七八九"
+SIGNATURES = 2
+"""The last paragraphs of a letter: who signs, and the day."""
 _EMPTY = "　　"
 """What stands in a blank of a table, whose name stands beside it: nothing, so it can be written on."""
 
@@ -121,8 +129,7 @@ def _certificate_form(
     _right(document, SERIAL_NUMBER)
     for text in body:
         filled(document, text, indent=True)
-    for text in ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"):
-        _right(document, text)
+    signed(document, ("[[社区名称]]（盖章）", "经办人[[签名]]", "[[日期]]"))
     for text in after:
         document.add_paragraph(text)
     document.add_paragraph(_CUT).alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -136,8 +143,10 @@ def _validity(entry: Certificate) -> str:
     return f"有效期：{entry.validity or '[[有效期]]'}"
 
 
-def _right(document: Any, text: str) -> None:
-    filled(document, text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+def _right(document: Any, text: str) -> Any:
+    paragraph = filled(document, text)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return paragraph
 
 
 def general_form(form: GeneralForm) -> Form:
@@ -165,7 +174,7 @@ def _general_form(form: GeneralForm) -> bytes:
     elif form.parties:
         document.add_paragraph(form.intro)
         for text in articles(form):
-            filled(document, text)
+            filled(document, text, to_the_end=True)
     else:
         document.add_paragraph(form.intro)
         if form.heads:
@@ -206,11 +215,20 @@ def _numeral(number: int) -> str:
 
 
 def _letter(document: Any, texts: Sequence[str]) -> None:
-    for number, written in enumerate(texts):
-        signed = number >= len(texts) - 2
-        paragraph = filled(document, written, indent=number > 0 and not signed)
-        if signed:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    addressee, *body = texts[:-SIGNATURES]
+    filled(document, addressee).paragraph_format.space_before = _LINE
+    for text in body:
+        filled(document, text, indent=True)
+    signed(document, texts[-SIGNATURES:])
+
+
+def signed(document: Any, texts: Sequence[str]) -> None:
+    """Add who signs, and the day last: as far from the right as GB/T 9704—2012 has them."""
+    for number, text in enumerate(texts, 1):
+        place = _right(document, text).paragraph_format
+        place.right_indent = _FOUR_CHARACTERS if number == len(texts) else _TWO_CHARACTERS
+        if number == 1:
+            place.space_before = _LINE
 
 
 def _register(document: Any, heads: Sequence[str]) -> None:
@@ -218,38 +236,39 @@ def _register(document: Any, heads: Sequence[str]) -> None:
     rows = [[str(number), *[""] * (len(heads) - 1)] for number in range(1, EMPTY_ROWS + 1)]
     table = add_table(document, shares, rows)
     for row in table.rows[1:]:
-        row.height = _HEIGHT_OF_A_FIELD
+        row.height = _HEIGHT_OF_A_ROW
 
 
 def shown(text: str) -> str:
     """Return a text as it is read before its blanks are filled."""
-    return _BLANK.sub(lambda found: _prompt(found[1] or found[2]), text)
+    return BLANK.sub(prompt, text)
 
 
-def _prompt(name: str) -> str:
-    return f"〔{name}〕"
+def filled(document: Any, text: str, *, indent: bool = False, to_the_end: bool = False) -> Any:
+    """Add a paragraph in which every ``{{name}}`` or ``[[name]]`` is a blank of that name.
 
-
-def filled(document: Any, text: str, *, indent: bool = False) -> Any:
-    """Add a paragraph in which every ``{{name}}`` or ``[[name]]`` is a blank of that name."""
+    With ``to_the_end``, a line to write on goes to the end of its own or of the next.
+    """
     paragraph = document.add_paragraph(style=LETTER)
     paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = _LINE, Pt(0)
     if indent:
         paragraph.paragraph_format.first_line_indent = _TWO_CHARACTERS
     place = 0
-    for found in _BLANK.finditer(text):
+    for found in BLANK.finditer(text):
         paragraph.add_run(printable(text[place : found.start()]))
-        name = found[1] or found[2]
-        _blank(paragraph, name, _prompt(name))
+        left = _IN_A_LINE - 1 - found.start() % _IN_A_LINE
+        whole = left if left >= SHORT else left + _IN_A_LINE
+        shown_in = prompt(found, whole if to_the_end else SHORT)
+        _blank(paragraph, found[1] or found[2], shown_in)
         place = found.end()
     paragraph.add_run(printable(text[place:]))
     return paragraph
 
 
-def _blank(paragraph: Any, name: str, prompt: str) -> None:
+def _blank(paragraph: Any, name: str, words: str) -> None:
     """Add a content control (ISO/IEC 29500 ``w:sdt``) that shows a prompt until it is filled."""
-    run = paragraph.add_run(printable(prompt))
-    run.font.underline = prompt is not _EMPTY
+    run = paragraph.add_run(printable(words))
+    run.font.underline = words is not _EMPTY and not words.startswith(RULE)
     control = OxmlElement("w:sdt")
     properties = OxmlElement("w:sdtPr")
     properties.append(deepcopy(run._r.rPr))  # noqa: SLF001 - python-docx has no content controls

@@ -10,24 +10,27 @@ from datetime import date
 import msgspec
 
 from generator.editing.excel_files import new_workbook
-from generator.outputs.prints.excel import A4, MOST_OF_A_CELL
+from generator.outputs.prints.excel import A4, MOST_OF_A_CELL, height_of
+from generator.outputs.prints.workbook import MARGIN
 from generator.outputs.prints.zipped import timeless
 from generator.views.hotline import HotlineAnswer
 
 SHEET = "热线答复"
 COLUMNS = (
     ("编号", 9),
-    ("怎么问", 26),
-    ("还有人这样问", 26),
+    ("怎么问", 24),
+    ("标准答复", 46),
+    ("依据（原文）", 44),
+    ("谁负责", 14),
+    ("还有人这样问", 30),
     ("别的叫法", 20),
-    ("标准答复", 50),
-    ("依据（原文）", 50),
-    ("谁负责", 16),
     ("从哪天起", 11),
     ("版次", 12),
     ("核对日期", 11),
     ("网址", 24),
 )
+PRINTED = 5
+"""The first columns go on A4 across in 10 points; those after them are for searching, not for paper."""
 
 
 def hotline_workbook(title: str, verified_on: str, answers: Sequence[HotlineAnswer]) -> bytes:
@@ -42,7 +45,9 @@ def hotline_workbook(title: str, verified_on: str, answers: Sequence[HotlineAnsw
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, head)
     for row, one in enumerate(answers, 1):
-        for column, cell in enumerate(_cells(one)):
+        cells = _cells(one)
+        sheet.set_row(row, height_of(cells, [width for _, width in COLUMNS[:PRINTED]]))
+        for column, cell in enumerate(cells):
             sheet.write_string(row, column, cell[:MOST_OF_A_CELL], text)
         for column, on in ((7, one.valid_from), (9, one.verified_on)):
             if on:
@@ -51,8 +56,11 @@ def hotline_workbook(title: str, verified_on: str, answers: Sequence[HotlineAnsw
     sheet.autofilter(0, 0, len(answers), len(COLUMNS) - 1)
     sheet.set_landscape()
     sheet.set_paper(A4)
+    sheet.set_margins(left=MARGIN, right=MARGIN)
     sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, len(answers), PRINTED - 1)
     sheet.repeat_rows(0)
+    sheet.set_footer(f"&L{title.replace('&', '&&')}&C第&P页，共&N页")
     book.close()
     return timeless(written.getvalue())
 
@@ -67,11 +75,11 @@ def _cells(one: HotlineAnswer) -> tuple[str, ...]:
     return (
         one.id,
         one.question,
-        "\n".join(one.asked_as),
-        "\n".join(one.other_names),
         one.answer,
         "\n".join(basis.line for basis in one.basis),
         "、".join(one.responsible),
+        "；".join(one.asked_as),
+        "；".join(one.other_names),
         "",
         one.edition,
         "",

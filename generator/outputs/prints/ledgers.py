@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import openpyxl
-
 from generator.derive.ledgers import SUMMARY, SUMMARY_HEADS, LedgerColumn
+from generator.editing.excel_files import opened_book
 from generator.outputs.prints.excel import A4, about_sheet, cited_book, wide
 from generator.outputs.prints.workbook import PAPER
 from generator.outputs.prints.zipped import timeless
@@ -30,8 +29,13 @@ FIRST_COUNT = 5
 """The first row of the counts."""
 _LAST = FIRST + MOST - 1
 _LAST_COUNT = FIRST_COUNT + MOST - 1
-_DEEPEST = 1_048_574
-"""The last row but one: openpyxl cannot read a print area of whole columns."""
+RULED, _HIGH, _HEAD_HIGH = 16, 26.25, 16.0
+"""Rows that are ruled at first, so that one sheet can be filled in by hand, and points of height."""
+_BLANK = " \n "
+"""What stands in the last cell of a ruled row: some programs print no row in which nothing stands,
+and two lines keep it as high when its height is worked out again."""
+_DEEPEST = 1_048_575
+"""The last row: of whole columns Excel prints what is used, of any other area the empty rows too."""
 _ONE_PAGE = FIRST_COUNT + 45
 """The last row of the counts that is printed: what is printed whole is 汇总."""
 _WIDTHS = (11, 26, 15)
@@ -80,7 +84,7 @@ def ledger_workbook(view: Ledger) -> bytes:
 
 def choices_in(content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the matters and the departments that a ledger offers, in order."""
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    book = opened_book(content)
     rows = list(book[CHOICES].iter_rows(max_col=2, values_only=True))
     book.close()
     entries, bodies = ([str(row[at]) for row in rows if row[at]] for at in (0, 1))
@@ -101,14 +105,19 @@ def _styles(book: Any) -> dict[str, Any]:
 
 
 def _rows(book: Any, view: Ledger, styles: Mapping[str, Any]) -> None:
-    """The ledger itself. Columns have their form as a whole, so that only filled rows print."""
+    """The ledger itself: ruled rows for one sheet of paper; below them rows print as they are filled.
+
+    No row has a height of its own, so that each grows with what is written into it.
+    """
     sheet = book.add_worksheet(ROWS)
+    sheet.set_default_row(_HIGH)
+    sheet.original_row_height = sheet.default_row_height
     heads = (*view.heads, *(one.name for one in view.columns))
     _begin(sheet, view, view.intro, len(heads), styles)
     for column, head in enumerate(heads):
         sheet.write_string(FIRST - 2, column, head, styles["head"])
     for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width, styles["text" if column else "day"])
+        _ruled(sheet, column, width, styles["text" if column else "day"])
     _validate(sheet, 0, _days())
     _validate(sheet, 1, _listed("A", len(view.entries), "点右边的小箭头选一件事。"))
     _validate(sheet, 2, _listed("B", len(view.bodies), "点右边的小箭头选一个单位。"))
@@ -117,12 +126,21 @@ def _rows(book: Any, view: Ledger, styles: Mapping[str, Any]) -> None:
     for column, one in enumerate(view.columns, len(_WIDTHS)):
         style, rule = _column(one)
         wide_enough = round(share * shares[column - len(_WIDTHS)], 1)
-        sheet.set_column(column, column, wide_enough, styles[style])
+        _ruled(sheet, column, wide_enough, styles[style])
         if rule:
             _validate(sheet, column, rule)
+    for row in range(FIRST - 1, FIRST - 1 + RULED):
+        sheet.write_string(row, len(heads) - 1, _BLANK, styles["text"])
     sheet.freeze_panes(FIRST - 1, 2)
     _paper(sheet, view.title, FIRST - 2, len(heads) - 1)
     sheet.set_landscape()
+
+
+def _ruled(sheet: Any, column: int, width: float, style: Any) -> None:
+    """Give a column its form, and its cells of the first sheet of paper their lines."""
+    sheet.set_column(column, column, width, style)
+    for row in range(FIRST - 1, FIRST - 1 + RULED):
+        sheet.write_blank(row, column, None, style)
 
 
 def _column(one: LedgerColumn) -> tuple[str, dict[str, Any] | None]:
@@ -251,6 +269,8 @@ def _begin(sheet: Any, view: Ledger, said: str, columns: int, styles: Mapping[st
         for column in range(1, columns):
             sheet.write_blank(row, column, None, styles[style])
     sheet.set_row(0, 28)
+    for row in (1, 2):
+        sheet.set_row(row, _HEAD_HIGH)
 
 
 def _paper(sheet: Any, title: str, heads: int, last: int, deepest: int = _DEEPEST) -> None:

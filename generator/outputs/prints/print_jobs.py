@@ -12,7 +12,7 @@ from generator.model.catalogue import SETTINGS, Catalogue
 from generator.outputs.prints import book_checks, checks
 from generator.outputs.prints.comparison import comparison_pdf
 from generator.outputs.prints.consultation import check_outcomes, outcomes_document
-from generator.outputs.prints.excel import excel_list, excel_rows, groups_repeat, rows_of_list
+from generator.outputs.prints.excel import excel_list, excel_rows, rows_of_list
 from generator.outputs.prints.forms import forms
 from generator.outputs.prints.handbook import PAPERS, handbook_pdf
 from generator.outputs.prints.leaders_page import leaders_pdf
@@ -28,14 +28,23 @@ from generator.outputs.prints.workbook import rows_of_workbook, workbook, workbo
 from generator.views.comparison import comparisons
 from generator.views.consultation import SLUG as CONSULTATION
 from generator.views.consultation import outcomes_print
-from generator.views.finished_prints import BOOKS, COMPARISON, FORMS, GROUPS, LISTS, POSTERS, SLIPS
+from generator.views.finished_prints import (
+    BOOKS,
+    COMPARISON,
+    FORMS,
+    GROUPS,
+    LEADERS_PAGE,
+    LISTS,
+    POSTERS,
+    SLIPS,
+)
 from generator.views.handbook import handbook
 from generator.views.imprint import Imprint
 from generator.views.leaders_page import TITLE as LEADERS
 from generator.views.leaders_page import leaders_page
 from generator.views.ledgers import ledgers
 from generator.views.listings import GROUPS as LISTINGS
-from generator.views.listings import WHOLE, WHOLE_GROUPS, Listing, listings
+from generator.views.listings import ONE_VERDICT, WHOLE, WHOLE_GROUPS, Listing, listings
 from generator.views.money_sheets import SLUG as MONEY
 from generator.views.money_sheets import money_book
 from generator.views.posters import posters
@@ -164,7 +173,7 @@ def all_prints(catalogue: Catalogue, on: date, latest: EditionChanges | None) ->
     if catalogue.entries:
         page = leaders_page(catalogue, next(listings(catalogue)), latest, on)
         yield Print(
-            path=f"{BOOKS}/leaders-page.pdf",
+            path=f"{BOOKS}/{LEADERS_PAGE}.pdf",
             shelf=GROUPS[BOOKS],
             title=LEADERS,
             ids=(),
@@ -215,13 +224,13 @@ def _of_listing(catalogue: Catalogue, listing: Listing, *, every_format: bool) -
         render=partial(list_pdf, listing),
         check=partial(checks.listing, listing),
     )
-    earlier = every_format and listing.slug != WHOLE and groups_repeat(listing)
+    earlier_layouts = every_format
     every_format = every_format or listing.group in WHOLE_GROUPS
     for form, write, read, expected in _TABLES:
         if not every_format and form not in _FORMATS_OF_PARTS:
             continue
         render, wanted, reader = partial(write, listing), partial(expected, listing), read
-        if form == "xlsx" and listing.slug == WHOLE:
+        if form == "xlsx" and listing.group != ONE_VERDICT:
             view = workbook_view(catalogue, listing)
             render, reader = partial(workbook, view), workbook_rows
             wanted = partial(rows_of_workbook, view)
@@ -230,9 +239,14 @@ def _of_listing(catalogue: Catalogue, listing: Listing, *, every_format: bool) -
             render=render,
             check=partial(checks.table, wanted(), reader),
         )
-    if earlier:
-        yield listing_print(
-            path=f"{path}.xlsx",
-            render=partial(excel_list, listing, grouped=True),
+    if earlier_layouts:
+        yield from _earlier_workbooks(listing, partial(listing_print, path=f"{path}.xlsx"))
+
+
+def _earlier_workbooks(listing: Listing, about: Callable[..., Print]) -> Iterator[Print]:
+    """Yield a list on one sheet, as it was before lists of several verdicts had a sheet a kind."""
+    for grouped in (True, False):
+        yield about(
+            render=partial(excel_list, listing, grouped=grouped),
             check=partial(checks.table, rows(listing), excel_rows),
         )

@@ -8,7 +8,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
-from generator.outputs.prints.forms import filled, shown
+from generator.outputs.prints.forms import filled, shown, signed
 from generator.outputs.prints.word import A4, add_sections, new_document, saved
 from generator.views.public_notice import PublicNotice
 
@@ -21,14 +21,14 @@ def public_notice_docx(notice: PublicNotice) -> bytes:
     document.add_paragraph(notice.heading, style="Title")
     for text in (*notice.texts, *_listed(notice)):
         filled(document, text, indent=True)
-    for text in notice.signed:
-        filled(document, text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    signed(document, notice.signed)
     for number, attachment in enumerate(notice.attachments, 1):
         page = document.add_section(WD_SECTION.NEW_PAGE)
         if number == 1:
             _turn(page)
         document.add_paragraph(f"附件{number}")
-        document.add_heading(f"{attachment.title}（{attachment.count}项）", 1)
+        heading = document.add_heading(f"{attachment.title}（{attachment.count}项）", 1)
+        heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
         add_sections(document, attachment.sections)
     return saved(document)
 

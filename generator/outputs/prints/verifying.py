@@ -18,6 +18,7 @@ import openpyxl
 from docx import Document
 from docx.oxml.ns import qn
 
+from generator.editing.excel_files import opened_book
 from generator.editions.citation import FORM, LINE_DIGITS, MARK, format_fingerprint
 from generator.editions.cited import CitationState
 from generator.editions.edition import Edition
@@ -203,7 +204,7 @@ def read(content: bytes, form: str) -> str:
 
 
 def _workbook(content: bytes) -> str:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    book = opened_book(content)
     cells = [without_blanks(str(cell)) for row in _rows(book) for cell in row if cell is not None]
     book.close()
     return "\x1f".join(cells)

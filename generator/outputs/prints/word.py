@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -28,7 +29,7 @@ A4 = (Cm(21), Cm(29.7))
 OFFICIAL_TOP, OFFICIAL_LEFT = Cm(3.7), Cm(2.8)
 OFFICIAL_WIDTH, OFFICIAL_HEIGHT = Cm(15.6), Cm(22.5)
 """天头, 订口 and 版心 of GB/T 9704—2012."""
-CODE_WIDTH = Cm(2.2)
+CODE_WIDTH, CODE_COLUMN = Cm(2.2), Cm(2.7)
 _FIRST = (("编号", 1.2), ("名称", 3.0), ("结论", 1.5))
 _SMALL = Pt(9)
 _LONGEST_PROPERTY = 255
@@ -110,7 +111,8 @@ def new_document(
     title_style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for border in list(title_style.element.iter(qn("w:pBdr"))):
         border.getparent().remove(border)
-    _foot(page.footer, told)
+    space = Length(page.page_width - page.left_margin - page.right_margin)
+    _foot(page.footer, told, space)
     return document
 
 
@@ -139,10 +141,23 @@ def _set_style(style: Any, font: str, size: float) -> None:
     language.set(qn("w:eastAsia"), "zh-CN")
 
 
-def _foot(footer: Any, told: Imprint) -> None:
-    paragraph, notice = footer.paragraphs[0], footer.add_paragraph()
-    _code(paragraph, told)
-    paragraph.add_run(told.line).font.size = _SMALL
+def _foot(footer: Any, told: Imprint, space: Length) -> None:
+    """Fill the foot, which is ``space`` wide: the code, and beside it what it says."""
+    table = footer.add_table(1, 2, space)
+    table.autofit = False
+    code, said = table.rows[0].cells
+    for part in (table.columns, (code, said)):
+        part[0].width, part[1].width = CODE_COLUMN, Length(space - CODE_COLUMN)
+    said.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    end = footer.paragraphs[0]  # Word wants one after a table
+    table._tbl.getparent().remove(table._tbl)  # noqa: SLF001 - as below
+    end._p.addprevious(table._tbl)  # noqa: SLF001 - python-docx adds tables at the end only
+    end.paragraph_format.line_spacing = Pt(1)
+    _code(code.paragraphs[0], told)
+    line, notice = said.paragraphs[0], said.add_paragraph()
+    for paragraph in (code.paragraphs[0], line, notice):
+        paragraph.paragraph_format.space_after = Pt(0)
+    line.add_run(told.line).font.size = _SMALL
     notice.add_run("第").font.size = _SMALL
     _field(notice, "PAGE")
     notice.add_run("页，共").font.size = _SMALL

@@ -1,4 +1,4 @@
-"""The whole catalogue as an Excel workbook: a sheet for each kind, to be printed, filtered and summed.
+"""A list as an Excel workbook: a sheet for each kind, to be printed, filtered and summed.
 
 Every sheet fits the width of A4 across in 10 points. Numbers and days are numbers and days, so
 that Excel sorts and counts them.
@@ -11,16 +11,13 @@ import re
 from datetime import date
 from typing import Any, TypeAlias
 
-import openpyxl
-
+from generator.editing.excel_files import opened_book
 from generator.outputs.prints.excel import (
     A4,
-    LINE,
-    MOST_HIGH,
     MOST_OF_A_CELL,
     about_sheet,
     cited_book,
-    wide,
+    height_of,
 )
 from generator.outputs.prints.tables import Rows
 from generator.outputs.prints.zipped import timeless
@@ -59,7 +56,7 @@ def workbook(view: WorkbookView) -> bytes:
 
 def workbook_rows(content: bytes) -> Rows:
     """Return the rows of all sheets of kinds: their cells as text, days in the ISO form."""
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    book = opened_book(content)
     found = tuple(
         tuple(map(_as_text, row))
         for sheet in book.worksheets[1:-1]
@@ -110,7 +107,7 @@ def _kind(
         sheet.write_string(HEAD_ROW, column, heading, styles["head"])
     for number, row in enumerate(kind_sheet.rows, HEAD_ROW + 1):
         cells = _cells(row)
-        sheet.set_row(number, _height(cells, widths))
+        sheet.set_row(number, height_of(map(_as_text, cells), widths))
         for column, cell in enumerate(cells):
             _write(sheet, number, column, cell, styles)
     verdict = HEADS_BEFORE.index("结论")
@@ -175,11 +172,3 @@ def _widths(kind_sheet: KindSheet) -> Widths:
     whole = sum(column.width for column in kind_sheet.columns)
     shares = (round(rest * column.width / whole, 1) for column in kind_sheet.columns)
     return (*WIDTHS_BEFORE, *shares, *WIDTHS_AFTER)
-
-
-def _height(cells: tuple[object, ...], widths: Widths) -> float:
-    lines = (
-        sum(-(-max(1, wide(line)) // int(width - 1)) for line in _as_text(cell).split("\n"))
-        for cell, width in zip(cells, widths, strict=True)
-    )
-    return min(MOST_HIGH, LINE * max(lines))

@@ -26,22 +26,24 @@ from generator.views.sections.certificates import (
     steps,
 )
 from generator.views.sections.general import (
-    basis,
     case_rule,
-    citation,
     ended,
     exceptions,
     faq,
-    history,
     insist,
-    level,
     meaning,
     own,
     practice,
-    provisions,
     related,
     say,
     undecided,
+)
+from generator.views.sections.provenance import (
+    basis,
+    citation,
+    history,
+    level,
+    provisions,
     upstream,
 )
 from generator.views.sections.subject import Maker, Subject

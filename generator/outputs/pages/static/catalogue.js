@@ -97,6 +97,8 @@
     searchOnDemand();
     const shown = (then) => (globalThis.catalogueWindow ? then() : load("window.js").then(then));
     onDemand("[data-window]", (button) => shown(() => globalThis.catalogueWindow.screen(button)));
+    if (document.querySelector("[data-window]"))
+      beforeLeaving(() => shown(() => globalThis.catalogueWindow.printed()));
     onDemand("[data-share]", (button) => {
       const share = () => globalThis.catalogueShare.pressed(button);
       if (globalThis.catalogueShare) share();
@@ -170,6 +172,19 @@
     }
   }
 
+  /* Whoever goes to print leaves the page or presses Ctrl: time enough to draw the QR code. */
+  function beforeLeaving(then) {
+    let done = false;
+    const left = (event) => {
+      if (done || (event.type === "keydown" && !event.ctrlKey && !event.metaKey)) return;
+      done = true;
+      then();
+    };
+    addEventListener("keydown", left);
+    addEventListener("blur", left);
+    root.addEventListener("mouseleave", left);
+  }
+
   function onPaper(button) {
     if (inside) button.textContent = "这里不能打印。点右上角，选“在浏览器打开”";
     else print();
@@ -233,6 +248,8 @@
   addEventListener("resize", tellTables);
   globalThis.catalogueDevice = { copied, inside, load, onPaper };
   addEventListener("beforeprint", () => {
+    for (const line of document.querySelectorAll(".c-address"))
+      line.setAttribute("data-at", location.href.replace(/#.*/, ""));
     for (const fold of document.querySelectorAll("[data-printed]")) fold.open = true;
   });
 })();

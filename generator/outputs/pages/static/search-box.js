@@ -6,6 +6,7 @@
   const MOST_SHOWN = 8;
   const MOST_NEAR = 2;
   const ENOUGH = 3; // answers, beside which nothing that is only near is shown
+  const STOPPED = 300; // milliseconds after the last key, when more is fetched than the first answer needs
   const { finder, said } = globalThis.catalogueSearch;
   const { page, element, fill, result, refusal, nothing, hotline } =
     globalThis.catalogueSearch.drawing;
@@ -41,9 +42,13 @@
       const typed = this.input.value.trim();
       if (!this.panel) this.keepAddress(typed);
       const isAsked = () => typed === this.input.value.trim();
+      const settled = async () => {
+        await new Promise((stopped) => setTimeout(stopped, STOPPED));
+        if (!isAsked()) throw new Error("typed on");
+      };
       try {
         const ready = await finder();
-        const answer = typed ? await ready.search(typed) : { found: [] };
+        const answer = typed ? await ready.search(typed, settled) : { found: [] };
         if (!isAsked()) return;
         this.sense = ready.sense;
         this.show(typed, answer);
@@ -55,7 +60,7 @@
         this.keepFocus(() => this.show(typed, answer));
         this.place.setAttribute("aria-busy", "false");
       } catch {
-        this.fail();
+        if (isAsked()) this.fail();
       }
     }
 

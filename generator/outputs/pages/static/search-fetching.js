@@ -21,8 +21,8 @@
         const sense = data.sense ? new search.Sense(data) : null;
         return new search.Finder(sense, {
           whole: index,
-          lookups: () => lookups(sense),
-          rest: () => once("search-rest.js"),
+          lookups: (settled) => lookups(sense, settled),
+          rest: (settled) => once("search-rest.js", settled),
         });
       });
     });
@@ -40,8 +40,10 @@
     });
   }
 
-  /* What a script hands over and what is made of it, fetched once; after a failure again. */
-  function once(name, made = (data) => data) {
+  /* What a script hands over and what is made of it, fetched once; after a failure again.
+     settled: waits until typing has stopped, and throws if it has not. */
+  async function once(name, settled, made = (data) => data) {
+    if (!kept.has(name)) await settled();
     if (!kept.has(name)) {
       const coming = handed(name).then(made);
       coming.catch(() => kept.delete(name));
@@ -50,16 +52,17 @@
     return kept.get(name);
   }
 
-  function index() {
-    return once("search-index.js", async (data) => {
+  function index(settled) {
+    return once("search-index.js", settled, async (data) => {
       if (!data.parts) return new globalThis.catalogueSearch.Index(data);
       await load(PARTED);
       return new globalThis.catalogueSearch.PartedIndex(data, handed);
     });
   }
 
-  function lookups(sense) {
-    return once("search-cited.js", (data) => new globalThis.catalogueSearch.Lookups(data, sense));
+  function lookups(sense, settled) {
+    const made = (data) => new globalThis.catalogueSearch.Lookups(data, sense);
+    return once("search-cited.js", settled, made);
   }
 
   /* What is said below each answer; the answers are shown before it is there. */

@@ -26,42 +26,43 @@
     }
 
     /* Return {found, saysNothing, body}: results, best first, whether what was typed fits everything, and where
-       nothing answers the body whose field it is. */
-    async search(typed) {
+       nothing answers the body whose field it is. settled: awaited before more is fetched; throws where nobody
+       asks any more. */
+    async search(typed, settled = async () => {}) {
       if (this.sense && DIALLED.test(typed)) {
-        const dialled = (await this.lookups()).search(typed);
+        const dialled = (await this.lookups(settled)).search(typed);
         if (dialled.length) return { found: dialled, saysNothing: false };
       }
       if (this.sense && SPELLED.test(typed)) {
-        const body = (await this.lookups()).spelled(typed);
+        const body = (await this.lookups(settled)).spelled(typed);
         if (body.length) return { found: body, saysNothing: false };
       }
-      if (!this.sense || !CHINESE.test(typed)) return this.among(typed);
+      if (!this.sense || !CHINESE.test(typed)) return this.among(typed, settled);
       const letters = typed.match(LETTERS);
-      if (letters && !this.sense.knows(letters, await this.rest())) return this.among(typed);
+      if (letters && !this.sense.knows(letters, await this.rest(settled))) return this.among(typed, settled);
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
       if (!isClear(learned)) {
-        this.all = await this.rest();
+        this.all = await this.rest(settled);
         learned = this.sense.searchAll(typed, this.all);
       }
       if (CITES.test(typed) || !(saysNothing || learned.some((one) => one.sure))) {
-        const cited = (await this.lookups()).search(typed);
+        const cited = (await this.lookups(settled)).search(typed);
         if (cited.length) return { found: cited, saysNothing: false };
       }
       // Words that fit every question may still ask about the catalogue itself.
       const found = saysNothing ? learned.filter(({ page }) => page && page.answer) : learned;
       if (found.some((one) => one.sure)) return { found, saysNothing: false };
-      const whole = await this.whole();
+      const whole = await this.whole(settled);
       if (saysNothing) return { found: await whole.search(typed), saysNothing };
       const meant = this.meant(typed, found, whole) || this.sounding(typed, whole);
       if (meant) return { found: meant, saysNothing };
-      return { found, saysNothing, body: (await this.lookups()).body(typed) };
+      return { found, saysNothing, body: (await this.lookups(settled)).body(typed) };
     }
 
     /* What the whole index finds. */
-    async among(typed) {
-      const whole = await this.whole();
+    async among(typed, settled) {
+      const whole = await this.whole(settled);
       const found = await whole.search(typed);
       return { found, saysNothing: whole.language.saysNothing(typed) };
     }

@@ -52,10 +52,15 @@
       return found.length && found[0][0] > (found[1] ? found[1][0] : 0) ? found[0][1] : null;
     }
 
-    /* Whom a telephone number reaches. */
+    /* Whom a telephone number reaches, and what tells of it. */
     phone(folded) {
-      const found = (this.data.bodies || []).filter(([, , , phones]) => phones.includes(folded));
-      return found.length ? found.map(([address, name]) => page(address, name, "部门")) : null;
+      const bodies = (this.data.bodies || []).filter(([, , , phones]) => phones.includes(folded));
+      const places = (this.data.dialled || {})[folded] || [];
+      const found = [
+        ...bodies.map(([address, name]) => page(address, name, "部门")),
+        ...places.map((place) => sureOf(this.sense.pages[place])),
+      ];
+      return found.length ? found : null;
     }
 
     /* The body whose name was typed in letters. */
@@ -151,7 +156,11 @@
   }
 
   function page(address, title, word) {
-    return { page: { address, title, word }, score: 1, text: null, sure: true };
+    return sureOf({ address, title, word });
+  }
+
+  function sureOf(page) {
+    return { page, score: 1, text: null, sure: true };
   }
 
   function longer(a, b) {

@@ -245,8 +245,49 @@
   }
 
   /* ── The screen ── */
+  /* Its style comes with it: no page carries what most readers never open. */
+  document.head.append(
+    tag(
+      "style",
+      `
+    .c-window { position: fixed; top: 0; left: 0; z-index: 9; display: flex; flex-direction: column; width: 100%; max-width: none; height: 100%; max-height: none; margin: 0; padding: var(--c-4); overflow: auto; border: 0; background: var(--v-tint); color: var(--md-default-fg-color); }
+    .c-window__top, .c-window__end { display: flex; align-items: center; justify-content: space-between; gap: var(--c-4); font-size: var(--c-fs-s); }
+    .c-window h1 { margin: var(--c-4) 0 0; font-size: 1.6rem; }
+    .c-window .c-verdict { margin: var(--c-2) 0 var(--c-3); font-size: 2.7rem; font-size: min(2.7rem, 15vw); line-height: 1.15; letter-spacing: 0; white-space: nowrap; }
+    .c-window .c-window__wide { font-size: 2.2rem; font-size: min(2.2rem, 12.5vw); }
+    .c-window__top .c-button { flex: none; }
+    [data-elder] .c-window__end { flex-wrap: wrap; }
+    [data-elder] .c-window .c-verdict { font-size: 1.8rem; font-size: min(2.2rem, 15vw); }
+    [data-elder] .c-window .c-window__wide { font-size: 1.4rem; font-size: min(2.2rem, 12.5vw); }
+    .c-window__law { padding: var(--c-4) 0; border: solid var(--v); border-width: .1rem 0; font-size: 1.2rem; line-height: 1.6; }
+    .c-window__long { font-size: .95rem; }
+    .c-window__law p, .c-window__end p { margin: 0 0 var(--c-2); }
+    .c-window__end { justify-content: flex-start; margin-top: auto; padding-top: var(--c-4); }
+    .c-window__code { flex: none; width: 7rem; height: 7rem; }
+    .c-printed { display: none; }
+    @media print { .c-printed { display: block; float: right; width: 27mm; height: 27mm; margin: 0 0 2mm 5mm; } }
+    `,
+    ),
+  );
+
   const WIDE = 4; // characters above which a verdict is set smaller, so that a line holds it
   const LONG = 70; // characters above which a sentence is set smaller, so that the screen holds it
+  /* The code of a page that is opened from a server; a file on a stick has no address for others. */
+  function codeOf(button) {
+    const dark =
+      /^https?:$/.test(location.protocol) &&
+      qr(new URL(button.dataset.window, location.href).href);
+    return dark && picture(dark);
+  }
+
+  /* The code on paper, once. */
+  function printed() {
+    const code = codeOf(document.querySelector("[data-window]"));
+    if (!code || document.querySelector(".c-printed")) return;
+    code.classList.add("c-printed");
+    document.querySelector(".c-say").prepend(code);
+  }
+
   function screen(button) {
     const article = document.querySelector("[data-entry]");
     const from = (selector) => article.querySelector(selector);
@@ -254,7 +295,9 @@
     made.dataset.decision = article.dataset.decision;
     const close = tag("button", "关闭", { class: "c-button", type: "button" });
     const top = tag("div", "", { class: "c-window__top" });
-    top.append(tag("span", `${button.dataset.title}　${article.dataset.entry}`), close);
+    const where = tag("span", `${button.dataset.title}　`);
+    where.append(tag("span", article.dataset.entry, { class: "nb" }));
+    top.append(where, close);
     const law = tag("div", "", { class: "c-window__law" });
     const said = from(".c-say-it blockquote");
     const sentence = (said ? said.querySelector("p") : from(".c-lead")).textContent;
@@ -263,10 +306,9 @@
       law.append(tag("p", said.querySelector("footer").textContent.trim(), { class: "c-small" }));
     const end = tag("div", "", { class: "c-window__end" });
     const words = tag("div", "");
-    const web = /^https?:$/.test(location.protocol);
-    const dark = web && qr(new URL(button.dataset.window, location.href).href);
-    if (dark) end.append(picture(dark));
-    words.append(tag("p", `${dark ? "扫码看这一条。" : ""}${button.dataset.checked}`));
+    const code = codeOf(button);
+    if (code) end.append(code);
+    words.append(tag("p", `${code ? "扫码看这一条。" : ""}${button.dataset.checked}`));
     const phone = button.dataset.phone;
     words.append(
       tag("a", `打${phone}`, { class: "c-button c-button--main", href: `tel:${phone}` }),
@@ -288,5 +330,5 @@
     close.focus();
   }
 
-  globalThis.catalogueWindow = { qr, screen };
+  globalThis.catalogueWindow = { printed, qr, screen };
 })();

@@ -56,7 +56,8 @@
         const whole = byPost ? [amounts.reduce((a, b) => a + b)] : amounts;
         const sorted = [...whole].sort((a, b) => (a < b ? -1 : Number(a > b)));
         const texts = [...new Set(reckoned.map(([one]) => one.text))];
-        const atLeast = reckoned.some(([one]) => one.bound === "at_least");
+        const bounds = reckoned.map(([one]) => one.bound);
+        const atLeast = bounds.includes("at_least") && !bounds.includes("at_most");
         return [{ entry, least: sorted[0], most: sorted[sorted.length - 1], texts, atLeast }];
       });
   }

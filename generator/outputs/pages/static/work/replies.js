@@ -5,12 +5,14 @@
   const day = (typed) => typed.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
 
   const filled = new Map();
+  const blanks = [...document.querySelectorAll("[data-blank]")];
+  const prompts = new Map(blanks.map((blank) => [blank, blank.textContent]));
 
   function fill(name, typed) {
     filled.set(name, day(typed));
-    for (const blank of document.querySelectorAll("[data-blank]"))
+    for (const blank of blanks)
       if (blank.dataset.blank === name) {
-        blank.textContent = day(typed) || `〔${name}〕`;
+        blank.textContent = day(typed) || prompts.get(blank);
         blank.toggleAttribute("data-filled", Boolean(typed));
       }
     for (const input of document.querySelectorAll("[data-name]"))
