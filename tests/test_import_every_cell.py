@@ -73,7 +73,7 @@ def test_every_cell_has_a_fate_and_no_entry_is_made_twice(given_sheets):
     made = merge(found.rows, reads, SMALL, new)
     record_outcomes(made.outcomes)
 
-    copies = [sheet.across for sheet in given_sheets]
+    copies = [sheet.merged_across for sheet in given_sheets]
     filled = sum(
         bool(text) and (number, place) not in copied
         for sheet, copied in zip(given_sheets, copies, strict=True)
@@ -81,7 +81,7 @@ def test_every_cell_has_a_fate_and_no_entry_is_made_twice(given_sheets):
         for place, text in enumerate(row)
     )
     assert len(found.cells) == filled
-    assert not [cell for cell in found.cells if cell.to in {"", "没有读到"}]
+    assert not [cell for cell in found.cells if cell.destination in {"", "没有读到"}]
     written = [one.entry.partition(" ")[2] for one in made.outcomes if one.path]
     assert len(written) == len(set(written))
     assert "亲属关系证明" not in written
