@@ -42,7 +42,7 @@ def excel_tables(content: bytes) -> Iterator[Reading]:
     merged = 0
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         for sheet in book.worksheets:
-            path = str(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
+            path = str(sheet._worksheet_path)  # noqa: SLF001 - told nowhere else
             is_hidden = sheet.sheet_state != "visible"
             try:
                 with packed.open(path) as part:
