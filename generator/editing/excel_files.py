@@ -11,6 +11,9 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
+USUAL_FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": False}
+"""What columns are measured in. Its figures are as wide in the letters that stand in for it elsewhere:
+with another font a sheet that fits its paper in one program is made smaller in the next."""
 EARLIEST = date(1980, 1, 1)
 """The first day that the parts of an office file can have."""
 
@@ -22,7 +25,8 @@ def plain_book(written: io.BytesIO, created: date, about: Mapping[str, str] = {}
     ``about`` are further properties, such as ``title``.
     """
     options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    book = xlsxwriter.Workbook(written, {"in_memory": True, **options})
+    plain = {"in_memory": True, "default_format_properties": USUAL_FONT}
+    book = xlsxwriter.Workbook(written, {**plain, **options})
     day = datetime.combine(max(created, EARLIEST), time.min)
     book.set_properties({**about, "created": day})
     return book
