@@ -24,6 +24,8 @@ READABLE = 9
 """Points."""
 PIXELS_OF_AN_INCH, PIXELS_OF_A_CHARACTER = 96, 7
 USUAL_WIDTH = 9.14
+MEASURE = "Arial"
+"""What columns are measured in. Its figures are 7 pixels wide, and so are those of what stands in for it."""
 
 
 def sheets(content):
@@ -31,6 +33,9 @@ def sheets(content):
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         book = etree.fromstring(packed.read("xl/workbook.xml"))
         styles = etree.fromstring(packed.read("xl/styles.xml"))
+        usual = styles.find("m:fonts/m:font", NAMES)
+        assert usual.find("m:name", NAMES).get("val") == MEASURE
+        assert usual.find("m:scheme", NAMES) is None  # or a theme would choose another font
         fonts = [float(size.get("val")) for size in styles.iterfind("m:fonts/m:font/m:sz", NAMES)]
         assert "shrinkToFit" not in packed.read("xl/styles.xml").decode()
         forms = [int(form.get("fontId")) for form in styles.iterfind("m:cellXfs/m:xf", NAMES)]

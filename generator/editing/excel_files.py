@@ -11,6 +11,9 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
+USUAL_FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": False}
+"""The font of cells. Column widths are measured in it, and the fonts that replace it where it is
+missing are as wide, so a sheet that fits its paper in one program fits it in the next."""
 EARLIEST = date(1980, 1, 1)
 """The earliest date of a file in a zip."""
 
@@ -22,7 +25,8 @@ def new_workbook(buffer: io.BytesIO, created: date, properties: Mapping[str, str
     ``properties`` are others, such as ``title``.
     """
     options = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, **options})
+    plain = {"in_memory": True, "default_format_properties": USUAL_FONT}
+    book = xlsxwriter.Workbook(buffer, {**plain, **options})
     day = datetime.combine(max(created, EARLIEST), time.min)
     book.set_properties({**properties, "created": day})
     return book

@@ -28,7 +28,7 @@ MOST_OF_A_CELL = 32_767
 """Characters Excel takes in one cell."""
 A4 = 9
 """Its number among Excel's sizes of paper."""
-LINE, LINE_OF_11, ROOM = 13.5, 16.0, 3.0
+LINE, LINE_OF_11, ROOM = 14.5, 16.0, 3.0
 """Points of a line in 10 points and in 11, and of the room of a row beside its lines."""
 MOST_HIGH = 409.0
 """Points of the highest row Excel takes."""
@@ -77,7 +77,7 @@ def _rows_sheet(book: Any, listing: Listing, *, grouped: bool) -> None:
         {**_TEXT, "bold": True, "text_wrap": True, "border": 1, "bg_color": "#EDF2F5"}
     )
     title = book.add_format({**_TEXT, "font_name": "黑体", "font_size": 18, "align": "center"})
-    small = book.add_format({**_TEXT, "font_size": 9})
+    small = book.add_format({**_TEXT, "font_size": 10})
     heads, *found = _columns(listing, (headings(listing), *rows(listing)), grouped=grouped)
     last = len(heads) - 1
     sheet = book.add_worksheet(SHEET)

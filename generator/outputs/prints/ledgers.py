@@ -36,7 +36,7 @@ _BLANK = " \n "
 and two lines keep it as high when its height is worked out again."""
 _DEEPEST = 1_048_575
 """The last row: of whole columns Excel prints what is used, of any other area the empty rows too."""
-_ONE_PAGE = FIRST_COUNT + 45
+_ONE_PAGE = FIRST_COUNT + 38
 """The last row of the counts that is printed: what is printed whole is 汇总."""
 _WIDTHS = (11, 26, 15)
 _SUMMARY_WIDTHS = (10, 42, 22, 12)

@@ -87,7 +87,7 @@ def _styles(book: Any) -> dict[str, Any]:
     cell = {**_FONT, "text_wrap": True, "border": 1, "border_color": "#9AA3AB"}
     return {
         "title": book.add_format({**_FONT, "font_name": "黑体", "font_size": 18}),
-        "small": book.add_format({**_FONT, "font_size": 9}),
+        "small": book.add_format(_FONT),
         "head": book.add_format({**cell, "bold": True, "bg_color": "#EDF2F5"}),
         "text": book.add_format({**cell, "num_format": "@"}),
         "number": book.add_format({**cell, "num_format": "0"}),
