@@ -39,7 +39,8 @@
       }
       if (!this.sense || !CHINESE.test(typed)) return this.among(typed, settled);
       const letters = typed.match(LETTERS);
-      if (letters && !this.sense.knows(letters, await this.rest(settled))) return this.among(typed, settled);
+      if (letters && !this.sense.knows(letters, await this.rest(settled)))
+        return this.among(typed, settled);
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
       if (!isClear(learned)) {

@@ -275,8 +275,7 @@
   /* The code of a page that is opened from a server; a file on a stick has no address for others. */
   function codeOf(button) {
     const dark =
-      /^https?:$/.test(location.protocol) &&
-      qr(new URL(button.dataset.window, location.href).href);
+      /^https?:$/.test(location.protocol) && qr(new URL(button.dataset.window, location.href).href);
     return dark && picture(dark);
   }
 
