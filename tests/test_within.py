@@ -115,9 +115,12 @@ def forged(path):
 
 
 WRITERS = {
-    "a file of the site": lambda folder, path: _write_files(lambda: iter([(path, b"x")]), folder),
+    "a file of the site": lambda folder, path: _write_files(
+        [lambda: iter([(path, b"x")])], folder
+    ),
     "a page": lambda folder, path: _write_pages(
-        SimpleNamespace(pages=[SimpleNamespace(path=path, prefix="", address="x/", source="")]),
+        SimpleNamespace(copies=lambda page: [page]),
+        [SimpleNamespace(path=path, prefix="", address="x/", source="")],
         folder,
         {"": (None, SimpleNamespace(fill=lambda *_: "x"))},
         NO_LINKS,

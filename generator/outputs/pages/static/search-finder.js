@@ -14,6 +14,8 @@
   const MOST_NEAR = 4; // places that an entry whose name stands in the question may have
   const BESIDE = 0.7; // of the best score; with more the second is asked for with all that was learned
   const LEAST_WRITTEN = 4; // of a name that may have one character wrong
+  const LEAST_BEGUN = 3; // of a name whose last character was left out
+  const MOST_NAMED = 8; // characters of a question that may be a name with one character wrong
 
   class Finder {
     /* sense: null for catalogues too large for it; whole, lookups, rest: fetch the whole index, what is
@@ -53,12 +55,27 @@
       }
       // Words that fit every question may still ask about the catalogue itself.
       const found = saysNothing ? learned.filter(({ page }) => page && page.answer) : learned;
-      if (found.some((one) => one.sure)) return { found, saysNothing: false };
+      const isSure = found.some((one) => one.sure);
+      if (isSure && !this.mayBeMisspelt(typed)) return { found, saysNothing: false };
       const whole = await this.whole(settled);
+      if (isSure) return { found: this.meant(typed, found, whole) || found, saysNothing: false };
       if (saysNothing) return { found: await whole.search(typed), saysNothing };
       const meant = this.meant(typed, found, whole) || this.sounding(typed, whole);
       if (meant) return { found: meant, saysNothing };
       return { found, saysNothing, body: (await this.lookups(settled)).body(typed) };
+    }
+
+    /* Whether a short question has two characters together that no text has: one may be a slip, and what
+       it shares with a name it does not mean is no answer. */
+    mayBeMisspelt(typed) {
+      const characters = [...typed.replace(this.sense.genericPattern, " ")];
+      return (
+        characters.length <= MOST_NAMED &&
+        characters.some((one, i) => {
+          const pair = i > 0 ? characters[i - 1] + one : " ";
+          return !pair.includes(" ") && !this.sense.knowsPair(pair);
+        })
+      );
     }
 
     /* What the whole index finds. */
@@ -80,15 +97,18 @@
       const likely = [];
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
-        if (text.folded === folded) return named(text, near);
+        if (text.folded === folded || isBegun(folded, text.folded)) return named(text, near);
         if (holds(folded, text.folded) && this.isMeant(typed, near, text.entry))
           return named(text, near);
-        const written = this.corrected(query, bare, text, isMisspelt);
-        if (written) likely.push({ written, text });
+        const [written, sounds] = this.corrected(query, bare, text, isMisspelt);
+        if (written) likely.push({ written, sounds, text });
       }
-      likely.sort((a, b) => b.text.folded.length - a.text.folded.length);
+      likely.sort((a, b) => b.sounds - a.sounds || b.text.folded.length - a.text.folded.length);
       for (const { written, text } of likely) {
-        const found = this.sense.search(written);
+        const found =
+          written === text.folded
+            ? named(text, this.sense.search(written))
+            : this.sense.search(written);
         const [first] = found;
         if (!first || !first.sure || this.sense.isAnothers(typed, first.place)) continue;
         if (first.entry && first.entry.id === text.entry.id)
@@ -139,22 +159,28 @@
       return at > 0 && at < tokens.length && this.sense.knowsPair(tokens[at - 1] + tokens[at]);
     }
 
-    /* The question with a name in place of what sounds or is written nearly like it. */
+    /* The question with a name in place of what sounds or is written nearly like it, and how nearly it sounds:
+       the same, the same in the mouth of many, or otherwise. */
     corrected({ tokens, sounds }, bare, text, isMisspelt) {
       const size = text.characters.singles.length;
       if (size >= LEAST_SOUNDS && sounds.length === tokens.length) {
-        const at = ` ${sounds.join(" ")} `.indexOf(` ${text.sounded} `);
-        if (at >= 0) {
-          const start = ` ${sounds.join(" ")} `.slice(0, at).split(" ").length - 1;
-          return [...tokens.slice(0, start), text.folded, ...tokens.slice(start + size)].join("");
+        const spoken = ` ${sounds.join(" ")} `;
+        const ways = [[spoken, ` ${text.sounded} `]];
+        if (isMisspelt) ways.push(ways[0].map(asManySpeak));
+        for (const [i, [typed, name]] of ways.entries()) {
+          const at = typed.indexOf(name);
+          if (at < 0) continue;
+          const start = typed.slice(0, at).split(" ").length - 1;
+          const whole = [...tokens.slice(0, start), text.folded, ...tokens.slice(start + size)];
+          return [whole.join(""), ways.length - i];
         }
       }
-      if (!isMisspelt) return ""; // all are words, of something else
+      if (!isMisspelt) return ["", 0]; // all are words, of something else
       const name = this.bare(text.folded);
       const apart =
         (name.length >= LEAST_WRITTEN && oneApart(bare, name)) ||
         (text.folded.length >= LEAST_WRITTEN && exchanged(tokens.join(""), text.folded));
-      return apart ? text.folded : "";
+      return [apart ? text.folded : "", 0];
     }
 
     /* A folded text without its frames. */
@@ -171,6 +197,18 @@
   /* Whether a question holds a whole name, one that few words hold by chance. */
   function holds(folded, name) {
     return name.length >= LEAST_HELD && folded.includes(name);
+  }
+
+  /* Sounds without what many do not tell apart: zh from z, ng from n. */
+  function asManySpeak(sounds) {
+    return sounds.replace(/ ([zcs])h/g, " $1").replace(/ng(?= )/g, "n");
+  }
+
+  /* Whether a name was typed but for its last character. */
+  function isBegun(folded, name) {
+    return (
+      folded.length >= LEAST_BEGUN && name.length === folded.length + 1 && name.startsWith(folded)
+    );
   }
 
   /* The entry that has a name, before all that is only near. */
