@@ -115,9 +115,7 @@ def forged(path):
 
 
 WRITERS = {
-    "a file of the site": lambda folder, path: _write_files(
-        [lambda: iter([(path, b"x")])], folder
-    ),
+    "a file of the site": lambda folder, path: _write_files([lambda: iter([(path, b"x")])], folder),
     "a page": lambda folder, path: _write_pages(
         SimpleNamespace(copies=lambda page: [page]),
         [SimpleNamespace(path=path, prefix="", address="x/", source="")],
