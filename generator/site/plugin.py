@@ -129,7 +129,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             "written": {**WRITTEN, "": EDITORS},
         }
         config.site_url = config.site_url or catalogue.address or None
-        config.site_name = site_name(catalogue.settings)
+        config.site_name = escape(site_name(catalogue.settings))  # templates escape nothing
         self.target = Path(config.site_dir)
         if self.publishes and self.fills:
             with _errors_in_words(self.target):

@@ -7,6 +7,7 @@ import re
 import shutil
 import threading
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from browser.conftest import PHONE, Quiet
 from helpers import DAY, sampled, write
+from lxml import html
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
@@ -42,6 +44,7 @@ ATTACKS = [
     "一" * 60,
     "&lt;b&gt;&amp;#x3c;script&amp;#x3e; ]]> <?php ?> ${7*7} %0a%0d",
 ]
+BREAKS_OUT = ATTACKS[2]
 MORE = 8
 """How much longer than the text it takes the place of an attack may be."""
 PAGES_OF_A_SORT = 4
@@ -56,8 +59,9 @@ LITERAL = re.compile(r'"(?:[^"]|"")*"')
 class Poison:
     """Puts the next attack into every free text, as far as its schema allows; counts them."""
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, kinds: Kinds, attacks: Sequence[str] = ATTACKS) -> None:
         self.kinds = kinds
+        self.attacks = attacks
         self.count = 0
 
     def into(self, value: object, schema: object) -> object:
@@ -78,7 +82,7 @@ class Poison:
         if not isinstance(value, str) or node.get("type") != "string" or chosen:
             return value
         self.count += 1
-        attack, mark = ATTACKS[self.count % len(ATTACKS)], str(self.count)
+        attack, mark = self.attacks[self.count % len(self.attacks)], str(self.count)
         length = min(node.get("maxLength", 400), max(len(value) + MORE, 24))
         return attack[: length - len(mark)] + mark
 
@@ -163,6 +167,35 @@ def test_nothing_runs_and_no_page_breaks(site: Path, browser: Browser, step):
         context.close()
         server.shutdown()
     assert said == []
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        attack if attack == BREAKS_OUT else pytest.param(attack, marks=pytest.mark.deep)
+        for attack in ATTACKS
+    ],
+)
+def test_no_setting_breaks_out_of_the_head_of_a_page(tmp_path: Path, attack: str):
+    """Each attack in every setting at once: what stands behind it, such as the policy, must hold."""
+    assert main(["init", str(tmp_path / "ours")]) == 0
+    settings = tmp_path / "ours/catalogue/catalogue.yml"
+    kinds = load_kinds()
+    data = parse(settings.read_text("utf-8"), settings.name).document.data
+    poison = Poison(kinds, [attack])
+    attacked = poison.into(data, kinds.by_key["catalogue.yml"].schema)
+    settings.write_text(yaml.dump(attacked, allow_unicode=True), "utf-8")
+    shutil.rmtree(settings.parent / "texts")  # no attack is a true quotation
+
+    config = str(tmp_path / "ours/mkdocs.yml")
+    assert main(["build", "--config", config, "--no-prints"]) == 0
+
+    assert poison.count > 10
+    for page in ("index.html", "404.html", "about/index.html", "zm-001/index.html"):
+        head = html.fromstring((tmp_path / "ours/site" / page).read_bytes()).find("head")
+        assert head.xpath("meta[@http-equiv='Content-Security-Policy']"), page
+        assert len(head.xpath("link[contains(@href, 'catalogue.css')]")) == 1, page
+        assert not head.xpath("//*[@onload or @onerror or @onmouseover]"), page
 
 
 @sampled("most", sample=1, whole=6)
