@@ -25,7 +25,7 @@ FEW = 200
 """Up to so many items are not spread: to fork takes as long as to do them."""
 SHARES = 4
 """Shares for each process: the last to finish is waited for a quarter as long."""
-PATIENCE = 20
+PATIENCE = 200
 """Milliseconds that threads have to go: those of the last executor are often still there, and
 without this the versions of all pages were given in one process, every other time."""
 MOST = 16
