@@ -17,11 +17,11 @@ import yaml
 from browser.conftest import PHONE, Quiet
 from helpers import DAY, sampled, write
 from lxml import html
-from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from generator.checking import check, select_catalogue
 from generator.cli import main
+from generator.editing.excel_files import opened_book
 from generator.outputs.prints.ledgers import ROWS
 from generator.outputs.prints.print_jobs import prints
 from generator.outputs.prints.writing import write_prints
@@ -212,7 +212,9 @@ def test_prints_hold_it_as_text(hostile: Path, tmp_path: Path, most):
     assert [problem.message for problem in problems] == []
     assert len(finished) == len(jobs)
     for file in tmp_path.rglob("*.xlsx"):
-        cells = [cell for sheet in load_workbook(file) for row in sheet.rows for cell in row]
+        cells = [
+            cell for sheet in opened_book(file.read_bytes()) for row in sheet.rows for cell in row
+        ]
         formulas = {cell.value for cell in cells if cell.data_type == "f"}
         assert all(OURS.fullmatch(LITERAL.sub("", formula)) for formula in formulas), formulas
     for file in tmp_path.rglob("*.csv"):
