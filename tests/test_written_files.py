@@ -115,3 +115,16 @@ def test_no_logo_leads_out_of_the_site(tmp_path, capsys):
 
     assert main(["check", "--catalogue", str(settings.parent)]) == 1
     assert "catalogue.yml" in capsys.readouterr().out
+
+
+def test_the_written_pages_may_lie_beside_the_settings(tmp_path):
+    """``docs_dir`` may name a folder elsewhere; what leads out of that is still refused."""
+    assert main(["init", str(tmp_path / "ours")]) == 0
+    docs = (tmp_path / "ours/docs").rename(tmp_path / "docs")
+    config = tmp_path / "ours/mkdocs.yml"
+    text = config.read_text("utf-8").replace("docs_dir: docs", "docs_dir: ../docs")
+    config.write_text(text, encoding="utf-8")
+    assert main(["build", "--config", str(config), "--no-prints"]) == 0
+
+    (docs / "a.txt").symlink_to("../ours/README.md")
+    assert main(["build", "--config", str(config), "--no-prints"]) == 1

@@ -14,7 +14,7 @@ from generator.problems.os_errors import describe_os_error
 from generator.site.compose import check_and_compose
 from generator.site.engine import EngineError, load
 from generator.site.markdown_export import rendered
-from generator.site.written_files import WrittenFileError, check_written_files
+from generator.site.written_files import WrittenFileError, check_written_files, published_from
 
 HELP = "把目录写成一个文件夹，给别的网站程序用"
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     docs = Path(config.docs_dir)
     found = [file for file in sorted(docs.rglob("*")) if not file.is_dir()]
     try:
-        check_written_files(Path(config.config_file_path).parent, found, logo=None)
+        check_written_files(published_from(Path(config.config_file_path), docs), found, logo=None)
     except WrittenFileError as error:
         sys.stderr.write(f"docs文件夹里有不能放上网站的。\n{error}\n")
         return 1

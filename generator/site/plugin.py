@@ -38,7 +38,7 @@ from generator.site.edit_links import EditLinks, not_edited_here
 from generator.site.phone_tables import labelled
 from generator.site.policy import POLICY
 from generator.site.replacing import HalfReplacedError
-from generator.site.written_files import WrittenFileError, check_written_files
+from generator.site.written_files import WrittenFileError, check_written_files, published_from
 from generator.views.links import Link
 from generator.views.navigation import EDITORS, WRITTEN, MenuGroup, doors, foot, menu
 from generator.views.site import site_name
@@ -182,7 +182,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         docs = Path(config.docs_dir)
         try:
             check_written_files(
-                Path(config.config_file_path).parent,
+                published_from(Path(config.config_file_path), docs),
                 [docs / file.src_uri for file in files if file.src_dir == config.docs_dir],
                 logo=docs / logo if logo else None,
             )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from generator.reading.guarded import RefusedError, resolve_inside
+
 LARGEST_PICTURE = 4 * 1024 * 1024
 """Bytes of a drawing (SVG) that is read to be looked at."""
 _ACTIVE = frozenset({"script", "foreignObject", "handler", "listener"})
@@ -18,10 +20,18 @@ class WrittenFileError(Exception):
     """Files in ``docs/`` that are not published: a line of Chinese for each."""
 
 
+def published_from(settings: Path, docs: Path) -> Path:
+    """Return the folder that links in ``docs`` may lead into.
+
+    It is that of ``mkdocs.yml``, whose path ``settings`` is, or ``docs`` where it lies elsewhere.
+    """
+    return settings.parent if docs.is_relative_to(settings.parent) else docs
+
+
 def check_written_files(root: Path, files: Iterable[Path], *, logo: Path | None) -> None:
     """Refuse what would publish another folder's file, wait for ever or run a program.
 
-    ``root`` is the folder of ``mkdocs.yml``: a link may lead to what is published with it anyway,
+    ``root`` is what ``published_from`` returns: a link may lead to what is published with it anyway,
     such as ``README.md``, but not out of it nor to a hidden file. ``logo`` is the picture that
     ``catalogue.yml`` names. Raises ``WrittenFileError``.
     """
@@ -36,12 +46,12 @@ def check_written_files(root: Path, files: Iterable[Path], *, logo: Path | None)
 
 def _fault(root: Path, file: Path) -> str:
     try:
-        real = file.resolve(strict=True)
+        real = resolve_inside(root, file).resolve(strict=True)
         plain = stat.S_ISREG(real.stat().st_mode)
+    except RefusedError:
+        return "这是一个指到外面的链接，不能用。把文件本身放进来"
     except (OSError, RuntimeError):  # a link to nothing, or to itself
         return "链接指着的文件没有"
-    if not real.is_relative_to(root.resolve()):
-        return "这是一个指到外面的链接，不能用。把文件本身放进来"
     if any(part.startswith(".") for part in real.relative_to(root.resolve()).parts[:-1]):
         return "这是一个指到隐藏文件夹的链接，不能用。把文件本身放进来"
     if not plain:
