@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from generator.derive.citations import citations_of, find_citations
-from generator.laws.clauses import Passage, article_number, parse_clause
+from generator.laws.clauses import ArticleNumber, Passage, article_number, parse_clause
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.once import once
@@ -26,8 +26,8 @@ _BOTH = "[居村][（(][居村][)）]民委员会"
 _RESIDENTS = re.compile(f"居民委员会|城市基层群众性自治组织|{_BOTH}")
 _VILLAGES = re.compile(f"村民委员会|农村基层群众性自治组织|{_BOTH}")
 
-CitedPassages: TypeAlias = Mapping[str, tuple[tuple[Passage, str], ...]]
-"""By source: every cited passage, with the number of the citing entry."""
+CitedArticles: TypeAlias = Mapping[str, Mapping[tuple[ArticleNumber, ArticleNumber], set[str]]]
+"""By source: each cited range of articles, first and last, with the numbers of the citing entries."""
 
 
 class ProvisionStatus(StrEnum):
@@ -78,7 +78,7 @@ class AnsweredProvision:
 
 def answered_provisions(catalogue: Catalogue) -> tuple[AnsweredProvision, ...]:
     """Return all provisions of the collection, by law and article."""
-    cited = cited_passages(catalogue)
+    cited = cited_articles(catalogue)
     return tuple(
         _answered(catalogue, law, provision, sources, citing_entries(cited, sources, provision))
         for law in catalogue.laws.values()
@@ -99,13 +99,14 @@ def provisions_by_entry(
     return MappingProxyType({number: tuple(answered) for number, answered in entries.items()})
 
 
-def cited_passages(catalogue: Catalogue) -> CitedPassages:
-    """Return every passage that an entry or its base entry cites."""
-    by_source: defaultdict[str, list[tuple[Passage, str]]] = defaultdict(list)
+def cited_articles(catalogue: Catalogue) -> CitedArticles:
+    """Return every range of articles that an entry or its base entry cites."""
+    by_source: defaultdict[str, defaultdict[tuple[ArticleNumber, ArticleNumber], set[str]]]
+    by_source = defaultdict(lambda: defaultdict(set))
     for entry in catalogue.entries.values():
         for source, passage in _passages(entry):
-            by_source[source].append((passage, entry.id))
-    return MappingProxyType({source: tuple(passages) for source, passages in by_source.items()})
+            by_source[source][passage.first, passage.last].add(entry.id)
+    return MappingProxyType(by_source)
 
 
 @once
@@ -121,15 +122,17 @@ def _passages(entry: Entry) -> tuple[tuple[str, Passage], ...]:
 
 
 def citing_entries(
-    cited: CitedPassages, sources: tuple[str, ...], provision: Provision
+    cited: CitedArticles, sources: tuple[str, ...], provision: Provision
 ) -> frozenset[str]:
     """Return the numbers of the entries that cite a provision or a part of it."""
     number = article_number(provision.article)
-    return frozenset(
-        entry
-        for source in sources
-        for passage, entry in cited.get(source, ())
-        if number and passage.first <= number <= passage.last
+    return frozenset().union(
+        *(
+            entries
+            for source in sources
+            for (first, last), entries in cited.get(source, {}).items()
+            if number and first <= number <= last
+        )
     )
 
 

@@ -111,7 +111,7 @@ class Entry(Record, frozen=True, kw_only=True, eq=False):
     @property
     def plain_label(self) -> str:
         """The plain label of the verdict."""
-        return self.kind.plain_words[self.decision]
+        return self.kind.plain_word(self.decision)
 
     def status_on(self, day: date) -> Status:
         """Return the status on ``day``. The dates take precedence over the written status."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.derive.provisions import (
     ProvisionStatus,
-    cited_passages,
+    cited_articles,
     citing_entries,
     sources_of,
     wording,
@@ -20,7 +20,7 @@ from generator.rules.rule import Rule, RuleContext
 def _cited(catalogue: Catalogue, context: RuleContext) -> Iterator[Finding]:
     if context.has_unread_entries(catalogue):
         return  # the entry that cites it may be in an unusable file
-    cited = cited_passages(catalogue)
+    cited = cited_articles(catalogue)
     for law, index, provision in _provisions(catalogue):
         if provision.status == ProvisionStatus.CITED and not citing_entries(
             cited, sources_of(catalogue, law), provision

@@ -88,11 +88,10 @@ class Kind:
         """The official labels of the verdicts of this kind, from the schema's ``x-labels``."""
         return self.labels("decision")
 
-    @property
-    def plain_words(self) -> Mapping[str, str]:
-        """The plain labels of the verdicts, from ``x-plain``; the default is the official label."""
+    def plain_word(self, decision: str) -> str:
+        """Return the plain label of a verdict, from ``x-plain``; the default is the official label."""
         plain: Mapping[str, str] = self.schema["properties"]["decision"].get("x-plain", {})
-        return MappingProxyType({**self.decision_words, **plain})
+        return plain[decision] if decision in plain else self.decision_words[decision]
 
     def labels(self, *path: str) -> Mapping[str, str]:
         """Return the Chinese labels of the values of the enumeration at ``path``."""
@@ -103,7 +102,7 @@ class Kind:
                 if "properties" in node
                 else node["items"]["properties"][step]
             )
-        return MappingProxyType(dict(node.get("x-labels", {})))
+        return MappingProxyType(node.get("x-labels", {}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -166,7 +165,7 @@ class Kinds:
         node: Any = self.common[definition]
         for step in path:
             node = node.get("items", node)["properties"][step]
-        return MappingProxyType(dict(node.get("x-labels", {})))
+        return MappingProxyType(node.get("x-labels", {}))
 
 
 def shipped_schemas() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from generator.derive.here import relative_jurisdiction
 from generator.derive.journeys import journeys
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
+from generator.model.entries import Entry
 from generator.model.supporting import Source, Vocabulary
 from generator.problems.explanations import Explanation
 from generator.views.entry import reading_extent, validity
@@ -238,7 +239,7 @@ def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
         danger=danger_link(catalogue),
         journeys=ordinary_links(catalogue)[:MOST_JOURNEYS],
         all_journeys=len(journeys(catalogue)),
-        letters=letter_links(catalogue),
+        letters=letter_links(by_letter(catalogue)),
         life_events=tuple(
             Link(title=concept.concept.label, address=concept.address)
             for concept in (concept_entries(catalogue, life_events) if life_events else ())
@@ -247,22 +248,20 @@ def home_view(catalogue: Catalogue, *, title: str) -> HomeView:
     )
 
 
-def letter_links(catalogue: Catalogue) -> tuple[Link, ...]:
+def letter_links(letters: Iterable[str]) -> tuple[Link, ...]:
     """Return a link for each letter that an entry begins with."""
-    return tuple(
-        Link(title=letter, address=addresses.letter(letter)) for letter in by_letter(catalogue)
-    )
+    return tuple(Link(title=letter, address=addresses.letter(letter)) for letter in letters)
 
 
-def letter_view(catalogue: Catalogue, letter: str) -> LetterView:
+def letter_view(letters: Mapping[str, tuple[Entry, ...]], letter: str) -> LetterView:
     """Return the entries of one letter."""
     name = NUMBERS if letter == "#" else letter
     return LetterView(
         title=f"按字母找：{name}",
         crumbs=(Link(title="按字母找", address=addresses.LETTERS),),
         letter=letter,
-        entries=tuple(entry_link(entry) for entry in by_letter(catalogue)[letter]),
-        letters=letter_links(catalogue),
+        entries=tuple(entry_link(entry) for entry in letters[letter]),
+        letters=letter_links(letters),
     )
 
 

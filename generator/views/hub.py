@@ -130,7 +130,7 @@ def _group(catalogue: Catalogue, kind: Kind, group: Group, on: date) -> HubGroup
 
 def _both_words(kind: Kind, group: Group) -> str:
     """Return the plain label of the verdict, followed by the official one if that differs."""
-    plain = kind.plain_words.get(group.decision, group.title)
+    plain = kind.plain_word(group.decision)
     return plain if plain == group.title else f"{plain}（{group.title}）"
 
 

@@ -235,19 +235,19 @@ def place_page(context: RenderContext) -> Iterator[Page]:
 
 def letter_pages(context: RenderContext) -> Iterator[Page]:
     """按字母找: every entry by the first letter of its pinyin."""
-    catalogue = context.catalogue
+    letters = groups.by_letter(context.catalogue)
     yield context.page(
         "letters.html.j2",
-        lambda: LettersView(title="按字母找", letters=letter_links(catalogue)),
+        lambda: LettersView(title="按字母找", letters=letter_links(letters)),
         address=addresses.LETTERS,
         title="按字母找",
         description="按拼音第一个字母找事项。",
     )
-    for letter, entries in groups.by_letter(catalogue).items():
+    for letter, entries in letters.items():
         name = NUMBERS if letter == "#" else letter
         yield context.page(
             "letter.html.j2",
-            partial(letter_view, catalogue, letter),
+            partial(letter_view, letters, letter),
             address=addresses.letter(letter),
             title=f"按字母找：{name}",
             description=f"拼音以{name}开头的事项，共{len(entries)}条。",

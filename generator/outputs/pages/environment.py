@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from jinja2 import (
@@ -97,23 +98,24 @@ def blanks(text: str) -> Markup:
 
 def unbroken(text: str) -> Markup:
     """Keep article numbers such as 第四十四条 on one line."""
-    last, parts = 0, []
-    for found in _NUMBER_AND_UNIT.finditer(text):
-        parts += [
-            escape(text[last : found.start()]),
-            Markup('<span class="nb">{}</span>').format(found[0]),
-        ]
-        last = found.end()
-    return Markup("").join([*parts, escape(text[last:])])
+    kept = _NUMBER_AND_UNIT.sub(r'<span class="nb">\g<0></span>', str(escape(text)))
+    return Markup(kept)  # noqa: S704 - escaped; an article number has nothing to escape
 
 
 def dial(text: str | Markup, number: str) -> Markup:
     """Make the hotline's number a link that calls it, wherever it stands alone in a text."""
-    if not number:
-        return Markup(escape(text))  # noqa: S704 - escaped
-    alone = re.compile(rf"(?<![0-9-]){re.escape(number)}(?![0-9-])")
+    written = escape(text)
+    if not number or number not in written:
+        return written
+    alone, link = _dialled(number)
+    return Markup(alone.sub(link, str(written)))  # noqa: S704 - escaped
+
+
+@cache
+def _dialled(number: str) -> tuple[re.Pattern[str], str]:
+    """Return what finds a number that stands alone, and the link that calls it."""
     link = Markup('<a class="nb" href="tel:{0}">{0}</a>').format(number)
-    return Markup(alone.sub(str(link), str(escape(text))))  # noqa: S704 - escaped
+    return re.compile(rf"(?<![0-9-]){re.escape(number)}(?![0-9-])"), str(link)
 
 
 def text_lines(text: str) -> Markup:

@@ -49,7 +49,7 @@ def _wanted(catalogue: Catalogue) -> Iterator[_Card]:
     )
     for kind in catalogue.kinds.of_entries():
         for group in by_decision(kind, catalogue.entries_of(kind)):
-            words = kind.plain_words.get(group.id, group.title)
+            words = kind.plain_word(group.id)
             yield _Card(
                 name=f"{kind.folder}-{group.id}",
                 above=f"{title}：{kind.hub or kind.title}",
