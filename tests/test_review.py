@@ -14,7 +14,7 @@ import yaml
 from helpers import DAY, repository_in
 from markdown_it import MarkdownIt
 
-from generator.cli.diff import Comparison, as_markdown
+from generator.cli.comparison import Comparison, as_markdown
 from generator.editions.audience import Audience
 from generator.editions.changes import Group
 from generator.editions.history import Affected, DescribedChange

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.checking import Check, check
 from generator.cli.archive import WORKING, side_named
 from generator.cli.common import add_catalogue, base_of, day_of, style_for
-from generator.cli.diff import as_text, compare
+from generator.cli.comparison import as_text, compare
 from generator.editing.above_changed import files_to_review
 from generator.editing.base_copies import PACKAGE, packaged_base, recover, replace_copies
 from generator.editing.files import write_all

@@ -12,8 +12,9 @@ from generator.checking import Check, check
 from generator.cli import import_questions
 from generator.cli import import_upstream as upstream
 from generator.cli.common import add_catalogue, day_of
-from generator.cli.new import NUMBERS_UNKNOWN, defaults, file_name
+from generator.cli.new import NUMBERS_UNKNOWN
 from generator.editing.accounting import report, summary
+from generator.editing.drafts import defaults, file_name
 from generator.editing.files import write_all
 from generator.editing.importing import ImportedFile, ImportedRow, Importer
 from generator.editing.merging import (

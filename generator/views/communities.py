@@ -108,10 +108,7 @@ def community_view(
         poster=poster,
         type=concept_link(catalogue, "community-types", community.type) if community.type else None,
         households=community.households,
-        contacts=tuple(
-            ContactLine(label=contact.for_, phone=contact.phone, place=contact.place)
-            for contact in community.contacts
-        ),
+        contacts=contact_lines(community),
         platforms=tuple(
             concept_link(catalogue, "platforms", platform) for platform in community.platforms
         ),
@@ -119,6 +116,14 @@ def community_view(
         money=_money(catalogue, community, on),
         own=tuple(entry_link(entry) for entry in applying if entry.community_types),
         groups=entry_groups(by_kind(catalogue, applying, plain=True)),
+    )
+
+
+def contact_lines(community: Community) -> tuple[ContactLine, ...]:
+    """Return the contacts of a community, as it lists them."""
+    return tuple(
+        ContactLine(label=contact.for_, phone=contact.phone, place=contact.place)
+        for contact in community.contacts
     )
 
 

@@ -12,7 +12,7 @@ from generator.model.catalogue import SETTINGS, Catalogue
 from generator.model.entries import Certificate, Decision
 from generator.model.supporting import Community
 from generator.views.columns import documents, places
-from generator.views.communities import applies
+from generator.views.communities import ContactLine, applies, contact_lines
 from generator.views.imprint import Imprint, imprint
 from generator.views.links import concept_link
 from generator.views.listings import COMMUNITY_TYPES
@@ -45,15 +45,6 @@ class PosterPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PosterContact:
-    """A contact of the community: what to call it for, its telephone number and its place."""
-
-    label: str
-    phone: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PosterCommunity:
     """The community whose poster it is."""
 
@@ -62,7 +53,7 @@ class PosterCommunity:
     address: str
     phone: str
     hours: str
-    contacts: tuple[PosterContact, ...]
+    contacts: tuple[ContactLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +142,7 @@ def _of_community(
             address=community.address,
             phone=community.phone,
             hours=community.hours,
-            contacts=tuple(
-                PosterContact(label=contact.for_, phone=contact.phone, place=contact.place)
-                for contact in community.contacts
-            ),
+            contacts=contact_lines(community),
         ),
         source=community.path,
     )

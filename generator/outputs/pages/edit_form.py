@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 from generator.derive.adoption import reviewed_mark
+from generator.editing.drafts import draft_fields
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.model.numbering import free_numbers
@@ -45,7 +45,6 @@ KEPT = frozenset(
 INTERNAL = "notes_internal"
 NAMES = ("name", "short_name", "title", "short_title")
 """The fields by which people know a record."""
-HALF_A_YEAR = timedelta(days=180)
 
 
 def edit_forms(context: RenderContext) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -174,14 +173,7 @@ def _draft(context: RenderContext, kind: Kind) -> dict[str, Any]:
         "id": next(free_numbers(kind, context.numbers)),
         "name": "",
         "summary": "",
-        "decision": "undecided",
-        "status": "draft",
-        "tier": "D",
-        "verification": {
-            "verified_on": context.on.isoformat(),
-            "next_review_on": (context.on + HALF_A_YEAR).isoformat(),
-            "confidence": "memory",
-        },
+        **draft_fields(context.on),
     }
     for name in kind.schema["required"]:
         part = resolve(kind.schema["properties"][name], context.catalogue.kinds.common)
