@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What is imported is compiled then; of all that is installed it is little.
+export PIP_COMPILE := 0
 # Tests start some hundred processes: what these import is compiled once, whoever's shell it is.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site offline serve test test-deep bench bench-fleet bench-search bench-confidence bench-pages bench-words bench-prints browser check scripts old-phones picture sbom conform newest clean
+.PHONY: site offline serve test test-deep bench bench-fleet bench-search bench-confidence bench-pages bench-words bench-prints browser apt-browser check scripts old-phones picture sbom conform newest clean
 
 site: $(VENV)/.installed ## install, check, render; prints where the site is
 	@$(BIN)/catalogue build
@@ -20,15 +22,17 @@ serve: $(VENV)/.installed ## show the site on this machine and follow what is sa
 check: $(VENV)/.installed ## check the catalogue only
 	@$(BIN)/catalogue check
 
-# The browser tests want a Chromium: Debian's headless shell, the machine's own, or Playwright's.
-browser: $(VENV)/.tested
-	@cd tests && { [ -n "$$CATALOGUE_CHROMIUM" ] || command -v chromium-headless-shell >/dev/null; } || \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	  apt-get install -y -qq chromium-headless-shell fonts-noto-cjk >/dev/null; \
-	else false; fi || \
-	$(CURDIR)/$(BIN)/python -m browser.chromium || \
+# The browser tests want a Chromium: the machine's own, Debian's headless shell, or Playwright's.
+browser: $(VENV)/.tested apt-browser
+	@cd tests && $(CURDIR)/$(BIN)/python -m browser.chromium || \
 	$(CURDIR)/$(BIN)/python -m playwright install chromium
+
+# Needs nothing of Python: with two jobs it comes while pip works.
+apt-browser:
+	@[ -n "$$CATALOGUE_CHROMIUM" ] || command -v chromium-headless-shell >/dev/null || \
+	! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ] || \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -y -qq chromium-headless-shell fonts-noto-cjk >/dev/null; } || true
 
 test: $(VENV)/.tested browser ## install what tests need and run them, of the long ones a sample
 	$(BIN)/ruff check .

@@ -19,7 +19,16 @@ from generator.cli import main
 from generator.reading import packed
 from generator.reading.packed import TooMuchError, refuse_bomb
 
-MEGABYTE = b" " * 1_000_000
+SMALLER = 100
+"""How many times smaller limits and bombs are here; `test_law_library` has one of full size."""
+PIECE = b" " * (1_000_000 // SMALLER)
+
+
+@pytest.fixture(autouse=True)
+def limits(monkeypatch):
+    """What is refused for its size is quickly made."""
+    for name in ("MOST_BYTES", "MOST_TAGS"):
+        monkeypatch.setattr(packed, name, getattr(packed, name) // SMALLER)
 
 
 def zipped(*parts: tuple[str, bytes]) -> bytes:
@@ -75,15 +84,15 @@ def sheet_with(rows: str) -> bytes:
 
 BOMBS = {
     "sheet.xlsx": lambda: changed(
-        workbook(), "xl/worksheets/sheet1.xml", lambda xml: xml + MEGABYTE * 101
+        workbook(), "xl/worksheets/sheet1.xml", lambda xml: xml + PIECE * 101
     ),
-    "page.docx": lambda: changed(document(), "word/document.xml", lambda xml: xml + MEGABYTE * 101),
-    "picture.docx": lambda: changed(
-        document(), "docProps/thumbnail.jpeg", lambda _: MEGABYTE * 101
+    "page.docx": lambda: changed(document(), "word/document.xml", lambda xml: xml + PIECE * 101),
+    "picture.docx": lambda: changed(document(), "docProps/thumbnail.jpeg", lambda _: PIECE * 101),
+    "tags.docx": lambda: changed(
+        document(), "word/document.xml", lambda _: b"<p/>" * (4_100_000 // SMALLER)
     ),
-    "tags.docx": lambda: changed(document(), "word/document.xml", lambda _: b"<p/>" * 4_100_000),
-    "page.pdf": lambda: pdf(zlib.compress(MEGABYTE * 101)),
-    "many.pdf": lambda: pdf(*[zlib.compress(MEGABYTE * 6)] * 17),
+    "page.pdf": lambda: pdf(zlib.compress(PIECE * 101)),
+    "many.pdf": lambda: pdf(*[zlib.compress(PIECE * 6)] * 17),
     "far.xlsx": lambda: sheet_with(
         "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 200))
     ),
@@ -128,16 +137,16 @@ def test_a_page_as_large_as_a_town_is_read_and_not_drawn(tmp_path, capsys):
 
 
 def test_what_stands_before_or_behind_hides_nothing():
-    bomb = zipped(("a.xml", MEGABYTE * 101))
+    bomb = zipped(("a.xml", PIECE * 101))
     for content in (b"x" * 99 + bomb, b"%PDF-1.7\n" + bomb, pdf(zlib.compress(b"")) + bomb):
         with pytest.raises(TooMuchError):
             refuse_bomb(content)
     with pytest.raises(TooMuchError):
-        refuse_bomb(pdf(zlib.compress(MEGABYTE * 101)) + zipped(("a.xml", b"")))
+        refuse_bomb(pdf(zlib.compress(PIECE * 101)) + zipped(("a.xml", b"")))
 
 
 def test_a_broken_part_hides_nothing_behind_it():
-    content = zipped(("a", b"first"), ("b", MEGABYTE * 101))
+    content = zipped(("a", b"first"), ("b", PIECE * 101))
     broken = content.replace(b"PK\x03\x04", b"PK\x03\x05", 1)
 
     with pytest.raises(TooMuchError):
@@ -153,7 +162,7 @@ def test_many_parts_are_not_even_listed():
 
 def test_a_size_that_is_not_so_gives_no_more_than_it_says():
     """Who reads the part gets no more of it than is counted here."""
-    content = bytearray(zipped(("a", MEGABYTE * 101)))
+    content = bytearray(zipped(("a", PIECE * 101)))
     at = content.rindex(b"PK\x01\x02") + 24
     content[at : at + 4] = struct.pack("<I", 10)
 

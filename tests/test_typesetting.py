@@ -168,19 +168,24 @@ def test_a_character_that_is_really_missing_is_told(listing, lost):
         )
 
 
+def own_poster(catalogue, folder):
+    """Write the prints that name a community alone; return the problems and what its poster says."""
+    jobs = [job for job in prints(catalogue, DAY) if job.community]
+    _, problems = write_prints(jobs, folder / "prints", lambda _: None)
+    return problems, open_pdf((folder / "prints/posters/community-minzhulu.pdf").read_bytes()).text
+
+
 def test_a_private_use_character_is_printed_as_its_sign_and_is_no_obstacle(tmp_path):
     files = {"communities/minzhulu.yml": COMMUNITY.replace("民主路", "丫\ue000路")}
     catalogue = small(tmp_path, files.items())
 
     checked = check(tmp_path / "catalogue", on=DAY)
-    finished, problems = write_prints(prints(catalogue, DAY), tmp_path / "prints", lambda _: None)
+    problems, poster = own_poster(catalogue, tmp_path)
 
     assert checked.passed
     assert {problem.code for problem in checked.problems} == {"R031"}
     assert problems == ()
-    assert finished
-    poster = (tmp_path / "prints/posters/community-minzhulu.pdf").read_bytes()
-    assert "江北县丫〓路社区居民委员会" in open_pdf(poster).text
+    assert "江北县丫〓路社区居民委员会" in poster
 
 
 def test_very_long_names_and_cells_are_laid_out_whole(listing):
@@ -206,11 +211,10 @@ def test_a_rare_character_of_a_name_is_printed_as_it_is(tmp_path, name):
     catalogue = small(tmp_path, files.items())
 
     checked = check(tmp_path / "catalogue", on=DAY)
-    _, problems = write_prints(prints(catalogue, DAY), tmp_path / "prints", lambda _: None)
+    problems, poster = own_poster(catalogue, tmp_path)
 
     assert (checked.problems, problems) == ((), ())
-    poster = (tmp_path / "prints/posters/community-minzhulu.pdf").read_bytes()
-    assert f"江北县{name}社区居民委员会" in open_pdf(poster).text
+    assert f"江北县{name}社区居民委员会" in poster
 
 
 WAIVED = """\
