@@ -27,14 +27,15 @@ browser: $(VENV)/.tested apt-browser
 	@cd tests && $(CURDIR)/$(BIN)/python -m browser.chromium || \
 	$(CURDIR)/$(BIN)/python -m playwright install chromium
 
-# Needs nothing of Python: with two jobs it comes while pip works.
+# Needs nothing of Python: it comes while pip works.
 apt-browser:
 	@[ -n "$$CATALOGUE_CHROMIUM" ] || command -v chromium-headless-shell >/dev/null || \
 	! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ] || \
 	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 	  apt-get install -y -qq chromium-headless-shell fonts-noto-cjk >/dev/null; } || true
 
-test: $(VENV)/.tested browser ## install what tests need and run them, of the long ones a sample
+test: ## install what tests need and run them, of the long ones a sample
+	@$(MAKE) --no-print-directory --jobs=2 browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy & typed=$$!; \
