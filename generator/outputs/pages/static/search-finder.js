@@ -138,6 +138,7 @@
         const known = this.spelled.get(`${sounds[i - 1]} ${sounds[i]}`);
         if (!known || characters.lists.has(typedIn.pairs[i - 1])) continue;
         if (known[0] !== tokens[i - 1] && known[1] !== tokens[i]) continue; // one slip, not two
+        if (this.isGeneric(tokens, i)) continue;
         if (this.isInWord(tokens, known[0] === tokens[i - 1] ? i + 1 : i - 1)) continue;
         [written[i - 1], written[i]] = known;
         meant.push(known);
@@ -152,6 +153,12 @@
       return first && first.sure && !this.sense.isAnothers(typed, first.place)
         ? found.map((one) => ({ ...one, meant: meant.join("、") }))
         : null;
+    }
+
+    /* Whether one of two neighbours is part of a word that every question has: 计证明 is no 疾证. */
+    isGeneric(tokens, at) {
+      const left = tokens.join("").replace(this.sense.genericPattern, (word) => " ".repeat(word.length));
+      return left[at] === " " || left[at - 1] === " ";
     }
 
     /* Whether a character and the one before it are known together: neither is a slip. */

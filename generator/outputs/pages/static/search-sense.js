@@ -32,6 +32,8 @@
   const NAMED = 1; // the score of what was called by its name
   const FEW = 3;
   const BEHIND = 0.75; // the same for what comes after the first few
+  const ABOUT = 0.35;
+  const CLEARLY = 1.6;
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
   const CARRIED = /身份证|证件/g; // papers that one has, and asks nobody for
@@ -203,10 +205,13 @@
         (isAnswer(this.signs(typed, weighed, features, at), isUrgent(found[at])) &&
           this.owns(typed, found[at], features));
       const answers = found.length > 0 && isTold(0);
-      const isSure = ({ entry, score, aside }, at) => {
+      const about = this.scores(this.understood(typed).replace(this.genericPattern, " "), features);
+      const most = Math.max(0, ...found.slice(0, FEW).map(({ place }) => about.get(place) || 0));
+      const isSure = ({ entry, page, score, aside, place }, at) => {
         const doubt = aside && entry.decision === "forbidden";
         const ahead = score > best * (at < FEW && !doubt ? BESIDE : BEHIND);
-        return Boolean(answers && ahead && isTold(at));
+        const beside = !at || (page && page.urgent) || (about.get(place) || 0) >= most * (at < FEW ? ABOUT : BEHIND);
+        return Boolean(answers && ahead && beside && isTold(at));
       };
       const all = found
         .map((one, at) => ({
@@ -339,6 +344,8 @@
     ranked(scores, { paper, proof, ofCommunity }, named) {
       const top = Math.max(...[...scores].map(([place, score]) => (place ? score : 0)));
       const found = [];
+      const isPaper = (place) => place && place <= this.entries.length && this.entries[place - 1].paper;
+      const topPaper = Math.max(0, ...[...scores].map(([place, score]) => (isPaper(place) ? score : 0)));
       for (const [place, score] of scores) {
         if (!place) continue;
         const entry = this.entries[place - 1];
@@ -346,7 +353,7 @@
         const aside = !paper && entry && entry.paper;
         let back = aside ? NO_PAPER : 0;
         if (proof && !(entry && entry.paper))
-          back = ofCommunity && !(page && page.answer) ? NO_PAPER_OF_COMMUNITY : NO_PAPER;
+          back = ofCommunity && score < topPaper * CLEARLY && !(page && page.answer) ? NO_PAPER_OF_COMMUNITY : NO_PAPER;
         const urgent = page && page.urgent && score > URGENT && score > top * ABREAST;
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
