@@ -95,6 +95,7 @@
         (pair) => !lists.has(pair) && !this.sense.knowsPair(pair),
       );
       const likely = [];
+      const short = new Map();
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
         if (text.folded === folded || isBegun(folded, text.folded)) return named(text, near);
@@ -102,7 +103,10 @@
           return named(text, near);
         const [written, sounds] = this.corrected(query, bare, text, isMisspelt);
         if (written) likely.push({ written, sounds, text });
+        else if (isMisspelt && lacksOne(folded, text.folded)) short.set(text.entry.id, text);
       }
+      if (!likely.length && short.size === 1)
+        for (const text of short.values()) likely.push({ written: text.folded, sounds: 0, text });
       likely.sort((a, b) => b.sounds - a.sounds || b.text.folded.length - a.text.folded.length);
       for (const { written, text } of likely) {
         const found =
@@ -236,6 +240,11 @@
       }
     const most = (written) => [...written].sort((a, b) => b[1] - a[1])[0][0];
     return new Map([...counted].map(([sound, written]) => [sound, most(written)]));
+  }
+
+  /* Whether one character of a name was left out. */
+  function lacksOne(folded, name) {
+    return folded.length >= LEAST_BEGUN && name.length === folded.length + 1 && oneApart(folded, name);
   }
 
   /* Whether two texts differ by two neighbours only, which stand the other way round. */

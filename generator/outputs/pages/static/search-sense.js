@@ -272,9 +272,18 @@
       for (let i = 1; i < characters.length; i += 1)
         if (level(characters[i - 1] + characters[i]) > 0) owned[i - 1] = owned[i] = true;
       const foreign = characters.map((character, i) => (owned[i] ? " " : character)).join("");
-      const least = length > WORD || isBody({ page }) ? FOREIGN : FOREIGN_IN_WORD;
+      const least = !this.isWord(characters, length) || isBody({ page }) ? FOREIGN : FOREIGN_IN_WORD;
       const left = page ? foreign.replace(ITS_PAPER, "") : foreign;
       return !least.test(left.replace(this.genericPattern, ""));
+    }
+
+    /* Whether what a question names is one word: short, or of known pairs where 证明 makes it longer. */
+    isWord(characters, length) {
+      if (length <= WORD) return true;
+      return (
+        characters.length <= WORD &&
+        characters.every((one, i) => !i || this.knowsPair(characters[i - 1] + one))
+      );
     }
 
     /* Whether an answer knows of something in a question that another knows nothing of. */
