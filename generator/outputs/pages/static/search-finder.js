@@ -154,7 +154,8 @@
       );
       if (name) return named(name, found);
       const [first] = found;
-      return first && first.sure && !this.sense.isAnothers(typed, first.place)
+      const speaks = first && meant.some((pair) => this.sense.speaksFor(pair, first.place));
+      return speaks && first.sure && !this.sense.isAnothers(typed, first.place)
         ? found.map((one) => ({ ...one, meant: meant.join("、") }))
         : null;
     }

@@ -172,6 +172,12 @@
       return (this.all || this.first).has(keyOf(pair));
     }
 
+    /* Whether two neighbouring characters speak for an answer. */
+    speaksFor(pair, place) {
+      const known = (this.all || this.first).get(keyOf(pair));
+      return Boolean(known) && levelOf(known.owned, place) > 0;
+    }
+
     /* How much a text speaks for each class, by its place; the first is “none of these”. */
     scores(text, features = this.first) {
       const parts = [];
@@ -210,6 +216,7 @@
       const isSure = ({ entry, page, score, aside, place }, at) => {
         const doubt = aside && entry.decision === "forbidden";
         const ahead = score > best * (at < FEW && !doubt ? BESIDE : BEHIND);
+        if (at && aside && isUrgent(found[0])) return false; // who is in danger is told of no paper
         const beside = !at || (page && page.urgent) || (about.get(place) || 0) >= most * (at < FEW ? ABOUT : BEHIND);
         return Boolean(answers && ahead && beside && isTold(at));
       };
