@@ -162,7 +162,9 @@
 
     /* Whether one of two neighbours is part of a word that every question has: 计证明 is no 疾证. */
     isGeneric(tokens, at) {
-      const left = tokens.join("").replace(this.sense.genericPattern, (word) => " ".repeat(word.length));
+      const left = tokens
+        .join("")
+        .replace(this.sense.genericPattern, (word) => " ".repeat(word.length));
       return left[at] === " " || left[at - 1] === " ";
     }
 
@@ -245,7 +247,9 @@
 
   /* Whether one character of a name was left out. */
   function lacksOne(folded, name) {
-    return folded.length >= LEAST_BEGUN && name.length === folded.length + 1 && oneApart(folded, name);
+    return (
+      folded.length >= LEAST_BEGUN && name.length === folded.length + 1 && oneApart(folded, name)
+    );
   }
 
   /* Whether two texts differ by two neighbours only, which stand the other way round. */
