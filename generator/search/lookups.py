@@ -99,8 +99,8 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
     """Yield each body with the words that tell its field and that of no other."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for speech in catalogue.of(Speech).values():
-        for word in speech.whose:
-            owners[fold(word.said)].add(word.body)
+        for one in speech.whose:
+            owners[fold(one.said)].add(one.body)
     for body in catalogue.bodies.values():
         called = {fold(_ASIDE.sub("", name)) for name in (body.short_name, *body.aliases)}
         tasks = {fold(task) for text in body.handles for task in _PARTS.split(text)}
