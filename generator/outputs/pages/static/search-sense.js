@@ -22,9 +22,10 @@
   const CARRIED = /身份证|证件/g; // papers that one has, and asks nobody for
   const NAME = 5; // characters up to which a question is only a name
   const PROOF = /证明|盖章/; // nothing but a paper or a seal
+  const CERTIFICATE = /证明/;
   const COMMUNITY = /社区|居委会|村委会|村里/;
   const NO_PAPER_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for
-  const CLEARLY = 1.6; // times the best paper: what speaks so much more is what was asked
+  const CLEARLY = 1.6; // times the best paper: what speaks so much more is what was asked, and a seal only for it
   const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
   const WORD = 3; // characters up to which it is one word
@@ -300,7 +301,7 @@
     }
 
     /* What has a score, best first: danger before the rest, papers behind where none is asked for. */
-    ranked(scores, { paper, proof, ofCommunity }, named) {
+    ranked(scores, { paper, proof, certificate, ofCommunity }, named) {
       const isPaper = (place) => place <= this.entries.length && this.entries[place - 1].paper;
       const answers = [...scores].filter(([place]) => place);
       const best = (some) => Math.max(0, ...some.map(([, score]) => score));
@@ -314,7 +315,9 @@
         let back = aside ? NO_PAPER : 0;
         if (proof && !(entry && entry.paper))
           back =
-            ofCommunity && score < clear && !isGuide({ page }) ? NO_PAPER_OF_COMMUNITY : NO_PAPER;
+            ofCommunity && (certificate || score < clear) && !isGuide({ page })
+              ? NO_PAPER_OF_COMMUNITY
+              : NO_PAPER;
         const urgent = page && page.urgent && score > URGENT && score > top * ABREAST;
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
@@ -330,6 +333,7 @@
       return {
         paper,
         proof: PROOF.test(understood),
+        certificate: CERTIFICATE.test(understood),
         ofCommunity: paper && COMMUNITY.test(understood),
         told: paper || [...typed].length <= NAME,
       };
