@@ -45,7 +45,7 @@
         return this.among(typed, settled);
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
-      if (!isClear(learned)) {
+      if (!isClear(learned) || this.mayBeMisspelt(typed, this.sense.first)) {
         this.all = await this.rest(settled);
         learned = this.sense.searchAll(typed, this.all);
       }
@@ -67,13 +67,13 @@
 
     /* Whether a short question has two characters together that no text has: one may be a slip, and what
        it shares with a name it does not mean is no answer. */
-    mayBeMisspelt(typed) {
+    mayBeMisspelt(typed, features) {
       const characters = [...typed.replace(this.sense.genericPattern, " ")];
       return (
         characters.length <= MOST_NAMED &&
         characters.some((one, i) => {
           const pair = i > 0 ? characters[i - 1] + one : " ";
-          return !pair.includes(" ") && !this.sense.knowsPair(pair);
+          return !pair.includes(" ") && !this.sense.knowsPair(pair, features);
         })
       );
     }

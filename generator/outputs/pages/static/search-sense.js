@@ -152,8 +152,8 @@
     }
 
     /* Whether two neighbouring characters stand in what was learned. */
-    knowsPair(pair) {
-      return (this.all || this.first).has(keyOf(pair));
+    knowsPair(pair, features = this.all || this.first) {
+      return features.has(keyOf(pair));
     }
 
     /* Whether two neighbouring characters speak for an answer. */
