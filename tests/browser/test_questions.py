@@ -226,6 +226,8 @@ def test_a_criminal_record_is_no_illness(home: Page):  # noqa: F811
         "盖章保险",  # two words that nobody says together
         "生肖证明",  # a word of its own before 证明
         "出证明",  # a character is missing, or none
+        "收证明",  # two names fit
+        "寄证明",  # 寄证 sounds like two characters of a name, but 证明 is a word
         "我捡了一只狗",  # 一只 sounds like 一致
         "低保户办慢病卡要社区签字",
         "养老院入住要社区证明",  # half a word
