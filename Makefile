@@ -55,7 +55,7 @@ old-phones: $(VENV)/.tested ## do in a browser of 2019 what residents do; fetche
 bench-search: $(VENV)/.tested browser ## print how well the box finds, beside Material's own search
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.search
 
-bench-confidence: $(VENV)/.tested browser ## weigh anew how sure search has to be; prints the figures of search-sense.js
+bench-confidence: $(VENV)/.tested browser ## weigh anew how sure search has to be; prints the figures of search-signs.js
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.confidence
 
 bench-pages: $(VENV)/.tested browser ## print what a visit costs: bytes, requests, time from key to answer

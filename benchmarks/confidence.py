@@ -2,7 +2,7 @@
 
 A fifth of what people ask, and of what nothing answers, is kept back at a time and the rest is
 learned from. What the scripts then make of the questions kept back teaches how much each sign
-says. Prints the figures that stand in ``search-sense.js`` as ``SIGNS`` and ``SURE``.
+says. Prints the figures that stand in ``search-signs.js`` as ``SIGNS`` and ``SURE``.
 """
 
 from __future__ import annotations
@@ -134,6 +134,7 @@ def main() -> None:
     with chromium() as browser:
         page = browser.new_page()
         page.add_script_tag(path=STATIC / "search-weights.js")
+        page.add_script_tag(path=STATIC / "search-signs.js")
         page.add_script_tag(path=STATIC / "search-sense.js")
         rows = list(seen(page, catalogue))
     signs = list(rows[0].signs)

@@ -45,6 +45,21 @@ def test_a_body_is_told_by_its_names_and_by_what_it_does_but_not_by_one_characte
     assert words == ["个人所得税", "税务局", "税务所"]
 
 
+def test_a_word_of_how_people_speak_may_tell_whose_field_it_is(tmp_path):
+    whose = (
+        "id: gui\ntitle: 归谁管\nwhose:\n  - said: 退税\n    body: shuiwuju\n"
+        "    legal_basis:\n      - source: law-a\n"
+    )
+    files = {"bodies/shuiwuju.yml": BODY, "speech/gui.yml": whose}
+    catalogue = check(small_catalogue(tmp_path, files), on=DAY).catalogue
+
+    (words,) = [
+        words for address, _, words, *_ in lookups(catalogue, DAY)["bodies"] if "shuiwu" in address
+    ]
+
+    assert "退税" in words
+
+
 def test_a_body_is_known_by_its_names_in_letters(tmp_path):
     (spelled,) = [one[4] for one in looked_up(tmp_path)["bodies"] if "shuiwu" in one[0]]
 

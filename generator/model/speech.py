@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.parts import Part
+from generator.model.parts import Basis, Part
 from generator.model.record import Record
 
 
@@ -16,6 +16,14 @@ class SpokenWord(Part, frozen=True, kw_only=True):
     """The entry that a search for the example has to find."""
 
 
+class Whose(Part, frozen=True, kw_only=True):
+    """归谁管: a word of what no entry answers, and the body in whose field it is."""
+
+    said: str
+    body: str
+    legal_basis: tuple[Basis, ...]
+
+
 class Speech(Record, frozen=True, kw_only=True, eq=False):
     """说法 of one layer."""
 
@@ -25,6 +33,7 @@ class Speech(Record, frozen=True, kw_only=True, eq=False):
     words: tuple[SpokenWord, ...] = ()
     elsewhere: tuple[str, ...] = ()
     """Questions that no entry answers."""
+    whose: tuple[Whose, ...] = ()
 
 
 class Answer(Record, frozen=True, kw_only=True, eq=False):

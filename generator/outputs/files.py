@@ -34,6 +34,7 @@ BUNDLES = {
         "search-language.js",
         "search-ranking.js",
         "search-weights.js",
+        "search-signs.js",
         "search-sense.js",
         "search-lookups.js",
         "search-finder.js",

@@ -13,7 +13,7 @@ from generator.derive.journeys import journeys
 from generator.model.addresses import anchor, edition, record
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
-from generator.model.speech import Answer
+from generator.model.speech import Answer, Speech
 from generator.model.supporting import Body, Source
 from generator.schema.words import words
 from generator.search.folding import fold
@@ -98,6 +98,9 @@ def _editions(
 def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
     """Yield each body with the words that tell its field and that of no other."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
+    for speech in catalogue.of(Speech).values():
+        for one in speech.whose:
+            owners[fold(one.said)].add(one.body)
     for body in catalogue.bodies.values():
         called = {fold(_ASIDE.sub("", name)) for name in (body.short_name, *body.aliases)}
         tasks = {fold(task) for text in body.handles for task in _PARTS.split(text)}

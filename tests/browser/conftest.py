@@ -26,6 +26,7 @@ SCRIPTS = (
     "search-ranking.js",
     "search-parted.js",
     "search-weights.js",
+    "search-signs.js",
     "search-sense.js",
     "search-finder.js",
     "edit/edit.js",

@@ -40,6 +40,17 @@ LEAST = {
 """The least share of the answers that are right, by form and within how many."""
 
 
+LEAST_OF_EVERYDAY = {
+    ("out_of_scope", 0): 0.95,
+    ("sentence", 1): 0.85,
+    ("sentence", 3): 0.90,
+    ("dialect", 3): 0.90,
+    ("misspelt", 1): 0.85,
+    ("dropped", 1): 1.0,
+    ("emergency", 1): 1.0,
+}
+"""The same for ``everyday.tsv``, where every answer counts, not only entries."""
+
 OTHERS_TOLD_APART = 0.95
 """The least share of the short questions about another thing, or another owner's, that get no verdict."""
 
@@ -94,6 +105,23 @@ def test_people_find_what_they_ask_for_and_nothing_else(answered, form, within):
     assert share(rows, within) >= LEAST[form, within], figures
 
 
+@pytest.fixture(scope="module")
+def everyday(home: Page):  # noqa: F811
+    """Of each form the questions of ``everyday.tsv``, what was expected, and what was told."""
+    rows = read("everyday.tsv")
+    found = home.evaluate(ASK, [row["query"] for row in rows])
+    by_form = defaultdict(list)
+    for row, told in zip(rows, found, strict=True):
+        wanted = {as_found(one) for one in (row["expected"] or "").split("|")} - {""}
+        by_form[row["form"]].append((row["query"], wanted, [one.lstrip("/") for one in told]))
+    return by_form
+
+
+@pytest.mark.parametrize(("form", "within"), LEAST_OF_EVERYDAY)
+def test_everyday_questions_find_what_they_ask_for_and_nothing_else(everyday, form, within):
+    assert share(everyday[form], within) >= LEAST_OF_EVERYDAY[form, within]
+
+
 def test_another_thing_or_anothers_thing_is_told_apart(home: Page):  # noqa: F811
     """What shares characters with a name, or belongs to a dog or a company: only what is true of it is told."""
     rows = read("others.tsv")
@@ -134,10 +162,43 @@ def test_what_is_told_first_is_about_the_situation(home: Page):  # noqa: F811
         ("我爸老年痴呆 房子能替他卖吗", "journey-jianhu/"),
         ("小区电梯老是坏", "SX-169"),
         ("我腿脚不好，公证员能上门吗", "journey-wochuang-gongzheng/"),
+        ("小孩上学要社区盖章", "journey-shangxue/"),  # no paper speaks nearly as much
+        ("孩子在学校被打", "journey-xuesheng-qifu/"),
+        ("女儿被同班同学扇耳光", "journey-xuesheng-qifu/"),
+        ("我捡了一个娃娃", "journey-jiandao-haizi/"),
+        ("路边有个婴儿没人要", "journey-jiandao-haizi/"),
+        ("老人摔倒", "journey-jijiu/"),
+        ("屋里老人喘不过气", "journey-jijiu/"),
+        ("有人溺水", "journey-jijiu/"),
+        ("有人拿刀砍人", "journey-xingxiong/"),
+        ("家里进小偷了", "journey-xingxiong/"),
     ],
 )
 def test_each_kind_of_situation_has_its_own_first_answer(home: Page, typed, first):  # noqa: F811
     assert home.evaluate(ASK, [typed])[0][0] == first
+
+
+def test_who_is_in_danger_is_told_of_no_paper(home: Page):  # noqa: F811
+    asked = ["车祸有人受伤", "孩子掉进池塘了", "孩子在学校被打"]
+
+    assert not [one for told in home.evaluate(ASK, asked) for one in told if one.startswith("ZM-")]
+
+
+def test_what_stands_beside_speaks_for_what_the_question_is_about(home: Page):  # noqa: F811
+    """Not only for 没有, 单位 or 家里, which every question has."""
+    land, ill = home.evaluate(ASK, ["村里分地没有我屋里的", "爸爸住院了单位要家里情况证明"])
+
+    assert "answer:offline" not in land
+    assert ill[0] == "ZM-012"
+    assert len(ill) <= 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("计证明", "ZM-014"), ("工龄明", "ZM-016"), ("户籍明", "ZM-002"), ("婚姻况证明", "ZM-008")],
+)
+def test_a_name_without_one_character_is_told_if_no_other_fits(home: Page, typed, number):  # noqa: F811
+    assert home.evaluate(ASK, [typed])[0][0] == number
 
 
 def test_a_guide_answer_stands_behind_the_matter_itself(home: Page):  # noqa: F811
@@ -163,6 +224,12 @@ def test_a_criminal_record_is_no_illness(home: Page):  # noqa: F811
         "物业保险",  # one character from a name, but every pair of it is a word
         "征兵歌",  # one more character, where a journey has the rest
         "盖章保险",  # two words that nobody says together
+        "生肖证明",  # a word of its own before 证明
+        "出证明",  # a character is missing, or none
+        "收证明",  # two names fit
+        "寄证明",  # 寄证 sounds like two characters of a name, but 证明 is a word
+        "我捡了一只狗",  # 一只 sounds like 一致
+        "低保户办慢病卡要社区签字",
         "养老院入住要社区证明",  # half a word
         "社区让我交50块卫生费可以不交吗",
     ],
@@ -251,6 +318,25 @@ def test_a_refusal_names_the_body_whose_field_the_words_tell(home: Page):  # noq
 
     expect(body).to_have_attribute("href", re.compile("body-shuiwuju/$"))
     expect(home.locator("#found a[href='tel:12345']")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "body"),
+    [
+        ("邻居装修砸承重墙", "zhujianju"),
+        ("房子赠与给侄子", "gongzhengchu"),
+        ("抚养权归谁", "fayuan"),
+    ],
+)
+def test_a_word_of_what_nothing_answers_may_tell_whose_field_it_is(home: Page, typed, body):  # noqa: F811
+    home.locator("#q").fill(typed)
+
+    told = home.locator("#found .c-none a[href*='body-']")
+    expect(told).to_have_attribute("href", re.compile(f"body-{body}/$"))
+
+
+def test_a_body_is_found_by_its_name_alone(home: Page):  # noqa: F811
+    assert home.evaluate(ASK, ["公积金", "人才中心"]) == [["body-gongjijin/"], ["body-rensheju/"]]
 
 
 def test_a_result_says_which_everyday_name_it_was_found_by(home: Page):  # noqa: F811

@@ -45,7 +45,7 @@
         return this.among(typed, settled);
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
-      if (!isClear(learned)) {
+      if (!isClear(learned) || this.mayBeMisspelt(typed, this.sense.first)) {
         this.all = await this.rest(settled);
         learned = this.sense.searchAll(typed, this.all);
       }
@@ -67,13 +67,13 @@
 
     /* Whether a short question has two characters together that no text has: one may be a slip, and what
        it shares with a name it does not mean is no answer. */
-    mayBeMisspelt(typed) {
+    mayBeMisspelt(typed, features) {
       const characters = [...typed.replace(this.sense.genericPattern, " ")];
       return (
         characters.length <= MOST_NAMED &&
         characters.some((one, i) => {
           const pair = i > 0 ? characters[i - 1] + one : " ";
-          return !pair.includes(" ") && !this.sense.knowsPair(pair);
+          return !pair.includes(" ") && !this.sense.knowsPair(pair, features);
         })
       );
     }
@@ -95,6 +95,7 @@
         (pair) => !lists.has(pair) && !this.sense.knowsPair(pair),
       );
       const likely = [];
+      const short = new Map();
       for (const text of whole.texts || []) {
         if (text.weight < NAMING) continue;
         if (text.folded === folded || isBegun(folded, text.folded)) return named(text, near);
@@ -102,7 +103,10 @@
           return named(text, near);
         const [written, sounds] = this.corrected(query, bare, text, isMisspelt);
         if (written) likely.push({ written, sounds, text });
+        else if (isMisspelt && lacksOne(folded, text.folded)) short.set(text.entry.id, text);
       }
+      if (!likely.length && short.size === 1)
+        for (const text of short.values()) likely.push({ written: text.folded, sounds: 0, text });
       likely.sort((a, b) => b.sounds - a.sounds || b.text.folded.length - a.text.folded.length);
       for (const { written, text } of likely) {
         const found =
@@ -138,6 +142,7 @@
         const known = this.spelled.get(`${sounds[i - 1]} ${sounds[i]}`);
         if (!known || characters.lists.has(typedIn.pairs[i - 1])) continue;
         if (known[0] !== tokens[i - 1] && known[1] !== tokens[i]) continue; // one slip, not two
+        if (this.isGeneric(tokens, i)) continue;
         if (this.isInWord(tokens, known[0] === tokens[i - 1] ? i + 1 : i - 1)) continue;
         [written[i - 1], written[i]] = known;
         meant.push(known);
@@ -149,9 +154,18 @@
       );
       if (name) return named(name, found);
       const [first] = found;
-      return first && first.sure && !this.sense.isAnothers(typed, first.place)
+      const speaks = first && meant.some((pair) => this.sense.speaksFor(pair, first.place));
+      return speaks && first.sure && !this.sense.isAnothers(typed, first.place)
         ? found.map((one) => ({ ...one, meant: meant.join("、") }))
         : null;
+    }
+
+    /* Whether one of two neighbours is part of a word that every question has: 计证明 is no 疾证. */
+    isGeneric(tokens, at) {
+      const left = tokens
+        .join("")
+        .replace(this.sense.genericPattern, (word) => " ".repeat(word.length));
+      return left[at] === " " || left[at - 1] === " ";
     }
 
     /* Whether a character and the one before it are known together: neither is a slip. */
@@ -229,6 +243,13 @@
       }
     const most = (written) => [...written].sort((a, b) => b[1] - a[1])[0][0];
     return new Map([...counted].map(([sound, written]) => [sound, most(written)]));
+  }
+
+  /* Whether one character of a name was left out. */
+  function lacksOne(folded, name) {
+    return (
+      folded.length >= LEAST_BEGUN && name.length === folded.length + 1 && oneApart(folded, name)
+    );
   }
 
   /* Whether two texts differ by two neighbours only, which stand the other way round. */

@@ -26,6 +26,7 @@
         this.article(folded) ||
         this.row(folded) ||
         this.named(folded) ||
+        this.called(folded) ||
         this.phone(folded) ||
         []
       );
@@ -50,6 +51,12 @@
         .filter(([length]) => length);
       found.sort((a, b) => b[0] - a[0]);
       return found.length && found[0][0] > (found[1] ? found[1][0] : 0) ? found[0][1] : null;
+    }
+
+    /* The body whose name, or field, is all that was typed. */
+    called(folded) {
+      const found = (this.data.bodies || []).filter(([, , words]) => words.includes(folded));
+      return found.length ? found.map(([address, name]) => page(address, name, "部门")) : null;
     }
 
     /* Whom a telephone number reaches, and what tells of it. */

@@ -3,28 +3,12 @@
 (() => {
   "use strict";
 
-  const { LEVELS, keyOf, levelOf, unpacked } = globalThis.catalogueSearch.weights;
+  const { LEVELS, NOTHING, UNKNOWN, PAIR, keyOf, levelOf, unpacked } =
+    globalThis.catalogueSearch.weights;
+  const { signsOf, isAnswer } = globalThis.catalogueSearch.signs;
   const CHARACTER = 0.7;
-  const PAIR = 1;
   const FRAME = 0.5;
-  const UNKNOWN = 0.25; // how much what no text holds makes every score smaller
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  /* How much each sign says for an answer being there, and from which sum it is told: fitted by
-     benchmarks/confidence.py on questions that were kept from the learning. */
-  const SIGNS = {
-    best: 1.31,
-    beside: 0.83,
-    none: -3.07,
-    size: 2.8,
-    unknown: -5.81,
-    pairs: -0.77,
-    explained: 4.3,
-    characters: 8.55,
-    opposed: -2.14,
-    frames: 15.25,
-  };
-  const SURE = 9.18;
-  const SURE_OF_DANGER = 1.4; // so much less will do for what is urgent: it has no verdict, and silence costs more
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what is urgent stands before the rest
   const URGENT = 0.25; // the least score of what is urgent, to stand there
@@ -32,13 +16,16 @@
   const NAMED = 1; // the score of what was called by its name
   const FEW = 3;
   const BEHIND = 0.75; // the same for what comes after the first few
+  const ABOUT = 0.35; // of the best, in what a question is about besides the words that all have in common
   const NEAR = 0.12; // the least score of what may be told as near
   const PAPER = /证|开|章|盖|签/; // what is asked for when a certificate is
   const CARRIED = /身份证|证件/g; // papers that one has, and asks nobody for
   const NAME = 5; // characters up to which a question is only a name
   const PROOF = /证明|盖章/; // nothing but a paper or a seal
+  const CERTIFICATE = /证明/;
   const COMMUNITY = /社区|居委会|村委会|村里/;
   const NO_PAPER_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for
+  const CLEARLY = 1.6; // times the best paper: what speaks so much more is what was asked, and a seal only for it
   const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
   const WORD = 3; // characters up to which it is one word
@@ -52,7 +39,6 @@
   const LED_BY_PAPER = /^[盖证签]([章明字]\S)/; // 盖章保险: nobody asks so, unless the two belong together
   const ALONE = 14; // the least level at which one character speaks for an answer
   const NAMING = 7; // the least level at which two characters name what an answer is about
-  const NOTHING = { owned: [] };
 
   class Sense {
     constructor(data) {
@@ -166,8 +152,14 @@
     }
 
     /* Whether two neighbouring characters stand in what was learned. */
-    knowsPair(pair) {
-      return (this.all || this.first).has(keyOf(pair));
+    knowsPair(pair, features = this.all || this.first) {
+      return features.has(keyOf(pair));
+    }
+
+    /* Whether two neighbouring characters speak for an answer. */
+    speaksFor(pair, place) {
+      const known = (this.all || this.first).get(keyOf(pair));
+      return Boolean(known) && levelOf(known.owned, place) > 0;
     }
 
     /* How much a text speaks for each class, by its place; the first is “none of these”. */
@@ -197,16 +189,18 @@
       const { found, asked } = weighed;
       const named = Boolean(weighed.named);
       const best = Math.max(0, ...found.map(({ score }) => score));
-      const isUrgent = ({ page }) => Boolean(page && page.urgent);
       const isTold = (at) =>
         named ||
         (isAnswer(this.signs(typed, weighed, features, at), isUrgent(found[at])) &&
           this.owns(typed, found[at], features));
       const answers = found.length > 0 && isTold(0);
-      const isSure = ({ entry, score, aside }, at) => {
-        const doubt = aside && entry.decision === "forbidden";
-        const ahead = score > best * (at < FEW && !doubt ? BESIDE : BEHIND);
-        return Boolean(answers && ahead && isTold(at));
+      const speaks = this.speaking(typed, found, features);
+      const isSure = (one, at) => {
+        const doubt = one.aside && one.entry.decision === "forbidden";
+        const ahead = one.score > best * (at < FEW && !doubt ? BESIDE : BEHIND);
+        const inDanger = at > 0 && one.aside && isUrgent(found[0]); // is told of no paper
+        const beside = !at || isUrgent(one) || speaks(one) >= (at < FEW ? ABOUT : BEHIND);
+        return Boolean(answers && ahead && !inDanger && beside && isTold(at));
       };
       const all = found
         .map((one, at) => ({
@@ -219,6 +213,15 @@
       return this.guidesBehind(typed, all, features).sort(
         (a, b) => b.sure - a.sure || b.own - a.own || a.behind - b.behind || b.rank - a.rank,
       );
+    }
+
+    /* How much an answer speaks for what a question is about, as a share of the first few. */
+    speaking(typed, found, features) {
+      const bare = this.understood(typed).replace(this.genericPattern, " ");
+      const about = this.scores(bare, features);
+      const of = ({ place }) => about.get(place) || 0;
+      const most = Math.max(0, ...found.slice(0, FEW).map(of));
+      return (one) => (most ? of(one) / most : 1);
     }
 
     /* The same, where a guide answer knows it if an entry or a journey tells of the matter itself. */
@@ -267,9 +270,19 @@
       for (let i = 1; i < characters.length; i += 1)
         if (level(characters[i - 1] + characters[i]) > 0) owned[i - 1] = owned[i] = true;
       const foreign = characters.map((character, i) => (owned[i] ? " " : character)).join("");
-      const least = length > WORD || isBody({ page }) ? FOREIGN : FOREIGN_IN_WORD;
+      const least =
+        !this.isWord(characters, length) || isBody({ page }) ? FOREIGN : FOREIGN_IN_WORD;
       const left = page ? foreign.replace(ITS_PAPER, "") : foreign;
       return !least.test(left.replace(this.genericPattern, ""));
+    }
+
+    /* Whether what a question names is one word: short, or of known pairs where 证明 makes it longer. */
+    isWord(characters, length) {
+      if (length <= WORD) return true;
+      return (
+        characters.length <= WORD &&
+        characters.every((one, i) => !i || this.knowsPair(characters[i - 1] + one))
+      );
     }
 
     /* Whether an answer knows of something in a question that another knows nothing of. */
@@ -282,71 +295,29 @@
       });
     }
 
-    /* What tells whether an answer is one. Scores are shares: of a long question each part counts less. */
-    signs(typed, { found, none }, features, at = 0) {
-      const { place, score } = found[at];
-      const cut = [...this.cut(typed)];
-      const explained = new Set();
-      const sums = {
-        square: 0,
-        unknown: 0,
-        characters: 0,
-        frames: 0,
-        pairs: 0,
-        opposed: 0,
-        all: 0,
-      };
-      for (const [feature, counts] of cut) {
-        const known = features.get(keyOf(feature));
-        const value = known ? counts * known.rarity : counts;
-        const share = (known ? 1 : UNKNOWN) * value * value;
-        const [own, against] = known
-          ? [levelOf(known.owned, place), levelOf(known.owned, 0)]
-          : [0, 0];
-        const isFrame = feature.startsWith("#");
-        const isPair = !isFrame && counts === PAIR;
-        sums.square += share;
-        if (!known) sums.unknown += share;
-        if (!isPair) sums[isFrame ? "frames" : "characters"] += (value * own) / LEVELS;
-        if (isPair) {
-          sums.all += 1;
-          if (own > 0) sums.pairs += 1;
-          if (against > own) sums.opposed += 1;
-        }
-        if (own > 0 && !isFrame) for (const character of feature) explained.add(character);
-      }
-      const said = new Set(
-        cut.filter(([feature]) => !feature.startsWith("#")).flatMap(([feature]) => [...feature]),
-      );
-      const length = Math.sqrt(sums.square) || 1;
-      const breadth = Math.sqrt(cut.length);
-      const [best, second = 0] = found.map((one) => one.score).sort((a, b) => b - a);
-      return {
-        best: score * breadth,
-        beside: (score < best ? best : second) * breadth,
-        none: none * breadth,
-        size: Math.log(cut.length || 1),
-        unknown: sums.unknown / (sums.square || 1),
-        pairs: sums.pairs / (sums.all || 1),
-        explained: explained.size / (said.size || 1),
-        characters: sums.characters / length,
-        opposed: sums.opposed / (sums.all || 1),
-        frames: sums.frames / length,
-      };
+    /* What tells whether an answer is one. */
+    signs(typed, weighed, features, at = 0) {
+      return signsOf([...this.cut(typed)], weighed, features, at);
     }
 
     /* What has a score, best first: danger before the rest, papers behind where none is asked for. */
-    ranked(scores, { paper, proof, ofCommunity }, named) {
-      const top = Math.max(...[...scores].map(([place, score]) => (place ? score : 0)));
+    ranked(scores, { paper, proof, certificate, ofCommunity }, named) {
+      const isPaper = (place) => place <= this.entries.length && this.entries[place - 1].paper;
+      const answers = [...scores].filter(([place]) => place);
+      const best = (some) => Math.max(0, ...some.map(([, score]) => score));
+      const top = best(answers);
+      const clear = best(answers.filter(([place]) => isPaper(place))) * CLEARLY;
       const found = [];
-      for (const [place, score] of scores) {
-        if (!place) continue;
+      for (const [place, score] of answers) {
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
         const aside = !paper && entry && entry.paper;
         let back = aside ? NO_PAPER : 0;
         if (proof && !(entry && entry.paper))
-          back = ofCommunity && !(page && page.answer) ? NO_PAPER_OF_COMMUNITY : NO_PAPER;
+          back =
+            ofCommunity && (certificate || score < clear) && !isGuide({ page })
+              ? NO_PAPER_OF_COMMUNITY
+              : NO_PAPER;
         const urgent = page && page.urgent && score > URGENT && score > top * ABREAST;
         const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
@@ -362,6 +333,7 @@
       return {
         paper,
         proof: PROOF.test(understood),
+        certificate: CERTIFICATE.test(understood),
         ofCommunity: paper && COMMUNITY.test(understood),
         told: paper || [...typed].length <= NAME,
       };
@@ -381,12 +353,7 @@
     }
   }
 
-  /* Whether the signs together tell that a question has an answer. */
-  function isAnswer(signs, isUrgent) {
-    const sum = Object.keys(SIGNS).reduce((all, sign) => all + SIGNS[sign] * signs[sign], 0);
-    return sum > SURE - (isUrgent ? SURE_OF_DANGER : 0);
-  }
-
+  const isUrgent = ({ page }) => Boolean(page && page.urgent);
   const isGuide = ({ page }) => Boolean(page && page.answer);
   const isBody = ({ page }) => Boolean(page && page.isBody);
 

@@ -3,6 +3,9 @@
 (() => {
   "use strict";
 
+  const PAIR = 1; // what two neighbouring characters count
+  const UNKNOWN = 0.25; // how much what no text holds makes every score smaller
+  const NOTHING = { owned: [] };
   const LEVELS = 48;
   const RARITY_LEVELS = 40;
   const HIGHEST = 31;
@@ -43,6 +46,6 @@
     return value % KEYS;
   }
 
-  const weights = { LEVELS, keyOf, levelOf, unpacked };
+  const weights = { LEVELS, NOTHING, PAIR, UNKNOWN, keyOf, levelOf, unpacked };
   globalThis.catalogueSearch = { ...globalThis.catalogueSearch, weights };
 })();
