@@ -305,13 +305,14 @@
       const isPaper = (place) => place <= this.entries.length && this.entries[place - 1].paper;
       const answers = [...scores].filter(([place]) => place);
       const best = (some) => Math.max(0, ...some.map(([, score]) => score));
-      const top = best(answers);
+      const asides = ([place]) => !paper && isPaper(place);
+      const top = best(answers.filter((one) => !asides(one)));
       const clear = best(answers.filter(([place]) => isPaper(place))) * CLEARLY;
       const found = [];
       for (const [place, score] of answers) {
         const entry = this.entries[place - 1];
         const page = this.pages[place - 1 - this.entries.length];
-        const aside = !paper && entry && entry.paper;
+        const aside = asides([place]);
         let back = aside ? NO_PAPER : 0;
         if (proof && !(entry && entry.paper))
           back =
