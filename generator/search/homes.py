@@ -26,6 +26,8 @@ NAMING = 90
 """The least weight in hundredths of what is a name."""
 KEYS = 1 << 18
 LEVELS_A_DOUBLING = 2
+IS_TITLE = 1
+"""Stands for a text that is the title."""
 AS_NUMBERED = 0
 """Stands for the address of an entry where it is its number in small letters."""
 
@@ -35,6 +37,8 @@ class _Kept(NamedTuple):
 
     shown: str
     names: tuple[str, ...]
+    titles: tuple[int, ...]
+    """Which of the names are the title; they are kept everywhere, as it is shown anyway."""
     pairs: tuple[tuple[int, ...], ...]
     """Of each name, its pairs of neighbouring sounds by number."""
 
@@ -60,6 +64,7 @@ class Homes:
             _Kept(
                 row[:-1],
                 tuple(data_for_script(one.packed) for one in names),
+                tuple(place for place, one in enumerate(names) if one.packed[1] == IS_TITLE),
                 tuple(tuple({*map(self._pairs.__getitem__, some)}) for some in pairs),
             )
         )
@@ -89,10 +94,11 @@ class Homes:
                 for some in kept.pairs
                 for pair in sorted(some, key=ranks.__getitem__)[:RAREST]
             }
-            at: defaultdict[int, list[int]] = defaultdict(list)
+            at = {home: list(kept.titles) for home in own}
             for name, some in enumerate(kept.pairs):
-                for home in own.intersection({homes[pair] for pair in some}):
-                    at[home].append(name)
+                if name not in kept.titles:
+                    for home in own.intersection({homes[pair] for pair in some}):
+                        at[home].append(name)
             for home, names in at.items():
                 filled[home].append((entry, tuple(names)))
         told = {

@@ -70,6 +70,7 @@ def test_the_first_result_is_the_same_as_with_a_whole_index(parted, visit):
         ("wufangzhengming", "ZM-017"),
         ("wfzm", "ZM-017"),
         ("zm17", "ZM-017"),
+        ("银行贷款要居民财产证明怎么开", "ZM-017"),
         ("犬", "ZM-004"),
         ("凭免疫证明登记", "ZM-004"),
         ("汛前汇总变更", "SX-135"),
