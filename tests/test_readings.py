@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from helpers import DAY, small_catalogue
+from pypinyin.seg.mmseg import seg
 
 from generator.checking import check
-from generator.search.folding import fold
-from generator.search.index import search_index, texts_of
-from generator.search.readings import also_said, sounds_of, tokens_of
+from generator.search.index import TEXTS, Reader, search_index
+from generator.search.readings import also_said, phrases_of, sounds_of, tokens_of
 
 SPOKEN = {
     "调解": "tiao jie",
@@ -83,13 +83,23 @@ def test_the_index_holds_the_reading_of_the_phrase(tmp_path):
     files = {"certificates/zm-900-x.yml": ENTRY.format(name="银行给付调解证明")}
     catalogue = check(small_catalogue(tmp_path, files), on=DAY).catalogue
 
-    index = search_index(catalogue, DAY)
+    entry = search_index(catalogue, DAY)["entries"][-1]
 
-    usual = {c: syllable for syllable, chars in index["readings"].items() for c in chars}
-    entry = next(entry for entry in index["entries"] if entry[0] == "ZM-900")
+    found = Reader(catalogue, DAY).read(catalogue.entries["ZM-900"])
     read = {
-        " ".join(sounds)
-        for _, tokens, sounds in texts_of(entry, usual)
-        if tokens == list(fold("银行给付调解证明"))
+        " ".join(one.reading.sounds)
+        for one in found.said
+        if one.reading.tokens == tuple("银行给付调解证明")
     }
     assert read == {"yin hang ji fu tiao jie zheng ming", "yin hang gei fu tiao jie zheng ming"}
+    assert [text for text in entry[TEXTS] if text[1] == 1] == [
+        [100, 1, "1hang 2ji 4tiao"],
+        [100, 1, "1hang 4tiao"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "run", ["夫妻一方来不了办收养", "不了", "重庆银行行长还款", "一", "来不", "无房证明怎么开"]
+)
+def test_phrases_are_cut_as_the_package_cuts_them(run):
+    assert list(phrases_of(run)) == list(seg.cut(run))

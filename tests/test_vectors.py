@@ -20,7 +20,7 @@ from generator.editions.verification import verify
 from generator.outputs.pages.edit_form import written_order
 from generator.schema.kinds import load_kinds
 from generator.search.folding import fold
-from generator.search.parts import part_of
+from generator.search.pieces import part_of
 from generator.search.readings import tokens_of
 
 

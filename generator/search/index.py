@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 from pypinyin import Style, pinyin
@@ -24,7 +24,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
 from generator.schema.words import words
 from generator.search.folding import fold, is_chinese, variants
-from generator.search.readings import also_said, sounds_of, tokens_of
+from generator.search.readings import tokens_of, ways_of
 from generator.views.columns import documents, places
 from generator.views.entry import entry_view
 
@@ -73,40 +73,118 @@ def search_index(catalogue: Catalogue, on: date, shown: Shown = str) -> dict[str
     where it is the summary and 1 where it is the title, which the entry holds already; the
     readings are written ``1hang 4chang``, the place of a token and its syllable.
     """
-    entries = [_entry(catalogue, entry, on, shown) for entry in catalogue.entries.values()]
-    generic = words()
-    asked = (*generic.question_words, *generic.generic_words)
-    folded = [fold(text) for entry in entries for _, text, *_ in entry[TEXTS]]
-    written = {c for text in (*folded, *asked) for c in text if is_chinese(c)}
-    characters = sorted(written)
-    readings = {character: _reading(character) for character in sorted(written | _everyday())}
-    for entry in entries:
-        entry[TEXTS] = [
-            packed
-            for weight, text in entry[TEXTS]
-            for packed in _packed(entry, weight, text, readings)
+    reader = Reader(catalogue, on, shown)
+    entries = [reader.read(entry).entry for entry in catalogue.entries.values()]
+    return {"entries": entries, **reader.language()}
+
+
+class Reading(NamedTuple):
+    """One way in which a text is read aloud."""
+
+    tokens: tuple[str, ...]
+    sounds: tuple[str, ...]
+    unusual: str
+    """The sounds that are not the usual ones of their characters."""
+
+
+class Said(NamedTuple):
+    """A text of an entry, as the index holds it and as it is read."""
+
+    weight: int
+    packed: list[Any]
+    reading: Reading
+
+
+class Found(NamedTuple):
+    """An entry of the index, and its texts as they are read."""
+
+    entry: list[Any]
+    said: tuple[Said, ...]
+
+
+class Reader:
+    """Reads the entries of a catalogue one after the other, a text that stands in several once."""
+
+    def __init__(self, catalogue: Catalogue, on: date, shown: Shown = str) -> None:
+        """Read ``catalogue`` as it is on a day, what readers see put through ``shown``."""
+        self._catalogue, self._on, self._shown = catalogue, on, cache(shown)
+        self._usual = _Usual()
+        self._written: set[str] = set()
+        self._unspoken: dict[str, Reading] = {}
+
+    def title(self, entry: Entry) -> str:
+        """Return the title of an entry as readers see it."""
+        return self._shown(entry.title)
+
+    def read(self, entry: Entry) -> Found:
+        """Return an entry of the index with its texts."""
+        texts: dict[str, float] = {}
+        for weight, text in _texts(self._catalogue, entry):
+            if weight > texts.get(text, 0):
+                texts[text] = weight
+        now = _answer_now(self._catalogue, entry, self._on, self._shown)
+        found = [
+            entry.id,
+            entry.slug,
+            self.title(entry),
+            *(now or _answer(self._catalogue, entry, self._shown)),
         ]
-    return {
-        "entries": entries,
-        "readings": _by_syllable(readings),
-        "variants": variant_pairs(characters),
-        "question_words": list(generic.question_words),
-        "generic_words": list(generic.generic_words),
-        "amounts": generic.amounts,
-    }
+        places = {found[SUMMARY]: 0, found[TITLE]: 1}
+        said = tuple(
+            Said(weight, [weight, places.get(text, text), *filter(None, (read.unusual,))], read)
+            for weight, text in ((round(of * 100), self._shown(text)) for text, of in texts.items())
+            for read in (self._spoken(text) if weight >= READ_FROM else (self._plain(text),))
+        )
+        return Found([*found, [one.packed for one in said]], said)
+
+    def language(self) -> dict[str, Any]:
+        """Return how the characters of what was read are read and written, and what says nothing."""
+        generic = words()
+        asked = "".join((*generic.question_words, *generic.generic_words))
+        characters = sorted(filter(is_chinese, self._written.union(asked)))
+        return {
+            "readings": _by_syllable(
+                {one: _reading(one) for one in sorted(_everyday().union(characters))}
+            ),
+            "variants": variant_pairs(characters),
+            "question_words": list(generic.question_words),
+            "generic_words": list(generic.generic_words),
+            "amounts": generic.amounts,
+        }
+
+    def _spoken(self, text: str) -> Iterator[Reading]:
+        """Yield the ways to read a text by phrases."""
+        folded = fold(text)
+        self._written.update(folded)
+        tokens = tuple(tokens_of(folded))
+        usual = tuple(map(self._usual.__getitem__, tokens))
+        for sounds in ways_of(folded):
+            yield Reading(tokens, sounds, _unusual(usual, sounds))
+
+    def _plain(self, text: str) -> Reading:
+        """Return how a text is read character by character; many stand in several entries."""
+        if text not in self._unspoken:
+            folded = fold(text)
+            self._written.update(folded)
+            tokens = tuple(tokens_of(folded))
+            usual = tuple(map(self._usual.__getitem__, tokens))
+            self._unspoken[text] = Reading(tokens, usual, "")
+        return self._unspoken[text]
 
 
-def _entry(catalogue: Catalogue, entry: Entry, on: date, shown: Shown) -> list[Any]:
-    texts: dict[str, float] = {}
-    for weight, text in _texts(catalogue, entry):
-        texts[text] = max(weight, texts.get(text, 0))
-    return [
-        entry.id,
-        entry.slug,
-        shown(entry.title),
-        *(_answer_now(catalogue, entry, on, shown) or _answer(catalogue, entry, shown)),
-        [[round(weight * 100), shown(text)] for text, weight in texts.items()],
-    ]
+class _Usual(dict[str, str]):
+    """The usual syllable of a character; all else is its own sound."""
+
+    def __missing__(self, token: str) -> str:
+        self[token] = said = _reading(token) if is_chinese(token[0]) else token
+        return said
+
+
+def _unusual(usual: Sequence[str], sounds: Sequence[str]) -> str:
+    if usual == sounds:
+        return ""
+    pairs = enumerate(zip(usual, sounds, strict=False))
+    return " ".join(f"{place}{sound}" for place, (expected, sound) in pairs if expected != sound)
 
 
 def _answer(catalogue: Catalogue, entry: Entry, shown: Shown) -> tuple[str, ...]:
@@ -149,40 +227,6 @@ def _texts(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
         known = catalogue.concepts.get("life-events", {}).get(concept)
         if known:
             yield chosen.concept_weight, known.label
-
-
-def _packed(
-    entry: list[Any], weight: int, text: str, readings: Mapping[str, str]
-) -> Iterator[list[Any]]:
-    """Yield a text without what the entry holds already, with each way it is read unusually."""
-    kept: str | int = {entry[SUMMARY]: 0, entry[TITLE]: 1}.get(text, text)
-    if weight < READ_FROM:
-        yield [weight, kept]
-        return
-    folded = fold(text)
-    for sounds in (sounds_of(folded), also_said(folded)):
-        unusual = [
-            f"{place}{syllable}"
-            for place, (token, syllable) in enumerate(zip(tokens_of(folded), sounds, strict=False))
-            if token in readings and syllable != readings[token]
-        ]
-        if unusual:
-            yield [weight, kept, " ".join(unusual)]
-        elif sounds:
-            yield [weight, kept]
-
-
-def texts_of(
-    entry: list[Any], readings: Mapping[str, str]
-) -> Iterator[tuple[int, list[str], list[str]]]:
-    """Yield weight, tokens and syllables of every text of an entry in the index."""
-    for weight, kept, *unusual in entry[TEXTS]:
-        text = (entry[SUMMARY], entry[TITLE])[kept] if isinstance(kept, int) else kept
-        tokens = tokens_of(fold(text))
-        sounds = [readings.get(token, token) for token in tokens]
-        for place, syllable in re.findall(r"(\d+)([a-z]+)", " ".join(unusual)):
-            sounds[int(place)] = syllable
-        yield weight, tokens, sounds
 
 
 def _of_field(entry: Entry, field: Field) -> Iterator[tuple[float, str]]:

@@ -9,11 +9,14 @@ from types import MappingProxyType
 from typing import Any
 
 from pypinyin import lazy_pinyin, load_phrases_dict
-from pypinyin.seg.mmseg import seg
+from pypinyin.constants import PHRASES_DICT
+from pypinyin.seg.mmseg import p_set
 
-from generator.search.folding import is_chinese
+from generator.search.folding import FIRST_CJK, LAST_CJK, is_chinese
 
 _TOKEN = re.compile(r"[a-z0-9]+|.")
+_JOINED = re.compile(r"[a-z0-9]{2}")
+_RUN = re.compile(f"[{FIRST_CJK}-{LAST_CJK}]+|[a-z0-9]+|.")
 _CORRECTED = {
     "还款": "huán kuǎn",
     "还钱": "huán qián",
@@ -47,24 +50,43 @@ SAID_BOTH_WAYS: Mapping[str, str] = MappingProxyType(
 """Words whose second reading is common too, though dictionaries know only one."""
 MOST_PHRASES = 50_000
 """Phrases whose reading is kept."""
+MOST_NAMES = 40_000
+"""Names whose readings are kept: the index is made once more in Traditional characters."""
 
 
 def tokens_of(folded: str) -> list[str]:
     """Cut folded text as the script does: Chinese characters singly, Latin words and numbers whole."""
-    return _TOKEN.findall(folded)
+    return _TOKEN.findall(folded) if _JOINED.search(folded) else list(folded)
 
 
 def sounds_of(folded: str) -> list[str]:
     """Return the syllable of each token of a folded text, read by phrases."""
     _correct()
     sounds: list[str] = []
-    for run in _runs(tokens_of(folded)):
+    for run in _RUN.findall(folded):
         if not is_chinese(run[0]):
             sounds.append(run)
             continue
-        for phrase in seg.cut(run):  # as the package cuts it, too
+        for phrase in phrases_of(run):
             sounds += _said(phrase)
     return sounds
+
+
+def phrases_of(run: str) -> Iterator[str]:
+    """Cut characters into the longest phrases that are known, as the package does, but quicker."""
+    start, size = 0, len(run)
+    while start < size:
+        end, known = start + 1, 0
+        while end < size and (word := run[start : end + 1]) in p_set:
+            end += 1
+            if word in PHRASES_DICT:
+                known = end
+        if end == size and not known:
+            yield from run[start:]
+            return
+        known = known or start + 1
+        yield run[start:known]
+        start = known
 
 
 @lru_cache(maxsize=MOST_PHRASES)
@@ -88,19 +110,10 @@ def also_said(folded: str) -> list[str]:
     return sounds if told else []
 
 
-def _runs(tokens: list[str]) -> Iterator[str]:
-    """Join neighbouring Chinese characters, which are read together."""
-    run = ""
-    for token in tokens:
-        if is_chinese(token[0]):
-            run += token
-            continue
-        if run:
-            yield run
-        run = ""
-        yield token
-    if run:
-        yield run
+@lru_cache(maxsize=MOST_NAMES)
+def ways_of(folded: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways to read a folded text: one or two, and none of an empty one."""
+    return tuple(tuple(way) for way in (sounds_of(folded), also_said(folded)) if way)
 
 
 def _singly(unread: str) -> Any:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import TypeVar
 
 LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 FIRST = 0x5D
 """The character of the number nought in a stream whose numbers may be large."""
+
+
+Kind = TypeVar("Kind")
+
+
+class Numbered(dict[Kind, int]):
+    """Gives each thing the next number when it is first asked for."""
+
+    def __missing__(self, one: Kind) -> int:
+        """Return the number of what is new."""
+        self[one] = number = len(self)
+        return number
 
 
 def steps(places: Sequence[int]) -> Iterator[int]:

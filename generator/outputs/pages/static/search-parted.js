@@ -2,17 +2,16 @@
 (() => {
   "use strict";
 
-  const MOST_FETCHED = 24; // entries whose texts an index in parts loads for one query
-  const MOST_HOMES = 3; // files in which a question is looked for at once
-  const MOST_AT_HOME = 40; // entries of these that are ranked
-  const SHORT = 3; // characters; a longer question that no name is like is looked for no further
+  const MOST_FILES = 3; // that one question asks for
+  const MOST_AT_HOME = 60; // entries of the homes that are ranked
+  const MOST_PARTS = 2; // files that tell which chunks hold what no name is like
+  const SHORT = 3; // characters; what is longer and stands in names is looked for at home alone
+  const LONG = 8; // characters; only up to these is a question looked for in what is said of entries
+  const BEGUN = 3; // first letters by which a name is found that is only begun
   const CHINESE = /[\u3400-\u9fff]/;
   const KEYS = 2 ** 18;
   const LEVEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const FIRST = 0x5d;
-  const TITLE = 2; // where these stand in an entry of the index
-  const TEXTS = 7;
-
   /* An index in parts: it loads what a query needs, then ranks the candidates as a small index. */
   class PartedIndex {
     constructor(data, fetchPart) {
@@ -34,40 +33,30 @@
 
     async search(typed) {
       const folded = this.language.fold(typed);
-      if (CHINESE.test(folded)) {
-        const near = await this.atHome(folded, typed);
-        if (near.length || folded.length > SHORT) return near;
+      const beside = this.beside(folded);
+      const isShort = folded.length <= SHORT;
+      const homes = this.homes(folded).slice(0, beside.length || isShort ? 1 : MOST_FILES);
+      const near = await this.atHome(folded, homes);
+      if (!beside.length) {
+        const found = this.among(near, typed);
+        if (found.length || homes.length > 1 || (CHINESE.test(folded) && !isShort)) return found;
       }
-      const places = await this.candidates(folded);
-      const chunks = [...new Set(places.map((place) => Math.floor(place / this.data.chunk)))];
-      const loaded = new Map();
-      await Promise.all(
-        chunks.map(async (number) =>
-          loaded.set(number, await this.fetch(`search/chunk-${number}.js`)),
-        ),
-      );
-      const entries = places.map((place) => {
-        const chunk = loaded.get(Math.floor(place / this.data.chunk));
-        const [order, entry] = chunk[place % this.data.chunk];
-        if (!Array.isArray(entry)) return entry;
-        const ready = this.language.entry(entry, order);
-        chunk[place % this.data.chunk][1] = ready; // the next search finds it ready
-        return ready;
-      });
-      return this.among(entries, typed);
+      const pieces = beside.length ? beside : this.pieces(folded);
+      return this.among([...near, ...(await this.inChunks(pieces, homes.length))], typed);
     }
 
     among(entries, typed) {
-      entries.sort((a, b) => a.place - b.place);
+      const each = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+      each.sort((a, b) => a.place - b.place);
       return new globalThis.catalogueSearch.Index(
-        { entries },
+        { entries: each },
         this.language,
         this.data.total,
       ).search(typed);
     }
 
-    /* What the homes of the rarest sounds of a question hold that is like it. */
-    async atHome(folded, typed) {
+    /* The homes of the sounds of a question that stand beside each other in names, the rarest first. */
+    homes(folded) {
       const common = new Map();
       for (const [{ sounds }] of this.language.readingsOf(folded))
         for (const pair of pairs(sounds)) {
@@ -77,63 +66,92 @@
           const level = this.known.get(key % KEYS);
           common.set(home, common.has(home) ? Math.min(level, common.get(home)) : level);
         }
-      const rarest = [...common].sort((a, b) => a[1] - b[1] || a[0] - b[0]).slice(0, MOST_HOMES);
-      const filled = await Promise.all(
-        rarest.map(([home]) => this.fetch(`search/home-${home}.js`)),
-      );
-      const rows = new Map([].concat(...filled).map((row) => [row[0], row]));
+      const rarest = [...common].sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+      return rarest.map(([home]) => home);
+    }
+
+    /* The entries in some homes that are most like a question, with their names that are at home there. */
+    async atHome(folded, homes) {
+      const filled = await Promise.all(homes.map((home) => this.fetch(`search/names-${home}.js`)));
+      const rows = new Map();
+      for (const row of [].concat(...filled)) {
+        const [order, , , , , , , names] = row;
+        if (!rows.has(order)) rows.set(order, [row, new Map()]);
+        const [, known] = rows.get(order);
+        for (const name of names) known.set(name.join(), name);
+      }
       const asked = pairs([...folded]).map((pair) => pair.replace(" ", ""));
-      const alike = [...rows.values()].map((row) => {
-        const names = row[1][TEXTS].map(([, text]) => text).join(" ") + row[1][TITLE];
-        return [asked.filter((pair) => names.includes(pair)).length, row];
+      const alike = [...rows.values()].map(([row, names]) => {
+        const said = [...names.keys(), row[3]].join(" ");
+        return [asked.filter((pair) => said.includes(pair)).length, row, [...names.values()]];
       });
       alike.sort((a, b) => b[0] - a[0] || a[1][0] - b[1][0]);
-      const entries = alike
-        .slice(0, MOST_AT_HOME)
-        .map(([, [order, entry]]) => this.language.entry(entry, order));
-      return this.among(entries, typed);
+      const most = CHINESE.test(folded) ? MOST_AT_HOME : alike.length; // letters tell nothing yet
+      return alike.slice(0, most).map(([, row, names]) => {
+        const [order, id, address, title, verdict, summary, goTo] = row;
+        const [decision, word] = this.data.verdicts[verdict];
+        return this.language.entry(
+          [id, address || id.toLowerCase(), title, decision, word, summary, goTo, names],
+          order,
+        );
+      });
     }
 
-    /* Places of the entries that share the rarest pieces with what was typed. */
-    async candidates(folded) {
+    /* The pairs of sounds of a question that no name has, each of other characters, if they are a third of
+       a question of middle length: it is about what is said of entries. */
+    beside(folded) {
+      if (!CHINESE.test(folded) || folded.length <= SHORT || folded.length > LONG) return [];
+      const { sounds } = this.language.query(folded);
+      const every = pairs(sounds);
+      const other = every.filter((pair) => !this.known.has(fnv(pair) % KEYS));
+      return other.length * 3 < every.length ? [] : other;
+    }
+
+    /* The pieces by which a short question, letters or a number are looked for. */
+    pieces(folded) {
       const number = this.language.numberIn(folded);
-      const wanted = new Set(number ? [`#${number}`] : []);
-      for (const [query] of this.language.readingsOf(folded)) {
-        const initials = query.latin ? pairs([...query.folded].map((letter) => `^${letter}`)) : [];
-        for (const piece of [
-          ...query.tokens,
-          ...pairs(query.tokens),
-          ...query.sounds,
-          ...pairs(query.sounds),
-          ...initials,
-        ]) {
-          wanted.add(piece);
-        }
-      }
+      if (number) return [`#${number}`];
+      const { latin, tokens } = this.language.query(folded);
+      return latin ? [`=${folded}`, `^${folded.slice(0, BEGUN)}`] : tokens;
+    }
+
+    /* The entries in the chunks that hold most of what has some pieces, where so many files were asked for. */
+    async inChunks(pieces, asked) {
+      const files = [...new Set(pieces.map((piece) => this.partWith(piece)))].slice(
+        0,
+        MOST_PARTS - asked,
+      );
       const scores = new Map();
-      await Promise.all(
-        [...wanted].map(async (piece) => {
-          const [owners, ...places] = (await this.fetch(this.partWith(piece)))[piece] || [0];
+      for (const part of await Promise.all(files.map((file) => this.fetch(file))))
+        for (const piece of pieces) {
+          const [owners, ...places] = part[piece] || [0];
           const weight = Math.log(1 + this.data.total / (owners || 1));
           for (const place of places) scores.set(place, (scores.get(place) || 0) + weight);
-        }),
+        }
+      const best = Math.max(...scores.values());
+      const chunks = new Map();
+      for (const [place, score] of scores) {
+        if (score < best / 2) continue;
+        const chunk = Math.floor(place / this.data.chunk);
+        chunks.set(chunk, Math.max(chunks.get(chunk) || 0, score));
+      }
+      const wanted = [...chunks].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      const loaded = await Promise.all(
+        wanted
+          .slice(0, MOST_FILES - asked - files.length)
+          .map(([chunk]) => this.fetch(`search/chunk-${chunk}.js`)),
       );
-      return [...scores]
-        .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-        .slice(0, MOST_FETCHED)
-        .map(([place]) => place);
+      return [].concat(...loaded).map(([order, entry]) => this.language.entry(entry, order));
     }
 
-    /* What begins with the same sound is in one part. */
     partWith(piece) {
-      const [first] = piece.split(" ");
-      return `search/part-${partOf(this.language.readings.get(first) || first, this.data.parts)}.js`;
+      return `search/pieces-${partOf(piece, this.data.parts)}.js`;
     }
   }
 
-  /* Which part holds what begins with a sound, as generator/search/parts.py has it. */
-  function partOf(sound, count) {
-    return fnv(sound) % count;
+  /* Which part holds a piece, as generator/search/pieces.py has it. */
+  function partOf(piece, count) {
+    return fnv(piece) % count;
   }
 
   /* FNV-1a (32 bit) over UTF-16 units. */
