@@ -39,18 +39,6 @@ LEAST = {
 }
 """The least share of the answers that are right, by form and within how many."""
 
-
-LEAST_OF_EVERYDAY = {
-    ("out_of_scope", 0): 0.95,
-    ("sentence", 1): 0.85,
-    ("sentence", 3): 0.90,
-    ("dialect", 3): 0.90,
-    ("misspelt", 1): 0.85,
-    ("dropped", 1): 1.0,
-    ("emergency", 1): 1.0,
-}
-"""The same for ``everyday.tsv``, where every answer counts, not only entries."""
-
 OTHERS_TOLD_APART = 0.95
 """The least share of the short questions about another thing, or another owner's, that get no verdict."""
 
@@ -103,23 +91,6 @@ def test_people_find_what_they_ask_for_and_nothing_else(answered, form, within):
     figures = f"{form}@{within}: seen {share(seen, within):.2f}, unseen {share(unseen, within):.2f}"
 
     assert share(rows, within) >= LEAST[form, within], figures
-
-
-@pytest.fixture(scope="module")
-def everyday(home: Page):  # noqa: F811
-    """Of each form the questions of ``everyday.tsv``, what was expected, and what was told."""
-    rows = read("everyday.tsv")
-    found = home.evaluate(ASK, [row["query"] for row in rows])
-    by_form = defaultdict(list)
-    for row, told in zip(rows, found, strict=True):
-        wanted = {as_found(one) for one in (row["expected"] or "").split("|")} - {""}
-        by_form[row["form"]].append((row["query"], wanted, [one.lstrip("/") for one in told]))
-    return by_form
-
-
-@pytest.mark.parametrize(("form", "within"), LEAST_OF_EVERYDAY)
-def test_everyday_questions_find_what_they_ask_for_and_nothing_else(everyday, form, within):
-    assert share(everyday[form], within) >= LEAST_OF_EVERYDAY[form, within]
 
 
 def test_another_thing_or_anothers_thing_is_told_apart(home: Page):  # noqa: F811
