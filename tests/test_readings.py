@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from helpers import DAY, small_catalogue
-from pypinyin.seg.mmseg import seg
 
 from generator.checking import check
 from generator.search.index import TEXTS, Reader, search_index
-from generator.search.readings import also_said, phrases_of, sounds_of, tokens_of
+from generator.search.readings import also_said, sounds_of, tokens_of
 
 SPOKEN = {
     "调解": "tiao jie",
@@ -96,10 +95,3 @@ def test_the_index_holds_the_reading_of_the_phrase(tmp_path):
         [100, 1, "1hang 2ji 4tiao"],
         [100, 1, "1hang 4tiao"],
     ]
-
-
-@pytest.mark.parametrize(
-    "run", ["夫妻一方来不了办收养", "不了", "重庆银行行长还款", "一", "来不", "无房证明怎么开"]
-)
-def test_phrases_are_cut_as_the_package_cuts_them(run):
-    assert list(phrases_of(run)) == list(seg.cut(run))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-import msgspec
-
-from generator.model.scripts import json_for_script
+from generator.model.scripts import data_for_script
 from generator.outputs.api.about import llms, openapi
 from generator.outputs.api.api import API, api_files
 from generator.outputs.api.feeds import feeds
@@ -106,7 +103,7 @@ def verify_files(context: RenderContext) -> Files:
 def form_files(context: RenderContext) -> Files:
     """Yield the forms for entries, one for each kind."""
     for folder, form in edit_forms(context):
-        data = json_for_script(json.dumps(form, ensure_ascii=False))
+        data = data_for_script(form)
         yield f"{ASSETS}edit/form-{folder}.js", f"catalogueEdit.load({data});\n".encode()
 
 
@@ -164,8 +161,7 @@ TRADITIONAL: tuple[Maker, ...] = (traditional_files, traditional_index_files)
 
 
 def _checking(context: RenderContext) -> bytes:
-    data = json.dumps(msgspec.to_builtins(context.checking), ensure_ascii=False)
-    return f"catalogueVerify.load({json_for_script(data)});\n".encode()
+    return f"catalogueVerify.load({data_for_script(context.checking)});\n".encode()
 
 
 def _scripts() -> Iterator[tuple[str, str]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from pypinyin import lazy_pinyin, load_phrases_dict
-from pypinyin.constants import PHRASES_DICT
-from pypinyin.seg.mmseg import p_set
+from pypinyin.seg.mmseg import seg
 
 from generator.search.folding import FIRST_CJK, LAST_CJK, is_chinese
 
@@ -67,26 +66,9 @@ def sounds_of(folded: str) -> list[str]:
         if not is_chinese(run[0]):
             sounds.append(run)
             continue
-        for phrase in phrases_of(run):
+        for phrase in seg.cut(run):  # as the package cuts it, too
             sounds += _said(phrase)
     return sounds
-
-
-def phrases_of(run: str) -> Iterator[str]:
-    """Cut characters into the longest phrases that are known, as the package does, but quicker."""
-    start, size = 0, len(run)
-    while start < size:
-        end, known = start + 1, 0
-        while end < size and (word := run[start : end + 1]) in p_set:
-            end += 1
-            if word in PHRASES_DICT:
-                known = end
-        if end == size and not known:
-            yield from run[start:]
-            return
-        known = known or start + 1
-        yield run[start:known]
-        start = known
 
 
 @lru_cache(maxsize=MOST_PHRASES)

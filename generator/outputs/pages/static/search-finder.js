@@ -109,10 +109,8 @@
         for (const text of short.values()) likely.push({ written: text.folded, sounds: 0, text });
       likely.sort((a, b) => b.sounds - a.sounds || b.text.folded.length - a.text.folded.length);
       for (const { written, text } of likely) {
-        const found =
-          written === text.folded
-            ? named(text, this.sense.search(written))
-            : this.sense.search(written);
+        const all = this.sense.search(written);
+        const found = written === text.folded ? named(text, all) : all;
         const [first] = found;
         if (!first || !first.sure || this.sense.isAnothers(typed, first.place)) continue;
         if (first.entry && first.entry.id === text.entry.id)
@@ -220,9 +218,16 @@
 
   /* Whether a name was typed but for its last character. */
   function isBegun(folded, name) {
-    return (
-      folded.length >= LEAST_BEGUN && name.length === folded.length + 1 && name.startsWith(folded)
-    );
+    return isOneShorter(folded, name) && name.startsWith(folded);
+  }
+
+  /* Whether one character of a name was left out. */
+  function lacksOne(folded, name) {
+    return isOneShorter(folded, name) && oneApart(folded, name);
+  }
+
+  function isOneShorter(folded, name) {
+    return folded.length >= LEAST_BEGUN && name.length === folded.length + 1;
   }
 
   /* The entry that has a name, before all that is only near. */
@@ -243,13 +248,6 @@
       }
     const most = (written) => [...written].sort((a, b) => b[1] - a[1])[0][0];
     return new Map([...counted].map(([sound, written]) => [sound, most(written)]));
-  }
-
-  /* Whether one character of a name was left out. */
-  function lacksOne(folded, name) {
-    return (
-      folded.length >= LEAST_BEGUN && name.length === folded.length + 1 && oneApart(folded, name)
-    );
   }
 
   /* Whether two texts differ by two neighbours only, which stand the other way round. */
