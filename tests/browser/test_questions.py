@@ -55,23 +55,31 @@ def is_seen(question: str) -> bool:
     return sha256(question.encode()).digest()[0] % 2 == 0
 
 
+def told_of(home: Page, file: str):  # noqa: F811
+    """Return of each form the questions of a file, what was expected, and what was told."""
+    rows = read(file)
+    found = home.evaluate(ASK, [row["query"] for row in rows])
+    by_form = defaultdict(list)
+    for row, told in zip(rows, found, strict=True):
+        wanted = {as_found(one) for one in (row["expected"] or "").split("|")} - {""}
+        by_form[row["form"]].append((row["query"], wanted, [one.lstrip("/") for one in told]))
+    return by_form
+
+
 @pytest.fixture(scope="module")
 def answered(home: Page):  # noqa: F811
     """Of each form and half: the questions, what was expected, and what was told as the answer."""
-    rows = read("questions.tsv")
-    found = home.evaluate(ASK, [row["query"] for row in rows])
     by_form = defaultdict(list)
-    for row, answers in zip(rows, found, strict=True):
-        wanted = {as_found(one) for one in (row["expected"] or "").split("|")} - {""}
-        if row["form"] == "cadre":
-            wanted = {one for one in wanted if ENTRY.match(one)}
-        if wanted or row["form"] == "out_of_scope":
-            told = [
-                one
-                for one in answers
-                if not any(map(ENTRY.match, wanted)) or ENTRY.match(one) or one in wanted
-            ]
-            by_form[row["form"]].append((row["query"], wanted, told))
+    for form, rows in told_of(home, "questions.tsv").items():
+        for query, expected, answers in rows:
+            wanted = {one for one in expected if form != "cadre" or ENTRY.match(one)}
+            if wanted or form == "out_of_scope":
+                told = [
+                    one
+                    for one in answers
+                    if not any(map(ENTRY.match, wanted)) or ENTRY.match(one) or one in wanted
+                ]
+                by_form[form].append((query, wanted, told))
     return by_form
 
 

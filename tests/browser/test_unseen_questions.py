@@ -6,11 +6,9 @@ them. Of the other half only the totals were told: they say how search fares wit
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import pytest
-from browser.test_questions import ASK, as_found, is_seen, share
-from browser.test_search import home, read  # noqa: F401 - a fixture
+from browser.test_questions import is_seen, share, told_of
+from browser.test_search import home  # noqa: F401 - a fixture
 from playwright.sync_api import Page
 
 LEAST = {
@@ -48,17 +46,6 @@ def unseen(home: Page):  # noqa: F811
 @pytest.fixture(scope="module")
 def everyday(home: Page):  # noqa: F811
     return told_of(home, "everyday.tsv")
-
-
-def told_of(home: Page, file: str):  # noqa: F811
-    """Return of each form the questions of a file, what was expected, and what was told."""
-    rows = read(file)
-    found = home.evaluate(ASK, [row["query"] for row in rows])
-    by_form = defaultdict(list)
-    for row, told in zip(rows, found, strict=True):
-        wanted = {as_found(one) for one in (row["expected"] or "").split("|")} - {""}
-        by_form[row["form"]].append((row["query"], wanted, [one.lstrip("/") for one in told]))
-    return by_form
 
 
 @pytest.mark.parametrize(("form", "within"), LEAST)
