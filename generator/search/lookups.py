@@ -100,7 +100,8 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for speech in catalogue.of(Speech).values():
         for one in speech.whose:
-            owners[fold(one.said)].add(one.body)
+            for word in (one.said, *one.also_said):
+                owners[fold(word)].add(one.body)
     for body in catalogue.bodies.values():
         called = {fold(_ASIDE.sub("", name)) for name in (body.short_name, *body.aliases)}
         tasks = {fold(task) for text in body.handles for task in _PARTS.split(text)}
