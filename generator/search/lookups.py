@@ -96,7 +96,12 @@ def _editions(
 
 
 def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
-    """Yield each body with the words that tell its field and that of no other."""
+    """Yield each body with the words that tell its field, that of no other, and name no entry."""
+    named = {
+        fold(name)
+        for entry in catalogue.entries.values()
+        for name in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases))
+    }
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for speech in catalogue.of(Speech).values():
         for one in speech.whose:
@@ -109,7 +114,9 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
             if words().says_something(word):
                 owners[word].add(body.id)
     for body in catalogue.bodies.values():
-        yield body, {word for word, some in owners.items() if some == {body.id}}
+        yield body, {
+            word for word, some in owners.items() if some == {body.id} and word not in named
+        }
 
 
 def _phones(catalogue: Catalogue) -> Iterator[list[str]]:
