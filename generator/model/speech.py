@@ -17,10 +17,13 @@ class SpokenWord(Part, frozen=True, kw_only=True):
 
 
 class Whose(Part, frozen=True, kw_only=True):
-    """归谁管: a word of what no entry answers, and the body in whose field it is."""
+    """归谁管: what no entry answers, in a word, and the body in whose field it is."""
 
     said: str
+    also_said: tuple[str, ...] = ()
+    """Other words that tell it as surely."""
     body: str
+    asked_as: tuple[str, ...] = ()
     legal_basis: tuple[Basis, ...]
 
 

@@ -96,11 +96,17 @@ def _editions(
 
 
 def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
-    """Yield each body with the words that tell its field and that of no other."""
+    """Yield each body with the words that tell its field, that of no other, and name no entry."""
+    named = {
+        fold(name)
+        for entry in catalogue.entries.values()
+        for name in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases))
+    }
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for speech in catalogue.of(Speech).values():
         for one in speech.whose:
-            owners[fold(one.said)].add(one.body)
+            for word in (one.said, *one.also_said):
+                owners[fold(word)].add(one.body)
     for body in catalogue.bodies.values():
         called = {fold(_ASIDE.sub("", name)) for name in (body.short_name, *body.aliases)}
         tasks = {fold(task) for text in body.handles for task in _PARTS.split(text)}
@@ -108,7 +114,9 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
             if words().says_something(word):
                 owners[word].add(body.id)
     for body in catalogue.bodies.values():
-        yield body, {word for word, some in owners.items() if some == {body.id}}
+        yield body, {
+            word for word, some in owners.items() if some == {body.id} and word not in named
+        }
 
 
 def _phones(catalogue: Catalogue) -> Iterator[list[str]]:

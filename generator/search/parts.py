@@ -27,6 +27,7 @@ from generator.search.readings import tokens_of
 from generator.search.sense import (
     Lesson,
     Memory,
+    cutter,
     first_index,
     forgotten,
     lesson_of,
@@ -90,6 +91,7 @@ def _parted(catalogue: Catalogue, on: date, shown: Shown) -> Iterator[tuple[str,
     head = {
         "entries": [],
         **reader.language(),
+        "words": dict(cutter(catalogue).words),
         **told,
         "parts": count,
         "chunk": ENTRIES_A_CHUNK,

@@ -168,11 +168,19 @@ def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
                 "、".join(one.handles),
                 BODY,
                 urgent=False,
-                asked_as=(one.short_name, *one.aliases),
+                asked_as=(one.short_name, *one.aliases, *_asked_of(catalogue, one.id)),
             )
             for one in catalogue.bodies.values()
         ),
     )
+
+
+def _asked_of(catalogue: Catalogue, body: str) -> Iterator[str]:
+    """Yield how people ask for what no entry treats and a body answers for."""
+    for speech in catalogue.of(Speech).values():
+        for one in speech.whose:
+            if one.body == body:
+                yield from (one.said, *one.also_said, *one.asked_as)
 
 
 def _of_entry(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:

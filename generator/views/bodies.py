@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,10 @@ from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry, Service
 from generator.model.evidence import EvidenceKind
+from generator.model.speech import Speech
 from generator.model.supporting import Body, Channel
 from generator.views.columns import column_value
+from generator.views.entry import BasisLine, basis_line
 from generator.views.evidence import AskedLine, asked_line, type_link
 from generator.views.links import EntryLink, Link, entry_link, source_links
 
@@ -70,6 +72,14 @@ class AskRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """归谁管: what the catalogue does not treat, in a word, and by which words of the law the body answers for it."""
+
+    title: str
+    basis: tuple[BasisLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """Bars: a title, and a name and a number for each."""
 
@@ -108,6 +118,8 @@ class BodyView:
     """Proof that it asks residents for, and what it must accept instead."""
     checks: tuple[Link, ...]
     """Official checks that it makes itself, or that another office makes for it."""
+    fields: tuple[FieldRow, ...]
+    """What it answers for besides, and no entry treats."""
     load: LoadView | None
     used_to_ask: tuple[EntryLink, ...]
     burdens: tuple[EntryLink, ...]
@@ -175,6 +187,7 @@ def body_view(
             if type_.type is EvidenceKind.OFFICIAL_CHECK
             and body.id in {type_.issued_by, *type_.acts_for}
         ),
+        fields=tuple(_fields(catalogue, body, on)),
         load=_load(department_burden(catalogue, body, on), most),
         used_to_ask=tuple(entry_link(entry) for entry in duties.used_to_ask),
         burdens=tuple(entry_link(entry) for entry in duties.burdens),
@@ -183,6 +196,14 @@ def body_view(
         note=body.note,
         sources=source_links(catalogue, body.sources),
     )
+
+
+def _fields(catalogue: Catalogue, body: Body, on: date) -> Iterator[FieldRow]:
+    for speech in catalogue.of(Speech).values():
+        for one in speech.whose:
+            if one.body == body.id:
+                basis = tuple(basis_line(catalogue, item, on) for item in one.legal_basis)
+                yield FieldRow(title="、".join((one.said, *one.also_said)), basis=basis)
 
 
 def _lead(duties: Responsibilities) -> str:

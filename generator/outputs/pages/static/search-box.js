@@ -42,8 +42,10 @@
       const typed = this.input.value.trim();
       if (!this.panel) this.keepAddress(typed);
       const isAsked = () => typed === this.input.value.trim();
+      let stopping; // one pause for all that a question fetches
       const settled = async () => {
-        await new Promise((stopped) => setTimeout(stopped, STOPPED));
+        stopping = stopping || new Promise((stopped) => setTimeout(stopped, STOPPED));
+        await stopping;
         if (!isAsked()) throw new Error("typed on");
       };
       try {

@@ -12,6 +12,7 @@
   const LEAST_SOUNDS = 3; // shorter words sound like too many others
   const LEAST_HELD = 4; // of a name that stands in a longer question
   const MOST_NEAR = 4; // places that an entry whose name stands in the question may have
+  const KNOWN = 0.45; // the least score of what is told without all that was learned
   const BESIDE = 0.7; // of the best score; with more the second is asked for with all that was learned
   const LEAST_WRITTEN = 4; // of a name that may have one character wrong
   const LEAST_BEGUN = 3; // of a name whose last character was left out
@@ -81,7 +82,7 @@
     /* What the whole index finds. */
     async among(typed, settled) {
       const whole = await this.whole(settled);
-      const found = await whole.search(typed);
+      const found = await whole.search(typed, settled);
       return { found, saysNothing: whole.language.saysNothing(typed) };
     }
 
@@ -201,9 +202,10 @@
     }
   }
 
-  /* Whether one answer stands clear of the others. */
+  /* Whether one answer is so well known, and so clear of the others, that all that was learned tells the same. */
   function isClear([first, second]) {
-    return Boolean(first && first.sure) && !(second && second.score > first.score * BESIDE);
+    const isKnown = Boolean(first && first.sure) && first.score > KNOWN;
+    return isKnown && !(second && second.score > first.score * BESIDE);
   }
 
   /* Whether a question holds a whole name, one that few words hold by chance. */

@@ -20,9 +20,12 @@
       this.fetched = new Map();
       this.fetchPart = fetchPart;
       this.known = unpacked(data.known);
+      this.words = new Map(Object.entries(data.words));
+      this.wordPattern = globalThis.catalogueSearch.anyOf(this.words.keys());
     }
 
-    fetch(name) {
+    async fetch(name, settled) {
+      if (!this.fetched.has(name)) await settled();
       if (!this.fetched.has(name)) {
         const coming = this.fetchPart(name);
         coming.catch(() => this.fetched.delete(name)); // another try may find the network again
@@ -31,18 +34,34 @@
       return this.fetched.get(name);
     }
 
-    async search(typed) {
-      const folded = this.language.fold(typed);
+    /* settled: waits until typing has stopped, and throws if it has not. */
+    async search(typed, settled = async () => {}) {
+      const folded = this.understood(typed);
       const beside = this.beside(folded);
       const isShort = folded.length <= SHORT;
       const homes = this.homes(folded).slice(0, beside.length || isShort ? 1 : MOST_FILES);
-      const near = await this.atHome(folded, homes);
+      const near = await this.atHome(folded, homes, settled);
       if (!beside.length) {
-        const found = this.among(near, typed);
+        const found = this.among(near, folded);
         if (found.length || homes.length > 1 || (CHINESE.test(folded) && !isShort)) return found;
       }
       const pieces = beside.length ? beside : this.pieces(folded);
-      return this.among([...near, ...(await this.inChunks(pieces, homes.length))], typed);
+      const others = await this.inChunks(pieces, homes.length, settled);
+      return this.among([...near, ...others], folded);
+    }
+
+    /* What was typed in one form; words that no name has become the catalogue's own. */
+    understood(typed) {
+      const folded = this.language.fold(typed);
+      return folded.replace(this.wordPattern, (said) =>
+        this.isInNames(said) ? said : this.words.get(said),
+      );
+    }
+
+    /* Whether names have all the pairs of sounds of a word. */
+    isInNames(word) {
+      const every = pairs(this.language.query(word).sounds);
+      return every.length > 0 && every.every((pair) => this.known.has(fnv(pair) % KEYS));
     }
 
     among(entries, typed) {
@@ -71,8 +90,9 @@
     }
 
     /* The entries in some homes that are most like a question, with their names that are at home there. */
-    async atHome(folded, homes) {
-      const filled = await Promise.all(homes.map((home) => this.fetch(`search/names-${home}.js`)));
+    async atHome(folded, homes, settled) {
+      const files = homes.map((home) => `search/names-${home}.js`);
+      const filled = await Promise.all(files.map((file) => this.fetch(file, settled)));
       const rows = new Map();
       for (const row of [].concat(...filled)) {
         const [order, , , , , , , names] = row;
@@ -116,13 +136,13 @@
     }
 
     /* The entries in the chunks that hold most of what has some pieces, where so many files were asked for. */
-    async inChunks(pieces, asked) {
+    async inChunks(pieces, asked, settled) {
       const files = [...new Set(pieces.map((piece) => this.partWith(piece)))].slice(
         0,
         MOST_PARTS - asked,
       );
       const scores = new Map();
-      for (const part of await Promise.all(files.map((file) => this.fetch(file))))
+      for (const part of await Promise.all(files.map((file) => this.fetch(file, settled))))
         for (const piece of pieces) {
           const [owners, ...places] = part[piece] || [0];
           const weight = Math.log(1 + this.data.total / (owners || 1));
@@ -139,7 +159,7 @@
       const loaded = await Promise.all(
         wanted
           .slice(0, MOST_FILES - asked - files.length)
-          .map(([chunk]) => this.fetch(`search/chunk-${chunk}.js`)),
+          .map(([chunk]) => this.fetch(`search/chunk-${chunk}.js`, settled)),
       );
       return [].concat(...loaded).map(([order, entry]) => this.language.entry(entry, order));
     }

@@ -10,9 +10,6 @@
   const FRAME = 0.5;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
-  const DANGER = 0.25; // by how much what is urgent stands before the rest
-  const URGENT = 0.25; // the least score of what is urgent, to stand there
-  const ABREAST = 0.9; // of the best score, which it has to reach too
   const NAMED = 1; // the score of what was called by its name
   const FEW = 3;
   const BEHIND = 0.75; // the same for what comes after the first few
@@ -300,13 +297,12 @@
       return signsOf([...this.cut(typed)], weighed, features, at);
     }
 
-    /* What has a score, best first: danger before the rest, papers behind where none is asked for. */
+    /* What has a score, best first, papers behind where none is asked for. */
     ranked(scores, { paper, proof, certificate, ofCommunity }, named) {
       const isPaper = (place) => place <= this.entries.length && this.entries[place - 1].paper;
       const answers = [...scores].filter(([place]) => place);
       const best = (some) => Math.max(0, ...some.map(([, score]) => score));
       const asides = ([place]) => !paper && isPaper(place);
-      const top = best(answers.filter((one) => !asides(one)));
       const clear = best(answers.filter(([place]) => isPaper(place))) * CLEARLY;
       const found = [];
       for (const [place, score] of answers) {
@@ -319,8 +315,7 @@
             ofCommunity && (certificate || score < clear) && !isGuide({ page })
               ? NO_PAPER_OF_COMMUNITY
               : NO_PAPER;
-        const urgent = page && page.urgent && score > URGENT && score > top * ABREAST;
-        const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
+        const rank = score + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
       return found.sort((a, b) => b.rank - a.rank || a.place - b.place);
@@ -363,5 +358,5 @@
     return new RegExp(every.join("|") || "(?!)", "g");
   }
 
-  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Sense };
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Sense, anyOf };
 })();
