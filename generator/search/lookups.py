@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -41,8 +41,10 @@ def lookups(
     on: date,
     shown: Callable[[str], str] = str,
     editions: Sequence[tuple[str, date]] = (),
+    *,
+    entries: bool = True,
 ) -> dict[str, Any]:
-    """Return what the script looks up.
+    """Return what the script looks up; without ``entries`` nothing leads to one.
 
     ``sources``: [address, title, names, number, 1 if it holds, {article: places of the entries that
     rest on it}, the articles whose text is shown]; what is cited without an article has the empty
@@ -51,8 +53,8 @@ def lookups(
     name, words of its field, its telephone numbers, its names in letters]. A place is that of an entry in the index.
     ``dialled``: {telephone number: places, among the pages, of those that tell of it}.
     """
-    places = {id_: place for place, id_ in enumerate(catalogue.entries)}
-    resting = _resting(catalogue, places)
+    placed = tuple(enumerate(catalogue.entries.values() if entries else ()))
+    resting = _resting(placed)
     return {
         "sources": [
             [
@@ -69,7 +71,7 @@ def lookups(
         "lists": [
             [
                 sorted(_names(one.title, one.short_title) | _issuer(one.short_title)),
-                _rows(catalogue, one.id, places),
+                _rows(placed, one.id),
             ]
             for one in catalogue.upstream_lists.values()
         ],
@@ -114,9 +116,10 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
             if words().says_something(word):
                 owners[word].add(body.id)
     for body in catalogue.bodies.values():
-        yield body, {
-            word for word, some in owners.items() if some == {body.id} and word not in named
-        }
+        yield (
+            body,
+            {word for word, some in owners.items() if some == {body.id} and word not in named},
+        )
 
 
 def _phones(catalogue: Catalogue) -> Iterator[list[str]]:
@@ -193,12 +196,12 @@ def _shown_articles(catalogue: Catalogue, source: Source) -> list[str]:
     return [anchor(one.article) for one in text.articles] if text else []
 
 
-def _resting(catalogue: Catalogue, places: Mapping[str, int]) -> dict[str, dict[str, list[int]]]:
+def _resting(placed: Iterable[tuple[int, Entry]]) -> dict[str, dict[str, list[int]]]:
     """Return for each source and article the places of the entries that rest on it."""
     found: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for entry in catalogue.entries.values():
+    for place, entry in placed:
         for source, article in sorted(set(_cited(entry))):
-            found[source][article].append(places[entry.id])
+            found[source][article].append(place)
     return {source: dict(articles) for source, articles in found.items()}
 
 
@@ -209,10 +212,10 @@ def _cited(entry: Entry) -> Iterator[tuple[str, str]]:
             yield basis.source, article
 
 
-def _rows(catalogue: Catalogue, list_: str, places: Mapping[str, int]) -> dict[str, list[int]]:
+def _rows(placed: Iterable[tuple[int, Entry]], list_: str) -> dict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for entry in catalogue.entries.values():
+    for place, entry in placed:
         for link in entry.upstream:
             if link.list == list_:
-                found[str(link.serial)].append(places[entry.id])
+                found[str(link.serial)].append(place)
     return dict(found)

@@ -12,7 +12,7 @@ those it knows, and does not misread the new ones.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,8 @@ from generator.search.weights import Senses, packed, unpacked
 FIRST, REST, WHOLE = "search-first.js", "search-rest.js", "search-index.js"
 WHOLE_UP_TO = 2_000
 """Entries up to which the index is one file."""
+PAGES_ALONE: Mapping[str, Any] = {"entries": []}
+"""Stands for the index where entries are not learned."""
 ENTRIES_A_CHUNK = 10
 
 
@@ -56,21 +58,21 @@ def search_files(
 
     Each is a script that hands over its data, so that it also loads from a USB stick.
     """
-    if len(catalogue.entries) > WHOLE_UP_TO:
-        yield FIRST, _script("first", "{}")
-        yield from _parted(catalogue, on, shown)
-        return
-    index = search_index(catalogue, on, shown)
+    is_small = _is_small(catalogue)
+    index = search_index(catalogue, on, shown) if is_small else PAGES_ALONE
     senses = sense_of(taught(catalogue), remembered)
     first = first_index(catalogue, senses, index, shown)
     yield FIRST, _script("first", data_for_script(first))
     if first:
         said = said_index(catalogue, index, shown)
-        cited = lookups(catalogue, on, shown, editions)
+        cited = lookups(catalogue, on, shown, editions, entries=is_small)
         yield "search-said.js", _script("say", data_for_script(said))
         yield REST, _script("rest", data_for_script(packed(senses.every)))
         yield "search-cited.js", _script("look", data_for_script(cited))
-    yield WHOLE, _script("load", data_for_script(index))
+    if is_small:
+        yield WHOLE, _script("load", data_for_script(index))
+    else:
+        yield from _parted(catalogue, on, shown)
 
 
 def _parted(catalogue: Catalogue, on: date, shown: Shown) -> Iterator[tuple[str, bytes]]:
@@ -105,8 +107,12 @@ def _parted(catalogue: Catalogue, on: date, shown: Shown) -> Iterator[tuple[str,
 
 
 def taught(catalogue: Catalogue) -> Lesson | None:
-    """Return what a catalogue teaches; nothing where it is too large to be learned."""
-    return lesson_of(catalogue) if len(catalogue.entries) <= WHOLE_UP_TO else None
+    """Return what a catalogue teaches; of a large one that is what its pages answer besides its entries."""
+    return lesson_of(catalogue, entries=_is_small(catalogue))
+
+
+def _is_small(catalogue: Catalogue) -> bool:
+    return len(catalogue.entries) <= WHOLE_UP_TO
 
 
 def read_senses(first: bytes, rest: bytes, lesson: Lesson) -> Senses:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
@@ -35,7 +35,7 @@ from generator.search.weights import (
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
 JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
-MOST_WEIGHTS = 13_700
+MOST_WEIGHTS = 13_000
 """As many as the first answer waits for."""
 MOST_IN_ALL = 45_000
 CLEAR = 0.04
@@ -98,9 +98,12 @@ def cutter(catalogue: Catalogue) -> Cutter:
     return Cutter(spoken, generic.frames, generic.amounts)
 
 
-def lesson_of(catalogue: Catalogue) -> Lesson | None:
-    """Return all that a catalogue teaches; none where no question from elsewhere is known."""
-    texts = tuple(texts_of(catalogue))
+def lesson_of(catalogue: Catalogue, *, entries: bool = True) -> Lesson | None:
+    """Return all that a catalogue teaches; none where no question from elsewhere is known.
+
+    Without ``entries`` only pages are told apart, from each other and from the names of entries.
+    """
+    texts = tuple(texts_of(catalogue, entries=entries))
     if not any(text.class_ == NONE for text in texts):
         return None
     cut = cutter(catalogue)
@@ -115,19 +118,29 @@ def sense_of(lesson: Lesson | None, remembered: Memory = forgotten) -> Senses:
     return remembered(lesson) or learned(lesson)
 
 
-def texts_of(catalogue: Catalogue) -> Iterator[Text]:
+def texts_of(catalogue: Catalogue, *, entries: bool = True) -> Iterator[Text]:
     """Yield every text that is learned from, each of a class once."""
     seen = set()
-    for text in (*_positive(catalogue), *_elsewhere(catalogue)):
+    of_entries = _of_entries(catalogue) if entries else _names(catalogue)
+    for text in (*of_entries, *_of_pages(catalogue), *_elsewhere(catalogue)):
         if text.text and (text.class_, text.text) not in seen:
             seen.add((text.class_, text.text))
             yield text
 
 
-def _positive(catalogue: Catalogue) -> Iterator[Text]:
+def _of_entries(catalogue: Catalogue) -> Iterator[Text]:
     for entry in catalogue.entries.values():
         for weight, text in _of_entry(catalogue, entry):
             yield Text(entry.id, weight, text)
+
+
+def _names(catalogue: Catalogue) -> Iterator[Text]:
+    """Yield the names of entries as what no page answers."""
+    for entry in catalogue.entries.values():
+        yield Text(NONE, NAME, entry.name)
+
+
+def _of_pages(catalogue: Catalogue) -> Iterator[Text]:
     for page in pages_of(catalogue):
         yield Text(page.class_, NAME, page.title)
         yield from (Text(page.class_, ASKED, asked) for asked in page.asked_as)
@@ -255,13 +268,15 @@ def first_index(
     """Return what the first answer needs: the weights, and what each answer is called.
 
     ``entries``: [number, title, decision, verdict's word, 1 for papers]; ``pages``: [address, title, its kind in
-    a word, 1 if it is urgent, what an answer is known by]; ``body``: the word of bodies. Empty where no question from elsewhere is known to learn from.
+    a word, 1 if it is urgent, what an answer is known by]; ``body``: the word of bodies. Empty where no question from
+    elsewhere is known to learn from. An ``index`` without entries is that of pages alone.
     """
     (sense, every), cut = senses, cutter(catalogue)
     if not sense.weights:
         return {}
     generic = words()
-    known = (c for text in texts_of(catalogue) for c in fold(text.text) if is_chinese(c))
+    texts = tuple(texts_of(catalogue, entries=bool(index["entries"])))
+    known = (c for text in texts for c in fold(text.text) if is_chinese(c))
     return {
         "entries": [
             [entry[NUMBER], *entry[TITLE:SUMMARY], int(is_paper(catalogue.entries[entry[NUMBER]]))]
@@ -284,7 +299,7 @@ def first_index(
         "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
         "owners": generic.owner_first,
-        "known": _known_owners(catalogue, sense, cut),
+        "known": _known_owners(texts, sense, cut),
         "names": {**_misread(catalogue, every, cut), **_misread(catalogue, sense, cut)},
         "sense": packed(sense),
     }
@@ -293,7 +308,10 @@ def first_index(
 def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:
     """Return the folded names that the weights give to another entry, or nearly, each with its place."""
     found: dict[str, int] = {}
+    learned = set(sense.classes)
     for place, entry in enumerate(catalogue.entries.values()):
+        if entry.id not in learned:
+            continue
         for text in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases)):
             if not text:
                 continue
@@ -304,12 +322,12 @@ def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:
     return {name: place for name, place in found.items() if words().says_something(name)}
 
 
-def _known_owners(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, list[int]]:
+def _known_owners(texts: Iterable[Text], sense: Sense, cut: Cutter) -> dict[str, list[int]]:
     """Return which classes tell of what has an owner that is no person, by the owner."""
     owner = re.compile(words().owner)
     found: defaultdict[str, set[int]] = defaultdict(set)
     place = {class_: number for number, class_ in enumerate(sense.classes)}
-    for text in texts_of(catalogue):
+    for text in texts:
         if text.class_ != NONE:
             for word in owner.findall(cut.understood(text.text)):
                 found[word].add(place[text.class_])

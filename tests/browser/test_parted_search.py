@@ -10,6 +10,7 @@ from threading import Thread
 
 import pytest
 from browser.conftest import Quiet
+from browser.test_questions import ASK
 from browser.test_search import all_results, read, results
 from helpers import DAY
 
@@ -19,7 +20,7 @@ EVERY = 5
 """One in so many of the collected queries is asked."""
 
 DIFFERENT = 0.05
-"""Of these, such a share may have another first result: a large index holds no learned weights."""
+"""Of these, such a share may have another first result: of a large catalogue no entries are learned."""
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,13 @@ def parted(browser, shipped_site, shipped_catalogue, tmp_path_factory):
         yield page
         page.close()
         server.shutdown()
+
+
+def told(page, questions):
+    """Return of each question the answers that are told, entries by number and pages by address."""
+    page.locator("input[type=search][data-catalogue-search]").focus()
+    page.wait_for_function("() => globalThis.catalogueFind")
+    return [[answer.lstrip("/") for answer in answers] for answers in page.evaluate(ASK, questions)]
 
 
 def test_a_number_is_found(parted):
@@ -85,3 +93,38 @@ def test_a_query_asks_for_few_files(parted, query, number):
 
     assert number in found
     assert len([url for url in asked if "/search/" in url]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("question", "page"),
+    [
+        ("老公喝了酒把我往死里打", "journey-jiabao/"),
+        ("厨房里好大的煤气味", "journey-meiqi-wei/"),
+        ("办一张证明要交多少钱", "answer:fee"),
+        ("rsj", "body-rensheju/"),
+    ],
+)
+def test_danger_guides_and_bodies_are_found_beside_entries_that_were_not_learned(
+    parted, question, page
+):
+    parted.reload()
+    (found,) = told(parted, [question])
+    assert page in found[:2]
+
+
+def test_an_everyday_word_is_understood(parted):
+    assert "ZM-009" in results(parted, "毛毛的出生证")
+
+
+def test_no_part_is_asked_for_while_somebody_types(parted):
+    parted.reload()
+    results(parted, "无房证明")
+    asked: list[str] = []
+    parted.on("request", lambda request: asked.append(request.url))
+
+    box = parted.locator("input[type=search][data-catalogue-search]")
+    box.fill("")
+    box.press_sequentially("残疾人两项补贴", delay=20)
+    parted.locator("#found [data-entry]").first.wait_for()
+
+    assert 0 < len([url for url in asked if "/search/" in url]) <= 3

@@ -19,7 +19,7 @@
   const MOST_NAMED = 8; // characters of a question that may be a name with one character wrong
 
   class Finder {
-    /* sense: null for catalogues too large for it; whole, lookups, rest: fetch the whole index, what is
+    /* sense: null where nothing was learned, of large catalogues that of pages alone; whole, lookups, rest: fetch the whole index, what is
        looked up by rule, and all that was learned. */
     constructor(sense, { whole, lookups, rest }) {
       this.sense = sense;
@@ -46,14 +46,17 @@
         return this.among(typed, settled);
       const saysNothing = this.sense.saysNothing(typed);
       let learned = this.sense.search(typed);
-      if (!isClear(learned) || this.mayBeMisspelt(typed, this.sense.first)) {
+      const ofEntries = this.sense.entries.length > 0;
+      if (ofEntries && (!isClear(learned) || this.mayBeMisspelt(typed, this.sense.first))) {
         this.all = await this.rest(settled);
         learned = this.sense.searchAll(typed, this.all);
       }
-      if (CITES.test(typed) || !(saysNothing || learned.some((one) => one.sure))) {
+      const isOpen = ofEntries && !(saysNothing || learned.some((one) => one.sure));
+      if (isOpen || CITES.test(typed)) {
         const cited = (await this.lookups(settled)).search(typed);
         if (cited.length) return { found: cited, saysNothing: false };
       }
+      if (!ofEntries) return this.amongPages(typed, learned, settled);
       // Words that fit every question may still ask about the catalogue itself.
       const found = saysNothing ? learned.filter(({ page }) => page && page.answer) : learned;
       const isSure = found.some((one) => one.sure);
@@ -77,6 +80,19 @@
           return !pair.includes(" ") && !this.sense.knowsPair(pair, features);
         })
       );
+    }
+
+    /* The same where only pages were learned: danger, and what is well known, stands before entries. */
+    async amongPages(typed, learned, settled) {
+      const { found, saysNothing } = await this.among(typed, settled);
+      const pages = saysNothing
+        ? learned.filter(({ sure, page }) => sure && page.answer)
+        : learned.filter(({ sure }) => sure);
+      const isBefore = ({ page, score }) => page.urgent || score > KNOWN;
+      const before = pages.filter(isBefore);
+      const sure = found.filter((one) => one.sure);
+      const after = [...pages.filter((one) => !isBefore(one)), ...found.filter((one) => !one.sure)];
+      return { found: [...before, ...sure, ...after], saysNothing: saysNothing && !pages.length };
     }
 
     /* What the whole index finds. */
