@@ -318,7 +318,7 @@
         const rank = score + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
-      return found.sort((a, b) => b.rank - a.rank || a.place - b.place);
+      return eachPageOnce(found.sort((a, b) => b.rank - a.rank || a.place - b.place));
     }
 
     /* What a question asks for: a paper, nothing but a proof, one of the community; and whether it may be told a ✕,
@@ -352,6 +352,16 @@
   const isUrgent = ({ page }) => Boolean(page && page.urgent);
   const isGuide = ({ page }) => Boolean(page && page.answer);
   const isBody = ({ page }) => Boolean(page && page.isBody);
+
+  /* The same without what leads to a page that stands before it: a body answers for many things. */
+  function eachPageOnce(found) {
+    const known = new Set();
+    return found.filter(({ page }) => {
+      const isNew = !page || !known.has(page.address);
+      if (page) known.add(page.address);
+      return isNew;
+    });
+  }
 
   function anyOf(words) {
     const every = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
