@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 from helpers import DAY, small_catalogue
@@ -11,7 +12,7 @@ from test_vectors import vectors
 
 from generator.checking import check
 from generator.model.speech import Speech
-from generator.search.features import Cutter
+from generator.search.features import Cutter, spaced
 from generator.search.index import search_index
 from generator.search.learning import NONE, Row, learn
 from generator.search.sense import cutter, first_index, lesson_of, said_index, sense_of
@@ -24,6 +25,7 @@ title: 平常话
 words:
   - said: 崽
     means: 孩子
+  - said: 咧
 elsewhere:
   - 小孩发烧39度
   - 给老婆买生日礼物
@@ -54,6 +56,13 @@ def test_a_question_is_cut_into_what_it_is_about(text, features):
     cut = Cutter(VECTORS["words"], tuple(VECTORS["frames"]), VECTORS["amounts"])
 
     assert cut.features(text) == features
+
+
+def test_a_word_that_says_nothing_is_left_out(tmp_path):
+    files = {"speech/plain.yml": SPEECH}
+    cut = cutter(check(small_catalogue(tmp_path, files), on=DAY).catalogue)
+
+    assert cut.understood("崽咧，不见了咧？") == "孩子 不见了"
 
 
 def test_without_questions_from_elsewhere_nothing_is_learned(tmp_path):
@@ -122,6 +131,40 @@ def test_the_examples_of_spoken_words_find_what_they_should(shipped_catalogue):
 
     assert len(examples) >= 10
     assert not missed
+
+
+def test_spoken_words_lead_to_what_they_mean(shipped_catalogue):
+    cut = cutter(shipped_catalogue)
+    plain = replace(cut, words={})
+
+    lost = {
+        said: means
+        for said, means in cut.words.items()
+        if not plain.features(means).keys() <= cut.features(means).keys()
+    }
+    unfolded = {said for said in cut.words if spaced(said) != said}
+
+    assert not lost, "what they mean is itself a word for something else"
+    assert not unfolded, "no question has it in this form"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "搬家公司的电话",
+        "国家公务员",
+        "居委会能开吗",
+        "交警大队在哪里",
+        "孩子打针的本子",
+        "房屋的产权",
+        "应该我去",
+        "偶尔在家",
+        "家家户户",
+        "农村上学",
+    ],
+)
+def test_words_that_hold_a_spoken_word_stay_as_they_are(shipped_catalogue, text):
+    assert cutter(shipped_catalogue).understood(text) == text
 
 
 def test_the_first_answer_waits_for_no_more_than_it_should(shipped_catalogue):

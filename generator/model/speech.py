@@ -7,10 +7,11 @@ from generator.model.record import Record
 
 
 class SpokenWord(Part, frozen=True, kw_only=True):
-    """一个说法: an everyday word, and the catalogue's word for it."""
+    """一个说法: an everyday word, and the catalogue's word for it, if it says anything."""
 
     said: str
-    means: str
+    means: str = ""
+    """Empty where the word says nothing: the search leaves it out."""
     example: str = ""
     finds: str = ""
     """The entry that a search for the example has to find."""

@@ -27,7 +27,7 @@ class Cutter:
     """Cuts questions and texts into features."""
 
     words: Mapping[str, str]
-    """Everyday word → the catalogue's own."""
+    """Everyday word → the catalogue's own; empty where it says nothing."""
     frames: tuple[str, ...]
     amounts: str
     """A regular expression for what weighs nothing: numbers and lengths of time."""
