@@ -35,11 +35,7 @@ from generator.search.weights import (
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
 JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
-<<<<<<< HEAD
 MOST_WEIGHTS = 11_000
-=======
-MOST_WEIGHTS = 13_300
->>>>>>> w5
 """As many as the first answer waits for."""
 MOST_IN_ALL = 75_000
 CLEAR = 0.04
