@@ -35,9 +35,9 @@ from generator.search.weights import (
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
 JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
-MOST_WEIGHTS = 11_000
+MOST_WEIGHTS = 11_100
 """As many as the first answer waits for."""
-MOST_IN_ALL = 75_000
+MOST_IN_ALL = 55_000
 CLEAR = 0.04
 """By how much a name is to lead to its entry: so much papers and the rest may exchange ranks."""
 KNOWN, BESIDE = 0.45, 0.7
@@ -99,6 +99,14 @@ def cutter(catalogue: Catalogue) -> Cutter:
         word.said: word.means for speech in catalogue.of(Speech).values() for word in speech.words
     }
     return Cutter(spoken, generic.frames, generic.amounts)
+
+
+def spoken_words(cut: Cutter) -> dict[str, list[str]]:
+    """Return the everyday words by the catalogue's own, in which form they weigh least."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for said, means in sorted(cut.words.items()):
+        found[means].append(said)
+    return dict(sorted(found.items()))
 
 
 def lesson_of(catalogue: Catalogue, *, entries: bool = True) -> Lesson | None:
@@ -306,7 +314,7 @@ def first_index(
         ],
         "body": shown(BODY),
         "variants": variant_pairs(known),
-        "words": dict(cut.words),
+        "words": spoken_words(cut),
         "frames": list(cut.frames),
         "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,

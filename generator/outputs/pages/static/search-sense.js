@@ -60,7 +60,7 @@
       this.variants = new Map();
       const pairs = [...data.variants];
       for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
-      this.words = new Map(Object.entries(data.words));
+      this.words = spoken(data.words);
       this.wordPattern = anyOf(this.words.keys());
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
@@ -363,10 +363,18 @@
     });
   }
 
+  /* Everyday words, each with the catalogue's own. */
+  function spoken(words) {
+    const found = new Map();
+    for (const [means, every] of Object.entries(words))
+      for (const said of every) found.set(said, means);
+    return found;
+  }
+
   function anyOf(words) {
     const every = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
     return new RegExp(every.join("|") || "(?!)", "g");
   }
 
-  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Sense, anyOf };
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Sense, anyOf, spoken };
 })();
