@@ -271,7 +271,7 @@ def first_index(
         ],
         "body": shown(BODY),
         "variants": variant_pairs(known),
-        "words": dict(cut.words),
+        "words": by_meaning(cut.words),
         "frames": list(cut.frames),
         "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
@@ -280,6 +280,14 @@ def first_index(
         "names": {**_misread(catalogue, every, cut), **_misread(catalogue, sense, cut)},
         "sense": packed(sense),
     }
+
+
+def by_meaning(words: Mapping[str, str]) -> dict[str, str]:
+    """Return by each meaning the words that have it, with | between them, which packs well."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for said, means in sorted(words.items()):
+        found[means].append(said)
+    return {means: "|".join(said) for means, said in sorted(found.items())}
 
 
 def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:

@@ -63,7 +63,9 @@
       this.variants = new Map();
       const pairs = [...data.variants];
       for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
-      this.words = new Map(Object.entries(data.words));
+      this.words = new Map();
+      for (const [means, every] of Object.entries(data.words))
+        for (const said of every.split("|")) this.words.set(said, means);
       this.wordPattern = anyOf(this.words.keys());
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
