@@ -161,6 +161,11 @@ def test_spoken_words_lead_to_what_they_mean(shipped_catalogue):
         "偶尔在家",
         "家家户户",
         "农村上学",
+        "农业农村部门",
+        "农业农村委员会",
+        "加盖房屋",
+        "补领结婚证",
+        "工作日里",
     ],
 )
 def test_words_that_hold_a_spoken_word_stay_as_they_are(shipped_catalogue, text):

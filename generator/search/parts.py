@@ -33,6 +33,7 @@ from generator.search.sense import (
     lesson_of,
     said_index,
     sense_of,
+    spoken_words,
 )
 from generator.search.weights import Senses, packed, unpacked
 
@@ -93,7 +94,7 @@ def _parted(catalogue: Catalogue, on: date, shown: Shown) -> Iterator[tuple[str,
     head = {
         "entries": [],
         **reader.language(),
-        "words": dict(cutter(catalogue).words),
+        "words": spoken_words(cutter(catalogue)),
         **told,
         "parts": count,
         "chunk": ENTRIES_A_CHUNK,

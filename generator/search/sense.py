@@ -35,11 +35,14 @@ from generator.search.weights import (
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
 JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
-MOST_WEIGHTS = 13_000
+MOST_WEIGHTS = 11_100
 """As many as the first answer waits for."""
-MOST_IN_ALL = 45_000
+MOST_IN_ALL = 55_000
 CLEAR = 0.04
 """By how much a name is to lead to its entry: so much papers and the rest may exchange ranks."""
+KNOWN, BESIDE = 0.45, 0.7
+"""The least score of what the script tells from the first weights alone, and what share of it the second
+may have; as in ``search-finder.js``."""
 ONCE, ONCE_IN_PROSE = 1.0, 0.3
 """How often a feature counts as asked for each text that has it."""
 
@@ -96,6 +99,14 @@ def cutter(catalogue: Catalogue) -> Cutter:
         word.said: word.means for speech in catalogue.of(Speech).values() for word in speech.words
     }
     return Cutter(spoken, generic.frames, generic.amounts)
+
+
+def spoken_words(cut: Cutter) -> dict[str, list[str]]:
+    """Return the everyday words by the catalogue's own, in which form they weigh least."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for said, means in sorted(cut.words.items()):
+        found[means].append(said)
+    return dict(sorted(found.items()))
 
 
 def lesson_of(catalogue: Catalogue, *, entries: bool = True) -> Lesson | None:
@@ -181,19 +192,28 @@ def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
                 "、".join(one.handles),
                 BODY,
                 urgent=False,
-                asked_as=(one.short_name, *one.aliases, *_asked_of(catalogue, one.id)),
+                asked_as=(one.short_name, *one.aliases),
             )
             for one in catalogue.bodies.values()
         ),
+        *_fields(catalogue),
     )
 
 
-def _asked_of(catalogue: Catalogue, body: str) -> Iterator[str]:
-    """Yield how people ask for what no entry treats and a body answers for."""
+def _fields(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the page of a body once for each thing that no entry treats and it answers for."""
     for speech in catalogue.of(Speech).values():
         for one in speech.whose:
-            if one.body == body:
-                yield from (one.said, *one.also_said, *one.asked_as)
+            body = catalogue.bodies[one.body]
+            yield Page(
+                f"body:{body.id}:{one.said}",
+                record(body.kind.name, body.id),
+                one.said,
+                f"归{body.name}管。",
+                BODY,
+                urgent=False,
+                asked_as=(*one.also_said, *one.asked_as),
+            )
 
 
 def _of_entry(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:
@@ -271,7 +291,7 @@ def first_index(
     a word, 1 if it is urgent, what an answer is known by]; ``body``: the word of bodies. Empty where no question from
     elsewhere is known to learn from. An ``index`` without entries is that of pages alone.
     """
-    (sense, every), cut = senses, cutter(catalogue)
+    sense, cut = senses.first, cutter(catalogue)
     if not sense.weights:
         return {}
     generic = words()
@@ -294,32 +314,42 @@ def first_index(
         ],
         "body": shown(BODY),
         "variants": variant_pairs(known),
-        "words": dict(cut.words),
+        "words": spoken_words(cut),
         "frames": list(cut.frames),
         "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,
         "owners": generic.owner_first,
         "known": _known_owners(texts, sense, cut),
-        "names": {**_misread(catalogue, every, cut), **_misread(catalogue, sense, cut)},
+        "names": _misread(catalogue, senses, cut),
         "sense": packed(sense),
     }
 
 
-def _misread(catalogue: Catalogue, sense: Sense, cut: Cutter) -> dict[str, int]:
-    """Return the folded names that the weights give to another entry, or nearly, each with its place."""
+def _misread(catalogue: Catalogue, senses: Senses, cut: Cutter) -> dict[str, int]:
+    """Return the folded names that the weights give to another entry, or nearly, each with its place.
+
+    The first weights count only where the script does not ask for all of them.
+    """
     found: dict[str, int] = {}
-    learned = set(sense.classes)
+    learned = set(senses.first.classes)
     for place, entry in enumerate(catalogue.entries.values()):
         if entry.id not in learned:
             continue
         for text in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases)):
             if not text:
                 continue
-            scores = sense.scores(cut.features(text))
+            features = cut.features(text)
+            at_first = senses.first.scores(features)
+            scores = at_first if _is_known(at_first) else senses.every.scores(features)
             own = scores.pop(entry.id, 0.0)
             if max(scores.values()) >= own - CLEAR:
                 found.setdefault(fold(text), place)
     return {name: place for name, place in found.items() if words().says_something(name)}
+
+
+def _is_known(scores: Mapping[str, float]) -> bool:
+    best, second, *_ = sorted((*scores.values(), 0.0, 0.0), reverse=True)
+    return best > KNOWN and second <= best * BESIDE
 
 
 def _known_owners(texts: Iterable[Text], sense: Sense, cut: Cutter) -> dict[str, list[int]]:

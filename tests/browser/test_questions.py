@@ -84,8 +84,9 @@ def answered(home: Page):  # noqa: F811
 
 
 def share(rows, within: int) -> float:
+    """Return which share of the rows is right; what nothing answers may be told the body whose field it is."""
     right = [
-        not answers if not within else bool(wanted & set(answers[:within]))
+        bool(wanted & set(answers[:within])) if within else set(answers) <= wanted
         for _, wanted, answers in rows
     ]
     return sum(right) / len(right)

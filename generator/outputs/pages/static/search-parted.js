@@ -20,7 +20,7 @@
       this.fetched = new Map();
       this.fetchPart = fetchPart;
       this.known = unpacked(data.known);
-      this.words = new Map(Object.entries(data.words));
+      this.words = globalThis.catalogueSearch.spoken(data.words);
       this.wordPattern = globalThis.catalogueSearch.anyOf(this.words.keys());
     }
 

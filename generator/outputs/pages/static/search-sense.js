@@ -60,7 +60,7 @@
       this.variants = new Map();
       const pairs = [...data.variants];
       for (let i = 0; i < pairs.length; i += 2) this.variants.set(pairs[i], pairs[i + 1]);
-      this.words = new Map(Object.entries(data.words));
+      this.words = spoken(data.words);
       this.wordPattern = anyOf(this.words.keys());
       this.framePattern = anyOf(data.frames);
       this.amounts = new RegExp(data.amounts, "g");
@@ -318,7 +318,7 @@
         const rank = score + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
-      return found.sort((a, b) => b.rank - a.rank || a.place - b.place);
+      return eachPageOnce(found.sort((a, b) => b.rank - a.rank || a.place - b.place));
     }
 
     /* What a question asks for: a paper, nothing but a proof, one of the community; and whether it may be told a ✕,
@@ -353,10 +353,28 @@
   const isGuide = ({ page }) => Boolean(page && page.answer);
   const isBody = ({ page }) => Boolean(page && page.isBody);
 
+  /* The same without what leads to a page that stands before it: a body answers for many things. */
+  function eachPageOnce(found) {
+    const known = new Set();
+    return found.filter(({ page }) => {
+      const isNew = !page || !known.has(page.address);
+      if (page) known.add(page.address);
+      return isNew;
+    });
+  }
+
+  /* Everyday words, each with the catalogue's own. */
+  function spoken(words) {
+    const found = new Map();
+    for (const [means, every] of Object.entries(words))
+      for (const said of every) found.set(said, means);
+    return found;
+  }
+
   function anyOf(words) {
     const every = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
     return new RegExp(every.join("|") || "(?!)", "g");
   }
 
-  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Sense, anyOf };
+  globalThis.catalogueSearch = { ...globalThis.catalogueSearch, Sense, anyOf, spoken };
 })();
