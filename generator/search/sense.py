@@ -101,12 +101,12 @@ def cutter(catalogue: Catalogue) -> Cutter:
     return Cutter(spoken, generic.frames, generic.amounts)
 
 
-def spoken_words(cut: Cutter) -> dict[str, list[str]]:
-    """Return the everyday words by the catalogue's own, in which form they weigh least."""
+def spoken_words(cut: Cutter) -> dict[str, str]:
+    """Return by each meaning the everyday words that have it, with | between them, which packs well."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for said, means in sorted(cut.words.items()):
         found[means].append(said)
-    return dict(sorted(found.items()))
+    return {means: "|".join(said) for means, said in sorted(found.items())}
 
 
 def lesson_of(catalogue: Catalogue, *, entries: bool = True) -> Lesson | None:

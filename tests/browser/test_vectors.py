@@ -30,7 +30,7 @@ from generator.editing.exporting import entry_file
 from generator.editions.cited import VerificationData
 from generator.search.folding import variants
 from generator.search.index import search_index
-from generator.search.sense import cutter, first_index, lesson_of, sense_of
+from generator.search.sense import by_meaning, cutter, first_index, lesson_of, sense_of
 
 LANGUAGE = """new catalogueSearch.Language(
   { variants, readings: {}, question_words: [], generic_words: [], amounts: "" })"""
@@ -102,6 +102,7 @@ def test_tokens(scripts):
 
 def test_features(scripts):
     data = vectors("features")
+    data = {**data, "words": by_meaning(data["words"])}
     table = "".join(a + b for a, b in variants().items())
 
     answers = scripts.evaluate(

@@ -367,7 +367,7 @@
   function spoken(words) {
     const found = new Map();
     for (const [means, every] of Object.entries(words))
-      for (const said of every) found.set(said, means);
+      for (const said of every.split("|")) found.set(said, means);
     return found;
   }
 
