@@ -77,17 +77,23 @@ def seen(page: Page, catalogue: Catalogue) -> Iterator[Seen]:
     index = search_index(catalogue, catalogue.settings.verified_on)
     lesson = lesson_of(catalogue)
     assert lesson is not None
-    classes, first = lesson.classes, first_index(catalogue, sense_of(lesson), index, str)
+    classes, index = lesson.classes, first_index(catalogue, sense_of(lesson), index, str)
     for fold in range(FOLDS):
         kept = list(kept_back(texts, fold))
         rows = [Row(*text, cut.features(text.text)) for text in texts if text not in set(kept)]
         (sense,) = rounded(learn(rows), classes, rows, MOST_IN_ALL)
-        data = {**first, "names": {}, "sense": packed(sense)}
+        data = {**index, "names": {}, "sense": packed(sense)}
         made = page.evaluate(SIGNS, {"data": data, "texts": [text.text for text in kept]})
         for text, one in zip(kept, made, strict=True):
             if one:
-                found = classes.index(text.class_) in one["first"][:WITHIN]
+                first = {_page(classes[place]) for place in one["first"][:WITHIN]}
+                found = _page(text.class_) in first
                 yield Seen(one["signs"], text.class_ != NONE, found)
+
+
+def _page(class_: str) -> str:
+    """Return what stands for the page of a class: one body answers for many things."""
+    return ":".join(class_.split(":")[:2])
 
 
 def fitted(rows: Sequence[Seen], signs: Sequence[str]) -> list[float]:
