@@ -21,6 +21,10 @@ from generator.views.evidence import AskedLine, asked_line, type_link
 from generator.views.links import EntryLink, Link, entry_link, source_links
 
 
+MOST_WORDS = 3
+"""How many words tell one thing that a body answers for; more would be three lines on a phone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyRow:
     """One body in the list, with how many entries name it and how."""
@@ -203,7 +207,8 @@ def _fields(catalogue: Catalogue, body: Body, on: date) -> Iterator[FieldRow]:
         for one in speech.whose:
             if one.body == body.id:
                 basis = tuple(basis_line(catalogue, item, on) for item in one.legal_basis)
-                yield FieldRow(title="、".join((one.said, *one.also_said)), basis=basis)
+                called = (one.said, *one.also_said)[:MOST_WORDS]
+                yield FieldRow(title="、".join(called), basis=basis)
 
 
 def _lead(duties: Responsibilities) -> str:

@@ -10,6 +10,8 @@
   const FRAME = 0.5;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
   const BESIDE = 0.5; // of the best score; what has less is no answer beside it
+  const DANGER = 0.25; // by how much what speaks of danger stands before the rest
+  const ABREAST = 0.9; // of the best score of the rest: half of what reaches it is danger
   const NAMED = 1; // the score of what was called by its name
   const FEW = 3;
   const BEHIND = 0.75; // the same for what comes after the first few
@@ -303,6 +305,8 @@
       const answers = [...scores].filter(([place]) => place);
       const best = (some) => Math.max(0, ...some.map(([, score]) => score));
       const asides = ([place]) => !paper && isPaper(place);
+      const ofDanger = ([place]) => isUrgent({ page: this.pages[place - 1 - this.entries.length] });
+      const calm = best(answers.filter((one) => !ofDanger(one)));
       const clear = best(answers.filter(([place]) => isPaper(place))) * CLEARLY;
       const found = [];
       for (const [place, score] of answers) {
@@ -315,7 +319,8 @@
             ofCommunity && (certificate || score < clear) && !isGuide({ page })
               ? NO_PAPER_OF_COMMUNITY
               : NO_PAPER;
-        const rank = score + (place === named ? NAMED : 0) - back;
+        const urgent = ofDanger([place]) && score > calm * ABREAST;
+        const rank = score + (urgent ? DANGER : 0) + (place === named ? NAMED : 0) - back;
         found.push({ entry, page, score, rank, aside, text: null, place });
       }
       return eachPageOnce(found.sort((a, b) => b.rank - a.rank || a.place - b.place));

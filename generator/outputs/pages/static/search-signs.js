@@ -6,18 +6,18 @@
   /* How much each sign says for an answer being there, and from which sum it is told: fitted by
      benchmarks/confidence.py on questions that were kept from the learning. */
   const SIGNS = {
-    best: 1.31,
-    beside: 0.83,
-    none: -3.07,
-    size: 2.8,
-    unknown: -5.81,
-    pairs: -0.77,
-    explained: 4.3,
-    characters: 8.55,
-    opposed: -2.14,
-    frames: 15.25,
+    best: 2.35,
+    beside: 0.31,
+    none: -3.16,
+    size: 1.8,
+    unknown: -2.35,
+    pairs: -1.2,
+    explained: 3.48,
+    characters: 3.65,
+    opposed: -1.24,
+    frames: 5.16,
   };
-  const SURE = 9.18;
+  const SURE = 7.4;
   const SURE_OF_DANGER = 1.4; // so much less will do for what is urgent: it has no verdict, and silence costs more
 
   /* What tells whether an answer is one. Scores are shares: of a long question each part counts less. */
