@@ -27,13 +27,13 @@ from generator.search.readings import tokens_of
 from generator.search.sense import (
     Lesson,
     Memory,
+    by_meaning,
     cutter,
     first_index,
     forgotten,
     lesson_of,
     said_index,
     sense_of,
-    spoken_words,
 )
 from generator.search.weights import Senses, packed, unpacked
 
@@ -94,7 +94,7 @@ def _parted(catalogue: Catalogue, on: date, shown: Shown) -> Iterator[tuple[str,
     head = {
         "entries": [],
         **reader.language(),
-        "words": spoken_words(cutter(catalogue)),
+        "words": by_meaning(cutter(catalogue).words),
         **told,
         "parts": count,
         "chunk": ENTRIES_A_CHUNK,

@@ -35,7 +35,7 @@ from generator.search.weights import (
 NAME, ASKED, UPSTREAM, PURPOSE, PROSE = 1.0, 0.95, 0.9, 0.6, 0.5
 """How much the texts of a class count in learning."""
 JOURNEY, ANSWER, BODY = "一件事", "问答", "部门"
-MOST_WEIGHTS = 11_100
+MOST_WEIGHTS = 11_050
 """As many as the first answer waits for."""
 MOST_IN_ALL = 55_000
 CLEAR = 0.04
@@ -101,10 +101,10 @@ def cutter(catalogue: Catalogue) -> Cutter:
     return Cutter(spoken, generic.frames, generic.amounts)
 
 
-def spoken_words(cut: Cutter) -> dict[str, str]:
+def by_meaning(words: Mapping[str, str]) -> dict[str, str]:
     """Return by each meaning the everyday words that have it, with | between them, which packs well."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for said, means in sorted(cut.words.items()):
+    for said, means in sorted(words.items()):
         found[means].append(said)
     return {means: "|".join(said) for means, said in sorted(found.items())}
 
@@ -314,7 +314,7 @@ def first_index(
         ],
         "body": shown(BODY),
         "variants": variant_pairs(known),
-        "words": spoken_words(cut),
+        "words": by_meaning(cut.words),
         "frames": list(cut.frames),
         "generic": [*generic.question_words, *generic.generic_words],
         "amounts": cut.amounts,

@@ -20,7 +20,6 @@ from generator.views.entry import BasisLine, basis_line
 from generator.views.evidence import AskedLine, asked_line, type_link
 from generator.views.links import EntryLink, Link, entry_link, source_links
 
-
 MOST_WORDS = 3
 """How many words tell one thing that a body answers for; more would be three lines on a phone."""
 

@@ -24,6 +24,7 @@ ASK = """async (questions) => {
   return found;
 }"""
 ENTRY = re.compile(r"[A-Z]{2}-\d")
+PAPER = re.compile(r"(?:ZM|YZ)-\d")
 """Where an entry is meant, places are counted among entries: a journey may stand before it. A journey
 that answers by itself is named beside the entry."""
 LEAST = {
@@ -84,12 +85,17 @@ def answered(home: Page):  # noqa: F811
 
 
 def share(rows, within: int) -> float:
-    """Return which share of the rows is right; what nothing answers may be told the body whose field it is."""
+    """Return which share of the rows is right."""
     right = [
-        bool(wanted & set(answers[:within])) if within else set(answers) <= wanted
+        bool(wanted & set(answers[:within])) if within else is_refused(wanted, answers)
         for _, wanted, answers in rows
     ]
     return sum(right) / len(right)
+
+
+def is_refused(bodies: set[str], answers: list[str]) -> bool:
+    """Tell whether what nothing answers is told nothing, or first the body whose field it is and no paper."""
+    return not answers or (answers[0] in bodies and not any(map(PAPER.match, answers)))
 
 
 @pytest.mark.parametrize(("form", "within"), LEAST)
@@ -209,8 +215,7 @@ def test_a_criminal_record_is_no_illness(home: Page):  # noqa: F811
         "收证明",  # two names fit
         "寄证明",  # 寄证 sounds like two characters of a name, but 证明 is a word
         "我捡了一只狗",  # 一只 sounds like 一致
-        "低保户办慢病卡要社区签字",
-        "养老院入住要社区证明",  # half a word
+        "低保卡贴膜",  # half a word
         "社区让我交50块卫生费可以不交吗",
     ],
 )
@@ -257,7 +262,7 @@ def test_pages_that_are_no_entries_are_found(home: Page, typed, page):  # noqa: 
     assert not found.first.locator("xpath=ancestor::*[@data-near]").count()
 
 
-@pytest.mark.parametrize("typed", ["小孩发烧39度", "驾驶证怎么办理", "给老婆买生日礼物"])
+@pytest.mark.parametrize("typed", ["小孩发烧39度", "洗衣机怎么修理", "给老婆买生日礼物"])
 def test_what_nothing_answers_has_no_verdict_and_says_whom_to_ask(home: Page, typed):  # noqa: F811
     home.locator("#q").fill(typed)
     home.locator("#found", has_text="目录里没有").wait_for()
@@ -275,7 +280,10 @@ def test_what_nothing_answers_has_no_verdict_and_says_whom_to_ask(home: Page, ty
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("我想在小区门口开个早点铺子，社区要给我打个证明不", ["ZM-019", "journey-kaidian/"]),
+        (
+            "我想在小区门口开个早点铺子，社区要给我打个证明不",
+            ["ZM-019", "answer:insist", "journey-kaidian/"],
+        ),
         ("负面清单第19项", ["ZM-019", "ZM-020"]),
         ("刚才有人打电话说我银行卡有问题，叫我转了两万块", ["journey-beipian/"]),
         ("湖北21项第20", ["ZM-021"]),
@@ -292,27 +300,25 @@ def test_a_question_about_a_law_leads_to_what_rests_on_it(home: Page):  # noqa: 
     assert {"ZM-039", "SX-022"} <= set(entries)
 
 
-def test_a_refusal_names_the_body_whose_field_the_words_tell(home: Page):  # noqa: F811
-    home.locator("#q").fill("个人所得税怎么退")
-    body = home.locator("#found .c-none a", has_text="税务局")
-
-    expect(body).to_have_attribute("href", re.compile("body-shuiwuju/$"))
-    expect(home.locator("#found a[href='tel:12345']")).to_be_visible()
-
-
 @pytest.mark.parametrize(
     ("typed", "body"),
     [
         ("邻居装修砸承重墙", "zhujianju"),
         ("房子赠与给侄子", "gongzhengchu"),
         ("抚养权归谁", "fayuan"),
+        ("驾驶证怎么办理", "gonganju"),
+        ("买的打谷机国家补不补钱", "nongyenongcunju"),
+        ("老板拖着三个月加班费不发", "rensheju"),
+        ("低保户办慢病卡要社区签字", "yibaoju"),
+        ("个人所得税怎么退", "shuiwuju"),
     ],
 )
-def test_a_word_of_what_nothing_answers_may_tell_whose_field_it_is(home: Page, typed, body):  # noqa: F811
+def test_what_no_entry_treats_leads_to_the_body_whose_field_it_is(home: Page, typed, body):  # noqa: F811
     home.locator("#q").fill(typed)
 
-    told = home.locator("#found .c-none a[href*='body-']")
-    expect(told).to_have_attribute("href", re.compile(f"body-{body}/$"))
+    told = home.locator(f"#found [data-page='/body-{body}/']").first
+    expect(told).to_contain_text("部门")
+    expect(told.locator("a").first).to_have_attribute("href", re.compile(f"body-{body}/$"))
 
 
 def test_a_body_is_found_by_its_name_alone(home: Page):  # noqa: F811

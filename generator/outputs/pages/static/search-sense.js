@@ -9,9 +9,10 @@
   const CHARACTER = 0.7;
   const FRAME = 0.5;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const BESIDE = 0.5; // of the best score; what has less is no answer beside it
+  const BESIDE = 0.6; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what speaks of danger stands before the rest
   const ABREAST = 0.9; // of the best score of the rest: half of what reaches it is danger
+  const UNASKED = 0.9; // what a paper counts of its score there, if none is asked for
   const NAMED = 1; // the score of what was called by its name
   const FEW = 3;
   const BEHIND = 0.75; // the same for what comes after the first few
@@ -24,7 +25,7 @@
   const CERTIFICATE = /证明/;
   const COMMUNITY = /社区|居委会|村委会|村里/;
   const NO_PAPER_OF_COMMUNITY = 0.3; // the same where a paper of the community is asked for
-  const CLEARLY = 1.6; // times the best paper: what speaks so much more is what was asked, and a seal only for it
+  const CLEARLY = 1.15; // times the best paper: what speaks so much more is what was asked, and a seal only for it
   const NO_PAPER = 0.04; // by how much papers stand back where none is asked for, and the rest where one is
 
   const WORD = 3; // characters up to which it is one word
@@ -306,7 +307,8 @@
       const best = (some) => Math.max(0, ...some.map(([, score]) => score));
       const asides = ([place]) => !paper && isPaper(place);
       const ofDanger = ([place]) => isUrgent({ page: this.pages[place - 1 - this.entries.length] });
-      const calm = best(answers.filter((one) => !ofDanger(one)));
+      const counts = (one) => (ofDanger(one) ? 0 : asides(one) ? UNASKED : 1);
+      const calm = Math.max(0, ...answers.map((one) => one[1] * counts(one)));
       const clear = best(answers.filter(([place]) => isPaper(place))) * CLEARLY;
       const found = [];
       for (const [place, score] of answers) {

@@ -18,7 +18,7 @@
     frames: 5.16,
   };
   const SURE = 7.4;
-  const SURE_OF_DANGER = 1.4; // so much less will do for what is urgent: it has no verdict, and silence costs more
+  const SURE_OF_DANGER = 1.5; // so much less will do for what is urgent: it has no verdict, and silence costs more
 
   /* What tells whether an answer is one. Scores are shares: of a long question each part counts less. */
   function signsOf(cut, { found, none }, features, at) {
