@@ -28,6 +28,8 @@ _ARTICLE = re.compile("第[一二三四五六七八九十百千零]+条")
 _NUMBER = re.compile("(?<![0-9])(?:1[0-9]{2}|[19][0-9]{4,})(?![0-9])")
 """A telephone number of a service; four digits are a year."""
 _PARTS = re.compile("[、，：；]")
+PROOF = "证明"
+"""What people leave out of the name of a certificate."""
 SHORTEST = 3
 """Characters a name, or what a body does, has at least to be recognised in a question."""
 MOST_SHARING = 2
@@ -102,7 +104,8 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
     named = {
         fold(name)
         for entry in catalogue.entries.values()
-        for name in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases))
+        for text in (entry.name, entry.plain_name, *(alias.text for alias in entry.aliases))
+        for name in (text, text.removesuffix(PROOF))
     }
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for speech in catalogue.of(Speech).values():

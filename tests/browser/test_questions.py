@@ -307,7 +307,7 @@ def test_a_question_about_a_law_leads_to_what_rests_on_it(home: Page):  # noqa: 
         ("房子赠与给侄子", "gongzhengchu"),
         ("抚养权归谁", "fayuan"),
         ("驾驶证怎么办理", "gonganju"),
-        ("买的打谷机国家补不补钱", "nongyenongcunju"),
+        ("农机购置补贴到哪里领", "nongyenongcunju"),
         ("老板拖着三个月加班费不发", "rensheju"),
         ("低保户办慢病卡要社区签字", "yibaoju"),
         ("个人所得税怎么退", "shuiwuju"),

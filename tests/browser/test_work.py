@@ -56,7 +56,10 @@ def test_a_task_that_is_only_near_is_not_told_as_found(visit: Visit):
 
 @pytest.mark.parametrize(
     ("task", "names"),
-    [("税务局催缴税", ["协税护税任务指标"]), ("催退休人员认证", ["健在证明"])],
+    [
+        ("统计外墙瓷砖脱落", ["高空抛物、坠物的调查和处理"]),
+        ("催缴二次供水费", ["停水停电停气和供水供电供气服务投诉"]),
+    ],
 )
 def test_before_a_task_is_sent_back_what_it_may_be_is_named(visit: Visit, task, names):
     page = asked(visit, task)

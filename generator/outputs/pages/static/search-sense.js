@@ -9,7 +9,7 @@
   const CHARACTER = 0.7;
   const FRAME = 0.5;
   const NO_LETTER = /[^\p{L}\p{N}]+/gu;
-  const BESIDE = 0.6; // of the best score; what has less is no answer beside it
+  const BESIDE = 0.65; // of the best score; what has less is no answer beside it
   const DANGER = 0.25; // by how much what speaks of danger stands before the rest
   const ABREAST = 0.9; // of the best score of the rest: half of what reaches it is danger
   const UNASKED = 0.9; // what a paper counts of its score there, if none is asked for
@@ -189,9 +189,14 @@
       const { found, asked } = weighed;
       const named = Boolean(weighed.named);
       const best = Math.max(0, ...found.map(({ score }) => score));
+      const isName = [...typed].length <= NAME;
       const isTold = (at) =>
         named ||
-        (isAnswer(this.signs(typed, weighed, features, at), isUrgent(found[at])) &&
+        (isAnswer(
+          this.signs(typed, weighed, features, at),
+          isUrgent(found[at]),
+          isName && !isGuide(found[at]),
+        ) &&
           this.owns(typed, found[at], features));
       const answers = found.length > 0 && isTold(0);
       const speaks = this.speaking(typed, found, features);
@@ -254,8 +259,8 @@
     /* Whether all that a short question names is this answer's: what only shares characters with a name
        is another thing. */
     owns(typed, { place, page }, features = this.all || this.first) {
-      if (page && page.answer) return true;
       if (this.isAnothers(typed, place)) return false;
+      if (page && page.answer) return true;
       if (page && page.urgent) return true; // has no verdict, and silence costs more
       const understood = this.understood(typed);
       const { length } = [...typed];

@@ -18,6 +18,7 @@
     frames: 5.16,
   };
   const SURE = 7.4;
+  const SURE_OF_NAME = 2.2; // the same for what is only a name: the signs were weighed on sentences
   const SURE_OF_DANGER = 1.5; // so much less will do for what is urgent: it has no verdict, and silence costs more
 
   /* What tells whether an answer is one. Scores are shares: of a long question each part counts less. */
@@ -73,9 +74,9 @@
   }
 
   /* Whether the signs together tell that a question has an answer. */
-  function isAnswer(signs, isUrgent) {
+  function isAnswer(signs, isUrgent, isName) {
     const sum = Object.keys(SIGNS).reduce((all, sign) => all + SIGNS[sign] * signs[sign], 0);
-    return sum > SURE - (isUrgent ? SURE_OF_DANGER : 0);
+    return sum > SURE - Math.max(isUrgent ? SURE_OF_DANGER : 0, isName ? SURE_OF_NAME : 0);
   }
 
   globalThis.catalogueSearch = { ...globalThis.catalogueSearch, signs: { signsOf, isAnswer } };
