@@ -30,7 +30,7 @@ LEAST_OF_CALLERS = {
     ("out_of_scope", 0): (0.80, 0.85),
     ("sentence", 1): (0.77, 0.69),
     ("sentence", 3): (0.80, 0.80),
-    ("dialect", 1): (0.45, 0.30),
+    ("dialect", 1): (0.45, 0.21),
     ("dialect", 3): (0.60, 0.42),
     ("cadre", 1): (0.78, 0.72),
     ("emergency", 1): (0.9, 0.75),

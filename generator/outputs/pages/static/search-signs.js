@@ -76,7 +76,8 @@
   /* Whether the signs together tell that a question has an answer. */
   function isAnswer(signs, isUrgent, isName) {
     const sum = Object.keys(SIGNS).reduce((all, sign) => all + SIGNS[sign] * signs[sign], 0);
-    return sum > SURE - Math.max(isUrgent ? SURE_OF_DANGER : 0, isName ? SURE_OF_NAME : 0);
+    const less = isUrgent ? SURE_OF_DANGER : isName ? SURE_OF_NAME : 0;
+    return sum > SURE - less;
   }
 
   globalThis.catalogueSearch = { ...globalThis.catalogueSearch, signs: { signsOf, isAnswer } };
