@@ -249,7 +249,7 @@ def test_what_is_an_answers_own_is_still_told(home: Page, typed, number):  # noq
         ("要不要钱", "/residents/#time-and-fee"),
         ("怎么引用", "/cadres/#cite"),
         ("2026-4版", "/edition-2026-4/"),
-        ("现行版", "/edition-2026-7/"),
+        ("现行版", "/edition-2026-8/"),
         ("12348", "/body-sifaju/"),
         ("告知承诺是什么", "/glossary/#certificates"),
         ("刚才有人打电话说我银行卡有问题，叫我转了两万块", "/journey-beipian/"),
