@@ -45,6 +45,9 @@ FORMS = {
 QUESTIONS = "questions.tsv"
 """Sentences, dialect, cadres' questions and what nothing answers, by another hand."""
 ENTRY = re.compile(r"[A-Z]{2}-[0-9]")
+PAPER = re.compile(r"(?:ZM|YZ)-\d")
+NOTHING = "out_of_scope"
+"""The form of what nothing answers."""
 ELSEWHERE = "out-of-scope.tsv"
 """What residents ask and no catalogue of a community answers."""
 SHOWN = 3
@@ -152,26 +155,40 @@ def of_questions(
     """
     by_form: defaultdict[tuple[str, str], list[tuple[str, set[str]]]] = defaultdict(list)
     for row in rows:
-        wanted = {pages.get(one, one) for one in (row["expected"] or "").split("|") if one}
+        wanted = _named(row["expected"], pages)
         if row["form"] == "cadre":
             wanted = set(filter(ENTRY.match, wanted))
         half = "看过的" if sha256(row["query"].encode()).digest()[0] % 2 == 0 else "没看过的"
-        if wanted or row["form"] == "out_of_scope":
+        if wanted or row["form"] == NOTHING:
             by_form[row["form"], half].append((row["query"], wanted))
     table_rows = []
     for (form, half), asked in sorted(by_form.items()):
         line = [FORMS.get(form, form), half, str(len(asked))]
         for engine in found:
             for within in (1, SHOWN):
-                right = sum(_is_right(engine[query], wanted, within) for query, wanted in asked)
+                right = sum(
+                    _is_refused(engine[query], wanted)
+                    if form == NOTHING
+                    else _is_right(engine[query], wanted, within)
+                    for query, wanted in asked
+                )
                 line.append(f"{right / len(asked):.1%}")
         table_rows.append(line)
     return table_rows
 
 
+def _named(expected: str | None, pages: Mapping[str, str]) -> set[str]:
+    return {pages.get(one, one) for one in (expected or "").split("|") if one}
+
+
 def _is_right(answers: Sequence[str], wanted: set[str], within: int) -> bool:
     entries = [one for one in answers if ENTRY.match(one) or one in wanted]
-    return bool(wanted & set(entries[:within])) if wanted else not answers
+    return bool(wanted & set(entries[:within]))
+
+
+def _is_refused(answers: Sequence[str], bodies: set[str]) -> bool:
+    """Tell whether what nothing answers is told nothing, or first the body whose field it is and no paper."""
+    return not answers or (answers[0] in bodies and not any(map(PAPER.match, answers)))
 
 
 def asked_of_all(
@@ -202,8 +219,8 @@ def main() -> None:
     sets = {title: rows for name, title in SETS.items() if (rows := read(name))}
     questions = read(QUESTIONS)
     asked = (*(row for rows in sets.values() for row in rows), *questions)
-    elsewhere = [row["query"] for row in read(ELSEWHERE)]
-    queries = list(dict.fromkeys((*(row["query"] for row in asked), *elsewhere)))
+    elsewhere = read(ELSEWHERE)
+    queries = list(dict.fromkeys(row["query"] for row in (*asked, *elsewhere)))
     found = asked_of_all(options.config, catalogue, queries)
     engines = ["本目录", "原型", "Material", "Material+jieba"][: len(found)]
     head = [f"{engine}{within}" for engine in engines for within in ("第1条", "前3条")]
@@ -220,7 +237,10 @@ def main() -> None:
             say("".join(f"{row['query']} → {row['expected_name']}\n" for row in missed))
     pages = {page.class_.replace("answer:", "guide:"): page.address for page in pages_of(catalogue)}
     say(table(["问法", "哪一半", "问了", *head], of_questions(found, questions, pages)))
-    kept = [f"{sum(not of[query] for query in elsewhere)}" for of in found]
+    kept = [
+        f"{sum(_is_refused(of[row['query']], _named(row['expected'], pages)) for row in elsewhere)}"
+        for of in found
+    ]
     say(table(["没有给结论的", "问了", *engines], [["目录里没有的", str(len(elsewhere)), *kept]]))
 
 
