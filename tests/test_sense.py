@@ -172,8 +172,12 @@ def test_words_that_hold_a_spoken_word_stay_as_they_are(shipped_catalogue, text)
     assert cutter(shipped_catalogue).understood(text) == text
 
 
+PROGRAM = 1.024
+"""How much more the program gzip makes of the same bytes than Python does."""
+
+
 def test_the_first_answer_waits_for_no_more_than_it_should(shipped_catalogue):
     senses, index = sense_of(lesson_of(shipped_catalogue)), search_index(shipped_catalogue, DAY)
     first = json.dumps(first_index(shipped_catalogue, senses, index, str), ensure_ascii=False)
 
-    assert len(gzip.compress(first.encode())) <= 60 * 1024
+    assert len(gzip.compress(first.encode())) * PROGRAM <= 60 * 1024
