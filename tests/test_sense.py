@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 from dataclasses import replace
 
 import pytest
@@ -11,6 +10,7 @@ from helpers import DAY, small_catalogue
 from test_vectors import vectors
 
 from generator.checking import check
+from generator.model.scripts import data_for_script
 from generator.model.speech import Speech
 from generator.search.features import Cutter, spaced
 from generator.search.index import search_index
@@ -178,6 +178,6 @@ PROGRAM = 1.024
 
 def test_the_first_answer_waits_for_no_more_than_it_should(shipped_catalogue):
     senses, index = sense_of(lesson_of(shipped_catalogue)), search_index(shipped_catalogue, DAY)
-    first = json.dumps(first_index(shipped_catalogue, senses, index, str), ensure_ascii=False)
+    first = data_for_script(first_index(shipped_catalogue, senses, index, str))
 
     assert len(gzip.compress(first.encode())) * PROGRAM <= 60 * 1024
