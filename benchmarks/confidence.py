@@ -77,17 +77,17 @@ def seen(page: Page, catalogue: Catalogue) -> Iterator[Seen]:
     index = search_index(catalogue, catalogue.settings.verified_on)
     lesson = lesson_of(catalogue)
     assert lesson is not None
-    classes, index = lesson.classes, first_index(catalogue, sense_of(lesson), index, str)
+    classes, first = lesson.classes, first_index(catalogue, sense_of(lesson), index, str)
     for fold in range(FOLDS):
         kept = list(kept_back(texts, fold))
         rows = [Row(*text, cut.features(text.text)) for text in texts if text not in set(kept)]
         (sense,) = rounded(learn(rows), classes, rows, MOST_IN_ALL)
-        data = {**index, "names": {}, "sense": packed(sense)}
+        data = {**first, "names": {}, "sense": packed(sense)}
         made = page.evaluate(SIGNS, {"data": data, "texts": [text.text for text in kept]})
         for text, one in zip(kept, made, strict=True):
             if one:
-                first = {_page(classes[place]) for place in one["first"][:WITHIN]}
-                found = _page(text.class_) in first
+                pages = {_page(classes[place]) for place in one["first"][:WITHIN]}
+                found = _page(text.class_) in pages
                 yield Seen(one["signs"], text.class_ != NONE, found)
 
 

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
+from browser.refusing import is_refused
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.material import has_jieba, material_site
@@ -45,7 +46,6 @@ FORMS = {
 QUESTIONS = "questions.tsv"
 """Sentences, dialect, cadres' questions and what nothing answers, by another hand."""
 ENTRY = re.compile(r"[A-Z]{2}-[0-9]")
-PAPER = re.compile(r"(?:ZM|YZ)-\d")
 NOTHING = "out_of_scope"
 """The form of what nothing answers."""
 ELSEWHERE = "out-of-scope.tsv"
@@ -167,7 +167,7 @@ def of_questions(
         for engine in found:
             for within in (1, SHOWN):
                 right = sum(
-                    _is_refused(engine[query], wanted)
+                    is_refused(engine[query], wanted)
                     if form == NOTHING
                     else _is_right(engine[query], wanted, within)
                     for query, wanted in asked
@@ -184,11 +184,6 @@ def _named(expected: str | None, pages: Mapping[str, str]) -> set[str]:
 def _is_right(answers: Sequence[str], wanted: set[str], within: int) -> bool:
     entries = [one for one in answers if ENTRY.match(one) or one in wanted]
     return bool(wanted & set(entries[:within]))
-
-
-def _is_refused(answers: Sequence[str], bodies: set[str]) -> bool:
-    """Tell whether what nothing answers is told nothing, or first the body whose field it is and no paper."""
-    return not answers or (answers[0] in bodies and not any(map(PAPER.match, answers)))
 
 
 def asked_of_all(
@@ -238,7 +233,7 @@ def main() -> None:
     pages = {page.class_.replace("answer:", "guide:"): page.address for page in pages_of(catalogue)}
     say(table(["问法", "哪一半", "问了", *head], of_questions(found, questions, pages)))
     kept = [
-        f"{sum(_is_refused(of[row['query']], _named(row['expected'], pages)) for row in elsewhere)}"
+        f"{sum(is_refused(of[row['query']], _named(row['expected'], pages)) for row in elsewhere)}"
         for of in found
     ]
     say(table(["没有给结论的", "问了", *engines], [["目录里没有的", str(len(elsewhere)), *kept]]))

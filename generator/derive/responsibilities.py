@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Decision, Entry, SealUse, Service
+from generator.model.speech import Speech, Whose
 from generator.model.supporting import Body
 
 STATUTORY = "statutory"
@@ -61,6 +63,12 @@ def responsibilities(catalogue: Catalogue, body: Body) -> Responsibilities:
         burdens=catalogue.naming(body, "demanded_by"),
         used_to_ask=catalogue.naming(body, "requesters"),
     )
+
+
+def whose(catalogue: Catalogue) -> Iterator[Whose]:
+    """归谁管: yield what no entry treats, each with the body in charge, in the order of the files."""
+    for speech in catalogue.of(Speech).values():
+        yield from speech.whose
 
 
 def is_assistance(entry: Entry) -> TypeGuard[Service]:

@@ -10,10 +10,11 @@ from itertools import chain
 from typing import Any
 
 from generator.derive.journeys import journeys
+from generator.derive.responsibilities import whose
 from generator.model.addresses import anchor, edition, record
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry
-from generator.model.speech import Answer, Speech
+from generator.model.speech import Answer
 from generator.model.supporting import Body, Source
 from generator.schema.words import words
 from generator.search.folding import fold
@@ -108,10 +109,9 @@ def _fields(catalogue: Catalogue) -> Iterator[tuple[Body, set[str]]]:
         for name in (text, text.removesuffix(PROOF))
     }
     owners: defaultdict[str, set[str]] = defaultdict(set)
-    for speech in catalogue.of(Speech).values():
-        for one in speech.whose:
-            for word in (one.said, *one.also_said):
-                owners[fold(word)].add(one.body)
+    for one in whose(catalogue):
+        for word in (one.said, *one.also_said):
+            owners[fold(word)].add(one.body)
     for body in catalogue.bodies.values():
         called = {fold(_ASIDE.sub("", name)) for name in (body.short_name, *body.aliases)}
         tasks = {fold(task) for text in body.handles for task in _PARTS.split(text)}

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.derive.journeys import journeys
+from generator.derive.responsibilities import whose
 from generator.model.addresses import record
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Certificate, Entry, SealUse
@@ -202,18 +203,17 @@ def pages_of(catalogue: Catalogue) -> tuple[Page, ...]:
 
 def _fields(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the page of a body once for each thing that no entry treats and it answers for."""
-    for speech in catalogue.of(Speech).values():
-        for one in speech.whose:
-            body = catalogue.bodies[one.body]
-            yield Page(
-                f"body:{body.id}:{one.said}",
-                record(body.kind.name, body.id),
-                one.said,
-                f"归{body.name}管。",
-                BODY,
-                urgent=False,
-                asked_as=(*one.also_said, *one.asked_as),
-            )
+    for one in whose(catalogue):
+        body = catalogue.bodies[one.body]
+        yield Page(
+            f"body:{body.id}:{one.said}",
+            record(body.kind.name, body.id),
+            one.said,
+            f"归{body.name}管。",
+            BODY,
+            urgent=False,
+            asked_as=(*one.also_said, *one.asked_as),
+        )
 
 
 def _of_entry(catalogue: Catalogue, entry: Entry) -> Iterator[tuple[float, str]]:

@@ -8,12 +8,11 @@ from datetime import date
 
 from generator.derive.burden import DepartmentBurden, department_burden
 from generator.derive.evidence import Evidence
-from generator.derive.responsibilities import Responsibilities, responsibilities
+from generator.derive.responsibilities import Responsibilities, responsibilities, whose
 from generator.model import addresses
 from generator.model.catalogue import Catalogue
 from generator.model.entries import Entry, Service
 from generator.model.evidence import EvidenceKind
-from generator.model.speech import Speech
 from generator.model.supporting import Body, Channel
 from generator.views.columns import column_value
 from generator.views.entry import BasisLine, basis_line
@@ -202,12 +201,11 @@ def body_view(
 
 
 def _fields(catalogue: Catalogue, body: Body, on: date) -> Iterator[FieldRow]:
-    for speech in catalogue.of(Speech).values():
-        for one in speech.whose:
-            if one.body == body.id:
-                basis = tuple(basis_line(catalogue, item, on) for item in one.legal_basis)
-                called = (one.said, *one.also_said)[:MOST_WORDS]
-                yield FieldRow(title="、".join(called), basis=basis)
+    for one in whose(catalogue):
+        if one.body == body.id:
+            basis = tuple(basis_line(catalogue, item, on) for item in one.legal_basis)
+            called = (one.said, *one.also_said)[:MOST_WORDS]
+            yield FieldRow(title="、".join(called), basis=basis)
 
 
 def _lead(duties: Responsibilities) -> str:

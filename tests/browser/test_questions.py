@@ -11,6 +11,7 @@ from collections import defaultdict
 from hashlib import sha256
 
 import pytest
+from browser.refusing import is_refused
 from browser.test_search import home, read  # noqa: F401 - a fixture
 from playwright.sync_api import Page, expect
 
@@ -24,7 +25,6 @@ ASK = """async (questions) => {
   return found;
 }"""
 ENTRY = re.compile(r"[A-Z]{2}-\d")
-PAPER = re.compile(r"(?:ZM|YZ)-\d")
 """Where an entry is meant, places are counted among entries: a journey may stand before it. A journey
 that answers by itself is named beside the entry."""
 LEAST = {
@@ -87,15 +87,10 @@ def answered(home: Page):  # noqa: F811
 def share(rows, within: int) -> float:
     """Return which share of the rows is right."""
     right = [
-        bool(wanted & set(answers[:within])) if within else is_refused(wanted, answers)
+        bool(wanted & set(answers[:within])) if within else is_refused(answers, wanted)
         for _, wanted, answers in rows
     ]
     return sum(right) / len(right)
-
-
-def is_refused(bodies: set[str], answers: list[str]) -> bool:
-    """Tell whether what nothing answers is told nothing, or first the body whose field it is and no paper."""
-    return not answers or (answers[0] in bodies and not any(map(PAPER.match, answers)))
 
 
 @pytest.mark.parametrize(("form", "within"), LEAST)
@@ -322,6 +317,14 @@ def test_what_no_entry_treats_leads_to_the_body_whose_field_it_is(home: Page, ty
     told = home.locator(f"#found [data-page='/body-{body}/']").first
     expect(told).to_contain_text("部门")
     expect(told.locator("a").first).to_have_attribute("href", re.compile(f"body-{body}/$"))
+
+
+def test_a_refusal_names_the_body_whose_field_the_words_tell(home: Page):  # noqa: F811
+    home.locator("#q").fill("电信宽带怎么移机")
+    body = home.locator("#found .c-none a", has_text="通信管理局")
+
+    expect(body).to_have_attribute("href", re.compile("body-tongxinju/$"))
+    expect(home.locator("#found a[href='tel:12345']")).to_be_visible()
 
 
 def test_a_body_is_found_by_its_name_alone(home: Page):  # noqa: F811

@@ -19,8 +19,8 @@
   const MOST_NAMED = 8; // characters of a question that may be a name with one character wrong
 
   class Finder {
-    /* sense: null where nothing was learned, of large catalogues that of pages alone; whole, lookups, rest: fetch the whole index, what is
-       looked up by rule, and all that was learned. */
+    /* sense: null where nothing was learned, of large catalogues that of pages alone; whole, lookups, rest:
+       fetch the whole index, what is looked up by rule, and all that was learned. */
     constructor(sense, { whole, lookups, rest }) {
       this.sense = sense;
       this.whole = whole;
